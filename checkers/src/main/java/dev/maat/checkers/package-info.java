@@ -1,0 +1,5 @@
+/** History model and properties. */
+@NullMarked
+package dev.maat.checkers;
+
+import org.jspecify.annotations.NullMarked;

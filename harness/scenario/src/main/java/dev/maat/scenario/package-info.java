@@ -1,0 +1,5 @@
+/** The scenario file and the conductor of a run. */
+@NullMarked
+package dev.maat.scenario;
+
+import org.jspecify.annotations.NullMarked;

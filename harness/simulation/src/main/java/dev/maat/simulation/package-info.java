@@ -1,0 +1,5 @@
+/** Deterministic deployment. */
+@NullMarked
+package dev.maat.simulation;
+
+import org.jspecify.annotations.NullMarked;

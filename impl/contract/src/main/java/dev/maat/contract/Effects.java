@@ -1,0 +1,7 @@
+package dev.maat.contract;
+
+/** Takes the effects of one step, in order. */
+@FunctionalInterface
+public interface Effects {
+    void add(Effect effect);
+}

@@ -1,0 +1,30 @@
+package dev.maat.contract;
+
+/**
+ * An implementation that owns its sockets and threads, as one process of the group. Hosted by the node; it cannot run in
+ * simulation.
+ */
+public interface GroupMember extends AutoCloseable {
+    /**
+     * Joins the group and returns when the first view was told or cannot be any more. Upcalls go to {@code listener}, from any
+     * thread, never two at a time.
+     *
+     * @throws Exception if the group cannot be joined; the node then exits with an error
+     */
+    void start(MemberStart start, MemberListener listener) throws Exception;
+
+    /**
+     * Multicasts; returns when the message is sent, which is when {@code sent} is recorded. It may block, within bounds, for
+     * flow control or a view change.
+     *
+     * @throws Exception if the message is certainly not sent
+     */
+    void multicast(byte[] payload) throws Exception;
+
+    /** Leaves in good order, telling {@link MemberListener#left} in the end. */
+    void leave() throws Exception;
+
+    /** Lets go of sockets and threads without a word to the group. */
+    @Override
+    void close() throws Exception;
+}

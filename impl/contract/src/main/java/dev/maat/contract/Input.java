@@ -1,0 +1,47 @@
+package dev.maat.contract;
+
+import java.util.List;
+import java.util.Map;
+
+/** What happens to a {@link ProtocolCore}. */
+public sealed interface Input {
+    /**
+     * The first input, once.
+     *
+     * @param self this process; its incarnation was made durable before
+     * @param generation of the group; packets of another generation are not this group's
+     * @param founder whether this is its node's first process in this generation and its node is among the founders: only
+     *     then does it vote in view 0; otherwise it joins
+     * @param founders the configured nodes of view 0 in rank order; their processes have incarnation 0
+     * @param contacts all nodes of the topology but this one, in a fixed order
+     * @param options of the implementation, as configured ({@code ordering} = {@code fifo}, {@code total}, ...)
+     */
+    record Start(
+            ProcessId self,
+            String generation,
+            boolean founder,
+            List<String> founders,
+            List<String> contacts,
+            Map<String, String> options,
+            Limits limits,
+            Draw draw)
+            implements Input {}
+
+    /** A packet arrived. {@code from} is the sending node's name as the runtime saw it; the bytes are the core's to keep. */
+    record Receive(String from, byte[] packet) implements Input {}
+
+    /** A timer that was set and not cancelled since fired, once; it may be late, never early. */
+    record TimerFired(long id) implements Input {}
+
+    /** The application multicasts; answered, now or later, by {@link Effect.Accepted} or {@link Effect.Refused}. */
+    record Multicast(long token, byte[] payload) implements Input {}
+
+    /** The application asks to leave; answered by {@link Effect.Left} in the end. */
+    record Leave() implements Input {}
+
+    /** The application's state, the answer to {@link Effect.TakeSnapshot} for that view: the very next input after it. */
+    record Snapshot(String viewId, byte[] state) implements Input {}
+
+    /** The application has loaded the state of {@link Effect.LoadSnapshot}: the very next input after it. */
+    record Loaded() implements Input {}
+}

@@ -1,0 +1,5 @@
+/** The process that hosts an implementation. */
+@NullMarked
+package dev.maat.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The reference implementation: pure cores. */
+@NullMarked
+package dev.maat.reference;
+
+import org.jspecify.annotations.NullMarked;
