@@ -1,0 +1,345 @@
+package dev.maat.reference.packet;
+
+import dev.maat.contract.ProcessId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The binary form of packets, version 1. Reading trusts nothing: what is no packet is {@code null}, never an exception.
+ *
+ * <pre>
+ * magic 'M' 1 byte | version 1 byte | form 1 byte (0 whole, 1 piece) | kind 1 byte
+ * subject: seq + 1 variable, tag 8 bytes | ballot, where the kind has one: counter variable, rank variable
+ * generation 8 bytes | sender: incarnation variable, node text | installed: seq + 1 variable, tag 8 bytes
+ * whole: the body of the kind | piece: id 8 bytes, index variable, count variable, bytes block
+ * </pre>
+ *
+ * A piece's bytes are a part of the whole packet's; its kind, subject and ballot are the whole's.
+ */
+public final class PacketCodec {
+    /** More members than this a group does not have. */
+    public static final int MAX_MEMBERS = 128;
+
+    /** Nodes that can ever have been named. */
+    static final int MAX_NODES = 4_096;
+
+    static final int MAX_TEXT_BYTES = 255;
+
+    /** A packet of more pieces is not sent and not read: 64 packets carry a value of {@link #MAX_MEMBERS} members. */
+    public static final int MAX_PIECES = 64;
+
+    private static final int MAGIC = 'M';
+    private static final int VERSION = 1;
+    private static final int WHOLE = 0;
+    private static final int PIECE = 1;
+    private static final int MAX_RANGES = 1_024;
+
+    /** Envelope and piece fields at their longest, but for the node's name. */
+    private static final int FIXED_BYTES = 112;
+
+    private PacketCodec() {}
+
+    /** What to expect at most before a body, for a sending node of that name. */
+    public static int overheadBytes(String longestNode) {
+        return FIXED_BYTES + longestNode.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** What can be told of a packet without reading it whole, of a piece too. */
+    public record Peek(PacketKind kind, ViewRef subject, Ballot ballot, ProcessId sender, boolean piece) {}
+
+    /** Kind, subject, ballot ({@link Ballot#NONE} where there is none) and sender, or null if these are not readable. */
+    public static @Nullable Peek peek(byte[] packet) {
+        try {
+            return new Head(new PacketReader(packet)).peek();
+        } catch (MalformedPacketException e) {
+            return null;
+        }
+    }
+
+    /** The packet in one array, however long. */
+    public static byte[] encode(Envelope envelope) {
+        PacketWriter out = new PacketWriter(expectedBytes(envelope.packet()));
+        writeHead(out, WHOLE, envelope);
+        writeBody(out, envelope.packet());
+        return out.toBytes();
+    }
+
+    /** The packet in as many arrays as it takes for each to be at most {@code maxBytes} long. */
+    public static List<byte[]> encode(Envelope envelope, int maxBytes) {
+        byte[] whole = encode(envelope);
+        if (whole.length <= maxBytes) {
+            return List.of(whole);
+        }
+        int chunk = maxBytes - overheadBytes(envelope.sender().node());
+        int count = (whole.length + chunk - 1) / chunk;
+        if (count > MAX_PIECES) {
+            return List.of();
+        }
+        long id = Tags.of(whole);
+        List<byte[]> pieces = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            PacketWriter out = new PacketWriter(maxBytes);
+            writeHead(out, PIECE, envelope);
+            int from = i * chunk;
+            int length = Math.min(chunk, whole.length - from);
+            out.i64(id).var(i).var(count).var(length).raw(whole, from, length);
+            pieces.add(out.toBytes());
+        }
+        return pieces;
+    }
+
+    /** The packet, or null if the bytes are no whole packet. */
+    public static @Nullable Envelope decode(byte[] bytes) {
+        try {
+            PacketReader in = new PacketReader(bytes);
+            Head head = new Head(in);
+            if (head.form != WHOLE) {
+                return null;
+            }
+            Packet packet = readBody(head, in);
+            return in.remaining() == 0 ? new Envelope(head.generation, head.sender, head.installed, packet) : null;
+        } catch (MalformedPacketException e) {
+            return null;
+        }
+    }
+
+    /** The piece, or null if the bytes are no piece. */
+    public static @Nullable Piece decodePiece(byte[] bytes) {
+        try {
+            PacketReader in = new PacketReader(bytes);
+            Head head = new Head(in);
+            if (head.form != PIECE) {
+                return null;
+            }
+            long id = in.i64();
+            int index = in.count(MAX_PIECES - 1);
+            int count = in.count(MAX_PIECES);
+            byte[] part = in.block();
+            return in.remaining() == 0 && index < count
+                    ? new Piece(head.generation, head.sender, id, index, count, part)
+                    : null;
+        } catch (MalformedPacketException e) {
+            return null;
+        }
+    }
+
+    /** The fields before the body. */
+    private static final class Head {
+        final int form;
+        final PacketKind kind;
+        final ViewRef subject;
+        final Ballot ballot;
+        final long generation;
+        final ProcessId sender;
+        final ViewRef installed;
+
+        Head(PacketReader in) throws MalformedPacketException {
+            if (in.u8() != MAGIC || in.u8() != VERSION) {
+                throw new MalformedPacketException();
+            }
+            form = in.u8();
+            kind = PacketKind.of(in.u8());
+            subject = readView(in);
+            ballot = kind.hasBallot() ? readBallot(in) : Ballot.NONE;
+            generation = in.i64();
+            sender = readProcess(in);
+            installed = readView(in);
+        }
+
+        Peek peek() {
+            return new Peek(kind, subject, ballot, sender, form == PIECE);
+        }
+    }
+
+    private static void writeHead(PacketWriter out, int form, Envelope envelope) {
+        Packet packet = envelope.packet();
+        out.u8(MAGIC).u8(VERSION).u8(form).u8(packet.kind().code);
+        writeView(out, packet.subject());
+        switch (packet) {
+            case Packet.Prepare p -> writeBallot(out, p.ballot());
+            case Packet.Promise p -> writeBallot(out, p.ballot());
+            case Packet.Reject p -> writeBallot(out, p.ballot());
+            case Packet.Propose p -> writeBallot(out, p.ballot());
+            case Packet.Accept p -> writeBallot(out, p.ballot());
+            default -> {
+                // no ballot
+            }
+        }
+        out.i64(envelope.generation());
+        writeProcess(out, envelope.sender());
+        writeView(out, envelope.installed());
+    }
+
+    private static void writeBody(PacketWriter out, Packet packet) {
+        switch (packet) {
+            case Packet.Data p -> writeUnits(out, p.rank(), p.firstSeq(), p.units());
+            case Packet.Heartbeat p -> writeHeartbeat(out, p);
+            case Packet.Nack p -> writeRanges(out, p.missing());
+            case Packet.Join p -> {}
+            case Packet.Prepare p -> {}
+            case Packet.Promise p -> writePromise(out, p);
+            case Packet.Reject p -> writeBallot(out, p.promised());
+            case Packet.Propose p -> ValueCodec.write(out, p.value());
+            case Packet.Accept p -> {}
+            case Packet.Decision p -> {
+                out.u8(p.quorumInstalled() ? 1 : 0);
+                ValueCodec.write(out, p.value());
+            }
+            case Packet.Ask p -> {}
+            case Packet.Gone p -> {}
+            case Packet.Fetch p -> writeRanges(out, p.missing());
+            case Packet.Fetched p -> writeUnits(out, p.rank(), p.firstSeq(), p.units());
+            case Packet.FetchStable p -> writeRanges(out, p.freed());
+            case Packet.SnapshotAsk p -> out.var(p.offset());
+            case Packet.SnapshotPiece p ->
+                out.var(p.totalBytes()).var(p.offset()).block(p.bytes());
+        }
+    }
+
+    private static Packet readBody(Head head, PacketReader in) throws MalformedPacketException {
+        ViewRef subject = head.subject;
+        return switch (head.kind) {
+            case DATA -> new Packet.Data(subject, rank(in), in.count64(), readUnits(in));
+            case HEARTBEAT -> readHeartbeat(subject, in);
+            case NACK -> new Packet.Nack(subject, readRanges(in));
+            case JOIN -> new Packet.Join();
+            case PREPARE -> new Packet.Prepare(subject, head.ballot);
+            case PROMISE -> readPromise(subject, head.ballot, in);
+            case REJECT -> new Packet.Reject(subject, head.ballot, readBallot(in));
+            case PROPOSE -> new Packet.Propose(subject, head.ballot, ValueCodec.read(in));
+            case ACCEPT -> new Packet.Accept(subject, head.ballot);
+            case DECISION -> new Packet.Decision(subject, in.u8() == 1, ValueCodec.read(in));
+            case ASK -> new Packet.Ask(subject);
+            case GONE -> new Packet.Gone(subject);
+            case FETCH -> new Packet.Fetch(subject, readRanges(in));
+            case FETCHED -> new Packet.Fetched(subject, rank(in), in.count64(), readUnits(in));
+            case FETCH_STABLE -> new Packet.FetchStable(subject, readRanges(in));
+            case SNAPSHOT_ASK -> new Packet.SnapshotAsk(subject, in.count64());
+            case SNAPSHOT_PIECE -> new Packet.SnapshotPiece(subject, in.count64(), in.count64(), in.block());
+        };
+    }
+
+    private static void writeHeartbeat(PacketWriter out, Packet.Heartbeat p) {
+        Counts held = p.held();
+        Counts delivered = p.delivered();
+        boolean acknowledges = held != null && delivered != null;
+        out.u8((p.leaving() ? 1 : 0) | (p.loaded() ? 2 : 0) | (acknowledges ? 4 : 0));
+        out.var(p.sent());
+        if (held != null && delivered != null) {
+            ValueCodec.writeCounts(out, held);
+            ValueCodec.writeCounts(out, delivered);
+        }
+    }
+
+    private static Packet readHeartbeat(ViewRef subject, PacketReader in) throws MalformedPacketException {
+        int flags = in.u8();
+        long sent = in.count64();
+        boolean acknowledges = (flags & 4) != 0;
+        Counts held = acknowledges ? ValueCodec.readCounts(in) : null;
+        Counts delivered = acknowledges ? ValueCodec.readCounts(in) : null;
+        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, sent, held, delivered);
+    }
+
+    private static void writePromise(PacketWriter out, Packet.Promise p) {
+        Value accepted = p.accepted();
+        out.u8((p.leaving() ? 1 : 0) | (accepted != null ? 2 : 0));
+        ValueCodec.writeCounts(out, p.held());
+        if (accepted != null) {
+            writeBallot(out, p.acceptedBallot());
+            ValueCodec.write(out, accepted);
+        }
+    }
+
+    private static Packet readPromise(ViewRef subject, Ballot ballot, PacketReader in) throws MalformedPacketException {
+        int flags = in.u8();
+        Counts held = ValueCodec.readCounts(in);
+        boolean accepted = (flags & 2) != 0;
+        Ballot acceptedBallot = accepted ? readBallot(in) : Ballot.NONE;
+        return new Packet.Promise(
+                subject, ballot, (flags & 1) != 0, held, acceptedBallot, accepted ? ValueCodec.read(in) : null);
+    }
+
+    private static void writeUnits(PacketWriter out, int rank, long firstSeq, List<Unit> units) {
+        out.var(rank).var(firstSeq).var(units.size());
+        for (Unit unit : units) {
+            out.u8(unit.flags()).var(unit.lamport()).block(unit.body());
+        }
+    }
+
+    private static List<Unit> readUnits(PacketReader in) throws MalformedPacketException {
+        int count = in.count(in.remaining());
+        List<Unit> units = new ArrayList<>(Math.min(count, 64));
+        for (int i = 0; i < count; i++) {
+            units.add(new Unit(in.u8(), in.count64(), in.block()));
+        }
+        return units;
+    }
+
+    private static void writeRanges(PacketWriter out, List<Range> ranges) {
+        out.var(ranges.size());
+        for (Range range : ranges) {
+            out.var(range.rank()).var(range.from()).var(range.to());
+        }
+    }
+
+    private static List<Range> readRanges(PacketReader in) throws MalformedPacketException {
+        int count = in.count(MAX_RANGES);
+        List<Range> ranges = new ArrayList<>(Math.min(count, 64));
+        for (int i = 0; i < count; i++) {
+            ranges.add(new Range(rank(in), in.count64(), in.count64()));
+        }
+        return ranges;
+    }
+
+    private static int rank(PacketReader in) throws MalformedPacketException {
+        return in.count(MAX_MEMBERS - 1);
+    }
+
+    private static void writeView(PacketWriter out, ViewRef view) {
+        out.var(view.seq() + 1).i64(view.tag());
+    }
+
+    private static ViewRef readView(PacketReader in) throws MalformedPacketException {
+        return new ViewRef(in.count64() - 1, in.i64());
+    }
+
+    private static void writeBallot(PacketWriter out, Ballot ballot) {
+        out.var(ballot.counter()).var(ballot.rank());
+    }
+
+    private static Ballot readBallot(PacketReader in) throws MalformedPacketException {
+        return new Ballot(in.count(Integer.MAX_VALUE / 2), rank(in));
+    }
+
+    static void writeProcess(PacketWriter out, ProcessId process) {
+        out.var(process.incarnation()).text(process.node());
+    }
+
+    static ProcessId readProcess(PacketReader in) throws MalformedPacketException {
+        int incarnation = in.count(Integer.MAX_VALUE);
+        String node = in.text();
+        if (node.isEmpty()) {
+            throw new MalformedPacketException();
+        }
+        return new ProcessId(node, incarnation);
+    }
+
+    private static int expectedBytes(Packet packet) {
+        return switch (packet) {
+            case Packet.Data p -> unitBytes(p.units());
+            case Packet.Fetched p -> unitBytes(p.units());
+            case Packet.SnapshotPiece p -> p.bytes().length + 160;
+            default -> 192;
+        };
+    }
+
+    private static int unitBytes(List<Unit> units) {
+        int bytes = 96;
+        for (Unit unit : units) {
+            bytes += unit.body().length + 16;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.maat.reference.packet;
+
+/**
+ * What has a number in a sender's stream of one view: a fragment of a message, or order data of the sequencer.
+ *
+ * @param flags {@link #FIRST} and {@link #LAST} fragment of a message, {@link #ORDER} for order data (always both)
+ * @param lamport the message's Lamport time
+ * @param body never changed
+ */
+public record Unit(int flags, long lamport, byte[] body) {
+    public static final int FIRST = 1;
+    public static final int LAST = 2;
+    public static final int ORDER = 4;
+
+    /** What a unit costs in buffers beside its body, roughly: object, array header, slot. */
+    public static final int OVERHEAD_BYTES = 64;
+
+    public boolean first() {
+        return (flags & FIRST) != 0;
+    }
+
+    public boolean last() {
+        return (flags & LAST) != 0;
+    }
+
+    public boolean order() {
+        return (flags & ORDER) != 0;
+    }
+
+    /** What it counts against the bound of buffers. */
+    public int cost() {
+        return body.length + OVERHEAD_BYTES;
+    }
+}
