@@ -1,0 +1,12 @@
+package dev.maat.node.implementation;
+
+/** An implementation folder that cannot be used; the message names the file, what is wrong and what would mend it. */
+public final class ImplementationException extends RuntimeException {
+    ImplementationException(String message) {
+        super(message);
+    }
+
+    ImplementationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

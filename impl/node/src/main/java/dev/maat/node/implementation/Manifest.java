@@ -1,0 +1,164 @@
+package dev.maat.node.implementation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code manifest.json}, version 1. Strict: a key it does not know is an error, so a typing slip cannot hide. */
+final class Manifest {
+    static final String FILE = "manifest.json";
+    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_OFFERS = 1_000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,99}");
+    private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]{0,299}");
+    private static final List<String> DEPLOYMENTS = List.of("simulation", "processes", "containers");
+    private static final List<String> TRANSPORTS = List.of("udp", "multicast", "tcp");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Path folder;
+    private final Path file;
+
+    private Manifest(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.file = folder.resolve(FILE);
+    }
+
+    /** What the folder's manifest offers, in its order. */
+    static List<Implementation> read(Path folder) {
+        return new Manifest(folder).read();
+    }
+
+    private List<Implementation> read() {
+        JsonNode root = parse();
+        keys(root, "the manifest", List.of("format", "version", "provider", "implementations"));
+        if (!"maat-implementation".equals(text(root, "format"))) {
+            throw wrong("'format' must be \"maat-implementation\"");
+        }
+        if (!root.path("version").isInt() || root.path("version").intValue() != 1) {
+            throw wrong("'version' must be 1, the only one this Maat knows");
+        }
+        String provider = text(root, "provider");
+        if (!CLASS.matcher(provider).matches()) {
+            throw wrong("'provider' must be the name of a class, not '" + shown(provider) + "'");
+        }
+        JsonNode offers = root.path("implementations");
+        if (!offers.isArray() || offers.isEmpty() || offers.size() > MAX_OFFERS) {
+            throw wrong("'implementations' must be a list of 1 to " + MAX_OFFERS + " objects");
+        }
+        List<Implementation> read = new ArrayList<>();
+        for (JsonNode offer : offers) {
+            read.add(offer(offer, provider));
+        }
+        return read;
+    }
+
+    private JsonNode parse() {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw wrong("is longer than " + MAX_BYTES + " bytes");
+            }
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            String line = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            throw new ImplementationException(file + line + ": is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new ImplementationException(file + ": cannot be read: " + e, e);
+        }
+    }
+
+    private Implementation offer(JsonNode offer, String provider) {
+        keys(offer, "an implementation", List.of("name", "version", "deployments", "transports", "claims"));
+        String name = text(offer, "name");
+        if (!NAME.matcher(name).matches()) {
+            throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
+        }
+        return new Implementation(
+                name,
+                text(offer, "version"),
+                words(offer, "deployments", DEPLOYMENTS),
+                words(offer, "transports", TRANSPORTS),
+                claims(offer, name),
+                provider,
+                folder);
+    }
+
+    private SequencedMap<String, String> claims(JsonNode offer, String name) {
+        JsonNode claims = offer.path("claims");
+        if (!claims.isObject() || claims.isEmpty()) {
+            throw wrong("'claims' of " + name + " must map at least one ordering to a profile, as in {\"fifo\":"
+                    + "\"virtually-synchronous\"}");
+        }
+        SequencedMap<String, String> read = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> claim : claims.properties()) {
+            if (!claim.getValue().isTextual()) {
+                throw wrong("the claim for '" + shown(claim.getKey()) + "' of " + name + " must be a profile's name");
+            }
+            read.put(claim.getKey(), claim.getValue().textValue());
+        }
+        return read;
+    }
+
+    private List<String> words(JsonNode offer, String key, List<String> known) {
+        JsonNode list = offer.path(key);
+        if (!list.isArray() || list.isEmpty()) {
+            throw wrong("'" + key + "' must be a list of some of " + known);
+        }
+        List<String> read = new ArrayList<>();
+        for (JsonNode word : list) {
+            if (!word.isTextual() || !known.contains(word.textValue()) || read.contains(word.textValue())) {
+                throw wrong("'" + key + "' must be a list of some of " + known + ", each once, not " + shown(word));
+            }
+            read.add(word.textValue());
+        }
+        return read;
+    }
+
+    private String text(JsonNode from, String key) {
+        @Nullable JsonNode value = from.get(key);
+        if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
+            throw wrong("'" + key + "' is missing or is no text");
+        }
+        return value.textValue();
+    }
+
+    private void keys(JsonNode object, String what, List<String> known) {
+        if (!object.isObject()) {
+            throw wrong(what + " must be a JSON object with the keys " + known);
+        }
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            if (!known.contains(entry.getKey())) {
+                throw wrong("unknown key '" + shown(entry.getKey()) + "'; " + what + " has the keys " + known);
+            }
+        }
+    }
+
+    private ImplementationException wrong(String what) {
+        return new ImplementationException(file + ": " + what);
+    }
+
+    /** Hostile text, made short and harmless for a terminal. */
+    private static String shown(Object value) {
+        String text = value.toString();
+        StringBuilder safe = new StringBuilder();
+        for (int i = 0; i < Math.min(text.length(), 60); i++) {
+            safe.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
+        }
+        return text.length() > 60 ? safe + "..." : safe.toString();
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * Finds and loads implementations of group communication.
+ *
+ * <p>An <em>implementation folder</em> holds {@code manifest.json} and {@code lib/*.jar}. The manifest names one
+ * <em>provider</em> class and the implementations it <em>offers</em>; each claims, per ordering, the profile it is to be
+ * judged by. A folder is loaded in a class loader of its own whose parent shows only the JDK and {@code dev.maat.contract}:
+ * nothing of Maat, its libraries included, meets an implementation's class path, and two versions of one library run side by
+ * side.
+ *
+ * <pre>{@code
+ * {"format":"maat-implementation","version":1,"provider":"dev.maat.reference.ReferenceProvider",
+ *  "implementations":[{"name":"reference","version":"0.1.0","deployments":["simulation","containers"],
+ *    "transports":["udp","multicast","tcp"],"claims":{"fifo":"virtually-synchronous","total":"atomic"}}]}
+ * }</pre>
+ *
+ * <p>May use: contract, Jackson. May be used by: the node and the engine.
+ */
+@NullMarked
+package dev.maat.node.implementation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.maat.node.protocol;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** From the node to the harness, beside the history's lines; see the package for what each means. */
+public sealed interface Answer {
+    record Hello(int version, String node, @Nullable String process) implements Answer {}
+
+    record Started(String process, boolean founder) implements Answer {}
+
+    /** {@code received}: packets by peer since the last probe, every peer of the topology named. */
+    record Probed(long id, String via, SequencedMap<String, Long> received) implements Answer {
+        public Probed {
+            received = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(received));
+        }
+    }
+
+    record Refused(long number, String why) implements Answer {}
+
+    record Failed(String why) implements Answer {}
+
+    record Ended(String process, int exitCode, String why) implements Answer {}
+}

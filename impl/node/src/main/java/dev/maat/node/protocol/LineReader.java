@@ -1,0 +1,66 @@
+package dev.maat.node.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Splits a stream into lines of bounded length. For one thread. */
+public final class LineReader {
+    private final InputStream in;
+    private final int maxLineBytes;
+    private byte[] buffer = new byte[8 << 10];
+    private int begin;
+    private int scanned;
+    private int end;
+
+    public LineReader(InputStream in, int maxLineBytes) {
+        this.in = in;
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    /**
+     * The next line without its newline, or null at the end; a last line that lacks its newline is torn and not returned.
+     *
+     * @throws LineTooLongException if it is longer than the bound; nothing can be read any more
+     */
+    public byte @Nullable [] next() throws IOException {
+        while (true) {
+            for (; scanned < end; scanned++) {
+                if (buffer[scanned] == '\n') {
+                    byte[] line = Arrays.copyOfRange(buffer, begin, scanned);
+                    begin = ++scanned;
+                    return line;
+                }
+            }
+            makeRoom();
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                return null;
+            }
+            end += read;
+        }
+    }
+
+    private void makeRoom() throws LineTooLongException {
+        if (end - begin > maxLineBytes) {
+            throw new LineTooLongException(maxLineBytes);
+        }
+        if (begin > 0) {
+            System.arraycopy(buffer, begin, buffer, 0, end - begin);
+            end -= begin;
+            scanned -= begin;
+            begin = 0;
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, maxLineBytes + 1 + (8 << 10)));
+        }
+    }
+
+    /** The other side sent more than a line may hold. */
+    public static final class LineTooLongException extends IOException {
+        LineTooLongException(int maxLineBytes) {
+            super("a line is longer than " + maxLineBytes + " bytes");
+        }
+    }
+}

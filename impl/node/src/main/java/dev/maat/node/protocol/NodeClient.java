@@ -1,0 +1,143 @@
+package dev.maat.node.protocol;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The harness's end of one node's control connection. Thread-safe. Two threads of its own: one reads and calls the listener, one
+ * writes, so that a node that is paused and reads nothing never stops the harness.
+ */
+public final class NodeClient implements AutoCloseable {
+    private static final int MAX_QUEUED_COMMANDS = 4_096;
+    private static final int ATTEMPT_TIMEOUT_MILLIS = 1_000;
+    private static final long RETRY_DELAY_MILLIS = 25;
+
+    private final Socket socket;
+    private final NodeListener listener;
+    private final BlockingQueue<byte[]> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private NodeClient(Socket socket, NodeListener listener) {
+        this.socket = socket;
+        this.listener = listener;
+    }
+
+    /**
+     * Connects, trying again until the node says hello or the time is over: a node that is still starting refuses connections,
+     * and a forwarded port accepts and closes them.
+     *
+     * @throws IOException if the time is over, or what answers is no node; the cause is the last failure
+     */
+    public static NodeClient connect(InetSocketAddress address, Duration timeout, NodeListener listener)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try {
+                return attempt(address, listener);
+            } catch (IOException e) {
+                long leftNanos = deadline - System.nanoTime();
+                if (leftNanos <= 0) {
+                    throw new IOException(
+                            "no node said hello on " + address + " within " + timeout.toMillis() + " ms: "
+                                    + e.getMessage(),
+                            e);
+                }
+                TimeUnit.NANOSECONDS.sleep(Math.min(leftNanos, TimeUnit.MILLISECONDS.toNanos(RETRY_DELAY_MILLIS)));
+            }
+        }
+    }
+
+    private static NodeClient attempt(InetSocketAddress address, NodeListener listener) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(address, ATTEMPT_TIMEOUT_MILLIS);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(ATTEMPT_TIMEOUT_MILLIS);
+            LineReader lines = new LineReader(socket.getInputStream(), Protocol.MAX_LINE_BYTES);
+            byte[] first = lines.next();
+            if (first == null) {
+                throw new IOException("the connection was closed before the node's hello");
+            }
+            if (!(Codec.answer(first) instanceof Answer.Hello hello)) {
+                throw new IOException("the first line is no hello");
+            }
+            socket.setSoTimeout(0);
+            NodeClient client = new NodeClient(socket, listener);
+            client.run("node-client-" + hello.node(), hello, lines);
+            return client;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        } catch (ProtocolException e) {
+            socket.close();
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void run(String name, Answer.Hello hello, LineReader lines) {
+        Thread.ofPlatform().daemon().name(name + "-writer").start(this::write);
+        Thread.ofPlatform().daemon().name(name + "-reader").start(() -> read(hello, lines));
+    }
+
+    private void read(Answer.Hello hello, LineReader lines) {
+        @Nullable Exception why = null;
+        try {
+            listener.answer(hello);
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                if (Codec.isAnswer(line)) {
+                    listener.answer(Codec.answer(line));
+                } else {
+                    listener.historyLine(line);
+                }
+            }
+        } catch (IOException | ProtocolException e) {
+            why = closed.get() ? null : e;
+        } finally {
+            close();
+            listener.closed(why);
+        }
+    }
+
+    private void write() {
+        try {
+            OutputStream out = socket.getOutputStream();
+            while (!closed.get()) {
+                byte[] command = commands.poll(100, TimeUnit.MILLISECONDS);
+                if (command != null) {
+                    out.write(command);
+                }
+            }
+        } catch (IOException e) {
+            // The reading thread meets the same end and tells the listener.
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+        }
+    }
+
+    /** Sends a command, without waiting; false if the connection is gone or the node has not read the last thousands. */
+    public boolean send(Command command) {
+        return !closed.get() && commands.offer(Codec.encode(command));
+    }
+
+    /** Closes the connection; the node goes on. Commands not yet written are lost. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // Nobody is left to whom it would matter.
+            }
+        }
+    }
+}

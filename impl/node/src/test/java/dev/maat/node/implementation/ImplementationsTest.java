@@ -1,0 +1,127 @@
+package dev.maat.node.implementation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.maat.contract.ProtocolCore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImplementationsTest {
+    private static final String CURIOUS = """
+            package other;
+            import dev.maat.contract.*;
+            import java.util.Map;
+            public final class Curious implements ImplementationProvider.Pure {
+                public ProtocolCore newCore(String name, Map<String, String> options) {
+                    try {
+                        Class.forName(options.get("want"));
+                    } catch (ClassNotFoundException e) {
+                        throw new IllegalArgumentException("hidden");
+                    }
+                    return (now, input, effects) -> {};
+                }
+            }
+            """;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void anImplementationSeesTheJdkAndTheContractAndNothingElse() throws IOException {
+        FolderBuilder.build(
+                dir.resolve("curious"),
+                FolderBuilder.manifestOf("other.Curious", List.of("curious")),
+                "other.Curious",
+                CURIOUS);
+        try (LoadedImplementation loaded =
+                Implementations.scan(dir).find("curious").load()) {
+            assertThat(loaded.isPure()).isTrue();
+            for (String seen : List.of("java.sql.Connection", "dev.maat.contract.View", "other.Curious")) {
+                ProtocolCore core = loaded.newCore(Map.of("want", seen));
+                assertThat(core.getClass().getClassLoader()).isSameAs(loaded.classLoader());
+            }
+            for (String hidden : List.of(
+                    "com.fasterxml.jackson.databind.ObjectMapper",
+                    "dev.maat.node.implementation.Manifest",
+                    "org.junit.jupiter.api.Test")) {
+                assertThatThrownBy(() -> loaded.newCore(Map.of("want", hidden))).hasMessage("hidden");
+            }
+            assertThatThrownBy(() -> loaded.newMember(Map.of())).hasMessageContaining("pure core");
+        }
+    }
+
+    @Test
+    void allThatManifestsOfferIsFoundInTheOrderOfTheFolders() throws IOException {
+        FolderBuilder.manifest(dir.resolve("b"), FolderBuilder.manifestOf("x.Y", List.of("two", "zoo:three")));
+        FolderBuilder.manifest(dir.resolve("a"), FolderBuilder.manifestOf("x.Y", List.of("one")));
+        Files.createDirectories(dir.resolve("no-implementation"));
+        Implementations found = Implementations.scan(dir);
+        assertThat(found.all()).extracting(Implementation::name).containsExactly("one", "two", "zoo:three");
+        Implementation one = found.find("one");
+        assertThat(one.claim("fifo")).isEqualTo("reliable");
+        assertThatThrownBy(() -> one.claim("total"))
+                .hasMessageContaining("'total'")
+                .hasMessageContaining("[fifo]");
+        assertThatThrownBy(() -> found.find("four"))
+                .isInstanceOf(ImplementationException.class)
+                .hasMessageContaining("one, two, zoo:three");
+        assertThatThrownBy(one::load).hasMessageContaining("lib").hasMessageContaining("mvn package");
+    }
+
+    @Test
+    void twoFoldersCannotOfferOneName() throws IOException {
+        FolderBuilder.manifest(dir.resolve("a"), FolderBuilder.manifestOf("x.Y", List.of("same")));
+        FolderBuilder.manifest(dir.resolve("b"), FolderBuilder.manifestOf("x.Y", List.of("same")));
+        assertThatThrownBy(() -> Implementations.scan(dir))
+                .hasMessageContaining("'same'")
+                .hasMessageContaining("a/manifest.json")
+                .hasMessageContaining("b/manifest.json");
+    }
+
+    @Test
+    void aProviderThatIsNotThereIsNamed() throws IOException {
+        FolderBuilder.build(
+                dir.resolve("curious"),
+                FolderBuilder.manifestOf("other.Absent", List.of("absent")),
+                "other.Curious",
+                CURIOUS);
+        Implementation absent = Implementations.scan(dir).find("absent");
+        assertThatThrownBy(absent::load)
+                .isInstanceOf(ImplementationException.class)
+                .hasMessageContaining("other.Absent")
+                .hasMessageContaining("none of the jars");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "format":"maat-implementation" | "format":"mat"          | 'format' must be
+            "version":1,"provider"         | "version":2,"provider"  | 'version' must be 1
+            "provider":"x.Y"               | "provider":"x y"        | name of a class
+            "provider":"x.Y"               | "providr":"x.Y"         | unknown key 'providr'
+            "provider":"x.Y"               | "provider":7            | 'provider' is missing or is no text
+            ["containers"]                 | ["cloud"]               | 'deployments' must be
+            "tcp"]                         | "tcp","tcp"]            | 'transports' must be
+            "name":"one"                   | "name":"../one"         | 'name' must be
+            {"fifo":"reliable"}            | {}                      | 'claims' of one
+            {"fifo":"reliable"}            | {"fifo":1}              | a profile's name
+            "claims"                       | "name":"two","claims"   | is not JSON
+            ]}                             | ]                       | line 1
+            """)
+    void aManifestThatIsWrongSaysWhereAndWhat(String right, String wrong, String message) throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"));
+        assertThat(manifest).contains(right);
+        FolderBuilder.manifest(dir, manifest.replace(right, wrong));
+        assertThatThrownBy(() -> Implementations.scan(dir))
+                .isInstanceOf(ImplementationException.class)
+                .hasMessageContaining("manifest.json")
+                .hasMessageContaining(message);
+    }
+}
