@@ -1,0 +1,108 @@
+package dev.maat.engine.cli;
+
+import dev.maat.engine.ArgumentException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code maat} command. */
+@Command(
+        name = "maat",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Does a multicast keep what it promises when nodes die in the middle of a view change?",
+            "Maat runs an implementation, hurts it, and weighs its history."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  maat run                           one seeded run of the reference in simulation",
+            "  maat run --seed 7                  the same run as often as you like",
+            "  maat run --runs 200                200 seeds, one line each, totals at the end",
+            "  maat run --deployment containers   on real sockets; needs a container engine",
+            "  maat check history/                judge any history, also of a system Maat never ran",
+            "  maat doctor                        what this machine can do, and how to mend the rest",
+            "",
+            "'maat help COMMAND' or 'maat COMMAND --help' tells more.",
+            "",
+            "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown or inconclusive,",
+            "  254 bad arguments or input, 255 the harness failed, 130 interrupted.",
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    Main() {}
+
+    /** For the launcher. */
+    public static void main(String[] arguments) {
+        System.exit(execute(Surroundings.ofProcess(), arguments));
+    }
+
+    /** The whole command in process; returns the exit code. */
+    static int execute(Surroundings surroundings, String... arguments) {
+        Terminal terminal = surroundings.terminal();
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new DoctorCommand(surroundings));
+        boolean colour = terminal.outIsTerminal() && terminal.colour();
+        line.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(terminal.columns())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((failure, given) -> badArguments(terminal, failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(terminal, failure));
+        int code = line.execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+
+    private static int badArguments(Terminal terminal, ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = terminal.err();
+        err.println("maat: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("      '" + command.getCommandSpec().qualifiedName() + " --help' shows what there is.");
+        return ExitCode.BAD_INPUT;
+    }
+
+    private static int failed(Terminal terminal, Exception failure) {
+        PrintWriter err = terminal.err();
+        if (failure instanceof ArgumentException) {
+            err.println("maat: " + failure.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        err.println("maat: the harness failed; this says nothing about the implementation:");
+        failure.printStackTrace(err);
+        return ExitCode.HARNESS_FAILURE;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, check, list or doctor");
+    }
+
+    /** From the manifest of the engine's own jar. */
+    static final class Version implements IVersionProvider {
+        static String number() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "unreleased" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "maat " + number(), "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"),
+            };
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.maat.engine.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maat.engine.Failures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at this machine; changes nothing on it. */
+public final class Doctor {
+    private static final String CONTAINER_RUNS = "runs in containers (maat run --deployment containers)";
+    private static final String TOXIPROXY_IMAGE = "ghcr.io/shopify/toxiproxy:2.12.0";
+
+    private final Machine machine;
+
+    /** Sees the given environment variables. */
+    public Doctor(Map<String, String> environment) {
+        this.machine = new Machine(environment);
+    }
+
+    /** Everything looked for, what is needed most first. */
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(jdk());
+        findings.add(maven());
+        EngineAnswer engine = askEngine();
+        findings.add(engine.finding);
+        findings.add(toxiproxy(engine.socket));
+        findings.add(netfilter(engine.socket != null));
+        findings.add(browser());
+        return findings;
+    }
+
+    private static Finding jdk() {
+        return Finding.ready(
+                        "JDK",
+                        Runtime.version() + " in " + System.getProperty("java.home"),
+                        "everything; simulation and checkers need nothing else")
+                .asNeeded();
+    }
+
+    private Finding maven() {
+        String gives = "building Maat, and 'mvn verify' for the chaos suites";
+        Optional<Path> mvn = machine.program("mvn");
+        return mvn.flatMap(program -> machine.answer(program, "-B", "-Dstyle.color=never", "-v"))
+                .map(answer -> Finding.ready(
+                        "Maven", answer.lines().findFirst().orElse("") + " at " + mvn.orElseThrow(), gives))
+                .orElseGet(() -> Finding.missing(
+                        "Maven",
+                        mvn.isPresent() ? mvn.get() + " does not answer '-v'" : "no mvn on the path",
+                        gives,
+                        "apt-get install maven, dnf install maven or brew install maven; 3.8 or newer"));
+    }
+
+    private record EngineAnswer(Finding finding, @Nullable EngineSocket socket) {}
+
+    private EngineAnswer askEngine() {
+        List<EngineSocket> candidates;
+        try {
+            candidates = EngineSocket.candidates(machine);
+        } catch (IllegalArgumentException e) {
+            return new EngineAnswer(noEngine("DOCKER_HOST is no address: " + e.getMessage()), null);
+        }
+        String why = machine.variable("DOCKER_HOST").isEmpty()
+                ? "no engine's socket is here"
+                : "DOCKER_HOST names neither unix:// nor tcp://";
+        for (EngineSocket socket : candidates) {
+            try {
+                JsonNode version = socket.version();
+                return new EngineAnswer(
+                        Finding.ready(
+                                "container engine",
+                                version.path("Version").asText("?") + ", API "
+                                        + version.path("ApiVersion").asText("?") + ", at " + socket.name(),
+                                CONTAINER_RUNS),
+                        socket);
+            } catch (IOException e) {
+                why = socket.name() + ": " + Failures.describe(e);
+            }
+        }
+        return new EngineAnswer(noEngine(why), null);
+    }
+
+    private Finding noEngine(String why) {
+        String remedy = machine.program("dockerd").isPresent()
+                ? "start it: 'systemctl start docker', without systemd 'setsid dockerd >/var/log/dockerd.log 2>&1 &'"
+                : "apt-get install docker.io and start it, or install Docker Desktop; DOCKER_HOST names one elsewhere";
+        if (why.contains("Permission denied") || why.contains("Operation not permitted")) {
+            remedy = "this user may not talk to the engine: 'sudo usermod -aG docker $USER', then log in again";
+        }
+        return Finding.missing("container engine", why, CONTAINER_RUNS, remedy);
+    }
+
+    private Finding toxiproxy(@Nullable EngineSocket engine) {
+        String subject = "Toxiproxy";
+        String gives = "latency, cuts and resets on TCP links of container runs";
+        if (engine == null) {
+            return Finding.missing(subject, "needs a container engine", gives, "see container engine");
+        }
+        try {
+            if (engine.hasImage(TOXIPROXY_IMAGE)) {
+                return Finding.ready(subject, "image " + TOXIPROXY_IMAGE, gives);
+            }
+        } catch (IOException e) {
+            return Finding.missing(
+                    subject,
+                    "the engine does not list its images: " + Failures.describe(e),
+                    gives,
+                    "restart the engine");
+        }
+        return machine.program("go")
+                .map(go -> Finding.obtainable(
+                        subject, "not here yet; pulled, or built by " + go + ", when first needed", gives))
+                .orElseGet(() -> Finding.obtainable(
+                        subject, "not here yet; pulled as " + TOXIPROXY_IMAGE + " when first needed", gives));
+    }
+
+    private Finding netfilter(boolean engine) {
+        String subject = "netfilter";
+        String gives = "partition, one-way cut and loss between containers";
+        boolean here =
+                machine.program("nft").isPresent() && machine.program("nsenter").isPresent() && machine.isRoot();
+        if (here) {
+            return Finding.ready(subject, "nft and nsenter, as root", gives);
+        }
+        if (engine) {
+            return Finding.obtainable(
+                    subject,
+                    machine.isRoot()
+                            ? "no nft or nsenter on the path; a helper container sets the rules"
+                            : "not root; a helper container sets the rules",
+                    gives);
+        }
+        return Finding.missing(
+                subject,
+                "no container engine, and not nft, nsenter and root together",
+                gives,
+                "see container engine; as root without helper containers: apt-get install nftables util-linux");
+    }
+
+    private Finding browser() {
+        String gives = "the tests of the report in a real browser (mvn verify); reading reports needs any browser";
+        Optional<Path> browser = machine.program("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> driver = machine.program("chromedriver");
+        if (browser.isPresent() && driver.isPresent()) {
+            return Finding.ready("browser", browser.get() + " and " + driver.get(), gives);
+        }
+        return Finding.missing(
+                "browser",
+                browser.isPresent() ? "no chromedriver on the path" : "no chromium on the path",
+                gives,
+                "apt-get install chromium chromium-driver");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.maat.engine.doctor;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The machine as the doctor sees it: variables, programs on the path, what they answer. */
+final class Machine {
+    private static final long ANSWER_SECONDS = 15;
+    private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
+
+    private final Map<String, String> environment;
+
+    Machine(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /** The first of these programs that is on the path, or in a folder where systems keep what only root needs. */
+    Optional<Path> program(String... names) {
+        List<String> folders = new ArrayList<>(List.of(variable("PATH").split(File.pathSeparator)));
+        folders.addAll(List.of("/usr/sbin", "/sbin", "/usr/local/go/bin"));
+        for (String name : names) {
+            for (String folder : folders) {
+                if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
+                    return Optional.of(Path.of(folder, name));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a program prints on either stream; empty when it fails, or does not end in time. */
+    Optional<String> answer(Path program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("maat-doctor", ".txt");
+            try {
+                return run(command, output);
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> run(List<String> command, Path output) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            process.destroyForcibly();
+        }
+        if (Files.size(output) > LONGEST_ANSWER_BYTES) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readString(output, StandardCharsets.ISO_8859_1).strip());
+    }
+
+    /** Whether this process may do what only root may. */
+    boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}
