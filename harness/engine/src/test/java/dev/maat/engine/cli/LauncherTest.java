@@ -1,0 +1,237 @@
+package dev.maat.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a tree of its own, with a JDK and a Maven that only say how they were called. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
+class LauncherTest {
+    private static final long LAUNCH_SECONDS = 60;
+    private static final String TOOLS = "bash sh find head dirname basename readlink touch mkdir mv flock grep sed cat"
+            + " cut stty rm sleep kill env tail printf";
+
+    @TempDir
+    Path temp;
+
+    private Path root;
+    private Path bin;
+    private Path source;
+
+    record Launched(int code, String out, String err) {}
+
+    @BeforeEach
+    void makeATree() throws IOException {
+        temp = temp.toRealPath();
+        root = Files.createDirectories(temp.resolve("tree with blanks"));
+        bin = Files.createDirectories(temp.resolve("bin"));
+        for (String tool : TOOLS.split(" ")) {
+            for (String folder : List.of("/usr/bin", "/bin")) {
+                if (Files.exists(Path.of(folder, tool)) && !Files.exists(bin.resolve(tool))) {
+                    script(bin.resolve(tool), "#!/bin/sh\nexec " + Path.of(folder, tool) + " \"$@\"\n");
+                }
+            }
+        }
+        copyLauncher(text -> text);
+        source = Files.createDirectories(root.resolve("harness/engine/src/main/java"))
+                .resolve("Main.java");
+        Files.writeString(source, "class Main {}");
+        Files.writeString(root.resolve("pom.xml"), "<project/>");
+        age(source, source.getParent(), root.resolve("pom.xml"), root.resolve("harness/engine/src/main"));
+        jdk("jdk-21", "21.0.4");
+        maven("mkdir -p harness/engine/target/engine/lib impl/reference/target/implementation\n"
+                + "touch harness/engine/target/engine/lib/a.jar impl/reference/target/implementation/manifest.json\n"
+                + "echo '[INFO] Building Maat engine 1.0 [1/1]'\n");
+    }
+
+    @Test
+    void buildsOnFirstUseAndOnlyThen() throws Exception {
+        Launched first = launch("run", "--seed", "7");
+        Launched second = launch("run", "--seed", "7");
+
+        assertThat(first.code).as(first.err).isZero();
+        assertThat(first.err).contains("building Maat (first use, about a minute)...");
+        assertThat(first.out).contains("java 21.0.4", "dev.maat.engine.cli.Main run --seed 7", "/lib/a.jar");
+        assertThat(second.code).isZero();
+        assertThat(second.err).isEmpty();
+        assertThat(second.out).isEqualTo(first.out);
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void buildsAgainWhenASourceIsNewerThanTheBuild() throws Exception {
+        launch("list");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+        Launched again = launch("list");
+
+        assertThat(again.err).contains("the sources have changed");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void aTestThatChangesIsNoReasonToBuild() throws Exception {
+        launch("list");
+        Path test = Files.createDirectories(root.resolve("harness/engine/src/test/java"));
+        Files.writeString(test.resolve("MainTest.java"), "class MainTest {}");
+
+        launch("list");
+
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void firstUsesAtTheSameTimeBuildOnce() throws Exception {
+        maven("sleep 1\nmkdir -p harness/engine/target/engine/lib\ntouch harness/engine/target/engine/lib/a.jar\n");
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(start(root.resolve("maat"), temp, "list"));
+        }
+
+        for (Process process : processes) {
+            assertThat(finish(process).code).isZero();
+        }
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void worksThroughSymbolicLinksFromAnywhereAndPassesTheImplementationsOn() throws Exception {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), root.resolve("maat"));
+        Path linkToLink = Files.createSymbolicLink(temp.resolve("link to link"), Path.of("link"));
+
+        Launched launched = finish(start(linkToLink, Path.of("/"), "list"));
+
+        assertThat(launched.code).as(launched.err).isZero();
+        assertThat(launched.out)
+                .contains("-Dmaat.root=" + root)
+                .contains("-Dmaat.implementations=" + root + "/impl/reference/target/implementation:/opt/mine");
+        assertThat(link).exists();
+    }
+
+    @Test
+    void aJdkThatIsTooOldIsPassedOver() throws Exception {
+        Path old = jdk("jdk-17", "17.0.15");
+        ProcessBuilder builder = builder(root.resolve("maat"), temp, "list");
+        builder.environment().put("JAVA_HOME", old.toString());
+        Files.createSymbolicLink(bin.resolve("java"), temp.resolve("jdk-21/bin/java"));
+
+        assertThat(finish(builder.start()).out).contains("java 21.0.4");
+    }
+
+    @Test
+    void withoutAJdkTheRemedyIsNamed() throws Exception {
+        copyLauncher(text -> text.replace("OLDEST_JDK=21", "OLDEST_JDK=999"));
+
+        Launched launched = launch("list");
+
+        assertThat(launched.code).isEqualTo(ExitCode.HARNESS_FAILURE);
+        assertThat(launched.err).contains("no JDK 999 or newer was found", "apt-get install", "JAVA_HOME");
+    }
+
+    @Test
+    void withoutMavenTheRemedyIsNamed() throws Exception {
+        Files.delete(bin.resolve("mvn"));
+
+        Launched launched = launch("list");
+
+        assertThat(launched.code).isEqualTo(ExitCode.HARNESS_FAILURE);
+        assertThat(launched.err).contains("Maven is missing", "apt-get install maven");
+    }
+
+    @Test
+    void aBuildThatFailsShowsItsErrorsAndItsLogAndIsTriedAgain() throws Exception {
+        maven("echo '[ERROR] Main.java:[1,1] reached end of file'\nexit 1\n");
+
+        Launched first = launch("list");
+        launch("list");
+
+        assertThat(first.code).isEqualTo(ExitCode.HARNESS_FAILURE);
+        assertThat(first.err).contains("reached end of file", root + "/.maat/build.log");
+        assertThat(first.out).isEmpty();
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    private void copyLauncher(java.util.function.UnaryOperator<String> change) throws IOException {
+        Path original = Path.of(System.getProperty("maat.root"), "maat");
+        script(root.resolve("maat"), change.apply(Files.readString(original)));
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        Path home = temp.resolve(name);
+        Files.createDirectories(home.resolve("bin"));
+        script(home.resolve("bin/java"), "#!/bin/sh\necho java " + version + " \"$@\"\n");
+        script(home.resolve("bin/javac"), "#!/bin/sh\n");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    private void maven(String body) throws IOException {
+        script(bin.resolve("mvn"), "#!/bin/sh\nset -e\necho build >> '" + temp.resolve("builds") + "'\n" + body);
+    }
+
+    private long builds() throws IOException {
+        return Files.readAllLines(temp.resolve("builds")).size();
+    }
+
+    private static void script(Path path, String text) throws IOException {
+        Files.writeString(path, text);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void age(Path... paths) throws IOException {
+        for (Path path : paths) {
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(3600)));
+        }
+    }
+
+    private Launched launch(String... arguments) throws Exception {
+        return finish(start(root.resolve("maat"), temp, arguments));
+    }
+
+    private Process start(Path launcher, Path workingDirectory, String... arguments) throws IOException {
+        return builder(launcher, workingDirectory, arguments).start();
+    }
+
+    private ProcessBuilder builder(Path launcher, Path workingDirectory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH", bin.toString(),
+                        "HOME", temp.toString(),
+                        "JAVA_HOME", temp.resolve("jdk-21").toString(),
+                        "MAAT_IMPLEMENTATIONS", "/opt/mine"));
+        return builder;
+    }
+
+    private static Launched finish(Process process) throws Exception {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(LAUNCH_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the launcher did not end");
+            }
+            return new Launched(
+                    process.exitValue(),
+                    new String(process.getInputStream().readAllBytes()),
+                    new String(process.getErrorStream().readAllBytes()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
