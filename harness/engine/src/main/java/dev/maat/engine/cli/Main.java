@@ -1,6 +1,7 @@
 package dev.maat.engine.cli;
 
 import dev.maat.engine.ArgumentException;
+import dev.maat.node.implementation.ImplementationException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
         Terminal terminal = surroundings.terminal();
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings));
         boolean colour = terminal.outIsTerminal() && terminal.colour();
         line.setOut(terminal.out())
@@ -77,7 +79,7 @@ public final class Main implements Runnable {
 
     private static int failed(Terminal terminal, Exception failure) {
         PrintWriter err = terminal.err();
-        if (failure instanceof ArgumentException) {
+        if (failure instanceof ArgumentException || failure instanceof ImplementationException) {
             err.println("maat: " + failure.getMessage());
             return ExitCode.BAD_INPUT;
         }

@@ -1,5 +1,7 @@
 package dev.maat.engine.cli;
 
+import dev.maat.engine.ArgumentException;
+import dev.maat.node.implementation.Implementations;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,19 @@ import java.util.Map;
  * @param environment the process's environment variables
  */
 record Surroundings(Terminal terminal, Path root, List<Path> implementations, Map<String, String> environment) {
+
+    /**
+     * Reads the manifests.
+     *
+     * @throws dev.maat.node.implementation.ImplementationException if one is wrong
+     */
+    Implementations findImplementations() {
+        if (implementations.isEmpty()) {
+            throw new ArgumentException("no implementation was found: none is built below " + root.resolve("impl")
+                    + ", and MAAT_IMPLEMENTATIONS names none");
+        }
+        return Implementations.scan(implementations.toArray(new Path[0]));
+    }
 
     static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();

@@ -45,11 +45,12 @@ record Terminal(
 
     /** The text in a colour of {@link Style} where {@code out} shows colours. */
     String styled(Style style, String text) {
-        return outIsTerminal && colour ? style.begin + text + Style.END : text;
+        return outIsTerminal && colour && style != Style.PLAIN ? style.begin + text + Style.END : text;
     }
 
     /** Colours that say something; each comes with a word or sign, so that nobody needs them. */
     enum Style {
+        PLAIN(""),
         GOOD("32"),
         BAD("1;31"),
         DOUBTFUL("33"),

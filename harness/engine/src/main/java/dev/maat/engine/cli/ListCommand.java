@@ -1,0 +1,88 @@
+package dev.maat.engine.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.node.implementation.Implementation;
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code maat list}. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Shows the implementations that can be run, and what each claims.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  maat list",
+            "  maat list --json                                   for a script",
+            "  MAAT_IMPLEMENTATIONS=~/mine/build maat list        with one of your own",
+            "",
+            "An implementation is a folder: manifest.json, and jars in lib. Those of this tree are found by",
+            "themselves; MAAT_IMPLEMENTATIONS names others, or folders of such folders, separated by colons.",
+        })
+final class ListCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    ListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Collection<Implementation> all = surroundings.findImplementations().all();
+        if (json) {
+            printJson(all);
+        } else {
+            print(all);
+        }
+        return ExitCode.HOLDS;
+    }
+
+    private void print(Collection<Implementation> all) {
+        Table table = new Table(surroundings.terminal())
+                .left("implementation")
+                .left("version")
+                .left("claims, by ordering")
+                .left("deployments")
+                .left("transports");
+        for (Implementation one : all) {
+            table.row(
+                    one.name(),
+                    one.version(),
+                    one.claims().entrySet().stream()
+                            .map(claim -> claim.getKey() + ": " + claim.getValue())
+                            .collect(Collectors.joining(", ")),
+                    String.join(", ", one.deployments()),
+                    String.join(", ", one.transports()));
+        }
+        table.print(surroundings.terminal().out());
+    }
+
+    private void printJson(Collection<Implementation> all) throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        ArrayNode list = root.putArray("implementations");
+        for (Implementation one : all) {
+            ObjectNode node = list.addObject();
+            node.put("name", one.name());
+            node.put("version", one.version());
+            ObjectNode claims = node.putObject("claims");
+            one.claims().forEach(claims::put);
+            one.deployments().forEach(node.putArray("deployments")::add);
+            one.transports().forEach(node.putArray("transports")::add);
+            node.put("folder", one.folder().toString());
+        }
+        surroundings
+                .terminal()
+                .out()
+                .println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+    }
+}
