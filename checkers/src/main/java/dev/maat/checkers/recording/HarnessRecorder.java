@@ -1,0 +1,132 @@
+package dev.maat.checkers.recording;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the harness's own lines of a history, the header first. Safe for several threads. Maps are written in their own
+ * order of iteration: give ordered ones where the history must be the same to the byte.
+ */
+public final class HarnessRecorder {
+    private final LineSink sink;
+    private final LongSupplier nanosSinceRunBegan;
+    private final JsonLine line = new JsonLine();
+
+    public HarnessRecorder(LineSink sink, LongSupplier nanosSinceRunBegan) {
+        this.sink = sink;
+        this.nanosSinceRunBegan = nanosSinceRunBegan;
+    }
+
+    /** The header; it must be the first line. */
+    public synchronized void header(RecordedHeader header) {
+        Map<String, Object> clock = new LinkedHashMap<>();
+        clock.put("source", header.clockSource());
+        clock.put("errorNanos", header.clockErrorNanos());
+        line.begin()
+                .field("format", "maat-history")
+                .field("version", 1)
+                .field("implementation", header.implementation());
+        if (header.claims().size() == 1) {
+            line.field("claims", header.claims().get(0));
+        } else if (!header.claims().isEmpty()) {
+            line.field("claims", header.claims());
+        }
+        line.field("membership", header.membership())
+                .field("generation", header.generation())
+                .field("nodes", header.nodes())
+                .field("clock", clock)
+                .field("places", header.places())
+                .field("sendOrder", header.sendOrder());
+        header.more().forEach(line::any);
+        line.writeTo(sink);
+    }
+
+    /** A process died by a fault of the harness. */
+    public synchronized void crash(String process, long causeFaultId) {
+        line.begin()
+                .field("p", process)
+                .field("t", nanosSinceRunBegan.getAsLong())
+                .field("e", "crash")
+                .field("cause", causeFaultId)
+                .writeTo(sink);
+    }
+
+    /** A process died, and no fault of the harness did it. */
+    public synchronized void crashUnprovoked(String process) {
+        line.begin()
+                .field("p", process)
+                .field("t", nanosSinceRunBegan.getAsLong())
+                .field("e", "crash")
+                .field("cause", "unprovoked")
+                .writeTo(sink);
+    }
+
+    /** A fault that lasts is on. */
+    public synchronized void faultOn(long id, long requestedNanos, String kind, Map<String, ?> detail) {
+        fault(id, true, requestedNanos)
+                .field("kind", kind)
+                .field("detail", detail)
+                .writeTo(sink);
+    }
+
+    /**
+     * A fault that lasted is healed.
+     *
+     * @param bit whether it did anything at all, null where only the effect can say
+     * @param effect what it did, per directed pair and packet class where known
+     */
+    public synchronized void faultOff(long id, long requestedNanos, @Nullable Boolean bit, Map<String, ?> effect) {
+        JsonLine fault = fault(id, false, requestedNanos);
+        if (bit != null) {
+            fault.field("bit", bit);
+        }
+        fault.field("effect", effect).writeTo(sink);
+    }
+
+    /** A fault that takes no time (a kill) has all on one line. */
+    public synchronized void faultAtOnce(
+            long id, long requestedNanos, String kind, Map<String, ?> detail, boolean bit, Map<String, ?> effect) {
+        fault(id, true, requestedNanos)
+                .field("kind", kind)
+                .field("detail", detail)
+                .field("bit", bit)
+                .field("effect", effect)
+                .writeTo(sink);
+    }
+
+    /**
+     * Load has stopped.
+     *
+     * @param core the nodes judged for liveness
+     * @param probes name of a probe to {@code "ok"} or {@code "failed"}
+     */
+    public synchronized void quiet(List<String> core, Map<String, String> probes) {
+        line.begin()
+                .field("t", nanosSinceRunBegan.getAsLong())
+                .field("e", "quiet")
+                .field("core", core)
+                .field("probes", probes)
+                .writeTo(sink);
+    }
+
+    /** The run is over: {@code "complete"}, {@code "timeout"} or {@code "harness-failure"}. */
+    public synchronized void end(String reason) {
+        line.begin()
+                .field("t", nanosSinceRunBegan.getAsLong())
+                .field("e", "end")
+                .field("reason", reason)
+                .writeTo(sink);
+    }
+
+    private JsonLine fault(long id, boolean on, long requestedNanos) {
+        return line.begin()
+                .field("t", nanosSinceRunBegan.getAsLong())
+                .field("e", "fault")
+                .field("id", id)
+                .field("on", on)
+                .field("requested", requestedNanos);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.maat.checkers.recording;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Payloads of the harness. A message's identity travels in its payload, never in numbers of the implementation under test.
+ *
+ * <p>Layout: two bytes, big-endian: the id's length in bytes; the id, UTF-8; filler derived from the id up to the wanted
+ * size. So a payload is known by its id alone, and two payloads of one id and size are equal to the byte.
+ */
+public final class Payloads {
+    /** What a delivery is recorded under when its payload carries no readable id. */
+    public static final String UNREADABLE = "?";
+
+    /** Bytes an id may have; a longer one is not ours. */
+    public static final int ID_LIMIT_BYTES = 512;
+
+    private static final int PREFIX_BYTES = 2;
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private Payloads() {}
+
+    /**
+     * The payload of a message.
+     *
+     * @param messageId process, colon, number: {@code "n1.0:17"}
+     * @param sizeBytes wanted size; a payload is at least as long as its id needs
+     * @throws IllegalArgumentException if that is no message id
+     */
+    public static byte[] encode(String messageId, int sizeBytes) {
+        byte[] id = messageId.getBytes(StandardCharsets.UTF_8);
+        if (id.length > ID_LIMIT_BYTES || !isMessageId(messageId)) {
+            throw new IllegalArgumentException("not a message id (process:number): '" + messageId + "'");
+        }
+        byte[] payload = new byte[Math.max(sizeBytes, PREFIX_BYTES + id.length)];
+        payload[0] = (byte) (id.length >>> 8);
+        payload[1] = (byte) id.length;
+        System.arraycopy(id, 0, payload, PREFIX_BYTES, id.length);
+        long state = fnv(id);
+        for (int i = PREFIX_BYTES + id.length; i < payload.length; i++) {
+            state = state * 6364136223846793005L + 1442695040888963407L;
+            payload[i] = (byte) (state >>> 56);
+        }
+        return payload;
+    }
+
+    /** The id a payload carries, or {@link #UNREADABLE}: the bytes are hostile. */
+    public static String messageId(byte[] payload) {
+        if (payload.length < PREFIX_BYTES) {
+            return UNREADABLE;
+        }
+        int length = (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+        if (length == 0 || length > ID_LIMIT_BYTES || PREFIX_BYTES + length > payload.length) {
+            return UNREADABLE;
+        }
+        String id = decode(payload, length);
+        return isMessageId(id) ? id : UNREADABLE;
+    }
+
+    /** 64-bit FNV-1a of a payload as 16 hexadecimal digits. */
+    public static String hash(byte[] payload) {
+        return hex(fnv(payload));
+    }
+
+    /** Whether a text is process, colon, number from 1, the process being node, dot, incarnation. */
+    public static boolean isMessageId(String text) {
+        int colon = text.lastIndexOf(':');
+        int dot = text.lastIndexOf('.', colon);
+        if (dot < 1 || dot + 1 >= colon || colon + 1 >= text.length() || text.length() - colon > 19) {
+            return false;
+        }
+        for (int i = colon + 1; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.charAt(colon + 1) != '0';
+    }
+
+    static long fnv(byte[] bytes) {
+        long hash = FNV_OFFSET;
+        for (byte b : bytes) {
+            hash = (hash ^ b & 0xff) * FNV_PRIME;
+        }
+        return hash;
+    }
+
+    static String hex(long value) {
+        char[] digits = new char[16];
+        for (int i = 0; i < 16; i++) {
+            digits[i] = HEX[(int) (value >>> 60 - 4 * i & 0xf)];
+        }
+        return new String(digits);
+    }
+
+    private static String decode(byte[] payload, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(payload, PREFIX_BYTES, length))
+                    .toString();
+        } catch (CharacterCodingException notText) {
+            return UNREADABLE;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.maat.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing done to a group. Links are directed and meet at the receiver: a packet of link {@code n1>n3} is lost when it
+ * arrives at n3, whether it was sent to n3 alone or to all.
+ */
+public sealed interface Fault {
+    FaultKind kind();
+
+    /** Every node that is named, in the order of their names; none if it is about all links. */
+    List<String> nodes();
+
+    /** A fault on directed links. An empty list of links means every link. */
+    sealed interface OnLinks extends Fault {
+        List<Link> links();
+
+        @Override
+        default List<String> nodes() {
+            TreeSet<String> names = new TreeSet<>();
+            for (Link link : links()) {
+                names.add(link.from());
+                names.add(link.to());
+            }
+            return List.copyOf(names);
+        }
+
+        /** Whether it is about this link. */
+        default boolean covers(Link link) {
+            return links().isEmpty() || links().contains(link);
+        }
+    }
+
+    /** A fault of one node. */
+    sealed interface OnNode extends Fault {
+        String node();
+
+        @Override
+        default List<String> nodes() {
+            return List.of(node());
+        }
+    }
+
+    /** Nodes of different groups do not hear each other. A node in no group hears everybody. Lasts. */
+    record Partition(List<List<String>> groups) implements Fault {
+        public Partition {
+            groups = groups.stream().map(List::copyOf).toList();
+            TreeSet<String> seen = new TreeSet<>();
+            for (List<String> group : groups) {
+                for (String node : group) {
+                    if (!seen.add(node)) {
+                        throw new IllegalArgumentException("partition: node " + node + " stands in two groups");
+                    }
+                }
+            }
+            if (groups.size() < 2) {
+                throw new IllegalArgumentException("partition: at least two groups are needed, not " + groups.size());
+            }
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.PARTITION;
+        }
+
+        @Override
+        public List<String> nodes() {
+            TreeSet<String> names = new TreeSet<>();
+            groups.forEach(names::addAll);
+            return List.copyOf(names);
+        }
+
+        /** The links that are cut. */
+        public List<Link> links() {
+            List<Link> cut = new ArrayList<>();
+            for (List<String> one : groups) {
+                for (List<String> other : groups) {
+                    if (one != other) {
+                        for (String from : one) {
+                            for (String to : other) {
+                                cut.add(new Link(from, to));
+                            }
+                        }
+                    }
+                }
+            }
+            return cut;
+        }
+    }
+
+    /** Nothing arrives on these directed links; the opposite direction is whole. Lasts. */
+    record OneWayCut(List<Link> links) implements OnLinks {
+        public OneWayCut {
+            links = List.copyOf(links);
+            if (links.isEmpty()) {
+                throw new IllegalArgumentException("one-way-cut: which links? all of them would be no cut one way");
+            }
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.ONE_WAY_CUT;
+        }
+    }
+
+    /** Each packet is lost with this probability. Lasts. */
+    record Loss(List<Link> links, int percent) implements OnLinks {
+        public Loss {
+            links = List.copyOf(links);
+            Checks.percent("loss", percent);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.LOSS;
+        }
+    }
+
+    /** Each packet arrives later by {@code delayMillis} and up to {@code jitterMillis} more, drawn for each. Lasts. */
+    record Latency(List<Link> links, long delayMillis, long jitterMillis) implements OnLinks {
+        public Latency {
+            links = List.copyOf(links);
+            Checks.millis("latency: delayMillis", delayMillis);
+            Checks.millis("latency: jitterMillis", jitterMillis);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.LATENCY;
+        }
+    }
+
+    /** Each packet arrives a second time with this probability. Lasts. */
+    record Duplicate(List<Link> links, int percent) implements OnLinks {
+        public Duplicate {
+            links = List.copyOf(links);
+            Checks.percent("duplicate", percent);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.DUPLICATE;
+        }
+    }
+
+    /** Each packet is held back by up to {@code holdMillis} with this probability, so that later ones overtake it. Lasts. */
+    record Reorder(List<Link> links, int percent, long holdMillis) implements OnLinks {
+        public Reorder {
+            links = List.copyOf(links);
+            Checks.percent("reorder", percent);
+            Checks.millis("reorder: holdMillis", holdMillis);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.REORDER;
+        }
+    }
+
+    /** The process that runs on the node is killed; the node stays down until a {@link Join} or {@link Restart}. */
+    record Kill(String node) implements OnNode {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.KILL;
+        }
+    }
+
+    /**
+     * As {@link Kill}, but at a precise point: the next step of the process that has more than {@code afterEffects} effects is
+     * broken off after that many, or, if {@code afterDestinations} is given, inside the first fan-out that follows,
+     * after the packet went to that many destinations. If the process does not come to such a point within
+     * {@code withinMillis}, it is killed then.
+     *
+     * @param afterEffects effects of the step that are still carried out, from 0
+     * @param afterDestinations destinations of the fan-out that still get the packet, from 0; null: not inside a fan-out
+     * @param withinMillis how long the process has to reach the point
+     */
+    record CrashPoint(
+            String node, int afterEffects, @Nullable Integer afterDestinations, long withinMillis) implements OnNode {
+        public CrashPoint {
+            if (afterEffects < 0 || (afterDestinations != null && afterDestinations < 0)) {
+                throw new IllegalArgumentException("crash-point: effects and destinations are counted from 0");
+            }
+            Checks.millis("crash-point: withinMillis", withinMillis);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.CRASH_POINT;
+        }
+    }
+
+    /** The node's process is not scheduled; packets for it wait, within bounds, and reach it when it goes on. Lasts. */
+    record Pause(String node) implements OnNode {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.PAUSE;
+        }
+    }
+
+    /** The node's process, if one runs, is killed; {@code downMillis} later a new one is started there. */
+    record Restart(String node, long downMillis) implements OnNode {
+        public Restart {
+            Checks.millis("restart: downMillis", downMillis);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.RESTART;
+        }
+    }
+
+    /** Established connections of these links are reset; what was under way on them is lost. */
+    record Reset(List<Link> links) implements OnLinks {
+        public Reset {
+            links = List.copyOf(links);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.RESET;
+        }
+    }
+
+    /** A node that does not run, because it never did, was killed or has left, is started as a new process. */
+    record Join(String node) implements OnNode {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.JOIN;
+        }
+    }
+
+    /** The node's process is asked to leave; it goes in good order. */
+    record Leave(String node) implements OnNode {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.LEAVE;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.maat.faults;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fault did, counted.
+ *
+ * @param counts what happened ({@code dropped}, {@code delayed}, {@code duplicated}, {@code reordered}, {@code reset},
+ *     {@code killed}, {@code pausedMillis}, {@code started}, {@code asked}) to a directed pair ({@code n1>n3}) or node
+ *     ({@code n1}), and how often
+ * @param note what else there is to say, as why nothing was done; null: nothing
+ */
+public record FaultEffect(
+        SortedMap<String, SortedMap<String, Long>> counts,
+        @Nullable String note) {
+    public static final FaultEffect NOTHING = new FaultEffect(new TreeMap<>(), null);
+
+    public FaultEffect {
+        SortedMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
+        counts.forEach((what, where) -> copy.put(what, new TreeMap<>(where)));
+        counts = copy;
+    }
+
+    /** One thing that happened once, in one place. */
+    public static FaultEffect once(String what, String where) {
+        return of(what, where, 1);
+    }
+
+    /** One thing that happened {@code times} times, in one place. */
+    public static FaultEffect of(String what, String where, long times) {
+        return new FaultEffect(new TreeMap<>(Map.of(what, new TreeMap<>(Map.of(where, times)))), null);
+    }
+
+    /** Nothing was done, and why. */
+    public static FaultEffect withheld(String why) {
+        return new FaultEffect(new TreeMap<>(), why);
+    }
+
+    /** Whether it did anything at all. */
+    public boolean bit() {
+        return counts.values().stream()
+                .anyMatch(where -> where.values().stream().anyMatch(count -> count > 0));
+    }
+}

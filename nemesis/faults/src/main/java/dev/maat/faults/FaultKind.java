@@ -1,0 +1,109 @@
+package dev.maat.faults;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The kinds of fault, by the word that stands in plans and history files. */
+public enum FaultKind {
+    /** Groups of nodes that do not hear each other. */
+    PARTITION("partition", true),
+    /** Directed links on which nothing arrives. */
+    ONE_WAY_CUT("one-way-cut", true),
+    /** Packets lost at random. */
+    LOSS("loss", true),
+    /** Packets arrive later. */
+    LATENCY("latency", true),
+    /** Packets arrive twice. */
+    DUPLICATE("duplicate", true),
+    /** Packets are held back so that later ones overtake them. */
+    REORDER("reorder", true),
+    /** A process is killed, as by SIGKILL. */
+    KILL("kill", false),
+    /** A process is killed between two effects of one step, or between two destinations of one fan-out. */
+    CRASH_POINT("crash-point", false),
+    /** A process is not scheduled. */
+    PAUSE("pause", true),
+    /** A process is killed and its node started again. */
+    RESTART("restart", false),
+    /** Established connections are broken. */
+    RESET("reset", false),
+    /** A node that does not run is started. */
+    JOIN("join", false),
+    /** A process is asked to leave. */
+    LEAVE("leave", false);
+
+    private final String word;
+    private final boolean lasting;
+
+    FaultKind(String word, boolean lasting) {
+        this.word = word;
+        this.lasting = lasting;
+    }
+
+    /** As it stands in plans, in {@code --faults} and in history files. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether a fault of this kind is on until it is healed; else it is over at once. */
+    public boolean lasting() {
+        return lasting;
+    }
+
+    /**
+     * The kind of that name.
+     *
+     * @throws IllegalArgumentException naming the kinds there are
+     */
+    public static FaultKind of(String word) {
+        for (FaultKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no fault is called '" + word + "'; there are " + String.join(", ", words()));
+    }
+
+    /**
+     * Reads a comma-separated list of kinds. Besides the kinds themselves, {@code crash} stands for kill, crash-point and
+     * restart, {@code membership} for join and leave, {@code delay} for latency, {@code cut} for one-way-cut.
+     *
+     * @throws IllegalArgumentException naming what is not known and the words there are
+     */
+    public static Set<FaultKind> parseList(String text) {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        for (String word : text.split(",", -1)) {
+            switch (word.strip()) {
+                case "crash" -> kinds.addAll(List.of(KILL, CRASH_POINT, RESTART));
+                case "membership" -> kinds.addAll(List.of(JOIN, LEAVE));
+                case "delay" -> kinds.add(LATENCY);
+                case "cut" -> kinds.add(ONE_WAY_CUT);
+                default -> kinds.add(of(word.strip()));
+            }
+        }
+        return kinds;
+    }
+
+    /** What {@link #parseList} made of one word may be more than a deployment can do; that it chose itself is then left out. */
+    public static boolean isGroupWord(String word) {
+        return word.equals("crash") || word.equals("membership");
+    }
+
+    private static List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (FaultKind kind : values()) {
+            words.add(kind.word);
+        }
+        words.add("crash (= kill, crash-point, restart)");
+        words.add("membership (= join, leave)");
+        return words;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}
