@@ -1,6 +1,5 @@
 package dev.maat.faults;
 
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,11 @@ public record FaultEffect(
 
     /** One thing that happened {@code times} times, in one place. */
     public static FaultEffect of(String what, String where, long times) {
-        return new FaultEffect(new TreeMap<>(Map.of(what, new TreeMap<>(Map.of(where, times)))), null);
+        SortedMap<String, Long> counts = new TreeMap<>();
+        counts.put(where, times);
+        SortedMap<String, SortedMap<String, Long>> effect = new TreeMap<>();
+        effect.put(what, counts);
+        return new FaultEffect(effect, null);
     }
 
     /** Nothing was done, and why. */

@@ -1,0 +1,254 @@
+package dev.maat.scenario;
+
+import dev.maat.contract.Limits;
+import dev.maat.faults.FaultPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Everything that decides a run, written before it: the artefact that is run again, shrunk and handed over.
+ *
+ * @param implementation name as the implementation's manifest offers it
+ * @param claims the profile that the implementation claims for these options, or property ids; may be empty
+ * @param deployment {@code simulation} or {@code containers}
+ * @param transport {@code udp}, {@code multicast} or {@code tcp}
+ * @param options of the implementation, {@code ordering} among them
+ * @param generation of the group
+ * @param nodes all nodes of the topology in rank order
+ * @param founders how many of them, from the first, found the group; the others join when the plan says so
+ * @param seed of every draw
+ * @param mustExercise property ids without a case at risk in this run make it inconclusive
+ * @param versions of whatever took part, for the reader; decides nothing
+ */
+public record Scenario(
+        String implementation,
+        List<String> claims,
+        String deployment,
+        String transport,
+        SequencedMap<String, String> options,
+        String generation,
+        List<String> nodes,
+        int founders,
+        long seed,
+        Workload workload,
+        NetworkModel network,
+        Limits limits,
+        Budgets budgets,
+        FaultPlan plan,
+        List<String> mustExercise,
+        SequencedMap<String, String> versions) {
+    /** The option that says {@code fifo} or {@code total}. */
+    public static final String ORDERING = "ordering";
+
+    static final int MOST_NODES = 1_000;
+
+    public Scenario {
+        claims = List.copyOf(claims);
+        nodes = List.copyOf(nodes);
+        mustExercise = List.copyOf(mustExercise);
+        options = new LinkedHashMap<>(options);
+        versions = new LinkedHashMap<>(versions);
+        if (!List.of("udp", "multicast", "tcp").contains(transport)) {
+            throw new IllegalArgumentException("transport: udp, multicast or tcp, not '" + transport + "'");
+        }
+        if (nodes.isEmpty() || nodes.size() > MOST_NODES) {
+            throw new IllegalArgumentException("nodes: from 1 to " + MOST_NODES + ", not " + nodes.size());
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            requireName(nodes.get(i));
+            if (nodes.indexOf(nodes.get(i)) != i) {
+                throw new IllegalArgumentException("nodes: '" + nodes.get(i) + "' stands there twice");
+            }
+        }
+        Bounds.within("founders", founders, 1, nodes.size());
+        Bounds.within("limits.maxPacketBytes", limits.maxPacketBytes(), 64, 65_000);
+        Bounds.within("limits.maxPayloadBytes", limits.maxPayloadBytes(), workload.maxPayloadBytes(), 1 << 30);
+        Bounds.within("limits.maxBufferBytes", limits.maxBufferBytes(), limits.maxPayloadBytes(), 1L << 40);
+        plan.requireNodes(nodes);
+    }
+
+    private static void requireName(String node) {
+        if (node.isEmpty() || node.length() > 200 || node.contains(">") || node.contains(":")) {
+            throw new IllegalArgumentException(
+                    "nodes: '" + node + "' is no name: from 1 to 200 characters, none of them '>' or ':'");
+        }
+    }
+
+    /** Nodes {@code n1} ... in rank order. */
+    public static List<String> nodeNames(int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            names.add("n" + i);
+        }
+        return names;
+    }
+
+    /** A scenario with defaults for what is not given: simulation over udp, no faults, all nodes founders. */
+    public static Scenario of(
+            String implementation, String claim, String ordering, int nodes, long seed, Workload load) {
+        SequencedMap<String, String> options = new LinkedHashMap<>();
+        options.put(ORDERING, ordering);
+        return new Scenario(
+                implementation,
+                List.of(claim),
+                "simulation",
+                "udp",
+                options,
+                "g1",
+                nodeNames(nodes),
+                nodes,
+                seed,
+                load,
+                NetworkModel.DEFAULT,
+                Limits.DEFAULT,
+                Budgets.DEFAULT,
+                FaultPlan.NONE,
+                List.of(),
+                new LinkedHashMap<>());
+    }
+
+    /** The nodes of view 0, in rank order. */
+    public List<String> founderNodes() {
+        return nodes.subList(0, founders);
+    }
+
+    /** {@code fifo}, {@code total} ..., or empty if no ordering is asked for. */
+    public String ordering() {
+        return options.getOrDefault(ORDERING, "");
+    }
+
+    public Scenario withPlan(FaultPlan newPlan) {
+        return new Scenario(
+                implementation,
+                claims,
+                deployment,
+                transport,
+                options,
+                generation,
+                nodes,
+                founders,
+                seed,
+                workload,
+                network,
+                limits,
+                budgets,
+                newPlan,
+                mustExercise,
+                versions);
+    }
+
+    public Scenario withSeed(long newSeed) {
+        return new Scenario(
+                implementation,
+                claims,
+                deployment,
+                transport,
+                options,
+                generation,
+                nodes,
+                founders,
+                newSeed,
+                workload,
+                network,
+                limits,
+                budgets,
+                plan,
+                mustExercise,
+                versions);
+    }
+
+    public Scenario withFounders(int newFounders) {
+        return new Scenario(
+                implementation,
+                claims,
+                deployment,
+                transport,
+                options,
+                generation,
+                nodes,
+                newFounders,
+                seed,
+                workload,
+                network,
+                limits,
+                budgets,
+                plan,
+                mustExercise,
+                versions);
+    }
+
+    public Scenario withNetwork(NetworkModel newNetwork) {
+        return new Scenario(
+                implementation,
+                claims,
+                deployment,
+                transport,
+                options,
+                generation,
+                nodes,
+                founders,
+                seed,
+                workload,
+                newNetwork,
+                limits,
+                budgets,
+                plan,
+                mustExercise,
+                versions);
+    }
+
+    public Scenario withBudgets(Budgets newBudgets) {
+        return new Scenario(
+                implementation,
+                claims,
+                deployment,
+                transport,
+                options,
+                generation,
+                nodes,
+                founders,
+                seed,
+                workload,
+                network,
+                limits,
+                newBudgets,
+                plan,
+                mustExercise,
+                versions);
+    }
+
+    public Scenario withDeployment(String newDeployment, String newTransport) {
+        return new Scenario(
+                implementation,
+                claims,
+                newDeployment,
+                newTransport,
+                options,
+                generation,
+                nodes,
+                founders,
+                seed,
+                workload,
+                network,
+                limits,
+                budgets,
+                plan,
+                mustExercise,
+                versions);
+    }
+
+    /** What the history's header says beyond the format's own keys. */
+    Map<String, Object> headerExtras() {
+        Map<String, Object> extras = new LinkedHashMap<>();
+        extras.put("deployment", deployment);
+        extras.put("transport", transport);
+        extras.put("options", options);
+        extras.put("seed", seed);
+        extras.put("founders", founders);
+        extras.put("versions", versions);
+        return extras;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.maat.scenario;
+
+/** A scenario file cannot be used; the message names file, place, what is wrong and what would be right. */
+public final class ScenarioFileException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ScenarioFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public ScenarioFileException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.maat.scenario;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.maat.contract.Limits;
+import dev.maat.faults.FaultPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The scenario file: one JSON object, version 1. Strict: an unknown key is an error, so a misspelt one is never ignored. What is
+ * absent has the default shown, but for {@code format}, {@code version}, {@code implementation}, {@code nodes}, {@code seed}
+ * and {@code workload}, which must be there.
+ *
+ * <pre>{@code
+ * {
+ *   "format": "maat-scenario", "version": 1,
+ *   "implementation": "reference",           as the implementation's manifest offers it
+ *   "claims": ["atomic"],                     profile claimed, or property ids; [] judges nothing overall
+ *   "deployment": "simulation",               or "containers"
+ *   "transport": "udp",                       or "multicast", "tcp"
+ *   "options": {"ordering": "total"},         of the implementation
+ *   "generation": "g1",
+ *   "nodes": ["n1", "n2", "n3"],              rank order
+ *   "founders": 3,                            how many of them found the group; default all
+ *   "seed": 7,
+ *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000},
+ *   "network": {"minLatencyMicros": 100, "meanLatencyMicros": 400, "lossPerMille": 1, "duplicatePerMille": 1,
+ *               "reorderPerMille": 10, "clockDriftPpm": 200, "timerLateMicros": 2000},          simulation only
+ *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
+ *   "budgets": {"bootMillis": 60000, "progressMillis": 20000, "settledMillis": 1500, "settleMillis": 60000,
+ *               "stopMillis": 30000},
+ *   "plan": {"faults": [...], "outside": []}, outside: nodes that stay cut off from the core in the end
+ *   "mustExercise": [],                       property ids; zero cases at risk makes the run inconclusive
+ *   "versions": {"maat": "0.1.0"}             for the reader
+ * }
+ * }</pre>
+ *
+ * <p>A fault has {@code id} (from 1, distinct), {@code atMillis} (since the workload began), {@code kind}, {@code mustBite}
+ * (default false: true makes a run in which it had no effect inconclusive), and, if it lasts, {@code forMillis} (absent: until
+ * the core is healed). Links are written {@code "n1>n3"}; a fault on links without {@code links} is about all of them.
+ *
+ * <pre>{@code
+ * {"kind": "partition", "groups": [["n1", "n2"], ["n3"]]}                       lasts
+ * {"kind": "one-way-cut", "links": ["n1>n3"]}                                    lasts
+ * {"kind": "loss", "links": ["n1>n3"], "percent": 20}                            lasts
+ * {"kind": "latency", "delayMillis": 50, "jitterMillis": 20}                     lasts
+ * {"kind": "duplicate", "percent": 10}                                           lasts
+ * {"kind": "reorder", "percent": 10, "holdMillis": 30}                           lasts
+ * {"kind": "pause", "node": "n2"}                                                lasts
+ * {"kind": "kill", "node": "n2"}                                                 stays down until join or restart
+ * {"kind": "crash-point", "node": "n2", "afterEffects": 0, "afterDestinations": 1, "withinMillis": 2000}   simulation only
+ * {"kind": "restart", "node": "n2", "downMillis": 500}
+ * {"kind": "reset", "links": ["n1>n2"]}                                          tcp only
+ * {"kind": "join", "node": "n4"}                                                 a node that does not run
+ * {"kind": "leave", "node": "n2"}
+ * }</pre>
+ */
+public final class ScenarioJson {
+    static final String FORMAT = "maat-scenario";
+    static final int VERSION = 1;
+    private static final int MOST_BYTES = 16 << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ScenarioJson() {}
+
+    /**
+     * Reads a scenario file.
+     *
+     * @throws ScenarioFileException naming the file, the place and what would be right
+     */
+    public static Scenario read(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ScenarioFileException(file + ": is a folder; name the scenario.json in it");
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ScenarioFileException(file + ": larger than " + MOST_BYTES + " bytes; is it a scenario?");
+            }
+            return read(file.toString(), Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new ScenarioFileException(file + ": cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    /**
+     * Reads a scenario from its text.
+     *
+     * @param name of the text, for messages
+     * @throws ScenarioFileException naming the place and what would be right
+     */
+    public static Scenario read(String name, String text) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            String place = notJson.getLocation() == null
+                    ? ""
+                    : ", line " + notJson.getLocation().getLineNr();
+            throw new ScenarioFileException(name + place + ": not JSON: " + notJson.getOriginalMessage(), notJson);
+        }
+        JsonObject json = new JsonObject(name, root);
+        if (!json.text("format").equals(FORMAT) || json.number("version") != VERSION) {
+            throw new ScenarioFileException(name + ": a scenario begins with \"format\": \"" + FORMAT
+                    + "\", \"version\": " + VERSION + "; this is " + json.text("format") + ", version "
+                    + json.number("version"));
+        }
+        List<String> nodes = json.texts("nodes");
+        String implementation = json.text("implementation");
+        List<String> claims = json.texts("claims");
+        String deployment = json.text("deployment", "simulation");
+        String transport = json.text("transport", "udp");
+        String generation = json.text("generation", "g1");
+        int founders = json.integer("founders", nodes.size());
+        long seed = json.number("seed");
+        Workload workload = workload(json.object("workload"));
+        NetworkModel network = json.object("network", ScenarioJson::network, NetworkModel.DEFAULT);
+        Limits limits = json.object("limits", ScenarioJson::limits, Limits.DEFAULT);
+        Budgets budgets = json.object("budgets", ScenarioJson::budgets, Budgets.DEFAULT);
+        FaultPlan plan = json.object("plan", ScenarioJson::plan, FaultPlan.NONE);
+        List<String> mustExercise = json.texts("mustExercise");
+        var options = json.map("options");
+        var versions = json.map("versions");
+        return json.done(() -> new Scenario(
+                implementation,
+                claims,
+                deployment,
+                transport,
+                options,
+                generation,
+                nodes,
+                founders,
+                seed,
+                workload,
+                network,
+                limits,
+                budgets,
+                plan,
+                mustExercise,
+                versions));
+    }
+
+    private static Workload workload(JsonObject json) {
+        int perSecond = json.integer("messagesPerSecond");
+        int least = json.integer("minPayloadBytes", 32);
+        int most = json.integer("maxPayloadBytes", 2_048);
+        long duration = json.number("durationMillis");
+        return json.done(() -> new Workload(perSecond, least, most, duration));
+    }
+
+    private static NetworkModel network(JsonObject json) {
+        NetworkModel standard = NetworkModel.DEFAULT;
+        long least = json.number("minLatencyMicros", standard.minLatencyMicros());
+        long mean = json.number("meanLatencyMicros", standard.meanLatencyMicros());
+        int loss = json.integer("lossPerMille", standard.lossPerMille());
+        int duplicate = json.integer("duplicatePerMille", standard.duplicatePerMille());
+        int reorder = json.integer("reorderPerMille", standard.reorderPerMille());
+        int drift = json.integer("clockDriftPpm", standard.clockDriftPpm());
+        long late = json.number("timerLateMicros", standard.timerLateMicros());
+        return json.done(() -> new NetworkModel(least, mean, loss, duplicate, reorder, drift, late));
+    }
+
+    private static Limits limits(JsonObject json) {
+        int packet = json.integer("maxPacketBytes", Limits.DEFAULT.maxPacketBytes());
+        int payload = json.integer("maxPayloadBytes", Limits.DEFAULT.maxPayloadBytes());
+        long buffer = json.number("maxBufferBytes", Limits.DEFAULT.maxBufferBytes());
+        return json.done(() -> new Limits(packet, payload, buffer));
+    }
+
+    private static Budgets budgets(JsonObject json) {
+        Budgets standard = Budgets.DEFAULT;
+        long boot = json.number("bootMillis", standard.bootMillis());
+        long progress = json.number("progressMillis", standard.progressMillis());
+        long settled = json.number("settledMillis", standard.settledMillis());
+        long settle = json.number("settleMillis", standard.settleMillis());
+        long stop = json.number("stopMillis", standard.stopMillis());
+        return json.done(() -> new Budgets(boot, progress, settled, settle, stop));
+    }
+
+    private static FaultPlan plan(JsonObject json) {
+        var faults = json.list("faults", FaultJson::read);
+        List<String> outside = json.texts("outside");
+        return json.done(() -> new FaultPlan(faults, outside));
+    }
+
+    /** The scenario as the text of a file; the same scenario gives the same text. */
+    public static String write(Scenario scenario) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("format", FORMAT);
+        json.put("version", VERSION);
+        json.put("implementation", scenario.implementation());
+        json.put("claims", scenario.claims());
+        json.put("deployment", scenario.deployment());
+        json.put("transport", scenario.transport());
+        json.put("options", scenario.options());
+        json.put("generation", scenario.generation());
+        json.put("nodes", scenario.nodes());
+        json.put("founders", scenario.founders());
+        json.put("seed", scenario.seed());
+        json.put("workload", scenario.workload());
+        json.put("network", scenario.network());
+        json.put("limits", scenario.limits());
+        json.put("budgets", scenario.budgets());
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put(
+                "faults",
+                scenario.plan().faults().stream().map(FaultJson::write).toList());
+        plan.put("outside", scenario.plan().outside());
+        json.put("plan", plan);
+        json.put("mustExercise", scenario.mustExercise());
+        json.put("versions", scenario.versions());
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a scenario is plain data", impossible);
+        }
+    }
+
+    /** Writes the scenario to a file. */
+    public static void write(Scenario scenario, Path file) {
+        try {
+            Files.writeString(file, write(scenario));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(file + ": cannot be written", unwritable);
+        }
+    }
+}
