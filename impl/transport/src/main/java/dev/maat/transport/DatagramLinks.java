@@ -1,0 +1,196 @@
+package dev.maat.transport;
+
+import dev.maat.contract.Destination;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UDP, by unicast fan-out or by IP multicast to the group. The sender is known by its source address: every datagram, the
+ * multicast ones too, leaves from the socket bound to the node's own address.
+ */
+final class DatagramLinks implements Links {
+    /** Datagrams read from one socket before timers and commands get their turn. */
+    private static final int MAX_READ_AT_ONCE = 64;
+
+    private static final int SOCKET_BUFFER_BYTES = 1 << 20;
+    private static final byte[] NOTHING = {};
+
+    private final Topology topology;
+    private final @Nullable InetSocketAddress group;
+    private final LinkCounters counters;
+    private final Receiver receiver;
+    private final Map<SocketAddress, String> names = new LinkedHashMap<>();
+    private final List<InetSocketAddress> peers = new ArrayList<>();
+    private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(1 << 16);
+    private @Nullable DatagramChannel unicast;
+    private @Nullable DatagramChannel multicast;
+
+    /** @param group null for fan-out */
+    DatagramLinks(Topology topology, @Nullable InetSocketAddress group, LinkCounters counters, Receiver receiver) {
+        this.topology = topology;
+        this.group = group;
+        this.counters = counters;
+        this.receiver = receiver;
+        for (String peer : topology.peers()) {
+            names.put(topology.address(peer), peer);
+            peers.add(topology.address(peer));
+        }
+    }
+
+    @Override
+    public void open(Selector selector) throws IOException {
+        InetSocketAddress self = topology.selfAddress();
+        DatagramChannel channel = open(self);
+        unicast = channel;
+        channel.bind(self);
+        if (group != null) {
+            NetworkInterface nic = NetworkInterface.getByInetAddress(self.getAddress());
+            if (nic == null) {
+                throw new IOException("no network interface has the address " + self + "; IP multicast needs it");
+            }
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, nic);
+            // Members on one host hear each other only by loopback; a member's own packets are known by their source.
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
+            DatagramChannel joined = open(self);
+            multicast = joined;
+            joined.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            // Bound to the group's address: a socket bound to a node's own would not be given datagrams for the group.
+            joined.bind(group);
+            joined.join(group.getAddress(), nic);
+            joined.register(selector, SelectionKey.OP_READ, (Ready) key -> read(joined));
+        }
+        channel.register(selector, SelectionKey.OP_READ, (Ready) key -> read(channel));
+    }
+
+    private static DatagramChannel open(InetSocketAddress self) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(
+                self.getAddress() instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        channel.configureBlocking(false);
+        buffer(channel, StandardSocketOptions.SO_RCVBUF);
+        buffer(channel, StandardSocketOptions.SO_SNDBUF);
+        return channel;
+    }
+
+    private static void buffer(DatagramChannel channel, SocketOption<Integer> option) throws IOException {
+        channel.setOption(option, SOCKET_BUFFER_BYTES);
+    }
+
+    private void read(DatagramChannel channel) {
+        for (int i = 0; i < MAX_READ_AT_ONCE && channel.isOpen(); i++) {
+            in.clear();
+            SocketAddress source;
+            try {
+                source = channel.receive(in);
+            } catch (IOException e) {
+                // An ICMP error of an earlier send, reported here: a loss, and nothing about this socket.
+                counters.lostSend();
+                continue;
+            }
+            if (source == null) {
+                return;
+            }
+            accept(source, in.flip());
+        }
+    }
+
+    private void accept(SocketAddress source, ByteBuffer datagram) {
+        String from = names.get(source);
+        if (from == null) {
+            if (!source.equals(topology.selfAddress())) {
+                counters.unknownSender();
+            }
+            return;
+        }
+        byte kind = datagram.hasRemaining() ? datagram.get() : -1;
+        if (kind != Wire.DATA && kind != Wire.PROBE) {
+            counters.malformedPacket();
+            return;
+        }
+        counters.received(from);
+        if (kind == Wire.DATA) {
+            byte[] packet = new byte[datagram.remaining()];
+            datagram.get(packet);
+            receiver.receive(from, packet);
+        }
+    }
+
+    @Override
+    public void send(Destination to, byte[] packet) {
+        out.clear().put(Wire.DATA).put(packet).flip();
+        switch (to) {
+            case Destination.Node node -> {
+                InetSocketAddress address = topology.addresses().get(node.name());
+                if (address == null || node.name().equals(topology.self())) {
+                    counters.lostSend();
+                } else {
+                    transmit(address);
+                }
+            }
+            case Destination.Group ignored -> {
+                if (group != null) {
+                    transmit(group);
+                } else {
+                    peers.forEach(this::transmit);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void probe() {
+        out.clear().put(Wire.PROBE).put(NOTHING).flip();
+        // A node may be reachable one way and not the other; with a group both ways must carry.
+        if (group != null) {
+            transmit(group);
+        }
+        peers.forEach(this::transmit);
+    }
+
+    private void transmit(InetSocketAddress to) {
+        out.rewind();
+        try {
+            if (unicast == null || unicast.send(out, to) == 0) {
+                counters.lostSend();
+            }
+        } catch (IOException e) {
+            counters.lostSend();
+        }
+    }
+
+    @Override
+    public void work(long nowNanos) {
+        // Datagrams need no looking after.
+    }
+
+    @Override
+    public long nextWorkNanos(long nowNanos) {
+        return NO_WORK;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (unicast != null) {
+            unicast.close();
+        }
+        if (multicast != null) {
+            multicast.close();
+        }
+    }
+}

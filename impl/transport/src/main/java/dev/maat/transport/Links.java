@@ -1,0 +1,38 @@
+package dev.maat.transport;
+
+import dev.maat.contract.Destination;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/** One way to move packets. Called by the member's thread only; never blocks. */
+interface Links extends Closeable {
+    /** {@link Links#nextWorkNanos} when there is none. */
+    long NO_WORK = Long.MAX_VALUE;
+
+    /** Opens and registers sockets; each key's attachment is a {@link Ready}. */
+    void open(Selector selector) throws IOException;
+
+    /** Sends, or loses and counts it. */
+    void send(Destination to, byte[] packet);
+
+    /** Sends a probe to every peer, each on the way that packets to it take. */
+    void probe();
+
+    /** Does what is due (connecting, giving up). */
+    void work(long nowNanos);
+
+    /** How long {@link #work} can wait, in nanoseconds from now, or {@link #NO_WORK}. */
+    long nextWorkNanos(long nowNanos);
+
+    /** Handles a key that is ready. */
+    interface Ready {
+        void ready(SelectionKey key);
+    }
+
+    /** Takes what arrives. */
+    interface Receiver {
+        void receive(String from, byte[] packet);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.maat.transport;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What travels. A datagram is one kind byte and the core's packet. On TCP each such thing is a frame behind its length (four
+ * bytes, big-endian, the kind byte counted); a connection's first frame is the hello: kind, magic, version, name of the
+ * connecting node.
+ */
+final class Wire {
+    static final byte DATA = 0;
+    static final byte PROBE = 1;
+    static final byte HELLO = 2;
+
+    static final int KIND_BYTES = 1;
+    static final int LENGTH_BYTES = 4;
+    private static final int MAGIC = 0x4d614174;
+    private static final byte VERSION = 1;
+    private static final int HELLO_BYTES = KIND_BYTES + 4 + 1;
+    static final int MAX_HELLO_BYTES = HELLO_BYTES + 1_024;
+
+    private static final byte[] NOTHING = {};
+
+    private Wire() {}
+
+    static ByteBuffer frame(byte kind, byte[] packet) {
+        return ByteBuffer.allocate(LENGTH_BYTES + KIND_BYTES + packet.length)
+                .putInt(KIND_BYTES + packet.length)
+                .put(kind)
+                .put(packet)
+                .flip();
+    }
+
+    static ByteBuffer probeFrame() {
+        return frame(PROBE, NOTHING);
+    }
+
+    static ByteBuffer hello(String node) {
+        byte[] name = node.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(LENGTH_BYTES + HELLO_BYTES + name.length)
+                .putInt(HELLO_BYTES + name.length)
+                .put(HELLO)
+                .putInt(MAGIC)
+                .put(VERSION)
+                .put(name)
+                .flip();
+    }
+
+    /** The name in a hello frame (behind its length), or the empty name, which no node has, if it is none. */
+    static String nameInHello(byte[] frame) {
+        ByteBuffer in = ByteBuffer.wrap(frame);
+        if (frame.length < HELLO_BYTES || in.get() != HELLO || in.getInt() != MAGIC || in.get() != VERSION) {
+            return "";
+        }
+        return new String(frame, HELLO_BYTES, frame.length - HELLO_BYTES, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.maat.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.contract.Destination;
+import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
+import dev.maat.contract.Limits;
+import dev.maat.contract.ProtocolCore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MemberLoopTest {
+    private static final long MILLI = 1_000_000;
+
+    /** Carries out what a test asks for by multicasting a token, and tells what it was stepped with. */
+    private abstract static class ScriptedCore implements ProtocolCore {
+        final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+        long lastStepNanos = Long.MIN_VALUE;
+
+        @Override
+        public void step(long nowNanos, Input input, Effects effects) {
+            assertThat(nowNanos).isGreaterThanOrEqualTo(lastStepNanos);
+            lastStepNanos = nowNanos;
+            inputs.add(input);
+            on(nowNanos, input, effects);
+        }
+
+        abstract void on(long nowNanos, Input input, Effects effects);
+
+        Input next() throws InterruptedException {
+            Input next = inputs.poll(20, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no input for 20 s");
+            }
+            return next;
+        }
+    }
+
+    private static Member member(ProtocolCore core) throws Exception {
+        return new Member(new Topology("n1", new LinkedHashMap<>(Ports.nodes(2)), null), TransportKind.UDP, core);
+    }
+
+    @Test
+    void timersFireOnceAreReplacedAndDoNotFireAfterTheirCancel() throws Exception {
+        ScriptedCore core = new ScriptedCore() {
+            private long startNanos;
+
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                if (input instanceof Input.Start) {
+                    startNanos = nowNanos;
+                    effects.add(new Effect.SetTimer(1, 5 * MILLI));
+                    effects.add(new Effect.SetTimer(2, 10 * MILLI));
+                    effects.add(new Effect.SetTimer(3, 0));
+                    effects.add(new Effect.SetTimer(3, 40 * MILLI));
+                    effects.add(new Effect.SetTimer(4, 60 * MILLI));
+                } else if (input instanceof Input.TimerFired fired && fired.id() == 1) {
+                    effects.add(new Effect.CancelTimer(2));
+                    effects.add(new Effect.CancelTimer(77));
+                } else if (input instanceof Input.TimerFired fired && fired.id() == 3) {
+                    assertThat(nowNanos - startNanos).as("never early").isGreaterThanOrEqualTo(40 * MILLI);
+                }
+            }
+        };
+        try (Member member = member(core)) {
+            assertThat(core.next()).isInstanceOf(Input.Start.class);
+            assertThat(List.of(core.next(), core.next(), core.next()))
+                    .containsExactly(new Input.TimerFired(1), new Input.TimerFired(3), new Input.TimerFired(4));
+            assertThat(member.application.told).isEmpty();
+        }
+        assertThat(core.inputs).isEmpty();
+    }
+
+    @Test
+    void answersToSnapshotsComeBeforeEverythingElse() throws Exception {
+        ScriptedCore core = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                if (input instanceof Input.Start) {
+                    effects.add(new Effect.SetTimer(1, 0));
+                    effects.add(new Effect.TakeSnapshot("v2"));
+                    effects.add(new Effect.LoadSnapshot("v3", new byte[] {1}));
+                    effects.add(new Effect.Phase("after", true));
+                } else if (input instanceof Input.Snapshot) {
+                    effects.add(new Effect.Phase("snapshot seen", true));
+                }
+            }
+        };
+        try (Member member = member(core)) {
+            member.multicast(1, new byte[0]);
+            assertThat(core.next()).isInstanceOf(Input.Start.class);
+            assertThat(core.next()).isInstanceOf(Input.Snapshot.class);
+            assertThat(core.next()).isInstanceOf(Input.Loaded.class);
+            assertThat(List.of(core.next(), core.next()))
+                    .hasAtLeastOneElementOfType(Input.Multicast.class)
+                    .hasAtLeastOneElementOfType(Input.TimerFired.class);
+            assertThat(List.of(member.application.next(), member.application.next(), member.application.next()))
+                    .containsExactly("take v2", "load v3", new Effect.Phase("after", true));
+        }
+    }
+
+    @Test
+    void anExceptionFromTheCoreIsToldAndEndsTheMember() throws Exception {
+        ScriptedCore core = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                if (input instanceof Input.Multicast) {
+                    throw new IllegalStateException("a defect");
+                }
+            }
+        };
+        try (Member member = member(core)) {
+            member.multicast(1, new byte[0]);
+            assertThat(member.application.next(IllegalStateException.class)).hasMessage("a defect");
+        }
+    }
+
+    @Test
+    void aPacketBeyondTheLimitIsTheCoresDefect() throws Exception {
+        ScriptedCore core = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                effects.add(new Effect.Send(Destination.GROUP, new byte[Limits.DEFAULT.maxPacketBytes() + 1]));
+            }
+        };
+        try (Member member = member(core)) {
+            assertThat(member.application.next(IllegalStateException.class)).hasMessageContaining("1401 bytes");
+        }
+    }
+
+    @Test
+    void commandsBeyondTheQueueAreRefused() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        ScriptedCore core = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                try {
+                    hold.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+        try (Member member = member(core)) {
+            int taken = 0;
+            while (member.loop.submit(() -> null)) {
+                taken++;
+            }
+            assertThat(taken).isBetween(1_000, 2_000);
+            hold.countDown();
+        }
+    }
+}
