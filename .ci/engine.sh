@@ -1,0 +1,82 @@
+# A Docker engine that answers: the one that runs, else one installed and started by hand. Sourced.
+
+own_engine_pid=
+engine_log=
+saved_rules=
+saved_forwarding=
+
+# The tables that dockerd makes; those that were not there before it are taken away after it.
+engine_tables=("ip nat" "ip filter" "ip6 nat" "ip6 filter")
+
+ensure_engine() {
+    ensure_command nft nftables
+    ensure_command nsenter util-linux
+    ensure_command ip iproute2
+    # The node image is built around it where no public one can be pulled.
+    ensure_command busybox busybox-static
+    if engine_answers; then
+        say "engine $(docker version --format '{{.Server.Version}}') answers; it is left running"
+        return
+    fi
+    if [ -n "${DOCKER_HOST:-}" ]; then
+        say "DOCKER_HOST is set and nothing answers there: mend or unset it"
+        exit 1
+    fi
+    # A client may be there without an engine.
+    ensure_command dockerd docker.io
+    ensure_command iptables iptables
+    start_engine
+}
+
+engine_answers() {
+    command -v docker >/dev/null && timeout 20 docker info >/dev/null 2>&1
+}
+
+start_engine() {
+    saved_rules=$(nft list tables 2>/dev/null || true)
+    saved_forwarding=$(cat /proc/sys/net/ipv4/ip_forward)
+    engine_log=$(mktemp)
+    # There may be no service manager; a session of its own keeps it alive when a terminal goes.
+    setsid dockerd >"$engine_log" 2>&1 </dev/null &
+    own_engine_pid=$!
+    local deadline=$((SECONDS + 60))
+    until engine_answers; do
+        if ! kill -0 "$own_engine_pid" 2>/dev/null; then
+            tail -20 "$engine_log"
+            say "dockerd ended by itself"
+            exit 1
+        fi
+        if [ "$SECONDS" -ge "$deadline" ]; then
+            tail -20 "$engine_log"
+            say "dockerd did not answer within 60 s"
+            exit 1
+        fi
+        sleep 0.3
+    done
+    say "engine $(docker version --format '{{.Server.Version}}') started, pid $own_engine_pid"
+}
+
+stop_own_engine() {
+    [ -n "$own_engine_pid" ] || return 0
+    kill "$own_engine_pid" 2>/dev/null || true
+    local deadline=$((SECONDS + 40))
+    while kill -0 "$own_engine_pid" 2>/dev/null && [ "$SECONDS" -lt "$deadline" ]; do
+        sleep 0.3
+    done
+    kill -9 "$own_engine_pid" 2>/dev/null || true
+    wait "$own_engine_pid" 2>/dev/null || true
+    own_engine_pid=
+    # dockerd leaves its bridge, its tables and forwarding as they are when it ends.
+    ip link delete docker0 2>/dev/null || true
+    local table
+    for table in "${engine_tables[@]}"; do
+        if ! grep -qxF "table $table" <<<"$saved_rules"; then
+            nft delete table $table 2>/dev/null || true
+        fi
+    done
+    if [ "$saved_forwarding" = 0 ]; then
+        echo 0 >/proc/sys/net/ipv4/ip_forward
+    fi
+    rm -f "$engine_log"
+    say "the engine that was started here is ended"
+}
