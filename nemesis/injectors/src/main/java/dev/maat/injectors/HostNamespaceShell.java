@@ -1,0 +1,112 @@
+package dev.maat.injectors;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Enters the namespace with {@code nsenter}: for root on the engine's own host. */
+public final class HostNamespaceShell implements NamespaceShell {
+    private static final long LIMIT_SECONDS = 20;
+
+    private final DockerClient client;
+    private final Map<String, Long> processIds = new ConcurrentHashMap<>();
+
+    public HostNamespaceShell(DockerClient client) {
+        this.client = client;
+    }
+
+    /** Whether this machine runs the container and this process may enter its namespace and finds {@code nft}. */
+    public boolean worksFor(Target target) {
+        try {
+            Path namespace = Path.of("/proc/" + processId(target) + "/ns/net");
+            // Also proves that the engine's process ids are this machine's.
+            return Files.exists(namespace)
+                    && Files.readString(Path.of("/proc/" + processId(target) + "/cgroup"))
+                            .contains(target.containerId())
+                    && !run(target, "", List.of("nft", "--version")).isEmpty();
+        } catch (IOException | InjectionException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String run(Target target, String input, List<String> command) {
+        List<String> entering = new ArrayList<>(List.of("nsenter", "-t", Long.toString(processId(target)), "-n", "--"));
+        entering.addAll(command);
+        Path output = null;
+        try {
+            output = Files.createTempFile("maat-nsenter", ".txt");
+            Process process = new ProcessBuilder(entering)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It ended without reading its input; its exit code tells whether that was right.
+                process.onExit();
+            }
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new InjectionException(command + " at " + target.node() + " did not end in time");
+            }
+            String said = Files.readString(output);
+            if (process.exitValue() != 0) {
+                throw new InjectionException(command + " at " + target.node() + " failed: " + said.strip());
+            }
+            return said;
+        } catch (IOException e) {
+            throw new InjectionException("cannot run " + command + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InjectionException("interrupted at " + target.node(), e);
+        } finally {
+            delete(output);
+        }
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // A left-over temporary file hurts nobody.
+            return;
+        }
+    }
+
+    private long processId(Target target) {
+        return processIds.computeIfAbsent(target.containerId(), id -> {
+            try {
+                Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
+                if (pid == null || pid == 0) {
+                    throw new InjectionException("node " + target.node() + " does not run");
+                }
+                return pid;
+            } catch (DockerException e) {
+                throw new InjectionException("cannot look at node " + target.node() + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @Override
+    public void forget(Target target) {
+        processIds.remove(target.containerId());
+    }
+
+    @Override
+    public void close() {
+        processIds.clear();
+    }
+}
