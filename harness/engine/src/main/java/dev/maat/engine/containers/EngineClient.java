@@ -1,0 +1,31 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+
+/**
+ * The engine's client. Testcontainers' own factory starts Ryuk with the first client it hands out and keeps a failure for
+ * good; what is asked <em>before</em> Ryuk's image is known to be there goes through a plain client instead.
+ */
+final class EngineClient {
+    static final String NO_ENGINE =
+            "no Docker engine answers: start one (as root: dockerd; with a service manager: systemctl start docker), or name"
+                    + " it with DOCKER_HOST";
+
+    private EngineClient() {}
+
+    /**
+     * A client of the engine that Testcontainers would use, without Ryuk. The caller closes it.
+     *
+     * @throws EngineUnavailable if no engine answers
+     */
+    static DockerClient plain() {
+        try {
+            return DockerClientProviderStrategy.getClientForConfig(
+                    DockerClientFactory.instance().getTransportConfig());
+        } catch (IllegalStateException e) {
+            throw new EngineUnavailable(NO_ENGINE, e);
+        }
+    }
+}

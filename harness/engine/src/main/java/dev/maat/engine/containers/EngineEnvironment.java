@@ -1,0 +1,111 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Network;
+import dev.maat.engine.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.ImageNameSubstitutor;
+import org.testcontainers.utility.TestcontainersConfiguration;
+
+/**
+ * The environment variables that Testcontainers needs on this machine and reads from nowhere else, each set only where it is
+ * needed:
+ *
+ * <ul>
+ *   <li>{@code TESTCONTAINERS_RYUK_DISABLED}, where Ryuk's image is neither at the engine nor to be pulled. A user with a
+ *       registry keeps Ryuk.
+ *   <li>{@code TESTCONTAINERS_HOST_OVERRIDE}, where this machine looks like a container to Testcontainers but the engine's
+ *       bridge is an interface of this very machine. A user of a remote engine, or inside a container, does not get it.
+ * </ul>
+ *
+ * <p>A process cannot change its own environment: the launcher asks {@link #main} and starts the harness with what it prints.
+ */
+public final class EngineEnvironment {
+    static final String RYUK_DISABLED = "TESTCONTAINERS_RYUK_DISABLED";
+    static final String HOST_OVERRIDE = "TESTCONTAINERS_HOST_OVERRIDE";
+
+    private static final String RYUK_IMAGE = "testcontainers/ryuk:0.14.0";
+    private static final Path CONTAINER_MARK = Path.of("/.dockerenv");
+
+    private EngineEnvironment() {}
+
+    /** Prints what is missing, one {@code NAME=value} a line; nothing at all where no engine answers. */
+    public static void main(String[] args) {
+        try {
+            missing(Progress.SILENT).forEach((name, value) -> System.out.println(name + "=" + value));
+        } catch (EngineUnavailable e) {
+            // Whoever needs the engine will say so better, with the reason.
+            return;
+        }
+    }
+
+    /**
+     * What this process's environment lacks, by name; empty where it lacks nothing.
+     *
+     * @throws EngineUnavailable if no engine answers
+     */
+    public static Map<String, String> missing(Progress progress) {
+        Map<String, String> missing = new LinkedHashMap<>();
+        try (DockerClient client = EngineClient.plain()) {
+            if (System.getenv(RYUK_DISABLED) == null && !new Pull(client, progress).presentOrPulled(ryukImage())) {
+                missing.put(RYUK_DISABLED, "true");
+            }
+            if (System.getenv(HOST_OVERRIDE) == null && Files.exists(CONTAINER_MARK) && bridgeIsOurs(client)) {
+                missing.put(HOST_OVERRIDE, "localhost");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return missing;
+    }
+
+    /**
+     * Makes sure that Testcontainers can work in this process.
+     *
+     * @throws EngineUnavailable naming the variables to set, or if no engine answers
+     */
+    static void check(Progress progress) {
+        Map<String, String> missing = missing(progress);
+        if (!missing.isEmpty()) {
+            StringBuilder export = new StringBuilder();
+            missing.forEach(
+                    (name, value) -> export.append(' ').append(name).append('=').append(value));
+            throw new EngineUnavailable(
+                    "Testcontainers cannot work here without these environment variables (./maat sets"
+                            + " them by itself); start again with: export" + export);
+        }
+    }
+
+    private static String ryukImage() {
+        String configured =
+                TestcontainersConfiguration.getInstance().getEnvVarOrProperty("ryuk.container.image", RYUK_IMAGE);
+        return ImageNameSubstitutor.instance()
+                .apply(DockerImageName.parse(configured))
+                .asCanonicalNameString();
+    }
+
+    /** Whether a port published by the engine is reached on this machine's loopback. */
+    static boolean bridgeIsOurs(DockerClient client) {
+        try {
+            Network bridge = client.inspectNetworkCmd().withNetworkId("bridge").exec();
+            for (Network.Ipam.Config config : bridge.getIpam().getConfig()) {
+                String gateway = config.getGateway();
+                if (gateway != null && NetworkInterface.getByInetAddress(InetAddress.getByName(gateway)) != null) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (DockerException | IOException e) {
+            return false;
+        }
+    }
+}

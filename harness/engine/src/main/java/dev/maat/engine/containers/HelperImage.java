@@ -1,0 +1,83 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import dev.maat.engine.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The image of the helper containers that set netfilter rules where the harness is not root on the engine's host: pulled by
+ * name, else built from this machine's own {@code nft}.
+ */
+final class HelperImage {
+    private static final String RECIPE = "1";
+
+    private final DockerClient client;
+    private final Pull pull;
+    private final Progress progress;
+
+    HelperImage(DockerClient client, Progress progress) {
+        this.client = client;
+        this.progress = progress;
+        pull = new Pull(client, progress);
+    }
+
+    /**
+     * The name of an image that is at the engine.
+     *
+     * @throws EngineUnavailable if there is none to be had, saying what to do
+     */
+    String ensure() {
+        ImageSettings setting = ImageSettings.helper();
+        if (pull.present(setting.name())) {
+            return setting.name();
+        }
+        Path nft = HostCommand.find("nft");
+        String built = nft == null
+                ? null
+                : "maat/helper:"
+                        + ContentHash.of(
+                                RECIPE,
+                                HostCommand.run(10, nft.toString(), "-v").output());
+        if (!setting.chosen() && built != null && pull.present(built)) {
+            return built;
+        }
+        if (pull.presentOrPulled(setting.name())) {
+            return setting.name();
+        }
+        if (setting.chosen() || nft == null || built == null) {
+            throw new EngineUnavailable("the helper image " + setting.name() + " cannot be pulled"
+                    + (setting.chosen() ? "" : " and nft is not installed here")
+                    + ": install nftables, run as root on the engine's host, or name an image that has nft with"
+                    + " maat.helper.image");
+        }
+        return build(nft, built);
+    }
+
+    private String build(Path nft, String name) {
+        progress.note("building helper image " + name);
+        Path busybox = HostCommand.find("busybox");
+        if (busybox == null) {
+            throw new EngineUnavailable("the helper image cannot be built without busybox: install busybox-static");
+        }
+        try {
+            ScratchImage image = new ScratchImage()
+                    .add(nft, "/usr/sbin/nft")
+                    .addLibrariesOf(nft)
+                    .add(busybox, "/bin/busybox")
+                    .link("/bin/sh", "busybox")
+                    .link("/bin/sleep", "busybox")
+                    .link("/bin/cat", "busybox");
+            Path tc = HostCommand.find("tc");
+            if (tc != null) {
+                image.add(tc, "/usr/sbin/tc").addLibrariesOf(tc);
+            }
+            image.build(client, name, List.of("ENV PATH=/usr/sbin:/bin", "LABEL dev.maat.image=helper"));
+            return name;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

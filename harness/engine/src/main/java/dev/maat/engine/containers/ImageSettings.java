@@ -1,0 +1,40 @@
+package dev.maat.engine.containers;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which images a run uses. Each is a system property or, with dots as underscores and in capitals, an environment variable:
+ * {@code maat.node.image} ({@code MAAT_NODE_IMAGE}), {@code maat.toxiproxy.image}, {@code maat.helper.image}. What is set is
+ * used or fails; a default that cannot be pulled is built on this machine instead.
+ *
+ * @param name of the image
+ * @param chosen whether the user set it
+ */
+record ImageSettings(String name, boolean chosen) {
+    static ImageSettings node() {
+        return of("maat.node.image", "eclipse-temurin:21-jre");
+    }
+
+    static ImageSettings toxiproxy() {
+        return of("maat.toxiproxy.image", "ghcr.io/shopify/toxiproxy:2.12.0");
+    }
+
+    /** Needs {@code nft} and, for delays on kernels that have netem, {@code tc}. */
+    static ImageSettings helper() {
+        return of("maat.helper.image", "nicolaka/netshoot:v0.14");
+    }
+
+    private static ImageSettings of(String property, String byDefault) {
+        String set = value(property);
+        return set == null ? new ImageSettings(byDefault, false) : new ImageSettings(set, true);
+    }
+
+    private static @Nullable String value(String property) {
+        String set = System.getProperty(property);
+        if (set == null) {
+            set = System.getenv(property.replace('.', '_').toUpperCase(Locale.ROOT));
+        }
+        return set == null || set.isBlank() ? null : set;
+    }
+}

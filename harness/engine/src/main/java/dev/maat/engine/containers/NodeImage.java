@@ -1,0 +1,153 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import dev.maat.engine.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The image that node containers run on: a public Java runtime by name; where it cannot be pulled, one built from the JDK
+ * that runs this process, the C libraries it is linked to and busybox.
+ */
+final class NodeImage {
+    /** All of Java SE: what an implementation needs is not known here. */
+    private static final String MODULES = "java.se,jdk.unsupported,jdk.net,jdk.crypto.ec,jdk.management,jdk.zipfs";
+
+    private static final List<String> APPLETS =
+            List.of("sh", "ls", "cat", "sleep", "ps", "kill", "mkdir", "rm", "tail", "ip", "netstat");
+    private static final long JLINK_LIMIT_SECONDS = 300;
+    private static final long DUMP_LIMIT_SECONDS = 120;
+    /** Changed when what is put into the image changes. */
+    private static final String RECIPE = "1";
+
+    private final DockerClient client;
+    private final Pull pull;
+    private final Progress progress;
+
+    NodeImage(DockerClient client, Progress progress) {
+        this.client = client;
+        this.progress = progress;
+        pull = new Pull(client, progress);
+    }
+
+    /**
+     * The name of an image that is at the engine.
+     *
+     * @throws EngineUnavailable if there is none to be had, saying why
+     */
+    String ensure() {
+        ImageSettings setting = ImageSettings.node();
+        if (pull.present(setting.name())) {
+            return setting.name();
+        }
+        if (setting.chosen()) {
+            if (pull.presentOrPulled(setting.name())) {
+                return setting.name();
+            }
+            throw new EngineUnavailable("the node image that is set, " + setting.name()
+                    + ", is not at the engine and cannot" + " be pulled; unset maat.node.image to have one built");
+        }
+        String built = builtName();
+        if (pull.present(built)) {
+            return built;
+        }
+        return pull.presentOrPulled(setting.name()) ? setting.name() : build(built);
+    }
+
+    /** The name that an image built here has: it changes with the JDK. */
+    static String builtName() {
+        Path release = javaHome().resolve("release");
+        try {
+            String what = Files.exists(release)
+                    ? Files.readString(release)
+                    : Runtime.version().toString();
+            return "maat/node:" + ContentHash.of(RECIPE, MODULES, what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String build(String name) {
+        progress.note("building node image " + name + " from the running JDK "
+                + Runtime.version().feature() + " (once, about half a minute)");
+        Path work = null;
+        try {
+            work = Files.createTempDirectory("maat-node-image");
+            Path runtime = link(work.resolve("java"));
+            ScratchImage image = new ScratchImage().addTree(runtime, "/opt/java");
+            addLibraries(image, runtime);
+            addBusybox(image);
+            image.link("/usr/bin/java", "/opt/java/bin/java");
+            image.build(
+                    client,
+                    name,
+                    List.of(
+                            "ENV PATH=/opt/java/bin:/usr/bin:/bin JAVA_HOME=/opt/java LANG=C.UTF-8",
+                            "LABEL dev.maat.image=node"));
+            progress.note("node image " + name + " is built");
+            return name;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (work != null) {
+                ScratchImage.deleteTree(work);
+            }
+        }
+    }
+
+    private static Path link(Path target) {
+        Path jlink = javaHome().resolve("bin/jlink");
+        if (!Files.isExecutable(jlink)) {
+            throw new EngineUnavailable("no Java image can be pulled, and none can be built: " + javaHome()
+                    + " has no jlink; run on a JDK, or name an image with maat.node.image");
+        }
+        HostCommand.Outcome linked = HostCommand.run(
+                JLINK_LIMIT_SECONDS,
+                jlink.toString(),
+                "--add-modules",
+                MODULES,
+                "--strip-debug",
+                "--no-man-pages",
+                "--no-header-files",
+                "--output",
+                target.toString());
+        if (!linked.succeeded()) {
+            throw new EngineUnavailable("jlink could not make a runtime for the node image: " + linked.output());
+        }
+        // jlink writes no archive of loaded classes; without it each JVM starts three times slower.
+        HostCommand.run(DUMP_LIMIT_SECONDS, target.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xshare:dump");
+        return target;
+    }
+
+    private static void addLibraries(ScratchImage image, Path runtime) throws IOException {
+        image.addLibrariesOf(runtime.resolve("bin/java"));
+        try (Stream<Path> files = Files.walk(runtime.resolve("lib"))) {
+            for (Path library :
+                    files.filter(file -> file.toString().endsWith(".so")).toList()) {
+                image.addLibrariesOf(library);
+            }
+        }
+        image.removeBelow(runtime);
+    }
+
+    private static void addBusybox(ScratchImage image) {
+        Path busybox = HostCommand.find("busybox");
+        if (busybox == null) {
+            throw new EngineUnavailable(
+                    "no Java image can be pulled, and none can be built without busybox: install the"
+                            + " package busybox-static, or name an image with maat.node.image");
+        }
+        image.add(busybox, "/bin/busybox");
+        for (String applet : APPLETS) {
+            image.link("/bin/" + applet, "busybox");
+        }
+    }
+
+    private static Path javaHome() {
+        return Path.of(System.getProperty("java.home"));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import dev.maat.engine.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Whether an image is at the engine, pulled if need be. A registry that refuses does so at once; one that hangs is given up
+ * after a bound and not asked again for an hour, by any process of this user.
+ */
+final class Pull {
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(180);
+    /** No byte at all within this time: nothing answers, whatever the time limit. */
+    private static final Duration FIRST_ANSWER_LIMIT = Duration.ofSeconds(20);
+
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final DockerClient client;
+    private final Progress progress;
+
+    Pull(DockerClient client, Progress progress) {
+        this.client = client;
+        this.progress = progress;
+    }
+
+    boolean present(String image) {
+        try {
+            client.inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** True if the image is there now. */
+    boolean presentOrPulled(String image) {
+        if (present(image)) {
+            return true;
+        }
+        if (gaveUpLately(image)) {
+            return false;
+        }
+        return pull(image);
+    }
+
+    private boolean pull(String image) {
+        DockerImageName name = DockerImageName.parse(image);
+        long begun = System.nanoTime();
+        Watch watch = new Watch();
+        progress.note("looking for image " + image);
+        try (watch) {
+            client.pullImageCmd(name.getUnversionedPart())
+                    .withTag(name.getVersionPart())
+                    .exec(watch);
+            while (!watch.awaitCompletion(1, TimeUnit.SECONDS)) {
+                long waited = System.nanoTime() - begun;
+                boolean mute = !watch.answered && waited > FIRST_ANSWER_LIMIT.toNanos();
+                if (mute || waited > TIME_LIMIT.toNanos()) {
+                    rememberGivingUp(image);
+                    progress.note("no registry answered for " + image + " in time");
+                    return false;
+                }
+            }
+            return present(image);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineUnavailable("interrupted while pulling " + image, e);
+        } catch (DockerException e) {
+            progress.note("cannot pull " + image + ": " + firstLine(e));
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        String text = String.valueOf(e.getMessage());
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static boolean gaveUpLately(String image) {
+        try {
+            Path mark = mark(image);
+            return Files.exists(mark)
+                    && Files.getLastModifiedTime(mark).toMillis() > System.currentTimeMillis() - REMEMBERED.toMillis();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void rememberGivingUp(String image) {
+        try {
+            Path mark = mark(image);
+            Files.createDirectories(mark.getParent());
+            Files.writeString(mark, image);
+        } catch (IOException e) {
+            // Not remembered: the next run waits again, nothing worse.
+            return;
+        }
+    }
+
+    private static Path mark(String image) {
+        String name = HexFormat.of().formatHex(image.getBytes(StandardCharsets.UTF_8));
+        return Path.of(
+                System.getProperty("java.io.tmpdir"), "maat-" + System.getProperty("user.name"), "no-pull-" + name);
+    }
+
+    private static final class Watch extends ResultCallback.Adapter<PullResponseItem> {
+        volatile boolean answered;
+
+        @Override
+        public void onNext(PullResponseItem item) {
+            answered = true;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/**
+ * An image made of files of this machine alone, where no registry is reached. Programs come with the C libraries that they
+ * are linked to, at the same paths.
+ */
+final class ScratchImage {
+    private static final int EXECUTABLE = 0755;
+    private static final int PLAIN = 0644;
+    private static final long BUILD_LIMIT_SECONDS = 180;
+
+    /** Path in the image to file of this machine. */
+    private final TreeMap<String, Path> files = new TreeMap<>();
+
+    private final TreeMap<String, String> links = new TreeMap<>();
+
+    /** One file, as it is. */
+    ScratchImage add(Path file, String at) {
+        files.put(relative(at), file);
+        return this;
+    }
+
+    /** All files below a folder. */
+    ScratchImage addTree(Path folder, String at) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path file : tree.filter(Files::isRegularFile).toList()) {
+                add(file, at + "/" + folder.relativize(file));
+            }
+        }
+        return this;
+    }
+
+    /** A program or shared library of this machine's C library, and all that it is linked to. */
+    ScratchImage addLibrariesOf(Path binary) throws IOException {
+        for (Path library : linkedLibraries(binary)) {
+            add(library, library.toString());
+        }
+        return this;
+    }
+
+    /** Forgets files found at their own paths below a folder that is put somewhere else as a whole. */
+    ScratchImage removeBelow(Path folder) {
+        String prefix = relative(folder.toString()) + "/";
+        files.keySet().removeIf(at -> at.startsWith(prefix));
+        return this;
+    }
+
+    ScratchImage link(String at, String target) {
+        links.put(relative(at), target);
+        return this;
+    }
+
+    /**
+     * Builds and tags it.
+     *
+     * @param instructions of the Dockerfile, after the files are in place
+     */
+    void build(DockerClient client, String tag, List<String> instructions) throws IOException {
+        Path root = Files.createTempFile("maat-image", ".tar");
+        Path context = Files.createTempFile("maat-context", ".tar");
+        try {
+            writeRoot(root);
+            writeContext(context, root, instructions);
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(context))) {
+                client.buildImageCmd(in)
+                        .withTags(Set.of(tag))
+                        .exec(new BuildImageResultCallback())
+                        .awaitImageId(BUILD_LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (DockerException e) {
+            throw new EngineUnavailable("the engine could not build image " + tag + ": " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(root);
+            Files.deleteIfExists(context);
+        }
+    }
+
+    private void writeRoot(Path target) throws IOException {
+        try (TarArchiveOutputStream tar = tar(Files.newOutputStream(target))) {
+            Set<String> folders = new HashSet<>();
+            for (var file : files.entrySet()) {
+                writeFolders(tar, file.getKey(), folders);
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(Files.size(file.getValue()));
+                entry.setMode(Files.isExecutable(file.getValue()) ? EXECUTABLE : PLAIN);
+                tar.putArchiveEntry(entry);
+                Files.copy(file.getValue(), tar);
+                tar.closeArchiveEntry();
+            }
+            for (var link : links.entrySet()) {
+                writeFolders(tar, link.getKey(), folders);
+                TarArchiveEntry entry = new TarArchiveEntry(link.getKey(), TarConstants.LF_SYMLINK);
+                entry.setLinkName(link.getValue());
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+            writeFolders(tar, "tmp/x", folders);
+        }
+    }
+
+    private static void writeFolders(TarArchiveOutputStream tar, String file, Set<String> written) throws IOException {
+        for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
+            String folder = file.substring(0, slash + 1);
+            if (written.add(folder)) {
+                TarArchiveEntry entry = new TarArchiveEntry(folder);
+                entry.setMode(folder.equals("tmp/") ? 01777 : EXECUTABLE);
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+
+    private static void writeContext(Path target, Path root, List<String> instructions) throws IOException {
+        String dockerfile = "FROM scratch\nADD root.tar /\n" + String.join("\n", instructions) + "\n";
+        byte[] text = dockerfile.getBytes(StandardCharsets.UTF_8);
+        try (TarArchiveOutputStream tar = tar(Files.newOutputStream(target))) {
+            TarArchiveEntry file = new TarArchiveEntry("Dockerfile");
+            file.setSize(text.length);
+            tar.putArchiveEntry(file);
+            tar.write(text);
+            tar.closeArchiveEntry();
+            TarArchiveEntry archive = new TarArchiveEntry("root.tar");
+            archive.setSize(Files.size(root));
+            tar.putArchiveEntry(archive);
+            Files.copy(root, tar);
+            tar.closeArchiveEntry();
+        }
+    }
+
+    private static TarArchiveOutputStream tar(OutputStream out) {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(new BufferedOutputStream(out));
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        return tar;
+    }
+
+    private static String relative(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+
+    private static List<Path> linkedLibraries(Path binary) {
+        HostCommand.Outcome ldd = HostCommand.run(20, "ldd", binary.toString());
+        if (!ldd.succeeded()) {
+            // 'not a dynamic executable': it needs none.
+            return List.of();
+        }
+        return ldd.output()
+                .lines()
+                .flatMap(line -> Stream.of(line.trim().split("\\s+")))
+                .filter(word -> word.startsWith("/"))
+                .map(Path::of)
+                .filter(Files::exists)
+                .distinct()
+                .toList();
+    }
+
+    /** Deletes a folder and all that is in it. */
+    static void deleteTree(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
