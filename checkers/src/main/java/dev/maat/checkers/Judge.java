@@ -1,0 +1,70 @@
+package dev.maat.checkers;
+
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.properties.Checkers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges histories: every property is judged on every history; the overall verdict is that of what is claimed. */
+public final class Judge {
+    private Judge() {}
+
+    /** Judges what the history's header claims. */
+    public static Judgement judge(History history) {
+        List<String> claims = history.header().claims();
+        Set<PropertyId> parts = new LinkedHashSet<>();
+        for (String claim : claims) {
+            Profile profile = Profiles.named(claim);
+            PropertyId property = PropertyId.named(claim);
+            if (profile != null) {
+                parts.addAll(profile.properties(history));
+            } else if (property != null) {
+                parts.add(property);
+            }
+        }
+        return judge(history, claims, new ArrayList<>(parts));
+    }
+
+    /** Judges a history as if it claimed a profile. */
+    public static Judgement judge(History history, Profile profile) {
+        return judge(history, List.of(profile.name()), profile.properties(history));
+    }
+
+    private static Judgement judge(History history, List<String> claims, List<PropertyId> parts) {
+        Map<PropertyId, PropertyResult> results = Checkers.judge(history);
+        Map<String, Verdict> profiles = new LinkedHashMap<>();
+        for (Profile profile : Profiles.all()) {
+            profiles.put(
+                    profile.name(),
+                    Summary.of(profile.properties(history), results).verdict());
+        }
+        Summary summary = Summary.of(parts, results);
+        List<PropertyResult> listed = new ArrayList<>();
+        List<String> notJudged = new ArrayList<>();
+        for (PropertyId property : PropertyId.values()) {
+            PropertyResult result = results.get(property);
+            if (property == PropertyId.TOTAL_ORDER_OF_CORE) {
+                continue;
+            }
+            if (result == null) {
+                notJudged.add(property.id());
+            } else {
+                listed.add(result);
+            }
+        }
+        Verdict verdict = summary.verdict();
+        List<String> reasons = new ArrayList<>(summary.reasons());
+        if (claims.isEmpty()) {
+            verdict = Verdict.UNKNOWN;
+            reasons = List.of("nothing is claimed: give the header \"claims\" or name a profile");
+        } else if (verdict == Verdict.VIOLATED) {
+            reasons.add(Summary.lattice(history, parts, results, profiles));
+        }
+        return new Judgement(
+                verdict, claims, reasons, profiles, listed, notJudged, history.warnings(), history.eventCount());
+    }
+}

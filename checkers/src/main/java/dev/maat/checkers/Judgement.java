@@ -1,0 +1,76 @@
+package dev.maat.checkers;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A history, judged.
+ *
+ * @param verdict of what is claimed, never {@link Verdict#INAPPLICABLE}
+ * @param claims the profile, or the property ids, that the verdict is about; empty where nothing is claimed
+ * @param reasons why the verdict is what it is, most important first
+ * @param profiles every profile of the catalogue and its verdict, in the catalogue's order
+ * @param properties every judged property, in the catalogue's order
+ * @param notJudged ids that the catalogue has and no checker judges; they do not count
+ * @param warnings what the reader put up with, such as a torn last line
+ * @param events lines of the history that are events
+ */
+public record Judgement(
+        Verdict verdict,
+        List<String> claims,
+        List<String> reasons,
+        Map<String, Verdict> profiles,
+        List<PropertyResult> properties,
+        List<String> notJudged,
+        List<String> warnings,
+        long events) {
+    public Judgement {
+        claims = List.copyOf(claims);
+        reasons = List.copyOf(reasons);
+        profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+        properties = List.copyOf(properties);
+        notJudged = List.copyOf(notJudged);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** 0 holds or not-exercised, 1 violated, 2 unknown. */
+    public int exitCode() {
+        return verdict.exitCode();
+    }
+
+    /**
+     * The result of one property.
+     *
+     * @throws IllegalArgumentException if it was not judged
+     */
+    public PropertyResult property(String id) {
+        for (PropertyResult result : properties) {
+            if (result.id().equals(id)) {
+                return result;
+            }
+        }
+        throw new IllegalArgumentException("not judged: '" + id + "'");
+    }
+
+    /**
+     * This judgement of a run that proves less than its history says: a fault that had to bite did not, a property that
+     * had to be exercised was not. Violated stays violated; everything else becomes unknown.
+     *
+     * @param why at least one reason, each one sentence
+     */
+    public Judgement inconclusive(List<String> why) {
+        List<String> all = new ArrayList<>();
+        Verdict worse = verdict == Verdict.VIOLATED ? Verdict.VIOLATED : Verdict.UNKNOWN;
+        if (worse == verdict) {
+            all.addAll(reasons);
+            all.addAll(why);
+        } else {
+            all.addAll(why);
+            all.addAll(reasons);
+        }
+        return new Judgement(worse, claims, all, profiles, properties, notJudged, warnings, events);
+    }
+}

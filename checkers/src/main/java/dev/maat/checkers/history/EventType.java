@@ -1,0 +1,54 @@
+package dev.maat.checkers.history;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a line of a process says. A crash and the lines of the harness are not among them: see {@link History}. */
+public enum EventType {
+    START("start"),
+    VIEW("view"),
+    SEND("send"),
+    SENT("sent"),
+    FAILED("failed"),
+    DELIVER("deliver"),
+    SAFE("safe"),
+    BLOCK("block"),
+    UNBLOCK("unblock"),
+    PHASE("phase"),
+    SUSPECT("suspect"),
+    STATE("state"),
+    LEAVE("leave"),
+    LEFT("left"),
+    EXCLUDED("excluded"),
+    LOSTQUORUM("lostquorum"),
+    OVERLAP("overlap"),
+    SAMPLE("sample"),
+    CLOSED("closed"),
+    /** An event of somebody's own, its name beginning with {@code x-}: kept, not judged. */
+    OTHER("x-");
+
+    private static final EventType[] ALL = values();
+
+    private final String word;
+
+    EventType(String word) {
+        this.word = word;
+    }
+
+    /** The value of {@code e}; for {@link #OTHER} only its beginning. */
+    public String word() {
+        return word;
+    }
+
+    static EventType of(int ordinal) {
+        return ALL[ordinal];
+    }
+
+    static @Nullable EventType named(String word) {
+        for (EventType type : ALL) {
+            if (type.word.equals(word) && type != OTHER) {
+                return type;
+            }
+        }
+        return word.startsWith(OTHER.word) ? OTHER : null;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.maat.checkers.history;
+
+import java.util.List;
+
+/**
+ * What the header says, defaults filled in.
+ *
+ * @param implementation what was under test; may be empty
+ * @param claims one profile, or property ids, as written; empty where nothing is claimed
+ * @param membership what kind of group
+ * @param generation of the group; may be empty
+ * @param nodes of the topology; may be empty
+ * @param globalPlaces whether a place is unique over all views, not only within one
+ * @param invocationOrder whether a message is before another by invocation, not by return
+ * @param json all keys, as written
+ */
+public record Header(
+        String implementation,
+        List<String> claims,
+        Membership membership,
+        String generation,
+        List<String> nodes,
+        boolean globalPlaces,
+        boolean invocationOrder,
+        String json) {
+    /** What kind of group. */
+    public enum Membership {
+        /** At most one component goes on. */
+        PRIMARY,
+        /** Every component goes on. */
+        PARTITIONABLE,
+        /** No views: one implicit view of the header's nodes. */
+        STATIC
+    }
+
+    public boolean partitionable() {
+        return membership == Membership.PARTITIONABLE;
+    }
+
+    public boolean isStatic() {
+        return membership == Membership.STATIC;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.history.History;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** All the checkers there are. */
+public final class Checkers {
+    private static final List<Checker> ALL = List.of(new SelfInclusion(), new LocalMonotonicity(), new ViewIdentity());
+
+    private Checkers() {}
+
+    /**
+     * Judges every property that has a checker. A checker that fails, or facts that cannot be had, make a property unknown.
+     */
+    public static Map<PropertyId, PropertyResult> judge(History history) {
+        Facts facts = new Facts(history);
+        Map<PropertyId, PropertyResult> results = new EnumMap<>(PropertyId.class);
+        for (Checker checker : ALL) {
+            results.put(checker.property(), judge(facts, checker));
+        }
+        return results;
+    }
+
+    private static PropertyResult judge(Facts facts, Checker checker) {
+        Findings findings = new Findings(facts, checker.property());
+        try {
+            checker.check(facts, findings);
+        } catch (RuntimeException | StackOverflowError failure) {
+            findings = new Findings(facts, checker.property());
+            findings.unknown("its checker failed: " + failure);
+        }
+        return findings.result();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.MessageTable;
+import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.Quiet;
+import dev.maat.checkers.history.ViewContent;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The core and whether liveness can be judged on it. The core processes are, of each node that the {@code quiet} line
+ * names, the one whose {@code start} has the greatest time; in a static group only the first incarnation.
+ */
+final class Core {
+    private final History history;
+    private final Views views;
+    private final List<Integer> processes = new ArrayList<>();
+    private final BitSet isCore = new BitSet();
+    private final @Nullable String unknown;
+    private final @Nullable String inapplicable;
+    private final @Nullable String unfinished;
+    private final List<ViewContent> newest = new ArrayList<>();
+
+    Core(History history, Views views) {
+        this.history = history;
+        this.views = views;
+        Quiet quiet = history.quiet();
+        if (quiet != null) {
+            for (String node : quiet.core()) {
+                ProcessLog last = last(node);
+                if (last != null && !isCore.get(last.process())) {
+                    isCore.set(last.process());
+                    processes.add(last.process());
+                }
+            }
+        }
+        this.unknown = whyUnknown(quiet);
+        this.inapplicable = unknown == null ? whyInapplicable() : null;
+        String end = history.endReason();
+        this.unfinished = end == null
+                ? "the history has no 'end' line: the run may have been cut short"
+                : end.equals("harness-failure") ? "the harness failed" : null;
+    }
+
+    private @Nullable ProcessLog last(String node) {
+        ProcessLog last = null;
+        for (ProcessLog log : history.logs()) {
+            boolean eligible = log.node().equals(node)
+                    && log.startEvent() >= 0
+                    && (!history.header().isStatic() || log.name().equals(node + ".0"));
+            if (eligible && (last == null || log.timeNanos(log.startEvent()) >= last.timeNanos(last.startEvent()))) {
+                last = log;
+            }
+        }
+        return last;
+    }
+
+    private @Nullable String whyUnknown(@Nullable Quiet quiet) {
+        if (quiet == null) {
+            return "no 'quiet' line: the run was never seen at rest";
+        }
+        if (!quiet.proven()) {
+            return "the probes of the 'quiet' line are not all ok";
+        }
+        MessageTable messages = history.messages();
+        for (int m = 0; m < messages.count(); m++) {
+            if (messages.last(m) && isCore.get(messages.sender(m))) {
+                return null;
+            }
+        }
+        return "no core process invoked an END message";
+    }
+
+    private @Nullable String whyInapplicable() {
+        findNewest();
+        for (ViewContent view : newest) {
+            if (hasQuorum(view) && installedByCore(view)) {
+                return null;
+            }
+        }
+        return newest.isEmpty()
+                ? "no view was installed that could promise anything"
+                : "the core is no quorum of the newest view, " + views.name(newestInstall());
+    }
+
+    private int newestInstall() {
+        int id = newest.get(0).idNumber();
+        return views.byId(views.byIdFrom(id));
+    }
+
+    /** Highest seq among primary views (partitionable: the core's) of the generation begun last. */
+    private void findNewest() {
+        String generation = null;
+        long begun = Long.MIN_VALUE;
+        java.util.Map<String, Long> firstInstall = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < views.count(); i++) {
+            firstInstall.merge(views.content(i).generation(), views.nanos(i), Math::min);
+        }
+        for (java.util.Map.Entry<String, Long> entry : firstInstall.entrySet()) {
+            if (generation == null || entry.getValue() > begun) {
+                generation = entry.getKey();
+                begun = entry.getValue();
+            }
+        }
+        long highest = Long.MIN_VALUE;
+        for (int i = 0; i < views.count(); i++) {
+            ViewContent view = views.content(i);
+            boolean eligible = history.header().partitionable() ? isCore.get(views.process(i)) : view.primary();
+            if (!eligible || !view.generation().equals(generation) || view.seq() < highest) {
+                continue;
+            }
+            if (view.seq() > highest) {
+                newest.clear();
+                highest = view.seq();
+            }
+            if (!newest.contains(view)) {
+                newest.add(view);
+            }
+        }
+    }
+
+    private boolean hasQuorum(ViewContent view) {
+        int live = 0;
+        for (int rank = 0; rank < view.size(); rank++) {
+            live += isCore.get(view.member(rank)) ? 1 : 0;
+        }
+        return 2 * live > view.size() || 2 * live == view.size() && isCore.get(view.member(0));
+    }
+
+    private boolean installedByCore(ViewContent view) {
+        for (int position = views.byIdFrom(view.idNumber()); position < views.byIdTo(view.idNumber()); position++) {
+            if (isCore.get(views.process(views.byId(position)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Core processes, in the order of the {@code quiet} line. */
+    List<Integer> processes() {
+        return processes;
+    }
+
+    boolean has(int process) {
+        return isCore.get(process);
+    }
+
+    /** Whether a process is core and an install is its last. */
+    boolean endsIn(int install) {
+        return isCore.get(views.process(install)) && views.next(install) == Views.NONE;
+    }
+
+    /** Why liveness cannot be judged, or null. */
+    @Nullable
+    String unknown() {
+        return unknown;
+    }
+
+    /** Why nothing live was promised, or null. */
+    @Nullable
+    String inapplicable() {
+        return inapplicable;
+    }
+
+    /** Why only violations count, or null. */
+    @Nullable
+    String unfinished() {
+        return unfinished;
+    }
+}

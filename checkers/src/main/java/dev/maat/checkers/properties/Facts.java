@@ -1,0 +1,70 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.MessageTable;
+import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewContent;
+
+/** What all checkers share of one history: computed once, read by all. */
+final class Facts {
+    final History history;
+    final MessageTable messages;
+    final Views views;
+    final Deliveries deliveries;
+    final Sends sends;
+    final Risk risk;
+    final Exclusion exclusion;
+    final Core core;
+
+    Facts(History history) {
+        this.history = history;
+        this.messages = history.messages();
+        this.views = new Views(history);
+        this.deliveries = new Deliveries(history, views);
+        this.sends = new Sends(history, views, deliveries);
+        this.risk = new Risk(history, views, deliveries, sends);
+        this.exclusion = new Exclusion(history, views);
+        this.core = new Core(history, views);
+    }
+
+    /** Whether nothing of a process can be missing; who has no log at all may have done anything. */
+    boolean complete(int process) {
+        ProcessLog log = history.log(process);
+        return log != null && log.complete();
+    }
+
+    String process(int process) {
+        return history.processName(process);
+    }
+
+    String message(int message) {
+        return history.messageName(message);
+    }
+
+    ProcessLog log(int process) {
+        ProcessLog log = history.log(process);
+        if (log == null) {
+            throw new IllegalStateException("no log of " + process(process));
+        }
+        return log;
+    }
+
+    /** Whether both go from one view to the same next one, or both are core and end in it. */
+    boolean together(int install, int other) {
+        int next = views.next(install);
+        int otherNext = views.next(other);
+        if (next != Views.NONE && otherNext != Views.NONE) {
+            return views.id(next) == views.id(otherNext);
+        }
+        return core.endsIn(install) && core.endsIn(other);
+    }
+
+    /** The members of a view as a sentence names them. */
+    String members(ViewContent view) {
+        StringBuilder names = new StringBuilder("[");
+        for (int rank = 0; rank < view.size(); rank++) {
+            names.append(rank == 0 ? "" : ", ").append(process(view.member(rank)));
+        }
+        return names.append(']').toString();
+    }
+}

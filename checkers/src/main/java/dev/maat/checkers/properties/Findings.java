@@ -1,0 +1,127 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import dev.maat.checkers.WitnessEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one checker finds: cases counted, the first violation told, the first reason for not knowing. */
+final class Findings {
+    private final Facts facts;
+    private final PropertyId property;
+    private long applicable;
+    private long atRisk;
+    private long violations;
+    private String sentence = "";
+    private List<WitnessEvent> witness = List.of();
+    private @Nullable String unknown;
+    private @Nullable String inapplicable;
+    private boolean withoutWeight;
+
+    Findings(Facts facts, PropertyId property) {
+        this.facts = facts;
+        this.property = property;
+        this.withoutWeight = !property.liveness();
+    }
+
+    /** A case in which the premise held. */
+    void applicable(boolean risky) {
+        applicable++;
+        atRisk += risky ? 1 : 0;
+    }
+
+    /** Whether the next violation is the first, the one to tell. */
+    boolean untold() {
+        return violations == 0;
+    }
+
+    /** A broken case that need not be told: an earlier one was. */
+    void violated() {
+        if (violations == 0) {
+            throw new IllegalStateException("the first violation of " + property.id() + " must be told");
+        }
+        violations++;
+    }
+
+    /** A broken case. The first one's sentence and witness are kept. */
+    void violated(String told, Witness events) {
+        if (violations++ == 0) {
+            sentence = told;
+            witness = events.events();
+        }
+    }
+
+    /** A case would be broken if a log were complete; or nothing can be said at all. */
+    void unknown(String why) {
+        if (unknown == null) {
+            unknown = why;
+        }
+    }
+
+    /** The property does not speak of this history. */
+    void inapplicable(String why) {
+        inapplicable = why;
+    }
+
+    /** Likewise, and though it is liveness the other parts of a profile decide alone. */
+    void inapplicableWithoutWeight(String why) {
+        inapplicable = why;
+        withoutWeight = true;
+    }
+
+    Witness witness() {
+        return new Witness(facts);
+    }
+
+    /**
+     * Whether liveness can be judged here; if not, says why. Call it first, and {@link #finishLiveness} last.
+     */
+    boolean livenessCanBeJudged() {
+        if (facts.core.unknown() != null) {
+            unknown(facts.core.unknown());
+            return false;
+        }
+        if (facts.core.inapplicable() != null) {
+            inapplicable(facts.core.inapplicable());
+            return false;
+        }
+        return true;
+    }
+
+    void finishLiveness() {
+        if (facts.core.unfinished() != null) {
+            unknown(facts.core.unfinished());
+        }
+    }
+
+    PropertyResult result() {
+        if (inapplicable != null) {
+            return new PropertyResult(
+                    property.id(),
+                    property.definition(),
+                    Verdict.INAPPLICABLE,
+                    0,
+                    0,
+                    0,
+                    withoutWeight,
+                    inapplicable,
+                    List.of());
+        }
+        Verdict verdict = violations > 0
+                ? Verdict.VIOLATED
+                : unknown != null ? Verdict.UNKNOWN : atRisk > 0 ? Verdict.HOLDS : Verdict.NOT_EXERCISED;
+        return new PropertyResult(
+                property.id(),
+                property.definition(),
+                verdict,
+                applicable,
+                atRisk,
+                violations,
+                false,
+                violations == 0 && unknown != null ? unknown : sentence,
+                new ArrayList<>(witness));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewInstall;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The {@code seq} of the views that a process installs strictly increases, and no id returns (CKV 3.2). The number is the
+ * implementation's own, never the recorder's. Transitional views count as the view they are of, so they do not count here.
+ *
+ * <p>Cost: O(views). A case is an install; at risk if it is a move. Violated by installing seq 4 after seq 5.
+ */
+final class LocalMonotonicity implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.LOCAL_MONOTONICITY;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (Premises.needsViews(facts, findings)) {
+            return;
+        }
+        for (ProcessLog log : facts.history.logs()) {
+            if (log.count(EventType.VIEW) > 0) {
+                check(facts, log, findings);
+            }
+        }
+    }
+
+    private static void check(Facts facts, ProcessLog log, Findings findings) {
+        Map<String, Integer> seen = new HashMap<>();
+        ViewInstall previous = null;
+        for (int i = 0; i < log.size(); i++) {
+            if (log.type(i) != EventType.VIEW
+                    || !facts.history.install(log, i).content().regular()) {
+                continue;
+            }
+            ViewInstall install = facts.history.install(log, i);
+            String id = install.content().id();
+            findings.applicable(previous != null);
+            Integer before = seen.putIfAbsent(id, i);
+            if (before != null) {
+                findings.violated(
+                        log.name() + " installed view " + id + " twice",
+                        findings.witness().event(log.process(), before).event(log.process(), i));
+            } else if (previous != null
+                    && install.content().seq() <= previous.content().seq()) {
+                findings.violated(
+                        log.name() + " installed view " + id + " of seq "
+                                + install.content().seq() + " after view "
+                                + previous.content().id() + " of seq "
+                                + previous.content().seq(),
+                        findings.witness()
+                                .event(log.process(), previous.event())
+                                .event(log.process(), i));
+            }
+            previous = install;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+
+/**
+ * p installs V implies p in V (CKV 3.1). Judged on each process's own copy of the view.
+ *
+ * <p>Cost: O(views). A case is an install; at risk if it is a move. Violated by n3 installing [n1, n2].
+ */
+final class SelfInclusion implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.SELF_INCLUSION;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (Premises.needsViews(facts, findings)) {
+            return;
+        }
+        Views views = facts.views;
+        for (int i = 0; i < views.count(); i++) {
+            findings.applicable(views.previous(i) != Views.NONE);
+            if (!views.content(i).has(views.process(i))) {
+                findings.violated(
+                        facts.process(views.process(i)) + " installed " + views.name(i) + ", whose members are "
+                                + facts.members(views.content(i)) + ", and is none of them",
+                        findings.witness().install(i));
+            }
+        }
+    }
+}
