@@ -1,0 +1,400 @@
+package dev.maat.checkers.naive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A history as plain lists of JSON, read without any of the code under test: the ground the naive twins stand on. Quadratic and
+ * worse; for small histories only.
+ */
+final class NaiveHistory {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final JsonNode header;
+    final String membership;
+    final Map<String, Proc> procs = new LinkedHashMap<>();
+    final List<JsonNode> faults = new ArrayList<>();
+    JsonNode quiet;
+    JsonNode end;
+
+    /** One install as p wrote it. */
+    record Install(
+            int at,
+            String id,
+            long seq,
+            List<String> members,
+            boolean primary,
+            String generation,
+            List<String> transitional) {}
+
+    /** One event of one process; {@code view} is the install current at it, if any. */
+    record Ev(int at, String e, String m, JsonNode json, Install view) {}
+
+    static final class Proc {
+        final String id;
+        final List<JsonNode> lines = new ArrayList<>();
+        final List<Ev> events = new ArrayList<>();
+        /** Regular views, each id once. */
+        final List<Install> installs = new ArrayList<>();
+        /** Regular views as written, repetitions included. */
+        final List<Install> written = new ArrayList<>();
+
+        final Map<String, Ev> firstDelivery = new LinkedHashMap<>();
+        JsonNode crash;
+
+        Proc(String id) {
+            this.id = id;
+        }
+
+        String node() {
+            return id.substring(0, id.lastIndexOf('.'));
+        }
+
+        boolean has(String e) {
+            return events.stream().anyMatch(ev -> ev.e.equals(e));
+        }
+
+        boolean incomplete() {
+            return crash == null
+                    && events.stream()
+                            .noneMatch(ev -> ev.e.equals("closed")
+                                    && ev.json.path("events").asLong() == ev.at);
+        }
+
+        boolean delivered(String m) {
+            return firstDelivery.containsKey(m);
+        }
+
+        boolean installed(String id) {
+            return installs.stream().anyMatch(v -> v.id.equals(id));
+        }
+
+        Install install(String id) {
+            return installs.stream().filter(v -> v.id.equals(id)).findFirst().orElse(null);
+        }
+
+        Install last() {
+            return installs.isEmpty() ? null : installs.get(installs.size() - 1);
+        }
+
+        Install next(Install v) {
+            int at = installs.indexOf(v);
+            return at + 1 < installs.size() ? installs.get(at + 1) : null;
+        }
+
+        List<Install> primaries() {
+            return installs.stream().filter(Install::primary).toList();
+        }
+
+        Install nextPrimary(Install v) {
+            return installs.subList(installs.indexOf(v) + 1, installs.size()).stream()
+                    .filter(Install::primary)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** S_p(V). */
+        List<String> sequence(String viewId) {
+            return firstDelivery.values().stream()
+                    .filter(ev -> ev.view != null && ev.view.id.equals(viewId))
+                    .map(Ev::m)
+                    .toList();
+        }
+    }
+
+    /** A send, with what became of it. */
+    record Send(
+            String m, Proc by, int send, int sent, int failed, boolean last, JsonNode json, Set<String> sendingViews) {
+        boolean returned() {
+            return sent >= 0;
+        }
+
+        boolean hasFailed() {
+            return failed >= 0;
+        }
+    }
+
+    final Map<String, Send> sends = new LinkedHashMap<>();
+
+    static NaiveHistory parse(List<String> lines) {
+        try {
+            NaiveHistory history = new NaiveHistory(JSON.readTree(lines.get(0)));
+            for (String line : lines.subList(1, lines.size())) {
+                if (!line.isBlank()) {
+                    history.add(JSON.readTree(line));
+                }
+            }
+            history.close();
+            return history;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private NaiveHistory(JsonNode header) {
+        this.header = header;
+        this.membership = header.path("membership").asText("primary");
+    }
+
+    private void add(JsonNode line) {
+        String e = line.path("e").asText();
+        switch (e) {
+            case "fault" -> faults.add(line);
+            case "quiet" -> quiet = line;
+            case "end" -> end = line;
+            case "crash" -> proc(line.path("p").asText()).crash = line;
+            default -> {
+                if (line.has("p")) {
+                    proc(line.path("p").asText()).lines.add(line);
+                }
+            }
+        }
+    }
+
+    private Proc proc(String id) {
+        return procs.computeIfAbsent(id, Proc::new);
+    }
+
+    private void close() {
+        for (Proc p : procs.values()) {
+            walk(p);
+        }
+        for (Proc p : procs.values()) {
+            for (Ev ev : p.events) {
+                if (ev.e.equals("send")) {
+                    sends.put(ev.m, send(p, ev));
+                }
+            }
+        }
+    }
+
+    private void walk(Proc p) {
+        Install current = null;
+        if (isStatic() && p.id.endsWith(".0") && p.lines.stream().anyMatch(l -> is(l, "start"))) {
+            List<String> members = new ArrayList<>();
+            header.path("nodes").forEach(node -> members.add(node.asText() + ".0"));
+            current = new Install(-1, "static", 0, members, true, "", null);
+            p.installs.add(current);
+        }
+        for (int at = 0; at < p.lines.size(); at++) {
+            JsonNode line = p.lines.get(at);
+            String e = line.path("e").asText();
+            if (e.equals("view") && !line.path("kind").asText("regular").equals("transitional")) {
+                Install install = install(at, line);
+                p.written.add(install);
+                if (p.install(install.id) == null) {
+                    p.installs.add(install);
+                    current = install;
+                }
+            }
+            Ev ev = new Ev(at, e, line.path("m").asText(null), line, current);
+            p.events.add(ev);
+            if (e.equals("deliver") && !"?".equals(ev.m)) {
+                p.firstDelivery.putIfAbsent(ev.m, ev);
+            }
+            if (e.equals("left") || e.equals("excluded")) {
+                current = null;
+            }
+        }
+    }
+
+    private Install install(int at, JsonNode line) {
+        return new Install(
+                at,
+                line.path("id").asText(),
+                line.path("seq").asLong(),
+                strings(line.path("members")),
+                line.path("primary").asBoolean(true),
+                line.path("generation").asText(header.path("generation").asText("")),
+                line.has("transitional") ? strings(line.path("transitional")) : null);
+    }
+
+    private Send send(Proc p, Ev ev) {
+        int sent = -1;
+        int failed = -1;
+        for (Ev other : p.events) {
+            if (ev.m.equals(other.m)) {
+                sent = other.e.equals("sent") ? other.at : sent;
+                failed = other.e.equals("failed") ? other.at : failed;
+            }
+        }
+        int until = sent;
+        Ev own = p.firstDelivery.get(ev.m);
+        if (own != null && (until < 0 || own.at < until)) {
+            until = own.at;
+        }
+        Set<String> views = new LinkedHashSet<>();
+        for (Ev at : p.events.subList(ev.at, Math.max(ev.at, until) + 1)) {
+            if (at.view != null) {
+                views.add(at.view.id);
+            }
+        }
+        return new Send(ev.m, p, ev.at, sent, failed, ev.json.path("last").asBoolean(false), ev.json, views);
+    }
+
+    static List<String> strings(JsonNode array) {
+        List<String> out = new ArrayList<>();
+        array.forEach(item -> out.add(item.asText()));
+        return out;
+    }
+
+    static boolean is(JsonNode line, String e) {
+        return line.path("e").asText().equals(e);
+    }
+
+    boolean isStatic() {
+        return membership.equals("static");
+    }
+
+    boolean isPartitionable() {
+        return membership.equals("partitionable");
+    }
+
+    Collection<Proc> all() {
+        return procs.values();
+    }
+
+    Set<String> messagesDelivered() {
+        Set<String> out = new LinkedHashSet<>();
+        all().forEach(p -> out.addAll(p.firstDelivery.keySet()));
+        return out;
+    }
+
+    boolean anybodyIncomplete() {
+        return all().stream().anyMatch(Proc::incomplete);
+    }
+
+    boolean anyPrimaryView() {
+        return all().stream().anyMatch(p -> !p.primaries().isEmpty());
+    }
+
+    boolean primaryPropertiesApply() {
+        return !isPartitionable() && anyPrimaryView();
+    }
+
+    /** m before m' at its sender. */
+    boolean before(Send m, Send n) {
+        if (m.by != n.by || m == n) {
+            return false;
+        }
+        return header.path("sendOrder").asText("return").equals("invocation")
+                ? m.send < n.send
+                : m.returned() && m.sent < n.send;
+    }
+
+    boolean excluded(Proc p, Install v) {
+        for (Proc q : all()) {
+            for (Install w : q.installs) {
+                if (isPartitionable()) {
+                    Install next = q.installed(v.id) ? q.next(q.install(v.id)) : null;
+                    if (next == w && !w.members.contains(p.id)) {
+                        return true;
+                    }
+                } else if (w.primary
+                        && w.seq > v.seq
+                        && w.generation.equals(v.generation)
+                        && !w.members.contains(p.id)
+                        && p.primaries().stream()
+                                .noneMatch(x -> x.generation.equals(v.generation) && x.seq > v.seq && x.seq < w.seq)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    List<Proc> core() {
+        List<Proc> out = new ArrayList<>();
+        if (quiet == null) {
+            return out;
+        }
+        for (String node : strings(quiet.path("core"))) {
+            Proc last = null;
+            long lastT = Long.MIN_VALUE;
+            for (Proc p : all()) {
+                for (Ev ev : p.events) {
+                    if (p.node().equals(node)
+                            && ev.e.equals("start")
+                            && ev.json.path("t").asLong() >= lastT) {
+                        last = p;
+                        lastT = ev.json.path("t").asLong();
+                    }
+                }
+            }
+            if (last != null && (!isStatic() || last.id.endsWith(".0"))) {
+                out.add(last);
+            }
+        }
+        return out;
+    }
+
+    /** Do p and q complete the view together? */
+    boolean together(Proc p, Proc q, String viewId) {
+        if (!p.installed(viewId) || !q.installed(viewId)) {
+            return false;
+        }
+        Install nextP = p.next(p.install(viewId));
+        Install nextQ = q.next(q.install(viewId));
+        if (nextP != null || nextQ != null) {
+            return nextP != null && nextQ != null && nextP.id.equals(nextQ.id);
+        }
+        return core().contains(p) && core().contains(q);
+    }
+
+    Set<String> viewIds() {
+        Set<String> out = new LinkedHashSet<>();
+        all().forEach(p -> p.installs.forEach(v -> out.add(v.id)));
+        return out;
+    }
+
+    /** The newest view, by the copy of whoever installed it first in the list of processes. */
+    Install newest() {
+        Map<String, Long> firstInstall = new TreeMap<>();
+        List<Install> candidates = new ArrayList<>();
+        for (Proc p : isPartitionable() ? core() : all()) {
+            for (Install v : p.installs) {
+                if (v.primary || isPartitionable()) {
+                    candidates.add(v);
+                }
+            }
+        }
+        for (Proc p : all()) {
+            for (Install v : p.installs) {
+                long t = v.at < 0 ? 0 : p.lines.get(v.at).path("t").asLong();
+                firstInstall.merge(v.generation, t, Math::min);
+            }
+        }
+        String generation = candidates.stream()
+                .map(Install::generation)
+                .distinct()
+                .max((a, b) -> Long.compare(firstInstall.get(a), firstInstall.get(b)))
+                .orElse(null);
+        return candidates.stream()
+                .filter(v -> Objects.equals(v.generation, generation))
+                .max((a, b) -> Long.compare(a.seq, b.seq))
+                .orElse(null);
+    }
+
+    boolean coreHasQuorumOfNewest() {
+        Install newest = newest();
+        if (newest == null) {
+            return false;
+        }
+        Set<String> ids = new HashSet<>();
+        core().forEach(p -> ids.add(p.id));
+        List<String> members = newest.members;
+        long inside = members.stream().filter(ids::contains).count();
+        boolean quorum = 2 * inside > members.size() || (2 * inside == members.size() && ids.contains(members.get(0)));
+        return quorum && core().stream().anyMatch(p -> p.installed(newest.id));
+    }
+}

@@ -1,0 +1,268 @@
+package dev.maat.checkers.naive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maat.checkers.naive.NaiveHistory.Ev;
+import dev.maat.checkers.naive.NaiveHistory.Install;
+import dev.maat.checkers.naive.NaiveHistory.Proc;
+import dev.maat.checkers.naive.NaiveHistory.Send;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Agreement and liveness at quiescence, from their definitions. */
+final class NaiveLiveness {
+    private final NaiveHistory h;
+    private final List<Proc> core;
+
+    NaiveLiveness(NaiveHistory history) {
+        this.h = history;
+        this.core = history.core();
+    }
+
+    private interface Judgement {
+        void judge(Cases cases);
+    }
+
+    /** The order of the premises that all liveness shares. */
+    private String live(Judgement judgement) {
+        if (h.quiet == null || !endInvoked() || !probesOk()) {
+            return "unknown";
+        }
+        if (!h.coreHasQuorumOfNewest()) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        judgement.judge(cases);
+        if (cases.isViolated()) {
+            return "violated";
+        }
+        if (h.end == null || h.end.path("reason").asText().equals("harness-failure")) {
+            return "unknown";
+        }
+        return cases.word();
+    }
+
+    private boolean endInvoked() {
+        return h.sends.values().stream().anyMatch(s -> s.last() && core.contains(s.by()));
+    }
+
+    private boolean probesOk() {
+        JsonNode probes = h.quiet.path("probes");
+        if (!probes.isObject() || probes.isEmpty()) {
+            return false;
+        }
+        for (JsonNode probe : probes) {
+            if (!probe.asText().equals("ok")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Sent, or an END that was invoked and did not fail. */
+    private static boolean owedBySender(Send s) {
+        return s.returned() || (s.last() && !s.hasFailed());
+    }
+
+    String validity() {
+        return live(cases -> {
+            for (Send s : h.sends.values()) {
+                boolean excused = s.sendingViews().stream().anyMatch(v -> h.excluded(s.by(), s.by().install(v)));
+                if (core.contains(s.by()) && owedBySender(s) && !s.by().delivered(s.m()) && !excused) {
+                    cases.violationUnless(s.by().incomplete());
+                }
+            }
+        });
+    }
+
+    String sendLiveness() {
+        return live(cases -> {
+            for (Send s : h.sends.values()) {
+                if (core.contains(s.by()) && !s.returned() && !s.hasFailed()) {
+                    cases.violationUnless(s.by().incomplete());
+                }
+            }
+            for (Proc p : core) {
+                boolean blocked = false;
+                for (Ev ev : p.events) {
+                    blocked = ev.e().equals("block") || (blocked && !ev.e().equals("unblock"));
+                }
+                if (blocked) {
+                    cases.violationUnless(p.incomplete());
+                }
+            }
+        });
+    }
+
+    String agreement() {
+        return live(cases -> {
+            for (Proc p : core) {
+                for (Ev ev : p.firstDelivery.values()) {
+                    Install v = ev.view();
+                    if (v == null || (!h.isPartitionable() && h.excluded(p, v))) {
+                        continue;
+                    }
+                    for (Proc q : core) {
+                        boolean asked = h.isPartitionable()
+                                ? h.together(p, q, v.id())
+                                : q.installed(v.id()) && !h.excluded(q, q.install(v.id()));
+                        if (asked && !q.delivered(ev.m())) {
+                            cases.violationUnless(q.incomplete());
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    String uniformAgreement() {
+        if (!h.primaryPropertiesApply()) {
+            return "inapplicable";
+        }
+        String safety = new NaiveMessages(h).uniformAgreementSafety();
+        if (safety.equals("violated")) {
+            return "violated";
+        }
+        String end = live(cases -> {
+            for (Proc p : h.all()) {
+                for (Ev ev : p.firstDelivery.values()) {
+                    for (Proc q : core) {
+                        boolean ends = ev.view() != null
+                                && ev.view().primary()
+                                && q.last() != null
+                                && q.last().primary()
+                                && q.last().id().equals(ev.view().id());
+                        if (ends && !q.delivered(ev.m())) {
+                            cases.violationUnless(q.incomplete());
+                        }
+                    }
+                }
+            }
+        });
+        return end.equals("ok") && safety.equals("unknown") ? "unknown" : end;
+    }
+
+    String membershipPrecision() {
+        if (h.isStatic()) {
+            return "inapplicable";
+        }
+        return live(cases -> {
+            Set<String> ids = new LinkedHashSet<>();
+            core.forEach(p -> ids.add(p.id));
+            for (Proc p : core) {
+                if (p.last() == null || !Set.copyOf(p.last().members()).equals(ids)) {
+                    cases.violationUnless(p.incomplete());
+                    continue;
+                }
+                for (Proc q : core) {
+                    if (q.last() != null && !q.last().id().equals(p.last().id())) {
+                        cases.violationUnless(p.incomplete() || q.incomplete());
+                    }
+                }
+            }
+        });
+    }
+
+    String multicastLiveness() {
+        return commonLastView(false);
+    }
+
+    String safeLiveness() {
+        return commonLastView(true);
+    }
+
+    private String commonLastView(boolean safe) {
+        String word = live(cases -> {
+            Install last = common();
+            if (last == null) {
+                return;
+            }
+            for (Send s : h.sends.values()) {
+                if (core.contains(s.by()) && owedBySender(s) && s.sendingViews().equals(Set.of(last.id()))) {
+                    for (Proc q : core) {
+                        boolean there = safe
+                                ? q.events.stream().anyMatch(ev -> ev.e().equals("safe") && s.m().equals(ev.m()))
+                                : q.sequence(last.id()).contains(s.m());
+                        if (last.members().contains(q.id) && !there) {
+                            cases.violationUnless(q.incomplete() && (safe || !q.delivered(s.m())));
+                        }
+                    }
+                }
+            }
+        });
+        boolean noSafe = safe && h.all().stream().noneMatch(p -> p.has("safe"));
+        if (noSafe) {
+            return "inapplicable";
+        }
+        return word.equals("ok") && common() == null ? "inapplicable" : word;
+    }
+
+    private Install common() {
+        Install last = null;
+        for (Proc p : core) {
+            if (p.last() == null || (last != null && !last.id().equals(p.last().id()))) {
+                return null;
+            }
+            last = p.last();
+        }
+        return last;
+    }
+
+    String terminationOfDelivery() {
+        return live(cases -> {
+            for (Send s : h.sends.values()) {
+                if (!core.contains(s.by()) || !owedBySender(s)) {
+                    continue;
+                }
+                for (String view : s.sendingViews()) {
+                    Install v = s.by().install(view);
+                    for (Proc q : core) {
+                        if (s.by().next(v) == null && v.members().contains(q.id) && !q.delivered(s.m())) {
+                            cases.violationUnless(q.incomplete() || s.by().incomplete());
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    String noSpuriousView() {
+        if (h.isStatic()) {
+            return "inapplicable";
+        }
+        if (h.quiet == null) {
+            return "ok";
+        }
+        Cases cases = new Cases();
+        long quietAt = h.quiet.path("t").asLong();
+        for (Proc p : core) {
+            for (Install v : p.installs) {
+                long t = p.lines.get(v.at()).path("t").asLong();
+                cases.violationIf(t > quietAt && !faultOnOrSince(quietAt, t));
+            }
+        }
+        return cases.word();
+    }
+
+    private boolean faultOnOrSince(long quietAt, long t) {
+        for (JsonNode fault : h.faults) {
+            if (!fault.path("on").asBoolean()) {
+                continue;
+            }
+            long at = fault.path("t").asLong();
+            boolean fellSince = at > quietAt && at <= t;
+            boolean lasts = at <= t && !fault.has("bit") && !fault.has("effect") && !healedBy(fault, t);
+            if (fellSince || lasts) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean healedBy(JsonNode fault, long t) {
+        return h.faults.stream()
+                .anyMatch(f -> !f.path("on").asBoolean()
+                        && f.path("id").equals(fault.path("id"))
+                        && f.path("t").asLong() < t);
+    }
+}

@@ -1,0 +1,331 @@
+package dev.maat.checkers.naive;
+
+import dev.maat.checkers.naive.NaiveHistory.Ev;
+import dev.maat.checkers.naive.NaiveHistory.Install;
+import dev.maat.checkers.naive.NaiveHistory.Proc;
+import dev.maat.checkers.naive.NaiveHistory.Send;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The delivery properties that speak of single messages and of sets, from their definitions. */
+final class NaiveMessages {
+    private final NaiveHistory h;
+
+    NaiveMessages(NaiveHistory history) {
+        this.h = history;
+    }
+
+    String deliveryIntegrity() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            for (Ev ev : p.events) {
+                if (ev.e().equals("deliver")) {
+                    judgeDelivery(ev, cases);
+                }
+            }
+        }
+        cases.violationIf(localOrdersAndSendEdgesHaveCycle());
+        return cases.word();
+    }
+
+    private void judgeDelivery(Ev delivery, Cases cases) {
+        if ("?".equals(delivery.m())) {
+            cases.violation();
+            return;
+        }
+        Send send = h.sends.get(delivery.m());
+        if (send == null) {
+            Proc sender = h.procs.get(senderOf(delivery.m()));
+            boolean lostLog = sender == null ? namedSomewhere(senderOf(delivery.m())) : sender.incomplete();
+            cases.violationUnless(lostLog);
+            return;
+        }
+        String sent = send.json().path("hash").asText(null);
+        String got = delivery.json().path("hash").asText(null);
+        cases.violationIf(send.hasFailed() || (sent != null && got != null && !sent.equals(got)));
+    }
+
+    private boolean namedSomewhere(String process) {
+        return h.all().stream()
+                .anyMatch(p -> p.installs.stream().anyMatch(v -> v.members().contains(process)));
+    }
+
+    /** Peels events that wait for nothing; what is left over is a cycle. */
+    private boolean localOrdersAndSendEdgesHaveCycle() {
+        List<Proc> procs = new ArrayList<>(h.all());
+        int[] done = new int[procs.size()];
+        Set<String> sent = new HashSet<>();
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (int i = 0; i < done.length; i++) {
+                List<Ev> events = procs.get(i).events;
+                while (done[i] < events.size() && mayHappen(events.get(done[i]), sent)) {
+                    if (events.get(done[i]).e().equals("send")) {
+                        sent.add(events.get(done[i]).m());
+                    }
+                    done[i]++;
+                    progress = true;
+                }
+            }
+        }
+        for (int i = 0; i < done.length; i++) {
+            if (done[i] < procs.get(i).events.size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayHappen(Ev ev, Set<String> sent) {
+        return !ev.e().equals("deliver") || !h.sends.containsKey(ev.m()) || sent.contains(ev.m());
+    }
+
+    String noDuplication() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            Set<String> seen = new HashSet<>();
+            p.events.forEach(
+                    ev -> cases.violationIf(ev.e().equals("deliver") && !"?".equals(ev.m()) && !seen.add(ev.m())));
+        }
+        return cases.word();
+    }
+
+    String senderInView() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            p.firstDelivery.forEach((m, ev) ->
+                    cases.violationIf(ev.view() != null && !ev.view().members().contains(senderOf(m))));
+        }
+        return cases.word();
+    }
+
+    String sameViewDelivery() {
+        Cases cases = new Cases();
+        for (String m : h.messagesDelivered()) {
+            cases.violationIf(viewsOfDelivery(m).size() > 1);
+        }
+        for (Proc p : h.all()) {
+            for (Ev ev : p.events) {
+                String told = ev.json().path("view").asText(null);
+                if (ev.e().equals("deliver") && told != null && ev.view() != null) {
+                    cases.violationIf(!ev.view().id().equals(told)
+                            && !transitionalOf(p, told, ev.view().id()));
+                }
+            }
+        }
+        return cases.word();
+    }
+
+    private static boolean transitionalOf(Proc p, String told, String current) {
+        return p.lines.stream()
+                .anyMatch(l -> l.path("kind").asText().equals("transitional")
+                        && l.path("id").asText().equals(told)
+                        && l.path("of").asText().equals(current));
+    }
+
+    private Set<String> viewsOfDelivery(String m) {
+        Set<String> views = new TreeSet<>();
+        for (Proc p : h.all()) {
+            Ev ev = p.firstDelivery.get(m);
+            if (ev != null && ev.view() != null) {
+                views.add(ev.view().id());
+            }
+        }
+        return views;
+    }
+
+    String sendingViewDelivery() {
+        Cases cases = new Cases();
+        for (String m : h.messagesDelivered()) {
+            Set<String> views = viewsOfDelivery(m);
+            cases.violationIf(views.size() > 1);
+            Send send = h.sends.get(m);
+            if (send != null) {
+                for (String view : views) {
+                    if (!send.sendingViews().contains(view)) {
+                        cases.violationUnless(send.by().incomplete() && !send.returned() && !send.hasFailed());
+                    }
+                }
+            }
+        }
+        return cases.word();
+    }
+
+    String virtualSynchrony() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            for (Install v : p.installs) {
+                for (Proc q : h.all()) {
+                    Install next = p.next(v);
+                    if (q != p && next != null && q.installed(v.id())) {
+                        Install qNext = q.next(q.install(v.id()));
+                        if (qNext != null && qNext.id().equals(next.id())) {
+                            compareSets(p, q, v.id(), cases);
+                        }
+                    }
+                }
+            }
+        }
+        return cases.word();
+    }
+
+    private static void compareSets(Proc p, Proc q, String view, Cases cases) {
+        Set<String> missing = new LinkedHashSet<>(p.sequence(view));
+        missing.removeAll(q.sequence(view));
+        for (String m : missing) {
+            cases.violationUnless(q.incomplete() && !q.delivered(m));
+        }
+    }
+
+    String uniformAgreementSafety() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            p.firstDelivery.forEach((m, ev) -> {
+                if (ev.view() != null && ev.view().primary()) {
+                    for (Proc q : h.all()) {
+                        Install v = q.install(ev.view().id());
+                        if (v != null && v.primary() && q.nextPrimary(v) != null && !q.delivered(m)) {
+                            cases.violationUnless(q.incomplete());
+                        }
+                    }
+                }
+            });
+        }
+        return cases.word();
+    }
+
+    String safeIndication() {
+        if (h.all().stream().noneMatch(p -> p.has("safe"))) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            for (Ev ev : p.events) {
+                if (!ev.e().equals("safe")) {
+                    continue;
+                }
+                Ev delivery = p.firstDelivery.get(ev.m());
+                if (delivery == null) {
+                    cases.violationUnless(p.incomplete());
+                } else if (delivery.view() != null) {
+                    judgeSafe(ev.m(), delivery.view(), cases);
+                }
+            }
+        }
+        return cases.word();
+    }
+
+    private void judgeSafe(String m, Install view, Cases cases) {
+        for (Proc q : h.all()) {
+            Install v = q.install(view.id());
+            if (v != null && q.next(v) != null && view.members().contains(q.id)) {
+                if (!q.sequence(view.id()).contains(m)) {
+                    cases.violationUnless(q.incomplete() && !q.delivered(m));
+                }
+            }
+        }
+    }
+
+    String blocking() {
+        boolean claimed = false;
+        for (var claim : h.header.path("claims")) {
+            claimed |= claim.asText().equals("blocking");
+        }
+        if (!claimed && !h.header.path("claims").asText().equals("blocking")) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            boolean blocked = false;
+            Set<String> invokedBlocked = new HashSet<>();
+            for (Ev ev : p.events) {
+                switch (ev.e()) {
+                    case "block" -> blocked = true;
+                    case "unblock" -> {
+                        blocked = false;
+                        invokedBlocked.clear();
+                    }
+                    case "send" -> {
+                        if (blocked) {
+                            invokedBlocked.add(ev.m());
+                        }
+                    }
+                    case "sent" -> cases.violationIf(invokedBlocked.contains(ev.m()));
+                    case "view" -> {
+                        boolean another = p.installs.stream().anyMatch(v -> v.at() == ev.at())
+                                && p.installs.get(0).at() != ev.at();
+                        cases.violationIf(another && !blocked);
+                    }
+                    default -> {}
+                }
+            }
+        }
+        return cases.word();
+    }
+
+    String serialUpcalls() {
+        boolean claimed = h.header.path("claims").asText().equals("serial-upcalls")
+                || NaiveHistory.strings(h.header.path("claims")).contains("serial-upcalls");
+        if (!claimed) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        h.all().forEach(p -> cases.violationIf(p.has("overlap")));
+        return cases.word();
+    }
+
+    String stateTransfer() {
+        if (h.all().stream().noneMatch(p -> p.has("state"))) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        for (String view : statesViews()) {
+            Set<String> outs = digests(view, "out");
+            Set<String> ins = digests(view, "in");
+            cases.violationIf(outs.size() > 1);
+            cases.violationIf(outs.size() == 1 && !outs.containsAll(ins));
+        }
+        return cases.word();
+    }
+
+    private Set<String> statesViews() {
+        Set<String> views = new TreeSet<>();
+        h.all()
+                .forEach(p -> p.events.stream()
+                        .filter(ev -> ev.e().equals("state"))
+                        .forEach(ev -> views.add(ev.json().path("view").asText())));
+        return views;
+    }
+
+    private Set<String> digests(String view, String direction) {
+        Set<String> out = new TreeSet<>();
+        h.all()
+                .forEach(p -> p.events.stream()
+                        .filter(ev -> ev.e().equals("state")
+                                && ev.json().path("view").asText().equals(view)
+                                && ev.json().path("dir").asText().equals(direction))
+                        .forEach(ev -> out.add(ev.json().path("digest").asText())));
+        return out;
+    }
+
+    String boundedMemory() {
+        if (h.all().stream().noneMatch(p -> p.has("sample"))) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        h.all()
+                .forEach(p -> p.events.forEach(ev -> cases.violationIf(ev.e().equals("sample")
+                        && ev.json().path("buffered").asLong()
+                                > ev.json().path("bound").asLong())));
+        return cases.word();
+    }
+
+    static String senderOf(String m) {
+        return m.substring(0, m.lastIndexOf(':'));
+    }
+}

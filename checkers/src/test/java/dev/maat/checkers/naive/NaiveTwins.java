@@ -1,0 +1,62 @@
+package dev.maat.checkers.naive;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** All naive twins; {@code ok} stands for holds and not-exercised alike. */
+public final class NaiveTwins {
+    private NaiveTwins() {}
+
+    /** Property id to {@code ok}, {@code violated}, {@code unknown} or {@code inapplicable}. */
+    public static Map<String, String> judge(List<String> lines) {
+        NaiveHistory h = NaiveHistory.parse(lines);
+        NaiveViews views = new NaiveViews(h);
+        NaiveMessages messages = new NaiveMessages(h);
+        NaiveOrders orders = new NaiveOrders(h);
+        NaiveLiveness live = new NaiveLiveness(h);
+        Map<String, Supplier<String>> twins = new TreeMap<>();
+        twins.put("self-inclusion", views::selfInclusion);
+        twins.put("local-monotonicity", views::localMonotonicity);
+        twins.put("view-identity", views::viewIdentity);
+        twins.put("initial-view-event", views::initialViewEvent);
+        twins.put("primary-component", views::primaryComponent);
+        twins.put("no-skipped-view", views::noSkippedView);
+        twins.put("no-unprovoked-exit", views::noUnprovokedExit);
+        twins.put("transitional-set", views::transitionalSet);
+        twins.put("agreement-on-successors", views::agreementOnSuccessors);
+        twins.put("delivery-integrity", messages::deliveryIntegrity);
+        twins.put("no-duplication", messages::noDuplication);
+        twins.put("sender-in-view", messages::senderInView);
+        twins.put("same-view-delivery", messages::sameViewDelivery);
+        twins.put("sending-view-delivery", messages::sendingViewDelivery);
+        twins.put("virtual-synchrony", messages::virtualSynchrony);
+        twins.put("safe-indication", messages::safeIndication);
+        twins.put("blocking", messages::blocking);
+        twins.put("serial-upcalls", messages::serialUpcalls);
+        twins.put("state-transfer", messages::stateTransfer);
+        twins.put("bounded-memory", messages::boundedMemory);
+        twins.put("fifo", orders::fifo);
+        twins.put("fifo-gap-free", orders::fifoGapFree);
+        twins.put("causal", orders::causal);
+        twins.put("causal-gap-free", orders::causalGapFree);
+        twins.put("weak-total-order", orders::weakTotalOrder);
+        twins.put("total-order", orders::totalOrder);
+        twins.put("uniform-prefix-order", orders::uniformPrefixOrder);
+        twins.put("place-agreement", orders::placeAgreement);
+        twins.put("uniform-place-agreement", orders::uniformPlaceAgreement);
+        twins.put("validity", live::validity);
+        twins.put("send-liveness", live::sendLiveness);
+        twins.put("agreement", live::agreement);
+        twins.put("uniform-agreement", live::uniformAgreement);
+        twins.put("membership-precision", live::membershipPrecision);
+        twins.put("multicast-liveness", live::multicastLiveness);
+        twins.put("safe-liveness", live::safeLiveness);
+        twins.put("termination-of-delivery", live::terminationOfDelivery);
+        twins.put("no-spurious-view", live::noSpuriousView);
+        Map<String, String> verdicts = new TreeMap<>();
+        twins.forEach((id, twin) -> verdicts.put(id, twin.get()));
+        return verdicts;
+    }
+}

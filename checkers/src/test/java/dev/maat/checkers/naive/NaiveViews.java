@@ -1,0 +1,237 @@
+package dev.maat.checkers.naive;
+
+import dev.maat.checkers.naive.NaiveHistory.Ev;
+import dev.maat.checkers.naive.NaiveHistory.Install;
+import dev.maat.checkers.naive.NaiveHistory.Proc;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The membership properties, from their definitions. */
+final class NaiveViews {
+    private final NaiveHistory h;
+
+    NaiveViews(NaiveHistory history) {
+        this.h = history;
+    }
+
+    String selfInclusion() {
+        Cases cases = new Cases();
+        h.all()
+                .forEach(p ->
+                        p.installs.forEach(v -> cases.violationIf(!v.members().contains(p.id))));
+        return ofMembership(cases);
+    }
+
+    String localMonotonicity() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            Set<String> seen = new LinkedHashSet<>();
+            Install previous = null;
+            for (Install v : p.written) {
+                cases.violationIf(!seen.add(v.id()) || (previous != null && v.seq() <= previous.seq()));
+                previous = v;
+            }
+        }
+        return ofMembership(cases);
+    }
+
+    String viewIdentity() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            for (Proc q : h.all()) {
+                for (Install v : p.written) {
+                    for (Install w : q.written) {
+                        cases.violationIf(v.id().equals(w.id())
+                                && !(v.members().equals(w.members())
+                                        && v.seq() == w.seq()
+                                        && v.primary() == w.primary()));
+                    }
+                }
+            }
+        }
+        return ofMembership(cases);
+    }
+
+    String initialViewEvent() {
+        Cases cases = new Cases();
+        Set<String> kinds = Set.of("send", "deliver", "safe");
+        h.all().forEach(p -> p.events.forEach(ev -> cases.violationIf(kinds.contains(ev.e()) && ev.view() == null)));
+        return ofMembership(cases);
+    }
+
+    String primaryComponent() {
+        if (h.isStatic() || !h.primaryPropertiesApply()) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        Set<String> generations = new LinkedHashSet<>();
+        h.all().forEach(p -> p.primaries().forEach(v -> generations.add(v.generation())));
+        generations.forEach(generation -> primaryPath(generation, cases));
+        return cases.word();
+    }
+
+    private void primaryPath(String generation, Cases cases) {
+        Map<String, Long> seqs = new LinkedHashMap<>();
+        List<Install> copies = new ArrayList<>();
+        Set<List<String>> edges = new LinkedHashSet<>();
+        for (Proc p : h.all()) {
+            Install previous = null;
+            for (Install v : p.primaries()) {
+                if (!v.generation().equals(generation)) {
+                    previous = null;
+                    continue;
+                }
+                for (Install other : copies) {
+                    cases.violationIf(!other.id().equals(v.id()) && other.seq() == v.seq());
+                }
+                copies.add(v);
+                seqs.putIfAbsent(v.id(), v.seq());
+                if (previous != null) {
+                    edges.add(List.of(previous.id(), v.id()));
+                    cases.violationIf(v.seq() <= previous.seq());
+                }
+                previous = v;
+            }
+        }
+        List<String> path = new ArrayList<>(seqs.keySet());
+        path.sort((a, b) -> Long.compare(seqs.get(a), seqs.get(b)));
+        for (int i = 0; i + 1 < path.size(); i++) {
+            String from = path.get(i);
+            String to = path.get(i + 1);
+            boolean newcomersOnly = i + 2 == path.size()
+                    && h.all().stream()
+                            .filter(p -> p.installed(to))
+                            .allMatch(p -> p.installs.get(0).id().equals(to));
+            if (!edges.contains(List.of(from, to)) && !newcomersOnly) {
+                long fromSeq = seqs.get(from);
+                cases.violationUnless(h.all().stream()
+                        .anyMatch(p -> p.incomplete() && p.primaries().stream().allMatch(v -> v.seq() <= fromSeq)));
+            }
+        }
+    }
+
+    String noSkippedView() {
+        if (h.isStatic() || !h.primaryPropertiesApply()) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            for (Install v : p.primaries()) {
+                Install next = p.nextPrimary(v);
+                if (next == null || h.excluded(p, v)) {
+                    continue;
+                }
+                for (Proc q : h.all()) {
+                    boolean asked = q != p
+                            && v.members().contains(q.id)
+                            && next.members().contains(q.id)
+                            && q.installed(v.id())
+                            && q.install(v.id()).primary()
+                            && q.primaries().stream()
+                                    .anyMatch(w ->
+                                            w.seq() > v.seq() && w.generation().equals(v.generation()));
+                    if (asked) {
+                        Install qNext = q.nextPrimary(q.install(v.id()));
+                        if (qNext == null) {
+                            cases.violationUnless(q.incomplete());
+                        } else {
+                            cases.violationIf(!qNext.id().equals(next.id()));
+                        }
+                    }
+                }
+            }
+        }
+        return cases.word();
+    }
+
+    String noUnprovokedExit() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            if (p.crash != null) {
+                String cause = p.crash.path("cause").asText();
+                cases.violationIf(
+                        h.faults.stream().noneMatch(f -> f.path("id").asText().equals(cause)));
+            }
+            boolean asked = false;
+            for (Ev ev : p.events) {
+                asked |= ev.e().equals("leave");
+                cases.violationIf(ev.e().equals("left") && !asked);
+            }
+            if (p.has("excluded") && !justified(p)) {
+                cases.violationUnless(h.anybodyIncomplete());
+            }
+            if (p.crash == null && !p.has("left") && !p.has("excluded") && !p.has("closed")) {
+                cases.violationUnless(true);
+            }
+        }
+        return cases.word();
+    }
+
+    private boolean justified(Proc p) {
+        List<Install> own = p.primaries();
+        if (own.isEmpty()) {
+            return h.all().stream()
+                    .anyMatch(q ->
+                            q.primaries().stream().anyMatch(w -> !w.members().contains(p.id)));
+        }
+        return h.excluded(p, own.get(own.size() - 1));
+    }
+
+    String transitionalSet() {
+        if (h.isStatic()
+                || h.all().stream().allMatch(p -> p.installs.stream().allMatch(v -> v.transitional() == null))) {
+            return "inapplicable";
+        }
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            for (Install from : p.installs) {
+                Install to = p.next(from);
+                if (to == null || to.transitional() == null) {
+                    continue;
+                }
+                List<String> set = to.transitional();
+                cases.violationIf(!set.contains(p.id)
+                        || !from.members().containsAll(set)
+                        || !to.members().containsAll(set));
+                for (Proc q : h.all()) {
+                    if (q.installed(to.id())) {
+                        cases.violationIf(set.contains(q.id) != cameFrom(q, from.id(), to.id()));
+                    }
+                }
+            }
+        }
+        return cases.word();
+    }
+
+    String agreementOnSuccessors() {
+        Cases cases = new Cases();
+        for (Proc p : h.all()) {
+            for (Install from : p.installs) {
+                Install to = p.next(from);
+                for (Proc q : h.all()) {
+                    if (to != null
+                            && from.members().contains(q.id)
+                            && to.members().contains(q.id)
+                            && q.installed(to.id())) {
+                        cases.violationIf(!cameFrom(q, from.id(), to.id()));
+                    }
+                }
+            }
+        }
+        return ofMembership(cases);
+    }
+
+    private static boolean cameFrom(Proc q, String from, String to) {
+        Install there = q.install(from);
+        Install next = there == null ? null : q.next(there);
+        return next != null && next.id().equals(to);
+    }
+
+    private String ofMembership(Cases cases) {
+        return h.isStatic() ? "inapplicable" : cases.word();
+    }
+}
