@@ -23,7 +23,7 @@ public sealed interface Packet {
      *
      * @param sent the highest number of its own stream, so that a lost tail is found
      * @param held per rank: the contiguous prefix it holds; absent when frozen
-     * @param delivered per rank: the prefix it has delivered; absent when frozen
+     * @param freed per rank: the prefix it has freed, as stable and delivered; absent when frozen
      */
     record Heartbeat(
             ViewRef subject,
@@ -31,8 +31,7 @@ public sealed interface Packet {
             boolean loaded,
             long sent,
             @Nullable Counts held,
-            @Nullable Counts delivered)
-            implements Packet {
+            @Nullable Counts freed) implements Packet {
         @Override
         public PacketKind kind() {
             return PacketKind.HEARTBEAT;

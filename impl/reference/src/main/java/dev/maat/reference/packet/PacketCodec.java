@@ -223,13 +223,13 @@ public final class PacketCodec {
 
     private static void writeHeartbeat(PacketWriter out, Packet.Heartbeat p) {
         Counts held = p.held();
-        Counts delivered = p.delivered();
-        boolean acknowledges = held != null && delivered != null;
+        Counts freed = p.freed();
+        boolean acknowledges = held != null && freed != null;
         out.u8((p.leaving() ? 1 : 0) | (p.loaded() ? 2 : 0) | (acknowledges ? 4 : 0));
         out.var(p.sent());
-        if (held != null && delivered != null) {
+        if (held != null && freed != null) {
             ValueCodec.writeCounts(out, held);
-            ValueCodec.writeCounts(out, delivered);
+            ValueCodec.writeCounts(out, freed);
         }
     }
 
@@ -238,8 +238,8 @@ public final class PacketCodec {
         long sent = in.count64();
         boolean acknowledges = (flags & 4) != 0;
         Counts held = acknowledges ? ValueCodec.readCounts(in) : null;
-        Counts delivered = acknowledges ? ValueCodec.readCounts(in) : null;
-        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, sent, held, delivered);
+        Counts freed = acknowledges ? ValueCodec.readCounts(in) : null;
+        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, sent, held, freed);
     }
 
     private static void writePromise(PacketWriter out, Packet.Promise p) {

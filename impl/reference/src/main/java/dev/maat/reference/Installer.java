@@ -1,0 +1,71 @@
+package dev.maat.reference;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.View;
+import dev.maat.reference.packet.Value;
+import dev.maat.reference.packet.ViewRef;
+
+/** Ends a view and begins the next: the one place where a view is installed. */
+final class Installer {
+    private final Group group;
+    private final Host host;
+    private final Ordering ordering;
+    private final StateTransfer transfer;
+
+    /** What else begins with a view. */
+    private Opening opening = epoch -> {};
+
+    /** Told of each view that was installed. */
+    @FunctionalInterface
+    interface Opening {
+        void open(Epoch epoch);
+    }
+
+    Installer(Group group, Ordering ordering, StateTransfer transfer) {
+        this.group = group;
+        this.host = group.host;
+        this.ordering = ordering;
+        this.transfer = transfer;
+    }
+
+    void whenInstalled(Opening then) {
+        opening = then;
+    }
+
+    /** The cut of {@code epoch} is held, and this process is a member of the decided view. */
+    void install(Epoch epoch, Value value) {
+        boolean moves = epoch.selfRank >= 0 && epoch.seq() > 0;
+        if (moves) {
+            host.emit(new Effect.Phase("flush", false));
+            host.emit(new Effect.Phase("install", true));
+            ordering.deliverCut(epoch, value.cut());
+        }
+        boolean survivor = value.members().indexOf(host.self) < value.survivors();
+        boolean joiners = !value.joiners().isEmpty();
+        transfer.endView();
+        if (survivor && joiners) {
+            transfer.expectSnapshot(value.id());
+            host.emit(new Effect.TakeSnapshot(value.id()));
+        }
+        host.emit(new Effect.InstallView(View.primary(value.id(), epoch.seq() + 1, value.members())));
+        if (moves) {
+            host.emit(new Effect.Phase("install", false));
+            host.emit(new Effect.Unblock());
+        }
+        Epoch next = Epoch.installed(
+                ViewRef.of(epoch.seq() + 1, value.id()),
+                value.id(),
+                value.members(),
+                value.survivors(),
+                host.self,
+                value.named(),
+                group.buffers,
+                host.now());
+        epoch.installedSuccessor(host.self);
+        group.install(next);
+        if (joiners) {
+            transfer.beginView();
+        }
+        opening.open(next);
+    }
+}

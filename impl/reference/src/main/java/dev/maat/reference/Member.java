@@ -1,0 +1,249 @@
+package dev.maat.reference;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.packet.Envelope;
+import dev.maat.reference.packet.Packet;
+import dev.maat.reference.packet.PacketCodec;
+import dev.maat.reference.packet.Piece;
+import dev.maat.reference.packet.ViewRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A started process: composes the parts and gives each input to the one that handles it. */
+final class Member {
+    private static final long MIN_TICK_NANOS = 1_000_000;
+    private static final long SAMPLE_NANOS = 500_000_000;
+
+    private final Host host;
+    private final Group group;
+    private final FailureDetector detector;
+    private final SendQueue queue;
+    private final Repair repair;
+    private final ReliableMulticast multicast;
+    private final StateTransfer transfer;
+    private final Decisions decisions;
+    private final FetchServer fetches;
+    private final Candidates candidates;
+    private final Acceptor acceptor;
+    private final Coordinator coordinator;
+    private final ChangeTrigger trigger;
+    private final Joining joining;
+    private final Departure departure;
+    private final Retention retention;
+    private final Heartbeats heartbeats;
+    private final EarlyPackets early;
+    private final Reassembler reassembler = new Reassembler();
+    private long sampledAt;
+    private long askedAt;
+
+    Member(Host host, ReferenceParts parts) {
+        this.host = host;
+        group = new Group(host, parts);
+        detector = new FailureDetector(group);
+        queue = new SendQueue(group);
+        Deliveries deliveries = new Deliveries(host);
+        Ordering ordering = host.options.total()
+                ? new TotalOrdering(deliveries, parts.sequencer(), host.maxBodyBytes)
+                : new FifoOrdering(deliveries);
+        repair = new Repair(group, detector);
+        multicast = new ReliableMulticast(group, ordering, deliveries, queue, repair);
+        transfer = new StateTransfer(group);
+        Installer installer = new Installer(group, ordering, transfer);
+        decisions = new Decisions(group, installer);
+        fetches = new FetchServer(group);
+        candidates = new Candidates(host);
+        acceptor = new Acceptor(group);
+        coordinator = new Coordinator(
+                group, detector, acceptor, new Proposals(group, detector, candidates), decisions::decided);
+        trigger = new ChangeTrigger(group, detector, candidates, acceptor, coordinator);
+        joining = new Joining(group, candidates, decisions);
+        departure = new Departure(group, queue, decisions);
+        retention = new Retention(group);
+        heartbeats = new Heartbeats(group, multicast);
+        early = new EarlyPackets(group.buffers);
+        installer.whenInstalled(this::installed);
+    }
+
+    void start(Input.Start start) {
+        if (start.founder()) {
+            List<ProcessId> founders = new ArrayList<>();
+            for (String node : start.founders()) {
+                founders.add(new ProcessId(node, 0));
+            }
+            group.found(Epoch.installed(
+                    ViewRef.of(0, start.generation()),
+                    "",
+                    founders,
+                    founders.size(),
+                    host.self,
+                    new TreeMap<>(),
+                    group.buffers,
+                    host.now()));
+        }
+        tick();
+    }
+
+    void step(long nowNanos, Input input, Effects effects) {
+        if (group.ended()) {
+            return;
+        }
+        host.begin(nowNanos, effects);
+        switch (input) {
+            case Input.Start again -> throw new IllegalStateException("started twice: " + again.self());
+            case Input.Receive(String from, byte[] packet) -> receive(from, packet);
+            case Input.TimerFired(long id) -> timerFired(id);
+            case Input.Multicast(long token, byte[] payload) -> multicast.multicast(token, payload);
+            case Input.Leave leave -> departure.leave();
+            case Input.Snapshot(String viewId, byte[] state) -> transfer.onSnapshot(viewId, state);
+            case Input.Loaded loaded -> loaded();
+        }
+        if (!group.ended()) {
+            multicast.endStep();
+            heartbeats.endStep();
+        }
+    }
+
+    private void timerFired(long id) {
+        if (id == Timer.TICK.ordinal()) {
+            tick();
+        } else if (id == Timer.NACK.ordinal()) {
+            repair.timerFired();
+        }
+    }
+
+    /** Everything that is done again and again, if its time has come. */
+    private void tick() {
+        Options options = host.options;
+        long tickNanos = Math.min(options.heartbeatNanos(), options.retryNanos()) / 2;
+        host.setTimer(Timer.TICK, Math.max(MIN_TICK_NANOS, tickNanos));
+        detector.tick();
+        heartbeats.tick();
+        joining.tick();
+        transfer.tick();
+        acceptor.judge();
+        trigger.tick();
+        decisions.progress();
+        departure.tick();
+        if (host.now() - sampledAt >= SAMPLE_NANOS && !group.ended()) {
+            sampledAt = host.now();
+            host.emit(new Effect.Sample(group.buffers.bytes(), group.buffers.boundBytes()));
+        }
+    }
+
+    private void loaded() {
+        Epoch epoch = group.current();
+        if (epoch != null && transfer.onLoaded()) {
+            multicast.loaded(epoch);
+            heartbeats.send(epoch);
+        }
+    }
+
+    /** A view was installed: all that belongs to one view starts afresh. */
+    private void installed(Epoch epoch) {
+        coordinator.reset();
+        acceptor.open();
+        trigger.open();
+        multicast.open(epoch);
+        retention.review();
+        heartbeats.send(epoch);
+        for (Envelope envelope : early.drain()) {
+            dispatch(envelope);
+        }
+    }
+
+    private void receive(String from, byte[] bytes) {
+        Envelope envelope = read(bytes);
+        if (envelope == null
+                || envelope.generation() != host.generation
+                || !envelope.sender().node().equals(from)
+                || from.equals(host.self.node())) {
+            return;
+        }
+        detector.heard(envelope.sender());
+        retention.reported(envelope.sender(), envelope.installed());
+        dispatch(envelope);
+        askIfBehind(envelope);
+    }
+
+    private @Nullable Envelope read(byte[] bytes) {
+        Envelope whole = PacketCodec.decode(bytes);
+        if (whole != null) {
+            return whole;
+        }
+        Piece piece = PacketCodec.decodePiece(bytes);
+        byte[] complete = piece == null || piece.generation() != host.generation ? null : reassembler.add(piece);
+        return complete == null ? null : PacketCodec.decode(complete);
+    }
+
+    private void dispatch(Envelope envelope) {
+        ProcessId from = envelope.sender();
+        switch (envelope.packet()) {
+            case Packet.Data data -> data(envelope, data);
+            case Packet.Heartbeat heartbeat -> heartbeats.onHeartbeat(rank(from), heartbeat);
+            case Packet.Nack nack -> repair.onNack(rank(from), nack);
+            case Packet.Join join -> joining.onJoin(from);
+            case Packet.Prepare prepare -> acceptor.onPrepare(from, prepare);
+            case Packet.Promise promise -> coordinator.onPromise(from, promise);
+            case Packet.Reject reject -> coordinator.onReject(reject);
+            case Packet.Propose propose -> acceptor.onPropose(from, propose);
+            case Packet.Accept accept -> coordinator.onAccept(from, accept);
+            case Packet.Decision decision -> decisions.onDecision(envelope, decision);
+            case Packet.Ask ask -> decisions.onAsk(from, ask);
+            case Packet.Gone gone -> departure.onGone(gone);
+            case Packet.Fetch fetch -> fetches.onFetch(from, fetch);
+            case Packet.Fetched fetched -> {
+                fetches.onFetched(fetched);
+                fetched();
+            }
+            case Packet.FetchStable answer -> {
+                fetches.onFetchStable(answer);
+                fetched();
+            }
+            case Packet.SnapshotAsk ask -> transfer.onAsk(from, ask);
+            case Packet.SnapshotPiece piece -> transfer.onPiece(from, piece);
+        }
+    }
+
+    private void fetched() {
+        acceptor.judge();
+        coordinator.progress();
+        decisions.progress();
+    }
+
+    private void data(Envelope envelope, Packet.Data data) {
+        Epoch epoch = group.current(data.subject());
+        if (epoch != null) {
+            if (epoch.running() && epoch.rankOf(envelope.sender()) >= 0) {
+                multicast.onData(epoch, data);
+            }
+            return;
+        }
+        Epoch current = group.current();
+        if (current == null || data.subject().seq() == current.seq() + 1) {
+            early.keep(envelope);
+        }
+    }
+
+    /** Who hears of a later view asks what became of its own. */
+    private void askIfBehind(Envelope envelope) {
+        Epoch epoch = group.current();
+        if (epoch != null
+                && !group.ended()
+                && epoch.decision() == null
+                && envelope.installed().seq() > epoch.seq()
+                && host.now() - askedAt >= host.options.retryNanos()) {
+            askedAt = host.now();
+            host.send(envelope.sender(), new Packet.Ask(epoch.ref));
+        }
+    }
+
+    private int rank(ProcessId process) {
+        Epoch epoch = group.current();
+        return epoch == null ? -1 : epoch.rankOf(process);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.maat.reference;
+
+import dev.maat.contract.ImplementationProvider;
+import dev.maat.contract.ProtocolCore;
+import java.util.Map;
+
+/**
+ * Offers the implementation {@code reference}.
+ *
+ * <p>Options: {@code ordering} = {@code fifo} (default) or {@code total}; {@code heartbeatMillis} (50),
+ * {@code suspicionMillis} (500), {@code bootstrapMillis} (2000), {@code promiseMillis} (250), {@code ballotMillis} (500),
+ * {@code coordinatorStepMillis} (200), {@code transferMillis} (3000), {@code joinMillis} (100), {@code retryMillis} (40),
+ * {@code groupEndMillis} (1000).
+ */
+public final class ReferenceProvider implements ImplementationProvider.Pure {
+    /** The only name it offers. */
+    public static final String NAME = "reference";
+
+    @Override
+    public ProtocolCore newCore(String name, Map<String, String> options) {
+        if (!name.equals(NAME)) {
+            throw new IllegalArgumentException("unknown implementation '" + name + "'; offered is " + NAME);
+        }
+        return new ReferenceCore(ReferenceParts.STANDARD, options);
+    }
+}

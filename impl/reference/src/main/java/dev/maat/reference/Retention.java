@@ -1,0 +1,56 @@
+package dev.maat.reference;
+
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.packet.Value;
+import dev.maat.reference.packet.ViewRef;
+
+/**
+ * How long a past view is kept: until every member of the next one reports that installed, or a quorum of the one after has
+ * installed that.
+ */
+final class Retention {
+    private final Group group;
+
+    Retention(Group group) {
+        this.group = group;
+    }
+
+    /** That process says in which view it is; nobody skips one, so it has installed those before it that name it. */
+    void reported(ProcessId process, ViewRef installed) {
+        for (Epoch epoch : group.keptEpochs()) {
+            Value value = epoch.decision();
+            boolean next = installed.seq() == epoch.seq() + 1;
+            if (value != null
+                    && installed.seq() > epoch.seq()
+                    && (!next || installed.equals(ViewRef.of(installed.seq(), value.id())))) {
+                epoch.installedSuccessor(process);
+            }
+        }
+        review();
+    }
+
+    void review() {
+        Epoch current = group.current();
+        if (current == null) {
+            return;
+        }
+        for (Epoch epoch : group.keptEpochs()) {
+            if (epoch.seq() < current.seq() && mayDrop(epoch, current)) {
+                group.drop(epoch.seq());
+            }
+        }
+    }
+
+    private boolean mayDrop(Epoch epoch, Epoch current) {
+        if (epoch.allInstalledSuccessor()) {
+            return true;
+        }
+        for (Epoch successor : group.keptEpochs()) {
+            if (successor.seq() == epoch.seq() + 1) {
+                return successor.quorumInstalledSuccessor(group.parts.quorum());
+            }
+        }
+        // The running view was decided by those who had installed the one before it.
+        return current.seq() >= epoch.seq() + 3 || group.isGone(epoch.seq() + 1);
+    }
+}
