@@ -1,0 +1,185 @@
+package dev.maat.node;
+
+import dev.maat.checkers.recording.ProcessRecorder;
+import dev.maat.node.evidence.EvidenceLog;
+import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.Command;
+import dev.maat.node.protocol.ExitCode;
+import dev.maat.node.protocol.Protocol;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The node: listens for the harness, becomes one process when told to, and ends with it. */
+final class ControlServer {
+    private static final int MAX_CONNECTIONS = 4;
+
+    /** What a harness that still reads has to be given of the last lines; the file has them in any case. */
+    private static final long DRAIN_TIMEOUT_MILLIS = 2_000;
+
+    private final NodeSettings settings;
+    private final IntConsumer exit;
+    private final ProcessStarter starter;
+    private final ServerSocket server;
+    private final List<ControlConnection> connections = new ArrayList<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private @Nullable NodeProcess process;
+
+    /**
+     * @param exit ends the operating system's process at once
+     * @throws IOException if it cannot listen
+     */
+    ControlServer(NodeSettings settings, IntConsumer exit) throws IOException {
+        this.settings = settings;
+        this.exit = exit;
+        this.starter = new ProcessStarter(settings, this::evidenceFailed);
+        this.server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(settings.listen());
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    /** Accepts connections for ever. */
+    void serve() throws IOException {
+        while (true) {
+            Socket socket = server.accept();
+            socket.setTcpNoDelay(true);
+            ControlConnection connection = new ControlConnection(this, socket);
+            String running;
+            synchronized (this) {
+                if (connections.size() == MAX_CONNECTIONS) {
+                    connection.send(new Answer.Failed("this node has " + MAX_CONNECTIONS + " connections already"));
+                    connection.close();
+                    continue;
+                }
+                connections.add(connection);
+                running = process == null ? null : process.started().process();
+            }
+            connection.send(new Answer.Hello(Protocol.VERSION, settings.node(), running));
+            connection.run();
+        }
+    }
+
+    synchronized void gone(ControlConnection connection) {
+        connections.remove(connection);
+    }
+
+    /** Carries out a command; what comes of it is answered on its connection. */
+    void carryOut(Command command, ControlConnection connection) {
+        Consumer<Answer> reply = connection::send;
+        switch (command) {
+            case Command.Start start -> start(start, connection);
+            case Command.Follow follow -> {
+                NodeProcess running = running(reply);
+                if (running != null) {
+                    connection.follow(running.evidence(), follow.line());
+                }
+            }
+            case Command.Multicast multicast -> {
+                NodeProcess running = running(reply);
+                if (running != null) {
+                    running.host().multicast(multicast, reply);
+                }
+            }
+            case Command.Probe probe -> {
+                NodeProcess running = running(reply);
+                if (running != null) {
+                    running.host().probe(probe.id(), reply);
+                }
+            }
+            case Command.Leave ignored -> {
+                NodeProcess running = running(reply);
+                if (running != null) {
+                    running.host().leave(reply);
+                }
+            }
+            case Command.Stop ignored -> {
+                NodeProcess running = process();
+                if (running == null) {
+                    exit.accept(ExitCode.OK.code());
+                } else {
+                    running.host().stop();
+                }
+            }
+        }
+    }
+
+    private synchronized @Nullable NodeProcess process() {
+        return process;
+    }
+
+    private @Nullable NodeProcess running(Consumer<Answer> reply) {
+        NodeProcess running = process();
+        if (running == null) {
+            reply.accept(new Answer.Failed("no process runs here yet; 'start' comes first"));
+        }
+        return running;
+    }
+
+    private synchronized void start(Command.Start command, ControlConnection connection) {
+        if (process != null) {
+            connection.send(new Answer.Failed("process " + process.started().process()
+                    + " runs here already; a node's next process needs a new node process"));
+            return;
+        }
+        try {
+            NodeProcess started = starter.prepare(command, this::ending);
+            process = started;
+            connection.send(started.started());
+            connection.follow(started.evidence(), 0);
+            started.host().start();
+        } catch (StartException e) {
+            System.err.println("maat-node: " + e.getMessage());
+            connection.send(new Answer.Ended(settings.node(), e.code().code(), String.valueOf(e.getMessage())));
+            exit.accept(e.code().code());
+        } catch (RuntimeException e) {
+            connection.send(new Answer.Failed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Ending ending(ProcessRecorder recorder, EvidenceLog evidence) {
+        return (code, why, cause) -> {
+            if (ended.compareAndSet(false, true)) {
+                if (cause != null) {
+                    cause.printStackTrace();
+                }
+                if (code == ExitCode.OK) {
+                    recorder.closed();
+                }
+                evidence.complete();
+                // Not in the thread that says so: it may hold the implementation's locks, or be about to return from an
+                // upcall.
+                Thread.ofPlatform()
+                        .name("ending")
+                        .start(() -> exit(new Answer.Ended(recorder.process(), code.code(), why)));
+            }
+        };
+    }
+
+    private void exit(Answer.Ended last) {
+        List<ControlConnection> open;
+        synchronized (this) {
+            open = List.copyOf(connections);
+        }
+        long deadline = System.nanoTime() + DRAIN_TIMEOUT_MILLIS * 1_000_000;
+        for (ControlConnection connection : open) {
+            connection.finish(last, deadline);
+        }
+        exit.accept(last.exitCode());
+    }
+
+    private void evidenceFailed(IOException e) {
+        System.err.println("maat-node: the evidence cannot be written, so the process must not go on: " + e);
+        exit.accept(ExitCode.EVIDENCE.code());
+    }
+}

@@ -1,0 +1,182 @@
+package dev.maat.node;
+
+import dev.maat.checkers.recording.ProcessRecorder;
+import dev.maat.contract.GroupMember;
+import dev.maat.contract.Input;
+import dev.maat.contract.Limits;
+import dev.maat.contract.MemberStart;
+import dev.maat.contract.ProcessId;
+import dev.maat.contract.ProtocolCore;
+import dev.maat.node.evidence.EvidenceLog;
+import dev.maat.node.evidence.IncarnationStore;
+import dev.maat.node.evidence.IncarnationStore.Incarnation;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Implementations;
+import dev.maat.node.implementation.LoadedImplementation;
+import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.Command;
+import dev.maat.node.protocol.ExitCode;
+import dev.maat.node.protocol.Protocol;
+import dev.maat.transport.MemberLoop;
+import dev.maat.transport.Topology;
+import dev.maat.transport.TransportKind;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a {@code start} command into a process, in the order that the promises of the evidence ask for. */
+final class ProcessStarter {
+    private final NodeSettings settings;
+    private final Consumer<IOException> onEvidenceFailure;
+
+    ProcessStarter(NodeSettings settings, Consumer<IOException> onEvidenceFailure) {
+        this.settings = settings;
+        this.onEvidenceFailure = onEvidenceFailure;
+    }
+
+    /**
+     * Makes the process ready; {@link Host#start} then runs it.
+     *
+     * @param endings makes the process's ending when its evidence is known
+     * @throws RuntimeException if the command is wrong: nothing was done, another may be tried
+     * @throws StartException if it fails later: the incarnation is used up, the node must exit
+     */
+    NodeProcess prepare(Command.Start command, EndingFactory endings) throws StartException {
+        checkClock(command);
+        Topology topology = topology(command);
+        TransportKind transport = TransportKind.of(command.transport());
+        if (transport == TransportKind.MULTICAST && topology.multicastGroup() == null) {
+            throw new IllegalArgumentException("transport multicast needs 'multicastGroup' (address:port)");
+        }
+        for (String founder : command.founders()) {
+            if (!topology.addresses().containsKey(founder)) {
+                throw new IllegalArgumentException("founder '" + founder + "' is not among the addresses");
+            }
+        }
+        Implementation implementation =
+                Implementations.scan(settings.implementations()).find(command.implementation());
+        if (!implementation.transports().contains(transport.word())) {
+            throw new IllegalArgumentException(implementation.name() + " does not run on " + transport.word()
+                    + ", only on " + implementation.transports());
+        }
+        LoadedImplementation loaded = implementation.load();
+        @Nullable ProtocolCore core = loaded.isPure() ? loaded.newCore(command.options()) : null;
+        @Nullable GroupMember member = loaded.isPure() ? null : loaded.newMember(command.options());
+        Incarnation incarnation = claim(command.generation());
+        ProcessId self = new ProcessId(settings.node(), incarnation.number());
+        boolean founder = command.founders().contains(settings.node()) && incarnation.firstOfGeneration();
+        EvidenceLog evidence = evidence(self);
+        LongSupplier t = () -> System.nanoTime() - command.originNanos();
+        ProcessRecorder recorder = new ProcessRecorder(self.toString(), evidence, t);
+        Ending ending = endings.make(recorder, evidence);
+        try {
+            Host host = core != null
+                    ? pure(command, topology, transport, core, self, founder, recorder, ending, loaded)
+                    : live(command, topology, Objects.requireNonNull(member), self, recorder, ending, loaded);
+            return new NodeProcess(new Answer.Started(self.toString(), founder), evidence, host);
+        } catch (IOException e) {
+            throw new StartException(ExitCode.NOT_STARTED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Makes what is to happen at a process's end. */
+    interface EndingFactory {
+        Ending make(ProcessRecorder recorder, EvidenceLog evidence);
+    }
+
+    private static void checkClock(Command.Start command) {
+        long distance = System.nanoTime() - command.nowNanos();
+        if (Math.abs(distance) > Protocol.MAX_CLOCK_DISTANCE_NANOS) {
+            throw new IllegalArgumentException("this node's monotonic clock is " + distance
+                    + " ns away from the harness's 'nowNanos': they share no clock, 't' would mean nothing");
+        }
+    }
+
+    private Topology topology(Command.Start command) {
+        SequencedMap<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+        command.addresses().forEach((node, address) -> addresses.put(node, HostPort.parse(address)));
+        String group = command.multicastGroup();
+        return new Topology(settings.node(), addresses, group == null ? null : HostPort.parse(group));
+    }
+
+    private Incarnation claim(String generation) throws StartException {
+        try {
+            Files.createDirectories(settings.data());
+            return new IncarnationStore(settings.data()).next(generation);
+        } catch (IOException e) {
+            throw new StartException(ExitCode.EVIDENCE, "the incarnation cannot be made durable: " + e.getMessage(), e);
+        }
+    }
+
+    private EvidenceLog evidence(ProcessId self) throws StartException {
+        try {
+            Path folder = Files.createDirectories(settings.data().resolve("history"));
+            return EvidenceLog.create(folder.resolve(self + ".jsonl"), onEvidenceFailure);
+        } catch (IOException e) {
+            throw new StartException(ExitCode.EVIDENCE, "the evidence cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Host pure(
+            Command.Start command,
+            Topology topology,
+            TransportKind transport,
+            ProtocolCore core,
+            ProcessId self,
+            boolean founder,
+            ProcessRecorder recorder,
+            Ending ending,
+            LoadedImplementation loaded)
+            throws IOException {
+        Command.StartLimits limits = command.limits();
+        Input.Start start = new Input.Start(
+                self,
+                command.generation(),
+                founder,
+                command.founders(),
+                topology.peers(),
+                command.options(),
+                new Limits(limits.maxPacketBytes(), limits.maxPayloadBytes(), limits.maxBufferBytes()),
+                new SeededDraw(command.seed(), self.toString()));
+        PureHost host = new PureHost(recorder, ending, loaded.classLoader(), new SendNumbers(limits.maxPayloadBytes()));
+        host.runs(MemberLoop.open(core, start, topology, transport, host));
+        return host;
+    }
+
+    private static Host live(
+            Command.Start command,
+            Topology topology,
+            GroupMember member,
+            ProcessId self,
+            ProcessRecorder recorder,
+            Ending ending,
+            LoadedImplementation loaded)
+            throws IOException {
+        SequencedMap<String, InetSocketAddress> addresses = new LinkedHashMap<>(topology.addresses());
+        MemberStart start = new MemberStart(
+                self,
+                command.generation(),
+                List.copyOf(command.founders()),
+                addresses,
+                topology.multicastGroup(),
+                command.transport(),
+                Map.copyOf(command.options()));
+        return new LiveHost(
+                member,
+                start,
+                recorder,
+                ending,
+                loaded.classLoader(),
+                new SendNumbers(command.limits().maxPayloadBytes()),
+                LinkProbe.open(self.node(), addresses));
+    }
+}

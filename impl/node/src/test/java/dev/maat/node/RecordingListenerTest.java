@@ -1,0 +1,58 @@
+package dev.maat.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.recording.LineSink;
+import dev.maat.checkers.recording.ProcessRecorder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class RecordingListenerTest {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final CountDownLatch blockIsRunning = new CountDownLatch(1);
+    private final AtomicReference<Thread> second = new AtomicReference<>();
+
+    private final LineSink sink = (buffer, length) -> {
+        String line = new String(buffer, 0, length, StandardCharsets.UTF_8);
+        lines.add(line);
+        if (line.contains("\"e\":\"block\"")) {
+            blockIsRunning.countDown();
+            while (second.get() != null && second.get().getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+        }
+    };
+
+    private final RecordingListener listener =
+            new RecordingListener(new ProcessRecorder("n1.0", sink, () -> 1), (code, why, cause) -> {});
+
+    @Test
+    void anUpcallThatBeginsWhileAnotherRunsIsRecordedAsOverlap() throws Exception {
+        second.set(new Thread(listener::unblock));
+        Thread first = new Thread(listener::block);
+        first.start();
+        blockIsRunning.await();
+        second.get().start();
+        first.join();
+        second.get().join();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).contains("\"e\":\"block\"");
+        assertThat(lines.get(1)).contains("\"e\":\"overlap\",\"with\":\"block\"");
+        assertThat(lines.get(2)).contains("\"e\":\"unblock\"");
+    }
+
+    @Test
+    void upcallsInARowAreNoOverlap() {
+        listener.block();
+        listener.unblock();
+        listener.deliver(new byte[0], 3);
+        assertThat(lines).hasSize(3).noneMatch(line -> line.contains("overlap"));
+        assertThat(lines.get(2)).contains("\"m\":\"?\"").contains("\"place\":3");
+    }
+}
