@@ -1,0 +1,58 @@
+package dev.maat.reports;
+
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.history.History;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * One run as one HTML file that needs nothing else: it opens from {@code file://} and its Content-Security-Policy forbids
+ * any network call.
+ *
+ * <p>The writer makes no markup from data. It fills a fixed template with a style sheet, a script, a JSON document and
+ * chunks of columns in base64; the script draws them and shows every name by {@code textContent}. Time is linear in the
+ * number of events, memory beyond the history itself is one chunk of 65,536 events and the rare events.
+ */
+public final class HtmlReport {
+    private HtmlReport() {}
+
+    /**
+     * Writes a report. The file appears whole or not at all.
+     *
+     * @param reportFile is replaced if it exists; its directory must exist
+     * @param history what happened
+     * @param judgement the verdicts on that very history: its witnesses are looked up there
+     * @param facts of the run
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Path reportFile, History history, Judgement judgement, RunFacts facts) throws IOException {
+        Path draft = reportFile.resolveSibling(reportFile.getFileName() + ".part");
+        try {
+            try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
+                write(out, history, judgement, facts);
+            }
+            Files.move(draft, reportFile, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(Writer out, History history, Judgement judgement, RunFacts facts) throws IOException {
+        Page page = Page.load();
+        Lanes lanes = Lanes.of(history);
+        Findings findings = new Findings(history, judgement);
+        Span span = Span.of(new EventOrder(history));
+        page.write(out, slot -> {
+            switch (slot) {
+                case "chunks" -> new EventChunks(history, lanes, findings, span, out).write();
+                case "run" -> new RunDocument(history, judgement, facts, lanes, findings, span).write(out);
+                default -> throw new IllegalStateException("the template has a slot that nothing fills: " + slot);
+            }
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package dev.maat.reports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The fixed part of a report: template, style sheet, script, and the hashes by which the browser lets just these run. */
+final class Page {
+    /** In the order in which they stand in the page: a file may use what those before it declare. */
+    private static final List<String> SCRIPTS = List.of(
+            "data",
+            "page",
+            "wording",
+            "model",
+            "answers",
+            "paint",
+            "overview",
+            "filter",
+            "lanes",
+            "events",
+            "timeline",
+            "inspector",
+            "tables",
+            "main");
+
+    private static final Pattern SLOT = Pattern.compile("@@([A-Za-z]+)@@");
+
+    /** Writes what belongs into a slot that the page cannot fill by itself. */
+    @FunctionalInterface
+    interface Slots {
+        void fill(String slot) throws IOException;
+    }
+
+    private final String template;
+    private final Map<String, String> fixed;
+
+    private Page(String template, String style, String script) {
+        this.template = template;
+        this.fixed = Map.of(
+                "style", style, "styleHash", integrity(style), "script", script, "scriptHash", integrity(script));
+    }
+
+    static Page load() {
+        StringBuilder script = new StringBuilder();
+        for (String name : SCRIPTS) {
+            script.append(resource("js/" + name + ".js"));
+        }
+        return new Page(resource("template.html"), resource("report.css"), script.toString());
+    }
+
+    void write(Writer out, Slots slots) throws IOException {
+        Matcher slot = SLOT.matcher(template);
+        int done = 0;
+        while (slot.find()) {
+            out.append(template, done, slot.start());
+            String text = fixed.get(slot.group(1));
+            if (text != null) {
+                out.append(text);
+            } else {
+                slots.fill(slot.group(1));
+            }
+            done = slot.end();
+        }
+        out.append(template, done, template.length());
+    }
+
+    /** As Content-Security-Policy names an inline script or style. */
+    private static String integrity(String text) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] digest = sha.digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Page.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the reports jar is damaged: it has no " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("the reports jar is damaged: cannot read " + name, unreadable);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.maat.reports;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+
+/** Columns as bytes: LEB128 numbers, zigzag where they may be negative, packed as the page unpacks them. */
+final class Varints {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+
+    /** Appends one byte as it is. */
+    void octet(int value) {
+        bytes.write(value);
+    }
+
+    /** Appends a number, taken as unsigned. */
+    void unsigned(long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes.write((int) (rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        bytes.write((int) rest);
+    }
+
+    /** Appends a number of either sign. */
+    void signed(long value) {
+        unsigned((value << 1) ^ (value >> 63));
+    }
+
+    /** Appends a text, its length in bytes in front. */
+    void text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        unsigned(utf8.length);
+        bytes.writeBytes(utf8);
+    }
+
+    /** Appends all that another one has. */
+    void append(Varints other) {
+        bytes.writeBytes(other.bytes.toByteArray());
+    }
+
+    /** What was appended so far, gzip in base64. */
+    String packed() {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            bytes.writeTo(gzip);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Base64.getEncoder().encodeToString(packed.toByteArray());
+    }
+}

@@ -1,0 +1,151 @@
+// @ts-check
+'use strict';
+
+/** Everything known of the pinned event, and what became of its message at each process. */
+class Inspector {
+  /** Far chunks are not searched for a message: its deliveries follow its send. */
+  static CHUNKS_SEARCHED = 8;
+
+  /**
+   * @param {Model} model
+   * @param {ChunkStore} store
+   * @param {Timeline} timeline
+   */
+  constructor(model, store, timeline) {
+    this.model = model;
+    this.store = store;
+    this.timeline = timeline;
+    this.body = byId('inspector-body');
+    this.shown = '';
+    timeline.listeners.push(() => void this.refresh());
+    void this.refresh();
+  }
+
+  async refresh() {
+    const { pinned, selected } = this.timeline;
+    const key = `${pinned?.ordinal} ${selected?.from} ${selected?.to}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    const content = pinned ? this.describeEvent(pinned) : selected ? await this.describeRange(selected) : this.describeNothing();
+    if (this.shown !== key) return;
+    this.body.replaceChildren(...content);
+    if (!pinned || pinned.sender < 0) return;
+    const fate = await this.describeMessage(pinned);
+    if (this.shown === key) this.body.append(...fate);
+  }
+
+  describeNothing() {
+    return [
+      make('p', {}, 'Click an event to pin it and see what became of its message.'),
+      make('p', {}, 'Shift and drag selects a range and counts it.'),
+    ];
+  }
+
+  /** @param {Pin} pin */
+  describeEvent(pin) {
+    const { model } = this;
+    const type = model.run.types[pin.type];
+    const table = make('table', {});
+    const row = (/** @type {string} */ name, /** @type {string} */ value) => table.append(make('tr', {}, make('td', {}, make('span', { class: 'definition' }, name)), make('td', {}, value)));
+    row('at', duration(pin.nanos));
+    const view = model.viewAt(pin.process, pin.ordinal);
+    if (pin.process >= 0) row('in', view < 0 ? 'no view' : `${model.viewLabel(view)} (${model.run.views[view].id})`);
+    if (pin.value >= 0 && type === 'deliver') row('place', count(pin.value));
+    if (pin.value >= 0 && (type === 'send' || type === 'sample')) row(type === 'send' ? 'size' : 'buffered', `${count(pin.value)} bytes`);
+    row('event', `${count(pin.ordinal + 1)} of ${count(model.run.events)}`);
+    const content = [make('p', { class: 'lead' }, `${model.processName(pin.process)} ${type} ${model.messageName(pin.sender, pin.number)}`), table];
+    if (pin.text) content.push(make('pre', {}, pin.text));
+    for (const spot of model.spots) {
+      if (spot.ordinal === pin.ordinal) content.push(make('p', {}, make('span', { class: 'tag bad' }, `proof against ${spot.property}`)));
+    }
+    return content;
+  }
+
+  /** @param {Pin} pin */
+  async describeMessage(pin) {
+    const { model } = this;
+    const name = model.messageName(pin.sender, pin.number);
+    const search = await this.searchMessage(pin);
+    const table = make('table', {});
+    const reached = new Set();
+    const sendNanos = search.events.find((event) => event.type === 'send')?.nanos;
+    for (const event of search.events) {
+      if (event.type === 'deliver') reached.add(event.process);
+      const since = sendNanos === undefined || event.type === 'send' ? duration(event.nanos) : `+${duration(event.nanos - sendNanos)}`;
+      table.append(make('tr', {},
+        make('td', {}, make('button', { type: 'button', onclick: () => void this.timeline.jump(event.ordinal, event.nanos) }, model.processName(event.process))),
+        make('td', {}, event.type), make('td', {}, model.viewLabel(event.view)), make('td', { class: 'number' }, since)));
+    }
+    const without = model.run.processes.filter((process, number) => process.lane >= 0 && !reached.has(number) && this.wasMember(number, search.events));
+    const content = [make('h4', {}, `What became of ${name}`), table];
+    if (without.length) content.push(make('p', {}, `Not delivered by ${without.map((process) => process.id).join(', ')}${search.whole ? '' : ' nearby'}.`));
+    if (!search.whole) content.push(make('p', {}, `Looked for in ${plural(search.events.length ? search.searched : 0, 'event')} around it.`));
+    content.push(make('button', { type: 'button', onclick: () => this.filterBy(name) }, 'Show only this message'));
+    return content;
+  }
+
+  /**
+   * Only members of a view in which the message lived are missed.
+   * @param {number} number
+   * @param {{view: number}[]} events
+   */
+  wasMember(number, events) {
+    const id = this.model.run.processes[number].id;
+    return events.some((event) => event.view >= 0 && this.model.run.views[event.view].members.includes(id));
+  }
+
+  /** @param {Pin} pin */
+  async searchMessage(pin) {
+    const { run } = this.model;
+    const here = Math.floor(pin.ordinal / run.chunkEvents);
+    const reach = Inspector.CHUNKS_SEARCHED;
+    const first = Math.max(0, here - reach);
+    const last = Math.min(run.chunks.length - 1, here + reach);
+    const events = [];
+    let searched = 0;
+    for (let number = first; number <= last; number++) {
+      const chunk = await this.store.get(number);
+      searched += chunk.count;
+      for (let i = 0; i < chunk.count; i++) {
+        if (chunk.senders[i] !== pin.sender || chunk.numbers[i] !== pin.number) continue;
+        const ordinal = chunk.first + i;
+        const process = chunk.processes[i];
+        events.push({ ordinal, process, nanos: chunk.nanos[i], type: run.types[chunk.types[i]], view: this.model.viewAt(process, ordinal) });
+      }
+    }
+    return { events, searched, whole: first === 0 && last === run.chunks.length - 1 };
+  }
+
+  /** @param {{from: number, to: number}} range */
+  async describeRange(range) {
+    const chunks = this.store.ready(range.from, range.to);
+    const content = [make('p', { class: 'lead' }, `${duration(range.to - range.from)} selected`),
+      make('p', {}, `${duration(range.from)} to ${duration(range.to)}`)];
+    if (!chunks) {
+      content.push(make('p', {}, 'Too many events to count here: select a shorter range.'));
+      return content;
+    }
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const chunk of chunks) {
+      const end = chunk.lowerBound(range.to);
+      for (let i = chunk.lowerBound(range.from); i < end; i++) {
+        const type = this.model.run.types[chunk.types[i]];
+        counts.set(type, (counts.get(type) || 0) + 1);
+      }
+    }
+    const table = make('table', {});
+    for (const [type, n] of [...counts].sort((a, b) => b[1] - a[1])) {
+      const rate = (n / (range.to - range.from)) * 1e9;
+      table.append(make('tr', {}, make('td', {}, type), make('td', { class: 'number' }, count(n)), make('td', { class: 'number' }, `${trim(rate)} a second`)));
+    }
+    content.push(table, make('button', { type: 'button', onclick: () => this.timeline.show(range.from, range.to) }, 'Zoom to it'));
+    return content;
+  }
+
+  /** @param {string} name */
+  filterBy(name) {
+    byId('filter').value = `msg:${name}`;
+    this.timeline.setFilter(`msg:${name}`);
+  }
+}
