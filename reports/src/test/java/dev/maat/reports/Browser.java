@@ -121,9 +121,10 @@ final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE).until(ready -> Boolean.TRUE.equals(run(condition)));
     }
 
-    /** What the page said on the console since it was asked last: errors, refusals of its policy. */
+    /** What the page said on the console since it was asked last: warnings, errors, refusals of its policy. */
     List<String> console() {
         return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
     }

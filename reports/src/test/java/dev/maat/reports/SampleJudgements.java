@@ -9,9 +9,11 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judgements made by hand, so that a report of every verdict can be looked at. */
 final class SampleJudgements {
@@ -95,7 +97,7 @@ final class SampleJudgements {
                 property.id(), property.definition(), verdict, cases, atRisk, violations, false, sentence, witness);
     }
 
-    /** The first two installs of two processes, and the last delivery before the second. */
+    /** The first two installs of two processes, and the delivery in between that only one of them has. */
     private static List<WitnessEvent> witness(History history) {
         List<WitnessEvent> witness = new ArrayList<>();
         ProcessLog first = history.logs().get(0);
@@ -104,8 +106,14 @@ final class SampleJudgements {
         if (secondView < 0) {
             return List.of();
         }
+        Set<Integer> delivered = new HashSet<>();
+        for (int index = 0; index < other.size(); index++) {
+            if (other.type(index) == EventType.DELIVER) {
+                delivered.add(other.message(index));
+            }
+        }
         for (int index = secondView; index >= 0; index--) {
-            if (first.type(index) == EventType.DELIVER) {
+            if (first.type(index) == EventType.DELIVER && !delivered.contains(first.message(index))) {
                 witness.add(event(history, first, index));
                 break;
             }
