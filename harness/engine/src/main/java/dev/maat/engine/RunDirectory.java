@@ -2,6 +2,7 @@ package dev.maat.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -56,6 +57,12 @@ public final class RunDirectory {
         return directory;
     }
 
+    /** The history of a run directory; any other path is taken for a history itself. */
+    public static Path historyIn(Path path) {
+        Path history = path.resolve(HISTORY);
+        return Files.isRegularFile(path.resolve(SCENARIO)) && Files.isDirectory(history) ? history : path;
+    }
+
     private static void refuseWhatIsNotOurs(Path path) {
         if (!Files.exists(path)) {
             return;
@@ -105,6 +112,21 @@ public final class RunDirectory {
 
     public Path path() {
         return path;
+    }
+
+    /** Takes it away with all that a run wrote; what else lies there stays. */
+    public void remove() {
+        try {
+            for (String name : OURS) {
+                delete(path.resolve(name));
+            }
+            Files.delete(path);
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody put something there: not ours to take away.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot take away " + path, e);
+        }
     }
 
     public Path scenario() {

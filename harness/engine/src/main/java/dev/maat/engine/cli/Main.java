@@ -1,7 +1,10 @@
 package dev.maat.engine.cli;
 
+import dev.maat.checkers.HistoryInputException;
 import dev.maat.engine.ArgumentException;
+import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.ImplementationException;
+import dev.maat.scenario.ScenarioFileException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +55,7 @@ public final class Main implements Runnable {
         Terminal terminal = surroundings.terminal();
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings));
         boolean colour = terminal.outIsTerminal() && terminal.colour();
@@ -79,8 +83,12 @@ public final class Main implements Runnable {
 
     private static int failed(Terminal terminal, Exception failure) {
         PrintWriter err = terminal.err();
-        if (failure instanceof ArgumentException || failure instanceof ImplementationException) {
-            err.println("maat: " + failure.getMessage());
+        if (failure instanceof ArgumentException
+                || failure instanceof ImplementationException
+                || failure instanceof HistoryInputException
+                || failure instanceof ScenarioFileException
+                || failure instanceof UnsupportedFaultException) {
+            err.println("maat: " + Table.harmless(String.valueOf(failure.getMessage())));
             return ExitCode.BAD_INPUT;
         }
         err.println("maat: the harness failed; this says nothing about the implementation:");

@@ -1,0 +1,151 @@
+package dev.maat.engine.cli;
+
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import dev.maat.checkers.WitnessEvent;
+import dev.maat.engine.cli.Terminal.Style;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A judgement for a person: the table, what broke and what proves it, the verdict last, where the eye is. */
+final class JudgementPrinter {
+    private static final int VERDICT_COLUMN = 1;
+    private static final int MOST_WITNESS_LINES = 12;
+    private static final int MOST_REASONS = 8;
+    private static final String INDENT = "    ";
+
+    private final Terminal terminal;
+    private final PrintWriter out;
+
+    JudgementPrinter(Terminal terminal) {
+        this.terminal = terminal;
+        this.out = terminal.out();
+    }
+
+    /**
+     * @param claimed ids that the verdict is about; the rest is reported more quietly
+     */
+    void print(Judgement judgement, Set<String> claimed) {
+        table(judgement, claimed);
+        List<PropertyResult> violated = judgement.properties().stream()
+                .filter(result -> result.verdict() == Verdict.VIOLATED)
+                .toList();
+        violated.stream().filter(result -> claimed.contains(result.id())).forEach(this::violation);
+        violated.stream().filter(result -> !claimed.contains(result.id())).forEach(this::violation);
+        aside("not judged, no checker yet: ", judgement.notJudged());
+        judgement.warnings().forEach(warning -> out.println(Table.harmless("warning: " + warning)));
+        verdict(judgement);
+    }
+
+    private void table(Judgement judgement, Set<String> claimed) {
+        Table table = new Table(terminal)
+                .left("property")
+                .left("verdict")
+                .right("cases")
+                .right("at risk")
+                .right("violations");
+        List<PropertyResult> rest = new ArrayList<>();
+        for (PropertyResult result : judgement.properties()) {
+            if (claimed.contains(result.id())) {
+                row(table, result);
+            } else {
+                rest.add(result);
+            }
+        }
+        if (claimed.isEmpty()) {
+            rest.forEach(result -> row(table, result));
+            rest.clear();
+        }
+        table.print(out);
+        List<String> beyond = new ArrayList<>();
+        for (Verdict verdict : List.of(Verdict.VIOLATED, Verdict.HOLDS, Verdict.UNKNOWN, Verdict.NOT_EXERCISED)) {
+            String ids = rest.stream()
+                    .filter(result -> result.verdict() == verdict)
+                    .map(PropertyResult::id)
+                    .collect(Collectors.joining(", "));
+            if (!ids.isEmpty()) {
+                beyond.add(verdict.word() + " " + ids);
+            }
+        }
+        aside("beyond the claim: ", beyond);
+    }
+
+    private void row(Table table, PropertyResult result) {
+        table.styledRow(
+                style(result.verdict()),
+                VERDICT_COLUMN,
+                result.id(),
+                sign(result.verdict()) + " " + result.verdict().word(),
+                count(result.applicable()),
+                count(result.atRisk()),
+                result.violations() == 0 ? "" : count(result.violations()));
+    }
+
+    private void aside(String title, List<String> words) {
+        if (!words.isEmpty()) {
+            out.println(terminal.styled(Style.QUIET, Table.harmless(title + String.join("; ", words))));
+        }
+    }
+
+    private void violation(PropertyResult result) {
+        out.println();
+        out.println(terminal.styled(Style.BAD, sign(Verdict.VIOLATED) + " " + result.id()) + ": "
+                + Table.harmless(result.sentence()));
+        List<WitnessEvent> witness = result.witness();
+        for (int i = 0; i < Math.min(witness.size(), MOST_WITNESS_LINES); i++) {
+            WitnessEvent event = witness.get(i);
+            String where = event.process().isEmpty() ? "harness" : event.process();
+            out.println(INDENT + Table.harmless(where + " #" + event.index() + "  " + event.line()));
+        }
+        if (witness.size() > MOST_WITNESS_LINES) {
+            out.println(INDENT + "... and " + (witness.size() - MOST_WITNESS_LINES) + " more; --json shows all");
+        }
+    }
+
+    private void verdict(Judgement judgement) {
+        Verdict verdict = judgement.verdict();
+        out.println();
+        String claim = judgement.claims().isEmpty() ? "nothing is claimed" : String.join(", ", judgement.claims());
+        out.println(terminal.styled(style(verdict), sign(verdict) + " " + verdict.word().toUpperCase(Locale.ROOT))
+                + "  " + Table.harmless(claim) + "  (" + count(judgement.events()) + " events)");
+        if (verdict == Verdict.HOLDS) {
+            return;
+        }
+        List<String> reasons = judgement.reasons();
+        for (int i = 0; i < Math.min(reasons.size(), MOST_REASONS); i++) {
+            out.println(INDENT + Table.harmless(reasons.get(i)));
+        }
+        if (reasons.size() > MOST_REASONS) {
+            out.println(INDENT + "... and " + (reasons.size() - MOST_REASONS) + " more reasons; --json shows all");
+        }
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Each verdict has a sign of its own, so that colour is never needed. */
+    private String sign(Verdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> terminal.unicode() ? "\u2713" : "+";
+            case VIOLATED -> terminal.unicode() ? "\u2717" : "X";
+            case UNKNOWN -> "?";
+            case NOT_EXERCISED -> terminal.unicode() ? "\u25cb" : "o";
+            case INAPPLICABLE -> "-";
+        };
+    }
+
+    private static Style style(Verdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> Style.GOOD;
+            case VIOLATED -> Style.BAD;
+            case UNKNOWN -> Style.DOUBTFUL;
+            case NOT_EXERCISED, INAPPLICABLE -> Style.QUIET;
+        };
+    }
+}
