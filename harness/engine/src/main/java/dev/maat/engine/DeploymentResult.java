@@ -31,8 +31,8 @@ public record DeploymentResult(
 
     /** Of a run that was broken off before its conductor came to an end. */
     public static DeploymentResult interrupted(SequencedMap<String, String> environment) {
-        RunOutcome outcome = new RunOutcome(
-                "harness-failure", INTERRUPTED, List.of(), List.of(), List.of(), false, false, 0, 0);
+        RunOutcome outcome =
+                new RunOutcome("harness-failure", INTERRUPTED, List.of(), List.of(), List.of(), false, false, 0, 0);
         return new DeploymentResult(outcome, "", environment, 0);
     }
 

@@ -37,7 +37,7 @@ final class JudgementPrinter {
                 .toList();
         violated.stream().filter(result -> claimed.contains(result.id())).forEach(this::violation);
         violated.stream().filter(result -> !claimed.contains(result.id())).forEach(this::violation);
-        aside("not judged, no checker yet: ", judgement.notJudged());
+        notJudged(judgement.notJudged(), claimed);
         judgement.warnings().forEach(warning -> out.println(Table.harmless("warning: " + warning)));
         verdict(judgement);
     }
@@ -72,7 +72,9 @@ final class JudgementPrinter {
                 beyond.add(verdict.word() + " " + ids);
             }
         }
-        aside("beyond the claim: ", beyond);
+        if (!beyond.isEmpty()) {
+            aside("beyond the claim: ", List.of(String.join("; ", beyond)));
+        }
     }
 
     private void row(Table table, PropertyResult result) {
@@ -86,9 +88,23 @@ final class JudgementPrinter {
                 result.violations() == 0 ? "" : count(result.violations()));
     }
 
+    private void notJudged(List<String> ids, Set<String> claimed) {
+        List<String> ofTheClaim = ids.stream()
+                .filter(id -> claimed.isEmpty() || claimed.contains(id))
+                .toList();
+        aside("not judged, no checker yet: ", ofTheClaim);
+        int beyond = ids.size() - ofTheClaim.size();
+        if (beyond > 0) {
+            aside(
+                    "",
+                    List.of("and " + beyond
+                            + " properties beyond the claim that no checker judges yet; --json names them"));
+        }
+    }
+
     private void aside(String title, List<String> words) {
         if (!words.isEmpty()) {
-            out.println(terminal.styled(Style.QUIET, Table.harmless(title + String.join("; ", words))));
+            out.println(terminal.styled(Style.QUIET, title + Table.harmless(String.join(", ", words))));
         }
     }
 
@@ -111,8 +127,9 @@ final class JudgementPrinter {
         Verdict verdict = judgement.verdict();
         out.println();
         String claim = judgement.claims().isEmpty() ? "nothing is claimed" : String.join(", ", judgement.claims());
-        out.println(terminal.styled(style(verdict), sign(verdict) + " " + verdict.word().toUpperCase(Locale.ROOT))
-                + "  " + Table.harmless(claim) + "  (" + count(judgement.events()) + " events)");
+        out.println(terminal.styled(
+                        style(verdict), sign(verdict) + " " + verdict.word().toUpperCase(Locale.ROOT)) + "  "
+                + Table.harmless(claim) + "  (" + count(judgement.events()) + " events)");
         if (verdict == Verdict.HOLDS) {
             return;
         }

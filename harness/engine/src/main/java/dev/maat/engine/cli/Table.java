@@ -73,7 +73,7 @@ final class Table {
                     .append(terminal.styled(cell.style, cell.text))
                     .append(right || last ? "" : padding);
         }
-        out.println(line);
+        out.println(line.toString().stripTrailing());
     }
 
     /** Control characters of a hostile name could rewrite what stands on the terminal. */
