@@ -95,6 +95,11 @@ public final class ProcessLog {
         return (flags[index] & SAID_VIEW) != 0 ? saidViews.get(index) : null;
     }
 
+    /** Whether any delivery names its view. */
+    public boolean saysViews() {
+        return !saidViews.isEmpty();
+    }
+
     /** Index of the {@code start} line, or -1. */
     public int startEvent() {
         return startEvent;

@@ -15,6 +15,7 @@ final class Facts {
     final Risk risk;
     final Exclusion exclusion;
     final Core core;
+    final Groups groups;
 
     Facts(History history) {
         this.history = history;
@@ -25,6 +26,7 @@ final class Facts {
         this.risk = new Risk(history, views, deliveries, sends);
         this.exclusion = new Exclusion(history, views);
         this.core = new Core(history, views);
+        this.groups = new Groups(views, core);
     }
 
     /** Whether nothing of a process can be missing; who has no log at all may have done anything. */

@@ -3,6 +3,7 @@ package dev.maat.checkers.properties;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
+import java.util.Arrays;
 
 /**
  * The sending views of each message: every view that was its sender's current view at some point between {@code send} and
@@ -84,6 +85,40 @@ final class Sends {
     /** Counts as sent: it returned, or somebody delivered it, or it is an END; never if it failed. */
     boolean counts(int m) {
         return invoked(m) && (messages.sentEvent(m) >= 0 || deliveries.deliverers(m) > 0 || messages.last(m));
+    }
+
+    /** Owed by a live sender: it returned, or it is an END and did not fail. */
+    boolean owedToCore(int m) {
+        return messages.sentEvent(m) >= 0 || messages.last(m) && invoked(m);
+    }
+
+    /**
+     * The event behind which a later send of the same sender has this message before it: the return, or where the header
+     * says so the invocation; {@link Integer#MAX_VALUE} if it is before nothing, being unsent or not returned.
+     */
+    int returned(int m) {
+        if (!history.header().invocationOrder()) {
+            return messages.sentEvent(m) >= 0 ? messages.sentEvent(m) : Integer.MAX_VALUE;
+        }
+        return counts(m) ? messages.sendEvent(m) : Integer.MAX_VALUE;
+    }
+
+    /** Sorts a range of messages of one sender by {@link #returned}. */
+    void sortByReturn(int[] all, int from, int to) {
+        boolean sorted = true;
+        for (int k = from + 1; k < to && sorted; k++) {
+            sorted = returned(all[k - 1]) <= returned(all[k]);
+        }
+        if (!sorted) {
+            long[] keyed = new long[to - from];
+            for (int k = from; k < to; k++) {
+                keyed[k - from] = (long) returned(all[k]) << 32 | all[k];
+            }
+            Arrays.sort(keyed);
+            for (int k = from; k < to; k++) {
+                all[k] = (int) keyed[k - from];
+            }
+        }
     }
 
     /** When the send was invoked. */

@@ -1,0 +1,85 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.MessageTable;
+import dev.maat.checkers.history.ProcessLog;
+import java.util.BitSet;
+
+/**
+ * Every delivery has a send of that id, not a failed one, with an equal payload hash (where both tell one), and local orders
+ * plus edges from send to delivery are acyclic: nothing is delivered before it was sent (CKV 4.1, HT integrity). File and
+ * clock order across processes do not count.
+ *
+ * <p>Cost: O(N). A case is a delivered message, or a delivery whose id cannot be read; at risk as messages are. A send that
+ * is missing from an incomplete log leaves it unknown. Violated by the delivery of a message whose send returned an error.
+ */
+final class DeliveryIntegrity implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.DELIVERY_INTEGRITY;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        BitSet broken = new BitSet();
+        for (ProcessLog log : facts.history.logs()) {
+            for (int i = 0; i < log.size() && log.count(EventType.DELIVER) > 0; i++) {
+                if (log.type(i) == EventType.DELIVER) {
+                    delivery(facts, log, i, broken, findings);
+                }
+            }
+        }
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.deliveries.deliverers(m) > 0) {
+                findings.applicable(facts.risk.message(m));
+            }
+        }
+        new CausalCycle(facts).tell(findings);
+    }
+
+    private static void delivery(Facts facts, ProcessLog log, int index, BitSet broken, Findings findings) {
+        int m = log.message(index);
+        if (m == ProcessLog.UNREADABLE) {
+            findings.applicable(facts.risk.overlapsFault(log.timeNanos(index), log.timeNanos(index)));
+            findings.violated(
+                    log.name() + " delivered a payload whose id cannot be read",
+                    findings.witness().event(log.process(), index));
+            return;
+        }
+        if (broken.get(m)) {
+            return;
+        }
+        int sender = facts.messages.sender(m);
+        String told = log.name() + " delivered " + facts.message(m);
+        Witness witness = findings.witness().event(log.process(), index).send(m);
+        if (facts.messages.sendEvent(m) == MessageTable.NONE) {
+            if (mayHaveSent(facts, sender)) {
+                findings.unknown(told + ", whose send is not in the incomplete log of " + facts.process(sender));
+                return;
+            }
+            findings.violated(told + ", which nobody sent", witness);
+        } else if (facts.messages.failedEvent(m) != MessageTable.NONE) {
+            findings.violated(told + ", whose send had failed", witness.failed(m));
+        } else if (facts.history.payloadDiffers(log, index)) {
+            findings.violated(told + " with another payload than was sent", witness);
+        } else {
+            return;
+        }
+        broken.set(m);
+    }
+
+    /** Who has no log and is in nobody's view is no process of the group, and what it is said to have sent is made up. */
+    private static boolean mayHaveSent(Facts facts, int sender) {
+        ProcessLog log = facts.history.log(sender);
+        if (log != null) {
+            return !log.complete();
+        }
+        for (int i = 0; i < facts.views.count(); i++) {
+            if (facts.views.content(i).has(sender)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.maat.checkers.properties;
+
+/** Everybody of a circle owes a delivery of a message, in whatever view. */
+final class Obligation {
+    private Obligation() {}
+
+    /**
+     * Whether everybody has delivered it, and if not, says so: a violation by who has a complete log, else unknown.
+     *
+     * @param circle the installs whose processes owe it
+     * @param obliging the delivery that obliges them
+     * @param live whether it was owed only because the run is quiet
+     * @return false if a violation was found
+     */
+    static boolean met(Facts facts, int m, int[] circle, int obliging, Findings findings, boolean live) {
+        int had = 0;
+        if (facts.deliveries.deliverers(m) >= circle.length) {
+            for (int install : circle) {
+                had += facts.deliveries.by(facts.views.process(install), m) >= 0 ? 1 : 0;
+            }
+            if (had == circle.length) {
+                return true;
+            }
+        }
+        for (int install : circle) {
+            int q = facts.views.process(install);
+            if (facts.deliveries.by(q, m) >= 0) {
+                continue;
+            }
+            int obligingInstall = facts.deliveries.install(obliging);
+            String told = facts.process(facts.deliveries.process(obliging)) + " delivered " + facts.message(m) + " in "
+                    + facts.views.name(obligingInstall) + ", " + facts.process(q) + ", which was in that view"
+                    + (live ? "" : " and went on from it") + ", never did";
+            if (!facts.complete(q)) {
+                findings.unknown(told + "; its log is incomplete");
+                continue;
+            }
+            Witness witness = findings.witness()
+                    .send(m)
+                    .install(obligingInstall)
+                    .delivery(obliging)
+                    .install(install)
+                    .install(facts.views.next(install));
+            findings.violated(told, live ? witness.quiet() : witness);
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewContent;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All who deliver a message deliver it in one and the same view (CKV 5.2). A delivery in no view is initial-view-event's
+ * business. Where the implementation itself names the view of a delivery, another one than the process's current view is a
+ * violation too; within a transitional view either of the two may be named.
+ *
+ * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. Violated by n1 delivering a
+ * message in view 7 and n2 delivering it in view 8.
+ */
+final class SameViewDelivery implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.SAME_VIEW_DELIVERY;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        BitSet broken = new BitSet();
+        for (ProcessLog log : facts.history.logs()) {
+            if (log.saysViews() && !facts.history.header().isStatic()) {
+                said(facts, log, broken, findings);
+            }
+        }
+        for (int m = 0; m < facts.messages.count(); m++) {
+            int first = -1;
+            boolean two = false;
+            for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+                int delivery = facts.deliveries.ofMessage(m, k);
+                int install = facts.deliveries.install(delivery);
+                if (install == Views.NONE) {
+                    continue;
+                }
+                if (first < 0) {
+                    first = delivery;
+                    continue;
+                }
+                two = true;
+                int other = facts.deliveries.install(first);
+                if (facts.views.id(install) != facts.views.id(other) && !broken.get(m)) {
+                    broken.set(m);
+                    findings.violated(
+                            facts.process(facts.views.process(other)) + " delivered " + facts.message(m) + " in "
+                                    + facts.views.name(other) + ", " + facts.process(facts.views.process(install))
+                                    + " delivered it in " + facts.views.name(install),
+                            findings.witness()
+                                    .install(other)
+                                    .delivery(first)
+                                    .install(install)
+                                    .delivery(delivery));
+                }
+            }
+            if (two) {
+                findings.applicable(facts.risk.message(m));
+            }
+        }
+    }
+
+    private static void said(Facts facts, ProcessLog log, BitSet broken, Findings findings) {
+        ViewContent transitional = null;
+        int transitionalEvent = -1;
+        for (int i = 0; i < log.size(); i++) {
+            if (log.type(i) == EventType.VIEW) {
+                ViewContent content = facts.history.install(log, i).content();
+                transitional = content.regular() ? null : content;
+                transitionalEvent = i;
+            }
+            String said = log.type(i) == EventType.DELIVER ? log.saidView(i) : null;
+            int current = said == null ? Views.NONE : facts.views.currentAt(log.process(), i);
+            if (said == null || current == Views.NONE || names(said, facts.views.content(current), transitional)) {
+                continue;
+            }
+            int m = log.message(i);
+            if (m == ProcessLog.UNREADABLE || !broken.get(m)) {
+                if (m != ProcessLog.UNREADABLE) {
+                    broken.set(m);
+                }
+                findings.violated(
+                        log.name() + " says that it delivered " + facts.message(m) + " in view " + said
+                                + ", and was in " + facts.views.name(current),
+                        findings.witness()
+                                .install(current)
+                                .event(log.process(), transitional == null ? -1 : transitionalEvent)
+                                .event(log.process(), i));
+            }
+        }
+    }
+
+    private static boolean names(String said, ViewContent current, @Nullable ViewContent transitional) {
+        return said.equals(current.id())
+                || transitional != null
+                        && said.equals(transitional.id())
+                        && current.id().equals(transitional.transitionalOf());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+
+/**
+ * A message delivered in V has its sender in V, in the deliverer's own copy of V (Birman; CKV 5.1 with 4.5).
+ *
+ * <p>Cost: O(N). A case is a message delivered in a view; at risk as messages are. Violated by delivering, in [n1, n2], a
+ * message of n3.
+ */
+final class SenderInView implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.SENDER_IN_VIEW;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        for (int m = 0; m < facts.messages.count(); m++) {
+            boolean applicable = false;
+            for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+                int delivery = facts.deliveries.ofMessage(m, k);
+                int install = facts.deliveries.install(delivery);
+                if (install == Views.NONE) {
+                    continue;
+                }
+                applicable = true;
+                if (!facts.views.content(install).has(facts.messages.sender(m))) {
+                    findings.violated(
+                            facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
+                                    + facts.views.name(install) + ", which its sender is no member of",
+                            findings.witness()
+                                    .install(install)
+                                    .delivery(delivery)
+                                    .send(m));
+                    break;
+                }
+            }
+            if (applicable) {
+                findings.applicable(facts.risk.message(m));
+            }
+        }
+    }
+}

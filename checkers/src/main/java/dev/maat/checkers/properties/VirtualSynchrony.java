@@ -1,0 +1,85 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+import java.util.Arrays;
+
+/**
+ * Processes that move from V to the same V' have delivered the same set of messages in V (CKV 5.3; Birman).
+ *
+ * <p>Cost: O(N): each set is compared with the union of the group's sets by size. A case is a pair of views with at least two
+ * movers, always at risk. What is missing from an incomplete log leaves it unknown. Violated by n1 and n2 going from view 7
+ * to view 8, when n1 delivered n3.0:4 in view 7 and n2 did not.
+ */
+final class VirtualSynchrony implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.VIRTUAL_SYNCHRONY;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        int[] inUnion = new int[facts.messages.count()];
+        Arrays.fill(inUnion, -1);
+        int group = 0;
+        for (int[] installs : facts.groups.movers()) {
+            if (installs.length > 1) {
+                findings.applicable(true);
+                group(facts, installs, inUnion, group++, findings);
+            }
+        }
+    }
+
+    private static void group(Facts facts, int[] installs, int[] inUnion, int group, Findings findings) {
+        int union = 0;
+        for (int install : installs) {
+            for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
+                if (inUnion[facts.deliveries.message(d)] != group) {
+                    inUnion[facts.deliveries.message(d)] = group;
+                    union++;
+                }
+            }
+        }
+        for (int install : installs) {
+            boolean lacks = facts.deliveries.toIn(install) - facts.deliveries.fromIn(install) < union;
+            if (lacks && facts.complete(facts.views.process(install))) {
+                tell(facts, installs, install, findings);
+                return;
+            }
+        }
+        for (int install : installs) {
+            if (facts.deliveries.toIn(install) - facts.deliveries.fromIn(install) < union) {
+                findings.unknown("the incomplete log of " + facts.process(facts.views.process(install))
+                        + " lacks deliveries in " + facts.views.name(install) + " that others have");
+            }
+        }
+    }
+
+    private static void tell(Facts facts, int[] installs, int lacking, Findings findings) {
+        if (!findings.untold()) {
+            findings.violated();
+            return;
+        }
+        int q = facts.views.process(lacking);
+        for (int install : installs) {
+            for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
+                int m = facts.deliveries.message(d);
+                int own = facts.deliveries.by(q, m);
+                if (own < 0 || facts.deliveries.install(own) != lacking) {
+                    findings.violated(
+                            facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
+                                    + facts.views.name(install) + ", " + facts.process(q) + " did not; both went on to "
+                                    + facts.views.name(facts.views.next(lacking)),
+                            findings.witness()
+                                    .send(m)
+                                    .install(install)
+                                    .delivery(d)
+                                    .install(facts.views.next(install))
+                                    .install(lacking)
+                                    .install(facts.views.next(lacking)));
+                    return;
+                }
+            }
+        }
+        throw new IllegalStateException("nothing is missing");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+import java.util.Arrays;
+
+/**
+ * Among processes that complete V together one order exists that all their deliveries in V follow, without holes (CKV 6.6 with
+ * 6.5): of any two sequences one is a prefix of the other.
+ *
+ * <p>Cost: O(N). A case is a message with at least two deliverers among them; at risk as messages are. Violated by n1
+ * delivering a, b and n2 delivering b, a, when both go from view 7 to view 8, or are core and end in view 7.
+ */
+final class WeakTotalOrder implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.WEAK_TOTAL_ORDER;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        PrefixOrder order = new PrefixOrder(facts);
+        SharedMessages shared = new SharedMessages(facts, findings);
+        for (int[] installs : facts.groups.all()) {
+            if (installs.length > 1) {
+                shared.count(installs);
+                order.compare(installs, mismatch -> tell(facts, mismatch, findings));
+            }
+        }
+    }
+
+    static void tell(Facts facts, PrefixOrder.Mismatch mismatch, Findings findings) {
+        int p = facts.views.process(mismatch.install());
+        int q = facts.views.process(mismatch.other());
+        int a = facts.deliveries.message(mismatch.delivery());
+        int b = facts.deliveries.message(mismatch.otherDelivery());
+        String told = "in " + facts.views.name(mismatch.install()) + " " + facts.process(p) + " delivered "
+                + facts.message(a) + " where " + facts.process(q) + " delivered " + facts.message(b);
+        if (!mismatch.proven()) {
+            findings.unknown(told + "; a log is incomplete");
+            return;
+        }
+        Witness witness = findings.witness()
+                .install(mismatch.install())
+                .delivery(mismatch.delivery())
+                .install(mismatch.other())
+                .delivery(mismatch.otherDelivery());
+        int otherA = facts.deliveries.by(q, a);
+        int ownB = facts.deliveries.by(p, b);
+        if (otherA >= 0) {
+            witness.delivery(otherA);
+        }
+        if (ownB >= 0) {
+            witness.delivery(ownB);
+        }
+        int next = facts.views.next(mismatch.install());
+        int otherNext = facts.views.next(mismatch.other());
+        findings.violated(
+                told + (next == Views.NONE ? "" : "; " + facts.process(p) + " went on to " + facts.views.name(next)),
+                witness.install(next).install(otherNext));
+    }
+
+    /** Counts messages that at least two of a group deliver in their view. */
+    static final class SharedMessages {
+        private final Facts facts;
+        private final Findings findings;
+        private final int[] once;
+        private final int[] counted;
+        private int group;
+
+        SharedMessages(Facts facts, Findings findings) {
+            this.facts = facts;
+            this.findings = findings;
+            this.once = new int[facts.messages.count()];
+            this.counted = new int[facts.messages.count()];
+            Arrays.fill(once, -1);
+            Arrays.fill(counted, -1);
+        }
+
+        void count(int[] installs) {
+            for (int install : installs) {
+                for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
+                    int m = facts.deliveries.message(d);
+                    if (once[m] != group) {
+                        once[m] = group;
+                    } else if (counted[m] != group) {
+                        counted[m] = group;
+                        findings.applicable(facts.risk.message(m));
+                    }
+                }
+            }
+            group++;
+        }
+    }
+}
