@@ -205,7 +205,7 @@ final class FaultDriver {
         if (node.life == NodeState.Life.DOWN) {
             return withhold(now, planned, node.name + " does not run");
         }
-        if (!node.mayMulticast() || node.process == null || !roster.affordsLeaveOf(node)) {
+        if (!node.isWell() || node.view == null || node.process == null || !roster.affordsLeaveOf(node)) {
             return false;
         }
         node.leaving = true;

@@ -72,9 +72,13 @@ final class NodeState {
         return life == Life.RUNNING && !leaving && !left && !excluded;
     }
 
-    /** Whether the application may multicast: inside a view, and not after a goodbye. */
+    /**
+     * Whether the application may multicast: inside a view, and not after a goodbye. A process that waits for its crash point goes on,
+     * or it would never come to a fan-out.
+     */
     boolean mayMulticast() {
-        return isWell() && view != null;
+        boolean runs = life == Life.RUNNING || life == Life.DOOMED;
+        return runs && !leaving && !left && !excluded && view != null;
     }
 
     boolean isProcess(String other) {

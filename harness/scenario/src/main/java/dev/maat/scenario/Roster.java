@@ -81,7 +81,7 @@ final class Roster {
     void noteCalm(long now, boolean lastingFaultIsOn) {
         if (lastingFaultIsOn) {
             disturbedSinceCalm = true;
-        } else if (now - lastEventNanos >= CALM_NANOS && isAtRest()) {
+        } else if ((disturbedSinceCalm || deathsSinceCalm > 0) && now - lastEventNanos >= CALM_NANOS && isAtRest()) {
             deathsSinceCalm = 0;
             disturbedSinceCalm = false;
         }

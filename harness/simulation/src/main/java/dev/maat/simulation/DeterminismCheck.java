@@ -1,0 +1,37 @@
+package dev.maat.simulation;
+
+import dev.maat.faults.SeedDraw;
+import dev.maat.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a scenario twice, in step, and names the first event in which the runs differ. */
+public final class DeterminismCheck {
+    private DeterminismCheck() {}
+
+    /** The first difference; null: there is none. */
+    public static @Nullable NonDeterminism run(Scenario scenario, CoreFactory factory) {
+        Simulation one = new Simulation(scenario, factory, EvidenceSink.NONE);
+        Simulation other = new Simulation(scenario, factory, EvidenceSink.NONE);
+        long event = 0;
+        boolean oneGoesOn = true;
+        boolean otherGoesOn = true;
+        while (oneGoesOn && otherGoesOn) {
+            oneGoesOn = one.advance();
+            otherGoesOn = other.advance();
+            if (one.fingerprint() != other.fingerprint() || oneGoesOn != otherGoesOn) {
+                return new NonDeterminism(event, one.describeLastEvent(), other.describeLastEvent());
+            }
+            event++;
+        }
+        return null;
+    }
+
+    /**
+     * Whether this seed is one of those that a campaign checks.
+     *
+     * @param percentOfSeeds how many of a hundred
+     */
+    public static boolean isDue(long seed, int percentOfSeeds) {
+        return new SeedDraw(seed).percent(percentOfSeeds, "determinism", 0, 0);
+    }
+}

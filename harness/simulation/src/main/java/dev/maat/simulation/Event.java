@@ -1,0 +1,54 @@
+package dev.maat.simulation;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that will happen. */
+final class Event {
+    enum Kind {
+        /** A packet reaches {@code node} from {@code from}; {@code id} is its draw, {@code mark} the link's or process's epoch. */
+        PACKET,
+        /** As a packet, of the harness's own. */
+        PROBE,
+        /** Timer {@code id} of process {@code mark}, set for the {@code from}-th time. */
+        TIMER,
+        /** A process starts on {@code node}. */
+        START,
+        /** The conductor wants to be called; {@code id} tells which wish it was. */
+        WAKE,
+        /** The crash point of fault {@code id} was not reached in time. */
+        CRASH_DEADLINE,
+        /** Round {@code id} of probing. */
+        PROBE_ROUND
+    }
+
+    final long atNanos;
+    final Kind kind;
+    final int node;
+    final long from;
+    final long id;
+    final long mark;
+    final byte @Nullable [] packet;
+
+    /** Events of one time are handled in the order they were scheduled in. */
+    long order;
+
+    Event(long atNanos, Kind kind, int node, long from, long id, long mark, byte @Nullable [] packet) {
+        this.atNanos = atNanos;
+        this.kind = kind;
+        this.node = node;
+        this.from = from;
+        this.id = id;
+        this.mark = mark;
+        this.packet = packet;
+    }
+
+    boolean isBefore(Event other) {
+        return atNanos != other.atNanos ? atNanos < other.atNanos : order < other.order;
+    }
+
+    @Override
+    public String toString() {
+        return "t=" + atNanos + " ns " + kind + " node #" + node + " from " + from + " id " + Long.toHexString(id)
+                + " mark " + mark + (packet == null ? "" : ", " + packet.length + " bytes");
+    }
+}

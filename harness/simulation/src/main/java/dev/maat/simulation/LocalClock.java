@@ -1,0 +1,33 @@
+package dev.maat.simulation;
+
+/** A node's clock: an origin of its own, and a little too fast or too slow. It never goes back and nothing skews it meanwhile. */
+final class LocalClock {
+    private static final long MILLION = 1_000_000L;
+
+    private final long originNanos;
+    private final long driftPpm;
+
+    LocalClock(long originNanos, long driftPpm) {
+        this.originNanos = originNanos;
+        this.driftPpm = driftPpm;
+    }
+
+    long at(long globalNanos) {
+        // In two parts, so that nothing overflows.
+        return originNanos
+                + globalNanos
+                + globalNanos / MILLION * driftPpm
+                + globalNanos % MILLION * driftPpm / MILLION;
+    }
+
+    /** The first global time at which {@code delayNanos} have passed here since {@code globalNanos}. */
+    long after(long globalNanos, long delayNanos) {
+        long due = at(globalNanos) + Math.max(0, delayNanos);
+        double rate = 1 + driftPpm / (double) MILLION;
+        long guess = globalNanos + (long) (Math.max(0, delayNanos) / rate);
+        while (at(guess) < due) {
+            guess += Math.max(1, (due - at(guess)) / 2);
+        }
+        return guess;
+    }
+}

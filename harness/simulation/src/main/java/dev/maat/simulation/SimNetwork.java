@@ -1,0 +1,253 @@
+package dev.maat.simulation;
+
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultEffect;
+import dev.maat.faults.Link;
+import dev.maat.faults.SeedDraw;
+import dev.maat.scenario.NetworkModel;
+import dev.maat.scenario.Scenario;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The network: a directed link from each node to each other. Over datagrams a packet is lost, doubled, delayed or overtaken by
+ * draws of its own; cuts and loss act where it arrives, so that what is under way when a cut begins is caught by it. Over
+ * {@code tcp} links are reliable and in order: a cut stalls them, a reset loses what is under way.
+ */
+final class SimNetwork {
+    /** Packets that a stalled link keeps, as a connection's buffers would; what comes on top is lost. */
+    static final int MOST_STALLED = 8_192;
+
+    private static final int LONGEST_IN_MEANS = 10;
+    private static final long MICRO = 1_000L;
+    private static final long MILLI = 1_000_000L;
+
+    private final List<String> nodes;
+    private final NetworkModel model;
+    private final boolean reliable;
+    private final SeedDraw seed;
+    private final EventQueue queue;
+    private final DirectedLink[][] links;
+    private final Occurrences occurrences = new Occurrences();
+    private final Map<Integer, LinkFault> faults = new LinkedHashMap<>();
+    private long packetsSent;
+
+    /** One directed link. */
+    private static final class DirectedLink {
+        final int from;
+        final int to;
+        final Link name;
+        final String text;
+        final List<LinkFault> faults = new ArrayList<>();
+        final ArrayDeque<Event> stalled = new ArrayDeque<>();
+        long lastArrivalNanos;
+        long epoch;
+
+        DirectedLink(int from, int to, Link name) {
+            this.from = from;
+            this.to = to;
+            this.name = name;
+            this.text = name.toString();
+        }
+    }
+
+    SimNetwork(Scenario scenario, SeedDraw seed, EventQueue queue) {
+        this.nodes = scenario.nodes();
+        this.model = scenario.network();
+        this.reliable = scenario.transport().equals("tcp");
+        this.seed = seed;
+        this.queue = queue;
+        this.links = new DirectedLink[nodes.size()][nodes.size()];
+        for (int from = 0; from < links.length; from++) {
+            for (int to = 0; to < links.length; to++) {
+                if (from != to) {
+                    links[from][to] = new DirectedLink(from, to, new Link(nodes.get(from), nodes.get(to)));
+                }
+            }
+        }
+    }
+
+    long packetsSent() {
+        return packetsSent;
+    }
+
+    boolean isReliable() {
+        return reliable;
+    }
+
+    /**
+     * Sends a packet.
+     *
+     * @param receiver the process at the other end, as far as a connection would know it; 0: none runs
+     */
+    void send(long now, int from, int to, Event.Kind kind, byte[] packet, long receiver) {
+        DirectedLink link = links[from][to];
+        packetsSent++;
+        long place = SeedDraw.mix(PacketHash.of(packet), (long) from * nodes.size() + to);
+        long site = seed.draw("net", place, occurrences.next(place));
+        if (reliable) {
+            if (receiver != 0) {
+                sendInOrder(now, link, kind, packet, site, receiver);
+            }
+            return;
+        }
+        if (chance(site, 1, model.lossPerMille(), 1_000)) {
+            return;
+        }
+        long arrival = now + latency(site, 2) + added(link, site);
+        if (chance(site, 3, model.reorderPerMille(), 1_000)) {
+            arrival += SeedDraw.below(SeedDraw.mix(site, 4), 1 + LONGEST_IN_MEANS * model.meanLatencyMicros() * MICRO);
+        }
+        queue.add(new Event(arrival, kind, to, from, site, link.epoch, packet));
+        if (chance(site, 5, model.duplicatePerMille(), 1_000) || isDoubled(link, site)) {
+            long again = now + latency(site, 6) + added(link, site);
+            queue.add(new Event(again, kind, to, from, SeedDraw.mix(site, 7), link.epoch, packet.clone()));
+        }
+    }
+
+    private void sendInOrder(long now, DirectedLink link, Event.Kind kind, byte[] packet, long site, long receiver) {
+        long arrival = Math.max(link.lastArrivalNanos + 1, now + latency(site, 2) + added(link, site));
+        link.lastArrivalNanos = arrival;
+        queue.add(new Event(arrival, kind, link.to, link.from, site, SeedDraw.mix(receiver, link.epoch), packet));
+    }
+
+    /** Whether a packet gets through; if not it was lost, or waits until the link is whole again. */
+    boolean arrives(Event event, long receiver) {
+        DirectedLink link = links[(int) event.from][event.node];
+        if (reliable && event.mark != SeedDraw.mix(receiver, link.epoch)) {
+            return false;
+        }
+        for (LinkFault on : link.faults) {
+            switch (on.fault) {
+                case Fault.Partition cut -> {
+                    stop(link, on, event);
+                    return false;
+                }
+                case Fault.OneWayCut cut -> {
+                    stop(link, on, event);
+                    return false;
+                }
+                case Fault.Loss loss -> {
+                    if (chance(event.id, 100 + on.id, loss.percent(), 100)) {
+                        on.drop(link.text);
+                        return false;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return true;
+    }
+
+    private void stop(DirectedLink link, LinkFault cut, Event event) {
+        cut.drop(link.text);
+        if (reliable && link.stalled.size() < MOST_STALLED) {
+            link.stalled.add(event);
+        }
+    }
+
+    private long latency(long site, int salt) {
+        double mean = (model.meanLatencyMicros() - model.minLatencyMicros()) * (double) MICRO;
+        double unit = SeedDraw.unit(SeedDraw.mix(site, salt));
+        double means = Math.min(LONGEST_IN_MEANS, -StrictMath.log(1 - unit));
+        return model.minLatencyMicros() * MICRO + (long) (mean * means);
+    }
+
+    /** What faults that are on add to a packet's time. */
+    private long added(DirectedLink link, long site) {
+        long added = 0;
+        for (LinkFault on : link.faults) {
+            if (on.fault instanceof Fault.Latency late) {
+                on.touch(link.text);
+                added += late.delayMillis() * MILLI
+                        + SeedDraw.below(SeedDraw.mix(site, 200 + on.id), 1 + late.jitterMillis() * MILLI);
+            } else if (on.fault instanceof Fault.Reorder reorder && chance(site, 300 + on.id, reorder.percent(), 100)) {
+                on.touch(link.text);
+                added += SeedDraw.below(SeedDraw.mix(site, 400 + on.id), 1 + reorder.holdMillis() * MILLI);
+            }
+        }
+        return added;
+    }
+
+    private boolean isDoubled(DirectedLink link, long site) {
+        boolean doubled = false;
+        for (LinkFault on : link.faults) {
+            if (on.fault instanceof Fault.Duplicate duplicate && chance(site, 500 + on.id, duplicate.percent(), 100)) {
+                on.touch(link.text);
+                doubled = true;
+            }
+        }
+        return doubled;
+    }
+
+    private static boolean chance(long site, long salt, int of, int outOf) {
+        return of > 0 && SeedDraw.below(SeedDraw.mix(site, salt), outOf) < of;
+    }
+
+    void inject(int id, Fault fault) {
+        LinkFault on = new LinkFault(id, fault);
+        faults.put(id, on);
+        for (DirectedLink link : covered(fault)) {
+            link.faults.add(on);
+        }
+    }
+
+    FaultEffect heal(long now, int id) {
+        LinkFault off = faults.remove(id);
+        if (off == null) {
+            throw new IllegalStateException("fault " + id + " is not on");
+        }
+        for (DirectedLink link : covered(off.fault)) {
+            link.faults.remove(off);
+            release(now, link);
+        }
+        return off.effect(reliable);
+    }
+
+    /** A stalled link that is whole again hands on what it kept, in order, unless another cut is on: then it stalls again. */
+    private void release(long now, DirectedLink link) {
+        for (Event event = link.stalled.poll(); event != null; event = link.stalled.poll()) {
+            long arrival = Math.max(link.lastArrivalNanos + 1, now + latency(event.id, 8));
+            link.lastArrivalNanos = arrival;
+            queue.add(new Event(arrival, event.kind, event.node, event.from, event.id, event.mark, event.packet));
+        }
+    }
+
+    /** Breaks connections; {@code up} says which nodes run a process. */
+    FaultEffect reset(Fault.Reset reset, boolean[] up) {
+        SortedMap<String, Long> broken = new TreeMap<>();
+        for (DirectedLink link : covered(reset)) {
+            link.epoch++;
+            link.stalled.clear();
+            if (up[link.from] && up[link.to]) {
+                broken.put(link.text, 1L);
+            }
+        }
+        SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
+        counts.put("reset", broken);
+        return new FaultEffect(counts, null);
+    }
+
+    private List<DirectedLink> covered(Fault fault) {
+        List<DirectedLink> list = new ArrayList<>();
+        List<Link> cut = fault instanceof Fault.Partition partition ? partition.links() : List.of();
+        for (DirectedLink[] row : links) {
+            for (DirectedLink link : row) {
+                if (link == null) {
+                    continue;
+                }
+                boolean isCovered =
+                        fault instanceof Fault.OnLinks onLinks ? onLinks.covers(link.name) : cut.contains(link.name);
+                if (isCovered) {
+                    list.add(link);
+                }
+            }
+        }
+        return list;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.maat.simulation;
+
+import dev.maat.contract.Destination;
+import dev.maat.contract.Effect;
+import dev.maat.scenario.Observation;
+
+/** What a process has around it. */
+interface World {
+    /** The node's own clock, now. */
+    long localNanos(int node);
+
+    void setTimer(int node, long serial, long timer, long setting, long delayNanos);
+
+    /** Sends to at most so many destinations; tells to how many. */
+    int send(int node, Destination to, byte[] packet, int mostDestinations);
+
+    /** Whether a packet for this destination goes to more than one node. */
+    boolean isFanOut(Destination to);
+
+    /** Destinations of a packet to the group. */
+    int fanOutSize();
+
+    void observe(Observation observation);
+
+    /** Mixes an effect into the fingerprint; before it is carried out. */
+    void trace(Effect effect);
+
+    void delivered();
+
+    void installed(int node, String viewId, boolean firstOfProcess);
+
+    /**
+     * The process dies at its crash point.
+     *
+     * @param reached to how many destinations of the fan-out the packet went; 0: it was in none
+     */
+    void crashed(int faultId, SimProcess process, int reached, String where);
+
+    /** The node's process has ended. */
+    void ended(int node);
+}
