@@ -78,9 +78,9 @@ final class ConnectionFaults implements LinkInjector {
         }
     }
 
-    @Override
-    public Capabilities capabilities() {
+    static Capabilities capabilities() {
         Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
+        whyNot.put(FaultKind.CRASH_POINT, ContainerFaults.NO_CRASH_POINT);
         whyNot.put(FaultKind.LOSS, "tcp sends again what is lost; cut, latency and reset are what it shows");
         whyNot.put(FaultKind.DUPLICATE, "tcp takes no packet twice");
         whyNot.put(FaultKind.REORDER, "tcp puts packets back in order");
@@ -245,23 +245,27 @@ final class ConnectionFaults implements LinkInjector {
     private Map<Link, Long> flow() {
         Map<Link, Long> sum = new TreeMap<>(earlierFlow);
         Parallel.each(List.copyOf(up), node -> {
-            Map<Link, Long> here = flowAt(node);
-            synchronized (sum) {
-                here.forEach((link, packets) -> sum.merge(link, packets, Long::sum));
+            try {
+                Map<Link, Long> here = flowAt(node);
+                synchronized (sum) {
+                    here.forEach((link, packets) -> sum.merge(link, packets, Long::sum));
+                }
+            } catch (InjectionException.NodeGone gone) {
+                // What was counted there is lost, never made up.
+                return;
             }
         });
         return sum;
     }
 
     private Map<Link, Long> flowAt(Target node) {
-        Map<String, Long> out = netfilter.sentThroughProxy(node);
-        Map<String, Long> in = netfilter.receivedThroughProxy(node);
+        Netfilter.Flow counted = netfilter.flow(node);
         Map<Link, Long> flow = new TreeMap<>();
         ports.forEach((link, port) -> {
             if (link.from().equals(node.node())) {
                 String key = Integer.toString(port);
-                flow.merge(link, out.getOrDefault(key, 0L), Long::sum);
-                flow.merge(new Link(link.to(), link.from()), in.getOrDefault(key, 0L), Long::sum);
+                flow.merge(link, counted.sent().getOrDefault(key, 0L), Long::sum);
+                flow.merge(new Link(link.to(), link.from()), counted.received().getOrDefault(key, 0L), Long::sum);
             }
         });
         return flow;
@@ -287,7 +291,12 @@ final class ConnectionFaults implements LinkInjector {
     @Override
     public void nodeGoing(Target node) {
         if (up.remove(node)) {
-            flowAt(node).forEach((link, packets) -> earlierFlow.merge(link, packets, Long::sum));
+            try {
+                flowAt(node).forEach((link, packets) -> earlierFlow.merge(link, packets, Long::sum));
+            } catch (InjectionException.NodeGone gone) {
+                // What was counted there is lost, never made up.
+                return;
+            }
         }
     }
 }

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * runs and before the node's process starts, and {@link #nodeGoing} before it stops a container itself.
  */
 public final class ContainerFaults implements FaultInjector, AutoCloseable {
+    static final String NO_CRASH_POINT =
+            "a container is killed from outside, at no chosen step; the simulation can, here there is kill";
+
     private static final long EXIT_LIMIT_MILLIS = 10_000;
     private static final long POLL_MILLIS = 10;
     private static final long NOT_PAUSED = Long.MIN_VALUE;
@@ -66,9 +69,14 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
                 new ConnectionFaults(topology, new Netfilter(shell), proxyAddress, controlHost, controlPort));
     }
 
+    /** What can be done to containers over a transport: {@code udp}, {@code multicast} or {@code tcp}. */
+    public static Capabilities capabilities(String transport) {
+        return transport.equals("tcp") ? ConnectionFaults.capabilities() : PacketFaults.capabilities();
+    }
+
     @Override
-    public synchronized Capabilities capabilities() {
-        return links.capabilities();
+    public Capabilities capabilities() {
+        return links instanceof ConnectionFaults ? ConnectionFaults.capabilities() : PacketFaults.capabilities();
     }
 
     @Override

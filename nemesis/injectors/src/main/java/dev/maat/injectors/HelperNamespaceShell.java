@@ -40,7 +40,21 @@ public final class HelperNamespaceShell implements NamespaceShell {
             String helper = helpers.computeIfAbsent(target.containerId(), this::startHelper);
             return exec(helper, target, input, command);
         } catch (DockerException e) {
+            if (!runs(target)) {
+                throw new InjectionException.NodeGone(target.node());
+            }
             throw new InjectionException("helper of node " + target.node() + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean runs(Target target) {
+        try {
+            return Boolean.TRUE.equals(client.inspectContainerCmd(target.containerId())
+                    .exec()
+                    .getState()
+                    .getRunning());
+        } catch (DockerException e) {
+            return false;
         }
     }
 

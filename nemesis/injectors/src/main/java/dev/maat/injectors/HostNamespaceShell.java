@@ -62,6 +62,10 @@ public final class HostNamespaceShell implements NamespaceShell {
             }
             String said = Files.readString(output);
             if (process.exitValue() != 0) {
+                if (!Files.exists(Path.of("/proc/" + processId(target) + "/ns/net"))) {
+                    forget(target);
+                    throw new InjectionException.NodeGone(target.node());
+                }
                 throw new InjectionException(command + " at " + target.node() + " failed: " + said.strip());
             }
             return said;
@@ -91,7 +95,7 @@ public final class HostNamespaceShell implements NamespaceShell {
             try {
                 Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
                 if (pid == null || pid == 0) {
-                    throw new InjectionException("node " + target.node() + " does not run");
+                    throw new InjectionException.NodeGone(target.node());
                 }
                 return pid;
             } catch (DockerException e) {

@@ -1,7 +1,7 @@
 package dev.maat.injectors;
 
 /** A fault could not be done, taken back or counted: a failure of the harness, never of the implementation. */
-public final class InjectionException extends RuntimeException {
+public class InjectionException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public InjectionException(String message) {
@@ -10,5 +10,14 @@ public final class InjectionException extends RuntimeException {
 
     public InjectionException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The node's container ended meanwhile, and its namespace with it: nothing is left to do there. */
+    static final class NodeGone extends InjectionException {
+        private static final long serialVersionUID = 1;
+
+        NodeGone(String node) {
+            super("node " + node + " does not run");
+        }
     }
 }

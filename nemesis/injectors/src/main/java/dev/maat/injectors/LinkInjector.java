@@ -1,13 +1,10 @@
 package dev.maat.injectors;
 
-import dev.maat.faults.Capabilities;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 
 /** Faults of directed links, over one kind of transport. Not thread-safe: {@link ContainerFaults} calls it in turn. */
 interface LinkInjector {
-    Capabilities capabilities();
-
     FaultEffect inject(int id, Fault fault);
 
     FaultEffect heal(int id);

@@ -67,7 +67,7 @@ final class Netfilter {
         StringBuilder rules = new StringBuilder();
         rules.append("add table ").append(TABLE).append('\n');
         rules.append("add chain ").append(TABLE);
-        rules.append(" redirect { type nat hook output priority -100; policy accept; }\n");
+        rules.append(" detour { type nat hook output priority -100; policy accept; }\n");
         rules.append("add chain ").append(TABLE);
         rules.append(" outflow { type filter hook output priority 0; policy accept; }\n");
         rules.append("add chain ").append(TABLE);
@@ -75,10 +75,7 @@ final class Netfilter {
                 .append(PRIORITY)
                 .append("; policy accept; }\n");
         peerPorts.forEach((peer, port) -> {
-            rules.append("add rule ")
-                    .append(TABLE)
-                    .append(" redirect ip daddr ")
-                    .append(peer.address());
+            rules.append("add rule ").append(TABLE).append(" detour ip daddr ").append(peer.address());
             rules.append(" tcp dport ").append(peer.port()).append(" counter dnat to ");
             rules.append(proxyAddress).append(':').append(port).append('\n');
             // Longer than a bare acknowledgement or the three of the handshake.
@@ -90,14 +87,22 @@ final class Netfilter {
         shell.run(sender, rules.toString(), FROM_INPUT);
     }
 
-    /** Packets with data that the node sent on connections it opened, by the proxy's port. */
-    Map<String, Long> sentThroughProxy(Target node) {
-        return packets(shell.run(node, "", List.of("nft", "list", "chain", "ip", "maat", "outflow")));
-    }
+    /**
+     * Packets with data on connections that the node opened, by the proxy's port.
+     *
+     * @param sent into the proxy
+     * @param received from the proxy
+     */
+    record Flow(Map<String, Long> sent, Map<String, Long> received) {}
 
-    /** Packets with data that the node got on connections it opened, by the proxy's port. */
-    Map<String, Long> receivedThroughProxy(Target node) {
-        return packets(shell.run(node, "", List.of("nft", "list", "chain", "ip", "maat", "inflow")));
+    Flow flow(Target node) {
+        String listing = shell.run(node, "", List.of("nft", "list", "table", "ip", "maat"));
+        int inflow = listing.indexOf("chain inflow");
+        int outflow = listing.indexOf("chain outflow");
+        if (inflow < outflow || outflow < 0) {
+            throw new InjectionException("node " + node.node() + " lacks its proxy rules: " + listing);
+        }
+        return new Flow(packets(listing.substring(outflow, inflow)), packets(listing.substring(inflow)));
     }
 
     /** Reads a listed chain: packets by what the rule's last match names. */

@@ -37,12 +37,12 @@ final class PacketFaults implements LinkInjector {
     /** A fault in force, and what it dropped in namespaces that are gone by now. */
     private record Active(int id, int percent, Map<Target, List<String>> sendersByReceiver, Map<Link, Long> earlier) {}
 
-    @Override
-    public Capabilities capabilities() {
+    static Capabilities capabilities() {
         Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
         whyNot.put(FaultKind.LATENCY, NO_DELAY);
         whyNot.put(FaultKind.DUPLICATE, NO_DELAY);
         whyNot.put(FaultKind.REORDER, NO_DELAY);
+        whyNot.put(FaultKind.CRASH_POINT, ContainerFaults.NO_CRASH_POINT);
         whyNot.put(FaultKind.RESET, "udp has no connections");
         return Capabilities.allBut("containers over udp", whyNot);
     }
@@ -75,7 +75,12 @@ final class PacketFaults implements LinkInjector {
     private void apply(Active one, Target receiver) {
         List<String> senders = one.sendersByReceiver().get(receiver);
         if (senders != null) {
-            netfilter.drop(receiver, one.id(), senders, one.percent());
+            try {
+                netfilter.drop(receiver, one.id(), senders, one.percent());
+            } catch (InjectionException.NodeGone gone) {
+                // It ended by itself; the rules come when it is started again.
+                return;
+            }
         }
     }
 
@@ -86,8 +91,13 @@ final class PacketFaults implements LinkInjector {
             throw new InjectionException("fault " + id + " is not in force");
         }
         Parallel.each(receiversUp(one), receiver -> {
-            count(one, receiver);
-            netfilter.remove(receiver, id);
+            try {
+                count(one, receiver);
+                netfilter.remove(receiver, id);
+            } catch (InjectionException.NodeGone gone) {
+                // Its rules went with it.
+                return;
+            }
         });
         Counts counts = new Counts();
         one.earlier().forEach((link, packets) -> counts.add("dropped", link.toString(), packets));
@@ -121,8 +131,11 @@ final class PacketFaults implements LinkInjector {
     @Override
     public void nodeGoing(Target node) {
         if (up.remove(node)) {
-            for (Active one : active.values()) {
-                count(one, node);
+            try {
+                active.values().forEach(one -> count(one, node));
+            } catch (InjectionException.NodeGone gone) {
+                // What was counted there is lost, never made up.
+                return;
             }
         }
     }
