@@ -1,0 +1,196 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import dev.maat.checkers.recording.HarnessRecorder;
+import dev.maat.engine.ArgumentException;
+import dev.maat.engine.Deployment;
+import dev.maat.engine.DeploymentResult;
+import dev.maat.engine.Failures;
+import dev.maat.engine.Progress;
+import dev.maat.engine.RunDirectory;
+import dev.maat.faults.Capabilities;
+import dev.maat.faults.UnsupportedFaultException;
+import dev.maat.injectors.ContainerFaults;
+import dev.maat.injectors.HelperNamespaceShell;
+import dev.maat.injectors.HostNamespaceShell;
+import dev.maat.injectors.InjectionException;
+import dev.maat.injectors.NamespaceShell;
+import dev.maat.scenario.RunConductor;
+import dev.maat.scenario.RunOutcome;
+import dev.maat.scenario.Scenario;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * Runs scenarios on real containers, one for each node, on a network of their own. Whatever happens, containers and network are
+ * taken away at the end; what a killed harness left, the next run takes away.
+ */
+public final class ContainerDeployment implements Deployment {
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private final Path implementation;
+
+    /** @param implementation the folder that is copied into each container */
+    public ContainerDeployment(Path implementation) {
+        this.implementation = implementation;
+    }
+
+    @Override
+    public Capabilities capabilities(String transport) {
+        return ContainerFaults.capabilities(transport);
+    }
+
+    @Override
+    public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
+        try {
+            capabilities(scenario.transport()).require(scenario.plan().kinds());
+            if (scenario.nodes().size() > RunNetwork.MOST_NODES) {
+                throw new ArgumentException("containers take at most " + RunNetwork.MOST_NODES + " nodes");
+            }
+            progress.stage("looking for the engine and its images");
+            EngineEnvironment.check(progress);
+        } catch (UnsupportedFaultException | EngineUnavailable e) {
+            throw new ArgumentException(Failures.describe(e), e);
+        }
+        return new Stage(scenario, directory, progress).run();
+    }
+
+    /** All that one run makes, taken away in the reverse order. */
+    private final class Stage {
+        private final Scenario scenario;
+        private final RunDirectory directory;
+        private final Progress progress;
+        private final DockerClient client = DockerClientFactory.instance().client();
+        private final String runId =
+                ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet() + "-" + System.currentTimeMillis();
+        private final Map<String, String> labels = HarnessLabels.of(runId);
+        private final SequencedMap<String, String> environment = new LinkedHashMap<>();
+        private final Deque<AutoCloseable> made = new ArrayDeque<>();
+
+        Stage(Scenario scenario, RunDirectory directory, Progress progress) {
+            this.scenario = scenario;
+            this.directory = directory;
+            this.progress = progress;
+        }
+
+        DeploymentResult run() {
+            new Leftovers(client).removeOfDeadHarnesses(progress);
+            try {
+                return new DeploymentResult(conduct(), "", environment);
+            } catch (EngineUnavailable | InjectionException | DockerException e) {
+                throw new ArgumentException("the containers cannot be set up: " + Failures.describe(e), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                takeAway();
+            }
+        }
+
+        private RunOutcome conduct() throws IOException {
+            String image = new NodeImage(client, progress).ensure();
+            boolean overTcp = scenario.transport().equals("tcp");
+            String proxyImage = overTcp ? new ToxiproxyImage(client, progress).ensure() : "";
+            progress.stage("starting " + scenario.nodes().size() + " containers");
+            RunNetwork network = keep(RunNetwork.create(labels));
+            NodeContainers containers =
+                    keep(NodeContainers.start(image, network, labels, scenario.nodes(), implementation));
+            NamespaceShell shell = shell(containers);
+            ContainerFaults faults = keep(
+                    overTcp
+                            ? overTcp(containers, shell, keep(ProxyContainer.start(proxyImage, network, labels)))
+                            : ContainerFaults.overUdp(client, containers.targets(), shell));
+            describeEnvironment(image, proxyImage, shell);
+            progress.stage("running");
+            return conduct(containers, faults);
+        }
+
+        private RunOutcome conduct(NodeContainers containers, ContainerFaults faults) throws IOException {
+            long originNanos = System.nanoTime();
+            try (OutputStream harness = Files.newOutputStream(directory.harnessFile())) {
+                HarnessRecorder recorder = new HarnessRecorder(
+                        (line, length) -> write(harness, line, length), () -> System.nanoTime() - originNanos);
+                RunConductor conductor = new RunConductor(scenario, recorder);
+                ContainerRun run =
+                        new ContainerRun(scenario, directory, containers, faults, conductor, originNanos, progress);
+                try (run) {
+                    RunOutcome outcome = run.conduct();
+                    // An interrupt has had its effect; what follows must not be broken off by it.
+                    Thread.interrupted();
+                    run.collectEvidence();
+                    return outcome;
+                }
+            }
+        }
+
+        private static void write(OutputStream out, byte[] line, int length) {
+            try {
+                out.write(line, 0, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write the harness's history", e);
+            }
+        }
+
+        private ContainerFaults overTcp(NodeContainers containers, NamespaceShell shell, ProxyContainer proxy) {
+            return ContainerFaults.overTcp(
+                    client, containers.targets(), shell, proxy.address(), proxy.controlHost(), proxy.controlPort());
+        }
+
+        private NamespaceShell shell(NodeContainers containers) {
+            HostNamespaceShell host = new HostNamespaceShell(client);
+            if (!Boolean.getBoolean("maat.helper.always")
+                    && host.worksFor(containers.targets().get(0))) {
+                return host;
+            }
+            return new HelperNamespaceShell(client, new HelperImage(client, progress).ensure(), labels);
+        }
+
+        private void describeEnvironment(String image, String proxyImage, NamespaceShell shell) {
+            var info = client.infoCmd().exec();
+            environment.put("kernel", String.valueOf(info.getKernelVersion()));
+            environment.put("engine", "docker " + info.getServerVersion());
+            environment.put("nodeImage", image);
+            if (!proxyImage.isEmpty()) {
+                environment.put("toxiproxyImage", proxyImage);
+            }
+            environment.put(
+                    "netfilter", shell instanceof HostNamespaceShell ? "from the host" : "by helper containers");
+        }
+
+        private <T extends AutoCloseable> T keep(T one) {
+            made.push(one);
+            return one;
+        }
+
+        private void takeAway() {
+            boolean interrupted = Thread.interrupted();
+            while (!made.isEmpty()) {
+                try {
+                    made.pop().close();
+                } catch (Exception e) {
+                    progress.note("taking away: " + Failures.describe(e));
+                }
+            }
+            Leftovers leftovers = new Leftovers(client);
+            leftovers.removeOfRun(runId);
+            List<String> left = leftovers.ofRun(runId);
+            if (!left.isEmpty()) {
+                progress.note("these could not be taken away: " + left);
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Network;
+import dev.maat.engine.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Takes away containers and networks: those of a run that is over, and those that a killed harness left. Netfilter rules need
+ * no care, they are in the containers' own namespaces and go with them.
+ */
+final class Leftovers {
+    private final DockerClient client;
+
+    Leftovers(DockerClient client) {
+        this.client = client;
+    }
+
+    /** Takes away what harnesses of this machine that live no more have left. */
+    void removeOfDeadHarnesses(Progress progress) {
+        int removed = remove(HarnessLabels::isOfDeadHarness);
+        if (removed > 0) {
+            progress.note("took away " + removed + " containers and networks that a killed run had left");
+        }
+    }
+
+    /** Takes away all of one run, whatever is left of it. */
+    void removeOfRun(String runId) {
+        remove(labels -> runId.equals(labels.get(HarnessLabels.RUN)));
+    }
+
+    /** Containers and networks of a run that are there now. */
+    List<String> ofRun(String runId) {
+        List<String> names = new ArrayList<>();
+        containers(labels -> runId.equals(labels.get(HarnessLabels.RUN))).forEach(one -> names.add(one.getId()));
+        networks(labels -> runId.equals(labels.get(HarnessLabels.RUN))).forEach(one -> names.add(one.getName()));
+        return names;
+    }
+
+    private int remove(Predicate<Map<String, String>> whose) {
+        int removed = 0;
+        for (Container container : containers(whose)) {
+            removed += removeContainer(container.getId()) ? 1 : 0;
+        }
+        for (Network network : networks(whose)) {
+            removed += removeNetwork(network.getId()) ? 1 : 0;
+        }
+        return removed;
+    }
+
+    private boolean removeContainer(String id) {
+        try {
+            client.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+            return true;
+        } catch (NotFoundException | ConflictException e) {
+            // Somebody else is taking it away.
+            return false;
+        }
+    }
+
+    private boolean removeNetwork(String id) {
+        try {
+            client.removeNetworkCmd(id).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        } catch (DockerException e) {
+            throw new EngineUnavailable("cannot remove network " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<Container> containers(Predicate<Map<String, String>> whose) {
+        return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(HarnessLabels.RUN)).exec().stream()
+                .filter(container -> whose.test(container.getLabels()))
+                .toList();
+    }
+
+    private List<Network> networks(Predicate<Map<String, String>> whose) {
+        return client.listNetworksCmd().withFilter("label", List.of(HarnessLabels.RUN)).exec().stream()
+                .filter(network -> whose.test(network.getLabels()))
+                .toList();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.Ports;
+import dev.maat.injectors.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.lifecycle.Startables;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/** The containers of a run's nodes, each with a fixed address; started all at once, before the run's clock. */
+final class NodeContainers implements AutoCloseable {
+    private static final int LAST_LOG_LINES = 40;
+    private static final long LOG_LIMIT_SECONDS = 10;
+    private static final String SUFFIX = ".jsonl";
+
+    private final DockerClient client;
+    private final Map<String, GenericContainer<?>> byNode = new LinkedHashMap<>();
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+
+    private NodeContainers(DockerClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Creates and starts them; each runs a node that waits to be told to start.
+     *
+     * @param implementation the folder that is copied into each
+     */
+    static NodeContainers start(
+            String image, RunNetwork network, Map<String, String> labels, List<String> nodes, Path implementation) {
+        NodeContainers containers =
+                new NodeContainers(DockerClientFactory.instance().client());
+        Path libraries = NodeLayout.nodeLibraries();
+        for (int i = 0; i < nodes.size(); i++) {
+            String address = network.nodeAddress(i);
+            containers.byNode.put(
+                    nodes.get(i), describe(image, network, labels, nodes.get(i), address, libraries, implementation));
+        }
+        try {
+            Startables.deepStart(containers.byNode.values()).join();
+        } catch (CompletionException | ContainerLaunchException e) {
+            containers.close();
+            throw new EngineUnavailable("the nodes' containers do not start: " + rootCause(e), e);
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            String node = nodes.get(i);
+            String id = containers.container(node).getContainerId();
+            containers.targets.put(node, new Target(node, network.nodeAddress(i), NodeLayout.GROUP_PORT, id));
+        }
+        return containers;
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    // The container is closed with this object.
+    @SuppressWarnings("resource")
+    private static GenericContainer<?> describe(
+            String image,
+            RunNetwork network,
+            Map<String, String> labels,
+            String node,
+            String address,
+            Path libraries,
+            Path implementation) {
+        return new GenericContainer<>(DockerImageName.parse(image))
+                .withNetwork(network.network())
+                .withLabels(labels)
+                .withLabel(HarnessLabels.NODE, node)
+                .withCopyFileToContainer(MountableFile.forHostPath(libraries), NodeLayout.NODE_LIBRARIES)
+                .withCopyFileToContainer(MountableFile.forHostPath(implementation), NodeLayout.IMPLEMENTATION)
+                .withExposedPorts(NodeLayout.CONTROL_PORT)
+                .withCreateContainerCmdModifier(command -> command.withIpv4Address(address)
+                        .withEntrypoint(NodeLayout.command(node))
+                        .withCmd())
+                // The harness connects and waits for the node's hello; a wait inside the container would need a shell.
+                .waitingFor(new AbstractWaitStrategy() {
+                    @Override
+                    protected void waitUntilReady() {}
+                });
+    }
+
+    private GenericContainer<?> container(String node) {
+        GenericContainer<?> container = byNode.get(node);
+        if (container == null) {
+            throw new IllegalArgumentException("no node is called " + node);
+        }
+        return container;
+    }
+
+    List<Target> targets() {
+        return List.copyOf(targets.values());
+    }
+
+    private String id(String node) {
+        return String.valueOf(container(node).getContainerId());
+    }
+
+    /** Whether the container's process runs, paused or not. */
+    boolean isRunning(String node) {
+        return Boolean.TRUE.equals(state(node).getRunning());
+    }
+
+    boolean isPaused(String node) {
+        return Boolean.TRUE.equals(state(node).getPaused());
+    }
+
+    void unpause(String node) {
+        client.unpauseContainerCmd(id(node)).exec();
+    }
+
+    InspectContainerResponse.ContainerState state(String node) {
+        return client.inspectContainerCmd(id(node)).exec().getState();
+    }
+
+    /** Starts the container again after its process has ended; its files are as they were. */
+    void startAgain(String node) {
+        client.startContainerCmd(id(node)).exec();
+    }
+
+    /** Where the harness reaches the node's control port; another one after each start. */
+    InetSocketAddress controlAddress(String node) throws IOException {
+        Ports ports =
+                client.inspectContainerCmd(id(node)).exec().getNetworkSettings().getPorts();
+        Ports.Binding @Nullable [] bindings = ports.getBindings().get(ExposedPort.tcp(NodeLayout.CONTROL_PORT));
+        if (bindings == null || bindings.length == 0 || bindings[0] == null) {
+            throw new IOException("the control port of node " + node + " is not published; its container has ended");
+        }
+        return new InetSocketAddress(container(node).getHost(), Integer.parseInt(bindings[0].getHostPortSpec()));
+    }
+
+    /**
+     * Copies the evidence files of the node out of its container, which may run, have stopped or have been killed.
+     *
+     * @param target the file of a process
+     */
+    void copyEvidence(String node, Function<String, Path> target) throws IOException {
+        try (InputStream in = client.copyArchiveFromContainerCmd(id(node), NodeLayout.EVIDENCE)
+                        .exec();
+                TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (entry.isFile() && name.endsWith(SUFFIX)) {
+                    Path file = target.apply(name.substring(0, name.length() - SUFFIX.length()));
+                    Path whole = file.resolveSibling(name + ".part");
+                    Files.copy(tar, whole, StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (NotFoundException e) {
+            // It never started a process, or the container is gone; what it told on its connection is kept.
+            return;
+        } catch (DockerException e) {
+            throw new IOException("the engine does not give the evidence of node " + node + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The last lines that the node wrote to its standard streams. */
+    String lastOutput(String node) {
+        StringBuffer output = new StringBuffer();
+        ResultCallback.Adapter<Frame> collect = new ResultCallback.Adapter<>() {
+            @Override
+            public void onNext(Frame frame) {
+                output.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+            }
+        };
+        try (collect) {
+            client.logContainerCmd(id(node))
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withTail(LAST_LOG_LINES)
+                    .exec(collect)
+                    .awaitCompletion(LOG_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DockerException | IOException e) {
+            return "(its output cannot be had: " + e.getMessage() + ")";
+        }
+        return output.toString();
+    }
+
+    @Override
+    public void close() {
+        List<GenericContainer<?>> all = new ArrayList<>(byNode.values());
+        all.parallelStream().forEach(GenericContainer::stop);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.maat.engine.containers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where things are in a node's container, and how its node is started. */
+final class NodeLayout {
+    static final int CONTROL_PORT = 7000;
+    static final int GROUP_PORT = 7800;
+    static final String MULTICAST_GROUP = "239.192.77.1:7801";
+    static final String NODE_LIBRARIES = "/maat/node";
+    static final String IMPLEMENTATION = "/maat/implementation";
+    private static final String DATA = "/maat/data";
+    /** Folder of one file for each process of the node. */
+    static final String EVIDENCE = DATA + "/history";
+
+    private NodeLayout() {}
+
+    /** Folder of this machine with the node's jars. */
+    static Path nodeLibraries() {
+        String set = System.getProperty("maat.node.libraries");
+        Path folder = set != null
+                ? Path.of(set)
+                : Path.of(System.getProperty("maat.root", "."), "impl", "node", "target", "node", "lib");
+        if (!Files.isDirectory(folder)) {
+            throw new EngineUnavailable("the node's jars are not at " + folder
+                    + ": build them with 'mvn package', or name their folder with -Dmaat.node.libraries");
+        }
+        return folder;
+    }
+
+    static List<String> command(String node) {
+        return List.of(
+                "java",
+                "-XX:+UseSerialGC",
+                "-Xmx192m",
+                "-Xss512k",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                NODE_LIBRARIES + "/*",
+                "dev.maat.node.NodeMain",
+                "--node",
+                node,
+                "--listen",
+                "0.0.0.0:" + CONTROL_PORT,
+                "--data",
+                DATA,
+                "--implementations",
+                IMPLEMENTATION);
+    }
+}
