@@ -13,6 +13,8 @@ import java.util.SequencedMap;
  * @param version as the manifest says, for the header of the history
  * @param deployments among {@code simulation}, {@code processes}, {@code containers}
  * @param transports among {@code udp}, {@code multicast}, {@code tcp}
+ * @param membership as the header of a history says it: {@code primary} (unless the manifest says otherwise),
+ *     {@code partitionable} or {@code static}
  * @param claims the profile claimed, by ordering ({@code fifo}, {@code total}, ...), in the manifest's order
  * @param provider class name of the {@link dev.maat.contract.ImplementationProvider}
  * @param folder the implementation folder
@@ -22,6 +24,7 @@ public record Implementation(
         String version,
         List<String> deployments,
         List<String> transports,
+        String membership,
         SequencedMap<String, String> claims,
         String provider,
         Path folder) {

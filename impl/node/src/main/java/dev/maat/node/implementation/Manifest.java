@@ -25,6 +25,8 @@ final class Manifest {
     private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]{0,299}");
     private static final List<String> DEPLOYMENTS = List.of("simulation", "processes", "containers");
     private static final List<String> TRANSPORTS = List.of("udp", "multicast", "tcp");
+    private static final String PRIMARY = "primary";
+    private static final List<String> MEMBERSHIPS = List.of(PRIMARY, "partitionable", "static");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -83,7 +85,10 @@ final class Manifest {
     }
 
     private Implementation offer(JsonNode offer, String provider) {
-        keys(offer, "an implementation", List.of("name", "version", "deployments", "transports", "claims"));
+        keys(
+                offer,
+                "an implementation",
+                List.of("name", "version", "deployments", "transports", "membership", "claims"));
         String name = text(offer, "name");
         if (!NAME.matcher(name).matches()) {
             throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
@@ -93,9 +98,18 @@ final class Manifest {
                 text(offer, "version"),
                 words(offer, "deployments", DEPLOYMENTS),
                 words(offer, "transports", TRANSPORTS),
+                membership(offer),
                 claims(offer, name),
                 provider,
                 folder);
+    }
+
+    private String membership(JsonNode offer) {
+        String membership = offer.has("membership") ? text(offer, "membership") : PRIMARY;
+        if (!MEMBERSHIPS.contains(membership)) {
+            throw wrong("'membership' must be one of " + MEMBERSHIPS + ", not '" + shown(membership) + "'");
+        }
+        return membership;
     }
 
     private SequencedMap<String, String> claims(JsonNode offer, String name) {

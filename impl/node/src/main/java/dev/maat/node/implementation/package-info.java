@@ -13,6 +13,9 @@
  *    "transports":["udp","multicast","tcp"],"claims":{"fifo":"virtually-synchronous","total":"atomic"}}]}
  * }</pre>
  *
+ * An optional {@code "membership"} ({@code primary} if absent, {@code partitionable}, {@code static}) is what the header of a
+ * history says about the group.
+ *
  * <p>May use: contract, Jackson. May be used by: the node and the engine.
  */
 @NullMarked

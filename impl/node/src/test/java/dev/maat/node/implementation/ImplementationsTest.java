@@ -67,6 +67,7 @@ class ImplementationsTest {
         assertThat(found.all()).extracting(Implementation::name).containsExactly("one", "two", "zoo:three");
         Implementation one = found.find("one");
         assertThat(one.claim("fifo")).isEqualTo("reliable");
+        assertThat(one.membership()).isEqualTo("primary");
         assertThatThrownBy(() -> one.claim("total"))
                 .hasMessageContaining("'total'")
                 .hasMessageContaining("[fifo]");
@@ -110,6 +111,7 @@ class ImplementationsTest {
             ["containers"]                 | ["cloud"]               | 'deployments' must be
             "tcp"]                         | "tcp","tcp"]            | 'transports' must be
             "name":"one"                   | "name":"../one"         | 'name' must be
+            "claims"                       | "membership":"secret","claims" | 'membership' must be one of
             {"fifo":"reliable"}            | {}                      | 'claims' of one
             {"fifo":"reliable"}            | {"fifo":1}              | a profile's name
             "claims"                       | "name":"two","claims"   | is not JSON
