@@ -282,13 +282,13 @@ final class NaiveHistory {
         return !isPartitionable() && anyPrimaryView();
     }
 
-    /** m before m' at its sender. */
+    /** m before m' at its sender; what failed was not sent and comes before nothing. */
     boolean before(Send m, Send n) {
         if (m.by != n.by || m == n) {
             return false;
         }
         return header.path("sendOrder").asText("return").equals("invocation")
-                ? m.send < n.send
+                ? m.send < n.send && !m.hasFailed()
                 : m.returned() && m.sent < n.send;
     }
 

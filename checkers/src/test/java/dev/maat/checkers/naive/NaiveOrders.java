@@ -137,7 +137,7 @@ final class NaiveOrders {
     private static void onePrefix(Proc p, Proc q, String view, Cases cases) {
         List<String> a = p.sequence(view);
         List<String> b = q.sequence(view);
-        cases.violationIf(inverted(a, b));
+        cases.violationIf(inverted(a, b) || hole(a, b, q) || hole(b, a, p));
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
             if (!a.get(i).equals(b.get(i))) {
                 boolean pLacks = !a.contains(b.get(i));
@@ -146,6 +146,18 @@ final class NaiveOrders {
                 return;
             }
         }
+    }
+
+    /** The log behind {@code sequence} is whole and skips a message that stands before a common one in {@code other}. */
+    private static boolean hole(List<String> other, List<String> sequence, Proc whole) {
+        boolean skipped = false;
+        for (String m : other) {
+            if (skipped && sequence.contains(m)) {
+                return true;
+            }
+            skipped |= !sequence.contains(m) && !whole.incomplete();
+        }
+        return false;
     }
 
     private static boolean inverted(List<String> a, List<String> b) {

@@ -1,0 +1,114 @@
+package dev.maat.checkers.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.naive.NaiveTwins;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Fast checkers and naive twins on random histories. {@code -Dmaat.histories=1000000} goes on for longer; {@code
+ * -Dmaat.firstSeed=N} begins elsewhere.
+ */
+class TwinsAgreeTest {
+    private static final int HISTORIES = Integer.getInteger("maat.histories", 1_500);
+    private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
+
+    @Test
+    void theTwinsFindNothingInValidHistories() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 10; seed++) {
+            Random random = new Random(seed);
+            List<String> lines = ValidHistories.make(random).interleaved(random);
+            assertThat(NaiveTwins.judge(lines))
+                    .as("seed %d:%n%s", seed, String.join("\n", lines))
+                    .doesNotContainValue("violated");
+        }
+    }
+
+    @Test
+    void fastAndNaiveAgreeOnValidAndOnCorruptedHistories() {
+        Map<String, List<String>> disagreements = new TreeMap<>();
+        Map<Corruption, Set<String>> caught = new EnumMap<>(Corruption.class);
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
+            List<Corruption> corruptions = new ArrayList<>();
+            List<String> lines = corrupted(seed, corruptions);
+            Map<String, String> fast = fast(lines);
+            Map<String, String> naive = NaiveTwins.judge(lines);
+            naive.keySet().retainAll(fast.keySet());
+            fast.keySet().retainAll(naive.keySet());
+            note(disagreements, seed, corruptions, fast, naive);
+            if (corruptions.size() == 1) {
+                fast.forEach((id, word) -> {
+                    if (word.equals("violated")) {
+                        caught.computeIfAbsent(corruptions.get(0), c -> new TreeSet<>())
+                                .add(id);
+                    }
+                });
+            }
+        }
+        assertThat(disagreements).isEmpty();
+        Set<String> everCaught = new TreeSet<>();
+        caught.values().forEach(everCaught::addAll);
+        assertThat(everCaught).as("properties broken by some corruption").hasSizeGreaterThan(10);
+    }
+
+    private static void note(
+            Map<String, List<String>> disagreements,
+            long seed,
+            List<Corruption> corruptions,
+            Map<String, String> fast,
+            Map<String, String> naive) {
+        fast.forEach((id, word) -> {
+            if (!word.equals(naive.get(id))) {
+                List<String> seeds = disagreements.computeIfAbsent(id, x -> new ArrayList<>());
+                if (seeds.size() < 5) {
+                    seeds.add("%nseed %d %s: fast %s, naive %s".formatted(seed, corruptions, word, naive.get(id)));
+                }
+            }
+        });
+    }
+
+    /** {@code -Dmaat.show=SEED} prints that history; for looking into a disagreement. */
+    @Test
+    void aSeedGivesItsHistoryAgain() {
+        long seed = Long.getLong("maat.show", FIRST_SEED);
+        List<String> first = corrupted(seed, new ArrayList<>());
+        assertThat(corrupted(seed, new ArrayList<>())).isEqualTo(first);
+        if (System.getProperty("maat.show") != null) {
+            System.out.println(String.join("\n", first));
+        }
+    }
+
+    private static List<String> corrupted(long seed, List<Corruption> corruptions) {
+        Random random = new Random(seed);
+        Script script = ValidHistories.make(random);
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Corruption corruption = Corruption.values()[random.nextInt(Corruption.values().length)];
+            corruption.apply(script, random);
+            corruptions.add(corruption);
+        }
+        script.recount();
+        return script.interleaved(random);
+    }
+
+    private static Map<String, String> fast(List<String> lines) {
+        Judgement judgement = Judge.judge(Histories.parse(String.join("\n", lines) + "\n"));
+        Map<String, String> words = new TreeMap<>();
+        for (PropertyResult result : judgement.properties()) {
+            String word = result.verdict().word();
+            words.put(result.id(), word.equals("holds") || word.equals("not-exercised") ? "ok" : word);
+        }
+        return words;
+    }
+}
