@@ -9,7 +9,46 @@ import java.util.Map;
 
 /** All the checkers there are. */
 public final class Checkers {
-    private static final List<Checker> ALL = List.of(new SelfInclusion(), new LocalMonotonicity(), new ViewIdentity());
+    private static final List<Checker> ALL = List.of(
+            new SelfInclusion(),
+            new LocalMonotonicity(),
+            new ViewIdentity(),
+            new InitialViewEvent(),
+            new PrimaryComponent(),
+            new NoSkippedView(),
+            new NoUnprovokedExit(),
+            new DeliveryIntegrity(),
+            new NoDuplication(),
+            new SenderInView(),
+            new SameViewDelivery(),
+            new SendingViewDelivery(),
+            new VirtualSynchrony(),
+            new TransitionalSet(),
+            new AgreementOnSuccessors(),
+            new Fifo(),
+            new FifoGapFree(),
+            new Causal(),
+            new CausalGapFree(),
+            new WeakTotalOrder(),
+            new TotalOrder(false),
+            new UniformPrefixOrder(),
+            new PlaceAgreement(),
+            new UniformPlaceAgreement(),
+            new SafeIndication(),
+            new Blocking(),
+            new SerialUpcalls(),
+            new StateTransfer(),
+            new NoSpuriousView(),
+            new BoundedMemory(),
+            new Validity(),
+            new SendLiveness(),
+            new Agreement(),
+            new UniformAgreement(),
+            new MembershipPrecision(),
+            new MulticastLiveness(),
+            new SafeLiveness(),
+            new TerminationOfDelivery(),
+            new TotalOrder(true));
 
     private Checkers() {}
 

@@ -4,6 +4,7 @@ import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
+import org.jspecify.annotations.Nullable;
 
 /** What all checkers share of one history: computed once, read by all. */
 final class Facts {
@@ -16,6 +17,8 @@ final class Facts {
     final Exclusion exclusion;
     final Core core;
     final Groups groups;
+    final PrimaryMoves primaryMoves;
+    private @Nullable CausalPast causalPast;
 
     Facts(History history) {
         this.history = history;
@@ -27,6 +30,15 @@ final class Facts {
         this.exclusion = new Exclusion(history, views);
         this.core = new Core(history, views);
         this.groups = new Groups(views, core);
+        this.primaryMoves = new PrimaryMoves(views);
+    }
+
+    /** Computed when first asked for: only the causal properties need it. */
+    synchronized CausalPast causalPast() {
+        if (causalPast == null) {
+            causalPast = new CausalPast(this);
+        }
+        return causalPast;
     }
 
     /** Whether nothing of a process can be missing; who has no log at all may have done anything. */

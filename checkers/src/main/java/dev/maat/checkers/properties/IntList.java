@@ -18,6 +18,10 @@ final class IntList {
         return values[index];
     }
 
+    void clear() {
+        size = 0;
+    }
+
     int size() {
         return size;
     }

@@ -117,6 +117,15 @@ final class Risk {
         return low > 0 && faultTo[low - 1] >= fromNanos;
     }
 
+    /** Whether a process had begun to leave its view for a next one when an event happened. */
+    boolean leaving(int process, int event) {
+        int install = views.installBefore(process, event);
+        return install != Views.NONE
+                && views.next(install) != Views.NONE
+                && cutoff[install] != NO_EVENT
+                && cutoff[install] <= event;
+    }
+
     private long begin(int m) {
         long nanos = sends.nanos(m);
         if (nanos != Long.MIN_VALUE) {

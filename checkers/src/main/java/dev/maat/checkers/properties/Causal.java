@@ -1,0 +1,54 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+
+/**
+ * The send of m happens before that of m': whoever delivers both delivers m first (CKV 6.3; HT causal order; Birman).
+ *
+ * <p>Cost: O(N n) time, O(M n) space. A case is a message with at least two deliverers; at risk as messages are. Violated by
+ * n3 delivering an answer of n2 before the question of n1 that n2 had delivered.
+ */
+final class Causal implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.CAUSAL;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        Orders.countMessages(facts, findings);
+        tellLate(facts, findings);
+    }
+
+    /** Tells every message that somebody delivered after one that it happened before. */
+    static void tellLate(Facts facts, Findings findings) {
+        CausalPast past = facts.causalPast();
+        for (int m = 0; m < facts.messages.count(); m++) {
+            int q = past.lateBy(m);
+            if (q >= 0) {
+                if (findings.untold()) {
+                    tell(facts, m, q, findings);
+                } else {
+                    findings.violated();
+                }
+            }
+        }
+    }
+
+    private static void tell(Facts facts, int m, int q, Findings findings) {
+        int own = facts.deliveries.by(q, m);
+        for (int d = facts.deliveries.from(q); d < own; d++) {
+            int later = facts.deliveries.message(d);
+            if (facts.causalPast().before(m, later)) {
+                Witness witness = findings.witness().delivery(d).delivery(own);
+                facts.causalPast().chain(m, later, witness);
+                findings.violated(
+                        facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m)
+                                + ", which happened before it",
+                        witness);
+                return;
+            }
+        }
+        throw new IllegalStateException("nothing before " + facts.message(m) + " at " + facts.process(q));
+    }
+}

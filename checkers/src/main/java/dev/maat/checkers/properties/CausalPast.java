@@ -1,0 +1,268 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.history.MessageTable;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which messages happened before which: the closure of 'before at one sender' and 'a process delivers m, then sends m''.
+ * Clocks are rebuilt from the history (Fidge, Mattern), none is asked of the implementation.
+ *
+ * <p>The past of a message is, for each sender s, a bound: all messages of s that returned before that event of s's log are
+ * in it. Sends of one sender may overlap, so some messages in the past can have returned later than the bound; those are
+ * kept one by one. O(N n) time and O(M n) space, less where consecutive sends share a past.
+ */
+final class CausalPast {
+    private static final int[] NOBODY = new int[0];
+
+    private final Facts facts;
+    private final int processes;
+    /** Of each message that was sent, the bounds of its past but for its own sender, and the messages kept one by one. */
+    private final int[] @Nullable [] bounds;
+
+    private final int[] @Nullable [] singles;
+    private final State[] states;
+    private final int[] lateBy;
+
+    /** What a process has in its past by its deliveries so far. */
+    private final class State {
+        private final int[] bound = new int[processes];
+        private final BitSet known = new BitSet();
+        private IntList alone = new IntList();
+        private int @Nullable [] sharedBound;
+        private int[] sharedSingles = NOBODY;
+        private int nextDelivery;
+        private int nextSend;
+        private int[] sent = NOBODY;
+        private final IntList waiting = new IntList();
+
+        State() {
+            Arrays.fill(bound, -1);
+        }
+
+        /** The past as a send has it; consecutive sends without a delivery between share it. */
+        int[] snapshot() {
+            if (sharedBound == null) {
+                sharedBound = bound.clone();
+                IntList kept = new IntList();
+                for (int k = 0; k < alone.size(); k++) {
+                    if (!covered(alone.get(k))) {
+                        kept.add(alone.get(k));
+                    }
+                }
+                alone = kept;
+                sharedSingles = kept.toArray();
+            }
+            return sharedBound;
+        }
+
+        boolean covered(int m) {
+            return facts.sends.returned(m) < bound[facts.messages.sender(m)];
+        }
+
+        void keep(int m) {
+            if (!known.get(m)) {
+                known.set(m);
+                alone.add(m);
+            }
+        }
+    }
+
+    CausalPast(Facts facts) {
+        this.facts = facts;
+        this.processes = facts.history.processCount();
+        this.bounds = new int[facts.messages.count()][];
+        this.singles = new int[facts.messages.count()][];
+        this.lateBy = new int[facts.messages.count()];
+        Arrays.fill(lateBy, -1);
+        this.states = new State[processes];
+        Map<Integer, IntList> sentBy = sends();
+        for (int p = 0; p < processes; p++) {
+            states[p] = new State();
+            states[p].nextDelivery = facts.deliveries.from(p);
+            IntList sent = sentBy.get(p);
+            states[p].sent = sent == null ? NOBODY : sent.toArray();
+        }
+        runAll();
+    }
+
+    /** Messages of each sender in the order of their sends. */
+    private Map<Integer, IntList> sends() {
+        Map<Integer, IntList> bySender = new HashMap<>();
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.messages.sendEvent(m) != MessageTable.NONE) {
+                bySender.computeIfAbsent(facts.messages.sender(m), absent -> new IntList())
+                        .add(m);
+            }
+        }
+        Map<Integer, IntList> sorted = new HashMap<>();
+        bySender.forEach((p, all) -> {
+            long[] keyed = new long[all.size()];
+            for (int k = 0; k < keyed.length; k++) {
+                keyed[k] = (long) facts.messages.sendEvent(all.get(k)) << 32 | all.get(k);
+            }
+            Arrays.sort(keyed);
+            IntList inOrder = new IntList();
+            for (long key : keyed) {
+                inOrder.add((int) key);
+            }
+            sorted.put(p, inOrder);
+        });
+        return sorted;
+    }
+
+    /** Every process goes on while what it delivers has been sent; a circle, which nothing real can be in, is cut. */
+    private void runAll() {
+        IntList runnable = new IntList();
+        for (int p = 0; p < processes; p++) {
+            runnable.add(p);
+        }
+        int done = 0;
+        int cut = 0;
+        while (done < runnable.size() || cut < processes) {
+            if (done < runnable.size()) {
+                run(runnable.get(done++), runnable, false);
+            } else if (states[cut].nextDelivery < facts.deliveries.to(cut)) {
+                run(cut, runnable, true);
+            } else {
+                cut++;
+            }
+        }
+    }
+
+    private void run(int p, IntList runnable, boolean force) {
+        State state = states[p];
+        boolean forced = force;
+        while (true) {
+            int delivery = state.nextDelivery;
+            boolean mayDeliver = delivery < facts.deliveries.to(p);
+            boolean maySend = state.nextSend < state.sent.length;
+            if (!mayDeliver && !maySend) {
+                return;
+            }
+            boolean sendFirst = maySend
+                    && (!mayDeliver
+                            || facts.messages.sendEvent(state.sent[state.nextSend]) < facts.deliveries.event(delivery));
+            if (sendFirst) {
+                send(p, state, runnable);
+                continue;
+            }
+            int m = facts.deliveries.message(delivery);
+            if (facts.messages.sendEvent(m) != MessageTable.NONE && bounds[m] == null && !forced) {
+                if (facts.messages.sender(m) != p) {
+                    states[facts.messages.sender(m)].waiting.add(p);
+                }
+                return;
+            }
+            forced = false;
+            deliver(p, state, m);
+            state.nextDelivery++;
+        }
+    }
+
+    private void send(int p, State state, IntList runnable) {
+        int m = state.sent[state.nextSend++];
+        bounds[m] = state.snapshot();
+        singles[m] = state.sharedSingles;
+        for (int k = 0; k < state.waiting.size(); k++) {
+            runnable.add(state.waiting.get(k));
+        }
+        state.waiting.clear();
+    }
+
+    private void deliver(int q, State state, int m) {
+        if (state.covered(m) || state.known.get(m)) {
+            lateBy[m] = lateBy[m] < 0 ? q : lateBy[m];
+        }
+        int sender = facts.messages.sender(m);
+        int[] past = bounds[m];
+        if (past != null) {
+            for (int s = 0; s < processes; s++) {
+                state.bound[s] = Math.max(state.bound[s], past[s]);
+            }
+            state.bound[sender] = Math.max(state.bound[sender], facts.messages.sendEvent(m));
+            int[] alone = singles[m];
+            for (int k = 0; alone != null && k < alone.length; k++) {
+                if (!state.covered(alone[k])) {
+                    state.keep(alone[k]);
+                }
+            }
+        }
+        if (!state.covered(m)) {
+            state.keep(m);
+        }
+        state.sharedBound = null;
+    }
+
+    /** The first process that delivered something before this message that it happened before, or -1. */
+    int lateBy(int m) {
+        return lateBy[m];
+    }
+
+    /** Whether m is in the past of all that q delivers, in the end. */
+    boolean owedTo(int q, int m) {
+        return states[q].covered(m) || states[q].known.get(m) && facts.deliveries.by(q, m) < 0;
+    }
+
+    /** Whether one message happened before another. */
+    boolean before(int m, int later) {
+        int[] past = bounds[later];
+        if (past == null) {
+            return false;
+        }
+        int s = facts.messages.sender(m);
+        if (s == facts.messages.sender(later) && facts.sends.returned(m) < facts.messages.sendEvent(later)) {
+            return true;
+        }
+        if (facts.sends.returned(m) < past[s]) {
+            return true;
+        }
+        int[] alone = singles[later];
+        for (int k = 0; alone != null && k < alone.length; k++) {
+            if (alone[k] == m) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Why m happened before a later message: adds sends and deliveries of one chain between them to a witness. */
+    void chain(int m, int later, Witness witness) {
+        int at = later;
+        for (int steps = 0; steps <= facts.messages.count(); steps++) {
+            int p = facts.messages.sender(at);
+            witness.send(at);
+            if (facts.messages.sender(m) == p && facts.sends.returned(m) < facts.messages.sendEvent(at)) {
+                witness.send(m).sent(m);
+                return;
+            }
+            int by = step(m, at, p);
+            if (by < 0) {
+                return;
+            }
+            witness.delivery(by);
+            if (facts.deliveries.message(by) == m) {
+                witness.send(m);
+                return;
+            }
+            at = facts.deliveries.message(by);
+        }
+    }
+
+    /** A delivery by p before it sent a message, of m itself or of one that m happened before; or -1. */
+    private int step(int m, int sent, int p) {
+        for (int d = facts.deliveries.from(p); d < facts.deliveries.to(p); d++) {
+            if (facts.deliveries.event(d) > facts.messages.sendEvent(sent)) {
+                break;
+            }
+            int through = facts.deliveries.message(d);
+            if (through == m || before(m, through)) {
+                return d;
+            }
+        }
+        return -1;
+    }
+}

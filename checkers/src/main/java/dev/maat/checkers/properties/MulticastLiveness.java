@@ -1,0 +1,58 @@
+package dev.maat.checkers.properties;
+
+import dev.maat.checkers.PropertyId;
+
+/**
+ * A message whose only sending view is the core's common last view, sent by a core process, or an END that it invoked there
+ * and that did not fail, is delivered in that view by all its core members (CKV 10.4). Liveness.
+ *
+ * <p>Cost: O(N). A case is such a message; at risk as messages are. A delivery missing from an incomplete log leaves it
+ * unknown. Without a common last view inapplicable. Violated by an END that one core member never delivers.
+ */
+final class MulticastLiveness implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.MULTICAST_LIVENESS;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (!findings.livenessCanBeJudged()) {
+            return;
+        }
+        LastView last = new LastView(facts);
+        if (!last.exists()) {
+            findings.inapplicable("the core has no common last view");
+            return;
+        }
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (last.owes(m)) {
+                findings.applicable(facts.risk.message(m));
+                message(facts, last, m, findings);
+            }
+        }
+        findings.finishLiveness();
+    }
+
+    private static void message(Facts facts, LastView last, int m, Findings findings) {
+        for (int q : last.members(m)) {
+            if (last.delivered(q, m)) {
+                continue;
+            }
+            String told = facts.message(m) + " was sent in the core's last view, " + last.name() + ", and "
+                    + facts.process(q) + " never delivered it there";
+            if (facts.complete(q)) {
+                findings.violated(
+                        told,
+                        findings.witness()
+                                .install(facts.sends.viewFrom(m))
+                                .send(m)
+                                .sent(m)
+                                .install(facts.views.last(q))
+                                .quiet());
+                return;
+            }
+            findings.unknown(told + "; its log is incomplete");
+        }
+    }
+}
