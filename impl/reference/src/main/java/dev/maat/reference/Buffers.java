@@ -30,11 +30,12 @@ final class Buffers {
     }
 
     /**
-     * What one member may have on its way in a view of that many: three views at most are kept at a time (the running one and
-     * two that others may ask for), a tenth is for queues and for packets that come early.
+     * What one member may have on its way in a view of that many. Three views at most are kept at a time (the running one and
+     * two that others may ask for); of the rest a third is for queues and for packets that come early, two thirds are for
+     * the application's state on its way to joiners, which is expected to be no longer than that.
      */
     long windowBytes(int members) {
-        return boundBytes * 3 / 10 / Math.max(1, members);
+        return boundBytes * 27 / 100 / Math.max(1, members);
     }
 
     long queueBytes() {

@@ -26,13 +26,28 @@ final class Departure {
 
     void leave() {
         group.leave();
-        if (group.joining()) {
-            end("");
+        stopJoining();
+    }
+
+    /**
+     * Who leaves while it asks to join may stop, unless others may need it: a founder that view 1 left out, until that has
+     * a quorum; who fetches the cut before its first view, until it has left that view.
+     */
+    private void stopJoining() {
+        if (!group.joining() || !group.leaving() || decisions.observed() != null) {
+            return;
         }
+        for (Epoch epoch : group.keptEpochs()) {
+            if (epoch.decision() != null && !epoch.quorumInstalledSuccessor(group.parts.quorum())) {
+                return;
+            }
+        }
+        end("");
     }
 
     /** Ends this process if it may go; else tells the next view's members what they may not know. */
     void tick() {
+        stopJoining();
         Epoch epoch = group.current();
         if (epoch == null || group.ended()) {
             return;

@@ -66,6 +66,7 @@ final class Epoch {
     Value accepted;
 
     private @Nullable Value decision;
+    private ViewRef successor = ViewRef.NONE;
     private boolean[] successorInstalled = {};
     private boolean quorumInstalled;
 
@@ -158,13 +159,18 @@ final class Epoch {
 
     void decide(Value value) {
         decision = value;
+        successor = ViewRef.of(ref.seq() + 1, value.id());
         successorInstalled = new boolean[value.members().size()];
     }
 
-    /** Notes that a process has installed the decided successor. */
-    void installedSuccessor(ProcessId process) {
+    /**
+     * Notes which view a process has installed last. Nobody skips a view: who is in a later one has installed the decided
+     * successor if that names it.
+     */
+    void reported(ProcessId process, ViewRef installed) {
         Value value = decision;
-        int rank = value == null ? -1 : value.members().indexOf(process);
+        boolean reached = installed.seq() > successor.seq() || installed.equals(successor);
+        int rank = value == null || !reached ? -1 : value.members().indexOf(process);
         if (rank >= 0) {
             successorInstalled[rank] = true;
         }

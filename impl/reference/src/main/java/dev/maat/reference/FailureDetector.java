@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureDetector {
     private final Group group;
     private final Host host;
-    private long epochSeq = Long.MIN_VALUE;
+    private @Nullable Epoch followed;
     private long[] heardAt = {};
     private boolean[] heardEver = {};
     private boolean[] replaced = {};
@@ -118,12 +118,22 @@ final class FailureDetector {
         return host.now() - heardAt[rank] > patience;
     }
 
+    /** What was thought of the members of a past view does not count any more. */
+    private void withdraw() {
+        Epoch past = followed;
+        for (int rank = 0; past != null && rank < suspected.length; rank++) {
+            if (suspected[rank]) {
+                host.emit(new Effect.Suspect(past.member(rank), false));
+            }
+        }
+    }
+
     /** Starts afresh for a new view: everybody in it is given the time to be heard. */
     private @Nullable Epoch follow() {
         Epoch epoch = group.current();
-        long seq = epoch == null ? Long.MIN_VALUE : epoch.seq();
-        if (seq != epochSeq) {
-            epochSeq = seq;
+        if (epoch != followed) {
+            withdraw();
+            followed = epoch;
             int members = epoch == null ? 0 : epoch.members.size();
             heardAt = new long[members];
             Arrays.fill(heardAt, host.now());

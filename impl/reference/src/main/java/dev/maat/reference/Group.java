@@ -69,6 +69,12 @@ final class Group {
         return epoch != null && epoch.ref.equals(subject) ? epoch : null;
     }
 
+    /** Whether there is a decided epoch among those kept: mostly there is none. */
+    boolean keepsDecision() {
+        Epoch newest = epochs.isEmpty() ? null : epochs.lastEntry().getValue();
+        return epochs.size() > 1 || (newest != null && newest.decision() != null);
+    }
+
     List<Epoch> keptEpochs() {
         return new ArrayList<>(epochs.values());
     }

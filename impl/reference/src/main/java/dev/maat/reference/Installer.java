@@ -61,7 +61,7 @@ final class Installer {
                 value.named(),
                 group.buffers,
                 host.now());
-        epoch.installedSuccessor(host.self);
+        epoch.reported(host.self, next.ref);
         group.install(next);
         if (joiners) {
             transfer.beginView();

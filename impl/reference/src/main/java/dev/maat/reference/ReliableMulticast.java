@@ -20,6 +20,9 @@ final class ReliableMulticast {
     /** Of the own stream that are not freed; far enough below what receivers store for one more message. */
     private static final int MAX_UNITS = SenderLog.MAX_AHEAD / 2;
 
+    /** What the sequencer's word on a message takes at most: counted with the message, as it has no window of its own. */
+    private static final int ORDER_BYTES = Unit.OVERHEAD_BYTES + 32;
+
     private final Group group;
     private final Host host;
     private final Ordering ordering;
@@ -169,7 +172,8 @@ final class ReliableMulticast {
 
     private long cost(byte[] payload) {
         long units = Math.max(1, (payload.length + host.maxBodyBytes - 1L) / host.maxBodyBytes);
-        return payload.length + units * Unit.OVERHEAD_BYTES;
+        long place = host.options.total() ? ORDER_BYTES : 0;
+        return payload.length + units * Unit.OVERHEAD_BYTES + place;
     }
 
     private void number(Epoch epoch, SendQueue.Pending message, long cost) {

@@ -1,7 +1,6 @@
 package dev.maat.reference;
 
 import dev.maat.contract.ProcessId;
-import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
 
 /**
@@ -15,18 +14,14 @@ final class Retention {
         this.group = group;
     }
 
-    /** That process says in which view it is; nobody skips one, so it has installed those before it that name it. */
+    /** That process says in which view it is. */
     void reported(ProcessId process, ViewRef installed) {
-        for (Epoch epoch : group.keptEpochs()) {
-            Value value = epoch.decision();
-            boolean next = installed.seq() == epoch.seq() + 1;
-            if (value != null
-                    && installed.seq() > epoch.seq()
-                    && (!next || installed.equals(ViewRef.of(installed.seq(), value.id())))) {
-                epoch.installedSuccessor(process);
+        if (group.keepsDecision()) {
+            for (Epoch epoch : group.keptEpochs()) {
+                epoch.reported(process, installed);
             }
+            review();
         }
-        review();
     }
 
     void review() {

@@ -4,6 +4,7 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.ProcessId;
 import dev.maat.reference.packet.Packet;
 import java.util.Arrays;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class StateTransfer {
     /** Pieces that one request is answered with. */
     private static final int PIECES_PER_ASK = 16;
+
+    /** Pieces kept while one before them is missing. */
+    private static final int MAX_AHEAD = 2 * PIECES_PER_ASK;
 
     /** Requests in vain after which another survivor is asked. */
     private static final int PATIENCE = 5;
@@ -24,6 +28,7 @@ final class StateTransfer {
     private boolean transferring;
 
     private byte[] received = {};
+    private final TreeMap<Long, byte[]> ahead = new TreeMap<>();
     private int receivedBytes;
     private int piecesSinceAsk;
     private long askedAt;
@@ -53,7 +58,6 @@ final class StateTransfer {
     void endView() {
         drop();
         received = new byte[0];
-        receivedBytes = 0;
         loading = false;
         setTransferring(false);
     }
@@ -106,17 +110,22 @@ final class StateTransfer {
         if (epoch == null || epoch.selfLoaded() || loading || !from.equals(provider(epoch))) {
             return;
         }
-        // Pieces that come out of order are asked for again: the order of most networks makes that rare.
-        if (piece.offset() != receivedBytes || piece.totalBytes() > Integer.MAX_VALUE) {
+        if (piece.offset() < receivedBytes || piece.totalBytes() > Integer.MAX_VALUE || isTooFarAhead(piece.offset())) {
             return;
         }
-        append(piece.bytes());
+        if (ahead.putIfAbsent(piece.offset(), piece.bytes()) == null) {
+            piecesSinceAsk++;
+        }
         unanswered = 0;
-        piecesSinceAsk++;
+        for (byte[] next = ahead.remove((long) receivedBytes);
+                next != null;
+                next = ahead.remove((long) receivedBytes)) {
+            append(next);
+        }
         if (receivedBytes >= piece.totalBytes()) {
             loading = true;
             host.emit(new Effect.LoadSnapshot(epoch.id, Arrays.copyOf(received, receivedBytes)));
-        } else if (piecesSinceAsk >= PIECES_PER_ASK) {
+        } else if (piecesSinceAsk >= PIECES_PER_ASK && ahead.isEmpty()) {
             ask(epoch);
         }
     }
@@ -129,8 +138,7 @@ final class StateTransfer {
         }
         loading = false;
         received = new byte[0];
-        group.buffers.remove(receivedBytes);
-        receivedBytes = 0;
+        forgetReceived();
         epoch.loaded[epoch.selfRank] = true;
         setTransferring(false);
         return true;
@@ -140,8 +148,7 @@ final class StateTransfer {
         if (unanswered >= PATIENCE) {
             unanswered = 0;
             provider++;
-            group.buffers.remove(receivedBytes);
-            receivedBytes = 0;
+            forgetReceived();
         }
         unanswered++;
         piecesSinceAsk = 0;
@@ -175,8 +182,17 @@ final class StateTransfer {
             snapshot = null;
         }
         expected = null;
+        forgetReceived();
+    }
+
+    private boolean isTooFarAhead(long offset) {
+        return offset > receivedBytes && ahead.size() >= MAX_AHEAD;
+    }
+
+    private void forgetReceived() {
         group.buffers.remove(receivedBytes);
         receivedBytes = 0;
+        ahead.clear();
     }
 
     private void setTransferring(boolean on) {

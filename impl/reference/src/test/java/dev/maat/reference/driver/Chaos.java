@@ -208,7 +208,8 @@ public final class Chaos {
         cluster.maxDelay = 3 * MILLI;
         cluster.runFor(2_000 * MILLI);
         List<ProcessId> newest = newestView();
-        if (newest.isEmpty() ? !foundersLive() : !quorum(newest, null)) {
+        // Who has a quorum of the newest view and nobody who installed it cannot know of it.
+        if (newest.isEmpty() ? !foundersLive() : !quorum(newest, null) || !installedByLiving(newest)) {
             return;
         }
         boolean settled = cluster.runUntil(this::settled, 25_000 * MILLI);
@@ -230,6 +231,11 @@ public final class Chaos {
             Laws.breach(!process.pending.isEmpty(), process.id + " has multicasts without an answer");
         }
         report.lively = !ends.isEmpty();
+    }
+
+    private boolean installedByLiving(List<ProcessId> newest) {
+        return alive().stream()
+                .anyMatch(p -> p.current() != null && p.current().view.members().equals(newest));
     }
 
     private boolean foundersLive() {
