@@ -180,7 +180,7 @@ final class Coordinator {
         return promised;
     }
 
-    /** Whether somebody unsuspected has not promised and its time is not over; who loads its state gets longer. */
+    /** Whether somebody unsuspected has not promised and its time is not over; who has to load its state first gets longer. */
     private boolean waitsForMore(Epoch epoch) {
         Options options = host.options;
         long patience = epoch.seq() == 0 ? options.bootstrapNanos() : options.promiseNanos();
@@ -188,7 +188,10 @@ final class Coordinator {
             if (promises[rank] != null || detector.suspects(rank)) {
                 continue;
             }
-            long until = epoch.loaded[rank] ? stageAt + patience : epoch.installedAt + options.transferNanos();
+            long until = stageAt + patience;
+            if (rank >= epoch.survivors) {
+                until = Math.max(until, epoch.installedAt + options.transferNanos());
+            }
             if (host.now() < until) {
                 return true;
             }

@@ -1,0 +1,177 @@
+package dev.maat.reference.traces;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.Input;
+import dev.maat.contract.ProcessId;
+import dev.maat.contract.ProtocolCore;
+import dev.maat.contract.View;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One process: its core, its timers, its application, and what it did. */
+final class Actor {
+    /** A delivery in the view with number {@code view}, which is 0 before any. */
+    record Delivery(long view, ProcessId sender, String text, long place) {}
+
+    /** What of a process others see. */
+    interface Surroundings {
+        void send(Actor from, Effect.Send send);
+
+        void installed(Actor by, View view);
+    }
+
+    final ProcessId id;
+    final List<View> views = new ArrayList<>();
+    final List<Delivery> deliveries = new ArrayList<>();
+    final Map<Long, Long> timers = new TreeMap<>();
+    final Map<Long, String> accepted = new TreeMap<>();
+    final Map<Long, String> refused = new TreeMap<>();
+
+    /** The application's state: the texts it was told of, in order, also through a snapshot. */
+    final List<String> state = new ArrayList<>();
+
+    /** By view id: the state when the view was installed, by those who gave a snapshot, and the state that was loaded. */
+    final Map<String, List<String>> given = new TreeMap<>();
+
+    final Map<String, List<String>> loaded = new TreeMap<>();
+
+    boolean running = true;
+    boolean left;
+    boolean excluded;
+    boolean lostQuorum;
+    private final ProtocolCore core;
+    private final Surroundings surroundings;
+    private final Map<Long, String> asked = new TreeMap<>();
+    private @Nullable Predicate<Effect> crashBefore;
+
+    Actor(ProcessId id, ProtocolCore core, Surroundings surroundings) {
+        this.id = id;
+        this.core = core;
+        this.surroundings = surroundings;
+    }
+
+    /** Dies just before it carries out the first effect that matches. */
+    void crashBefore(Predicate<Effect> effect) {
+        crashBefore = effect;
+    }
+
+    long currentView() {
+        return views.isEmpty() ? 0 : views.getLast().seq();
+    }
+
+    /** One input, and the inputs that its effects cause at once. */
+    void input(long nowNanos, Input first) {
+        ArrayDeque<Input> inputs = new ArrayDeque<>();
+        inputs.add(first);
+        while (running && !inputs.isEmpty()) {
+            Input next = inputs.poll();
+            if (next instanceof Input.Multicast multicast) {
+                asked.put(multicast.token(), text(multicast.payload()));
+            }
+            List<Effect> effects = new ArrayList<>();
+            core.step(nowNanos, next, effects::add);
+            for (Effect effect : effects) {
+                if (crashBefore != null && crashBefore.test(effect)) {
+                    running = false;
+                }
+                if (running) {
+                    carryOut(nowNanos, effect, inputs);
+                }
+            }
+        }
+    }
+
+    private void carryOut(long nowNanos, Effect effect, ArrayDeque<Input> inputs) {
+        switch (effect) {
+            case Effect.Send send -> surroundings.send(this, send);
+            case Effect.SetTimer timer -> timers.put(timer.id(), nowNanos + timer.delayNanos());
+            case Effect.CancelTimer timer -> timers.remove(timer.id());
+            case Effect.Deliver delivery -> deliver(delivery);
+            case Effect.InstallView install -> {
+                surroundings.installed(this, install.view());
+                views.add(install.view());
+            }
+            case Effect.Accepted a -> accepted.put(a.token(), asked.getOrDefault(a.token(), "?"));
+            case Effect.Refused r -> refused.put(r.token(), r.why());
+            case Effect.Left l -> stop(() -> left = true);
+            case Effect.Excluded e -> stop(() -> excluded = true);
+            case Effect.LostQuorum lost -> lostQuorum = lost.on();
+            case Effect.TakeSnapshot take -> {
+                given.put(take.viewId(), List.copyOf(state));
+                inputs.addFirst(new Input.Snapshot(take.viewId(), bytes(String.join("\n", state))));
+            }
+            case Effect.LoadSnapshot load -> {
+                load(load);
+                inputs.addFirst(new Input.Loaded());
+            }
+            case Effect.Block b -> {}
+            case Effect.Unblock u -> {}
+            case Effect.Stable s -> {}
+            case Effect.Backpressure b -> {}
+            case Effect.Suspect s -> {}
+            case Effect.Phase p -> {}
+            case Effect.Sample s -> {}
+        }
+    }
+
+    private void deliver(Effect.Deliver delivery) {
+        String text = text(delivery.payload());
+        deliveries.add(new Delivery(currentView(), delivery.sender(), text, delivery.place()));
+        state.add(text);
+    }
+
+    private void load(Effect.LoadSnapshot load) {
+        state.clear();
+        String all = text(load.state());
+        if (!all.isEmpty()) {
+            state.addAll(List.of(all.split("\n", -1)));
+        }
+        loaded.put(load.viewId(), List.copyOf(state));
+    }
+
+    private void stop(Runnable how) {
+        how.run();
+        running = false;
+        timers.clear();
+    }
+
+    /** The texts it delivered in the view with that number, in order. */
+    List<String> deliveredIn(long view) {
+        List<String> texts = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            if (delivery.view() == view) {
+                texts.add(delivery.text());
+            }
+        }
+        return texts;
+    }
+
+    boolean delivered(String text) {
+        return deliveries.stream().anyMatch(delivery -> delivery.text().equals(text));
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(id.toString()).append(running ? " runs," : " is down,");
+        views.forEach(view -> text.append(' ').append(Stage.text(view)));
+        deliveries.forEach(d -> text.append(' ').append(d.text()).append('@').append(d.view()));
+        return text.append(left ? " left" : "")
+                .append(excluded ? " excluded" : "")
+                .append(lostQuorum ? " lost-quorum" : "")
+                .toString();
+    }
+}
