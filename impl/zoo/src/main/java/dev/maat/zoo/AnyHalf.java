@@ -1,0 +1,14 @@
+package dev.maat.zoo;
+
+import dev.maat.reference.QuorumRule;
+
+/**
+ * Half of a view is enough, whichever half. An even view that is cut in the middle goes on twice: breaks
+ * {@code primary-component}.
+ */
+final class AnyHalf implements QuorumRule {
+    @Override
+    public boolean isQuorum(int members, int count, boolean withFirst) {
+        return 2 * count >= members;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.maat.zoo;
+
+import dev.maat.reference.SequencerPolicy;
+
+/**
+ * Gives messages that are unplaced at a change the next places, though a sequencer that is left behind may have given those to
+ * others. Breaks {@code uniform-place-agreement}; the profile claimed does not speak of it.
+ */
+final class DoublePlace implements SequencerPolicy {
+    @Override
+    public int sequencer(int members) {
+        return 0;
+    }
+
+    @Override
+    public boolean placesAtChange() {
+        return true;
+    }
+}

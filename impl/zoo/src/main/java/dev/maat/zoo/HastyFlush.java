@@ -1,0 +1,15 @@
+package dev.maat.zoo;
+
+import dev.maat.reference.FlushPolicy;
+
+/**
+ * A flush that does not wait for everybody's unstable messages: whoever lacks part of the cut accepts, decides and installs
+ * all the same, having delivered what it happens to hold. Breaks {@code virtual-synchrony} when a sender dies whose last
+ * messages reached only some.
+ */
+final class HastyFlush implements FlushPolicy {
+    @Override
+    public boolean isComplete(long held, long cut) {
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.maat.zoo;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
+import dev.maat.contract.ProtocolCore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands up, in each new view, once more the last message of the one before if nobody has told yet that it is stable: as if the
+ * flush sent again what it took for undelivered. Breaks {@code no-duplication} and {@code same-view-delivery}.
+ */
+final class ReplayedTail implements ProtocolCore {
+    private final ProtocolCore core;
+    private Effect.@Nullable Deliver last;
+
+    ReplayedTail(ProtocolCore core) {
+        this.core = core;
+    }
+
+    @Override
+    public void step(long nowNanos, Input input, Effects effects) {
+        core.step(nowNanos, input, effect -> {
+            effects.add(effect);
+            switch (effect) {
+                case Effect.Deliver deliver -> last = deliver;
+                case Effect.Stable stable -> forget(stable.handle());
+                case Effect.InstallView install -> replay(effects);
+                default -> {
+                    // passes
+                }
+            }
+        });
+    }
+
+    private void forget(long handle) {
+        if (last != null && last.handle() == handle) {
+            last = null;
+        }
+    }
+
+    private void replay(Effects effects) {
+        if (last != null) {
+            effects.add(last);
+            last = null;
+        }
+    }
+}

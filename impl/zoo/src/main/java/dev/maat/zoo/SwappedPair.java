@@ -1,0 +1,36 @@
+package dev.maat.zoo;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
+import dev.maat.contract.ProtocolCore;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts the message that filled a hole behind the one that waited for it: where one input makes several messages of one sender
+ * deliverable, the first two come swapped. Breaks {@code fifo-gap-free}, and {@code weak-total-order}.
+ */
+final class SwappedPair implements ProtocolCore {
+    private final ProtocolCore core;
+
+    SwappedPair(ProtocolCore core) {
+        this.core = core;
+    }
+
+    @Override
+    public void step(long nowNanos, Input input, Effects effects) {
+        List<Effect> all = new ArrayList<>();
+        core.step(nowNanos, input, all::add);
+        for (int i = 0; i + 1 < all.size(); i++) {
+            if (all.get(i) instanceof Effect.Deliver first
+                    && all.get(i + 1) instanceof Effect.Deliver second
+                    && first.sender().equals(second.sender())) {
+                all.set(i, second);
+                all.set(i + 1, first);
+                break;
+            }
+        }
+        all.forEach(effects::add);
+    }
+}

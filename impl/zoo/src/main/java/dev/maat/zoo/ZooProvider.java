@@ -1,0 +1,29 @@
+package dev.maat.zoo;
+
+import dev.maat.contract.ImplementationProvider;
+import dev.maat.contract.ProtocolCore;
+import dev.maat.reference.ReferenceCore;
+import dev.maat.reference.ReferenceParts;
+import java.util.Map;
+
+/** Offers the planted defects; options are the reference's. */
+public final class ZooProvider implements ImplementationProvider.Pure {
+    @Override
+    public ProtocolCore newCore(String name, Map<String, String> options) {
+        ReferenceParts standard = ReferenceParts.STANDARD;
+        return switch (name) {
+            case "zoo:hasty-flush" -> new ReferenceCore(standard.withFlush(new HastyFlush()), options);
+            case "zoo:shortest-cut" -> new ReferenceCore(standard.withFlush(new ShortestCut()), options);
+            case "zoo:quorum-stable" -> new ReferenceCore(standard.withStability(new QuorumStable()), options);
+            case "zoo:double-place" -> new ReferenceCore(standard.withSequencer(new DoublePlace()), options);
+            case "zoo:any-half" -> new ReferenceCore(standard.withQuorum(new AnyHalf()), options);
+            case "zoo:early-install" -> new EarlyInstall(new ReferenceCore(standard, options));
+            case "zoo:replayed-tail" -> new ReplayedTail(new ReferenceCore(standard, options));
+            case "zoo:swapped-pair" -> new SwappedPair(new ReferenceCore(standard, options));
+            default ->
+                throw new IllegalArgumentException("unknown implementation '" + name
+                        + "'; offered are zoo:hasty-flush, zoo:shortest-cut, zoo:quorum-stable, zoo:double-place,"
+                        + " zoo:any-half, zoo:early-install, zoo:replayed-tail, zoo:swapped-pair");
+        };
+    }
+}
