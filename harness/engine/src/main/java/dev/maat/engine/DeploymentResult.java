@@ -3,7 +3,6 @@ package dev.maat.engine;
 import dev.maat.scenario.RunOutcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -27,13 +26,6 @@ public record DeploymentResult(
     /** Of a deployment that cannot tell where in a fan-out a process died. */
     public DeploymentResult(RunOutcome outcome, String fingerprint, SequencedMap<String, String> environment) {
         this(outcome, fingerprint, environment, 0);
-    }
-
-    /** Of a run that was broken off before its conductor came to an end. */
-    public static DeploymentResult interrupted(SequencedMap<String, String> environment) {
-        RunOutcome outcome =
-                new RunOutcome("harness-failure", INTERRUPTED, List.of(), List.of(), List.of(), false, false, 0, 0);
-        return new DeploymentResult(outcome, "", environment, 0);
     }
 
     public boolean wasInterrupted() {

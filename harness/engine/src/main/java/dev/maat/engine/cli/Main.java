@@ -55,6 +55,7 @@ public final class Main implements Runnable {
         Terminal terminal = surroundings.terminal();
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings));
@@ -66,7 +67,13 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, given) -> badArguments(terminal, failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(terminal, failure));
-        int code = line.execute(arguments);
+        int code;
+        try {
+            code = line.execute(arguments);
+        } catch (Throwable error) {
+            // An error let through would end the JVM with 1, which reads as a violation.
+            code = failed(terminal, error);
+        }
         terminal.out().flush();
         terminal.err().flush();
         return code;
@@ -81,7 +88,7 @@ public final class Main implements Runnable {
         return ExitCode.BAD_INPUT;
     }
 
-    private static int failed(Terminal terminal, Exception failure) {
+    private static int failed(Terminal terminal, Throwable failure) {
         PrintWriter err = terminal.err();
         if (failure instanceof ArgumentException
                 || failure instanceof ImplementationException

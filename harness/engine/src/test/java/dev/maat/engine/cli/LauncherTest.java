@@ -54,7 +54,7 @@ class LauncherTest {
         age(source, source.getParent(), root.resolve("pom.xml"), root.resolve("harness/engine/src/main"));
         jdk("jdk-21", "21.0.4");
         maven("mkdir -p harness/engine/target/engine/lib impl/reference/target/implementation\n"
-                + "touch harness/engine/target/engine/lib/a.jar impl/reference/target/implementation/manifest.json\n"
+                + "touch harness/engine/target/engine/lib/maat-engine-1.jar impl/reference/target/implementation/manifest.json\n"
                 + "echo '[INFO] Building Maat engine 1.0 [1/1]'\n");
     }
 
@@ -65,7 +65,8 @@ class LauncherTest {
 
         assertThat(first.code).as(first.err).isZero();
         assertThat(first.err).contains("building Maat (first use, about a minute)...");
-        assertThat(first.out).contains("java 21.0.4", "dev.maat.engine.cli.Main run --seed 7", "/lib/a.jar");
+        assertThat(first.out)
+                .contains("java 21.0.4", "dev.maat.engine.cli.Main run --seed 7", "/lib/maat-engine-1.jar");
         assertThat(second.code).isZero();
         assertThat(second.err).isEmpty();
         assertThat(second.out).isEqualTo(first.out);
@@ -96,7 +97,8 @@ class LauncherTest {
 
     @Test
     void firstUsesAtTheSameTimeBuildOnce() throws Exception {
-        maven("sleep 1\nmkdir -p harness/engine/target/engine/lib\ntouch harness/engine/target/engine/lib/a.jar\n");
+        maven(
+                "sleep 1\nmkdir -p harness/engine/target/engine/lib\ntouch harness/engine/target/engine/lib/maat-engine-1.jar\n");
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             processes.add(start(root.resolve("maat"), temp, "list"));

@@ -1,0 +1,70 @@
+package dev.maat.engine;
+
+import dev.maat.checkers.recording.LineSink;
+import dev.maat.simulation.EvidenceSink;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The history of a simulated run, written to its run directory. Buffered: what is recorded lives and dies with this process
+ * anyway, and {@link #close} comes before anything is judged.
+ */
+final class HistoryFiles implements EvidenceSink, AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final RunDirectory directory;
+    private final List<OutputStream> open = new ArrayList<>();
+
+    HistoryFiles(RunDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public LineSink harness() {
+        return file(directory.harnessFile());
+    }
+
+    @Override
+    public LineSink process(String process) {
+        return file(directory.processFile(process));
+    }
+
+    private LineSink file(Path path) {
+        OutputStream out;
+        try {
+            // A file stream, not a channel: a channel closes itself when its thread is interrupted.
+            out = new BufferedOutputStream(new FileOutputStream(path.toFile()), BUFFER_BYTES);
+        } catch (IOException e) {
+            throw cannotWrite(path, e);
+        }
+        open.add(out);
+        return (buffer, length) -> {
+            try {
+                out.write(buffer, 0, length);
+            } catch (IOException e) {
+                throw cannotWrite(path, e);
+            }
+        };
+    }
+
+    private static UncheckedIOException cannotWrite(Path path, IOException cause) {
+        return new UncheckedIOException(path + ": cannot be written", cause);
+    }
+
+    @Override
+    public void close() {
+        for (OutputStream out : open) {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw cannotWrite(directory.history(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.maat.engine;
+
+import dev.maat.contract.Limits;
+import dev.maat.faults.Capabilities;
+import dev.maat.faults.FaultKind;
+import dev.maat.faults.FaultPlan;
+import dev.maat.faults.SeedDraw;
+import dev.maat.faults.Swarm;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.scenario.Budgets;
+import dev.maat.scenario.NetworkModel;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.Workload;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a person asks for; a {@link Scenario} is drawn from it and a seed.
+ *
+ * @param deployment one of {@link Deployments#NAMES}
+ * @param transport {@code udp}, {@code multicast} or {@code tcp}
+ * @param ordering one that the implementation offers
+ * @param faults {@code swarm}, {@code none} or a list of kinds as {@link FaultKind#parseList} reads it
+ * @param durationMillis of the safety phase
+ * @param messagesPerSecond of the whole group
+ * @param maatVersion told in the scenario
+ */
+public record RunRequest(
+        String deployment,
+        String transport,
+        String ordering,
+        int nodes,
+        String faults,
+        long durationMillis,
+        int messagesPerSecond,
+        String maatVersion) {
+    public static final String SWARM = "swarm";
+    public static final String NO_FAULTS = "none";
+    private static final String GENERATION = "g1";
+    private static final int MOST_LATECOMERS = 2;
+    private static final int SMALLEST_PAYLOAD_BYTES = 32;
+
+    /** Payloads go beyond a packet, so that fragments take part. */
+    private static final int LARGEST_PAYLOAD_BYTES = 4_096;
+
+    /**
+     * The scenario of one seed; the same request, implementation and seed give the same.
+     *
+     * @throws ArgumentException if the deployment or transport is not offered
+     * @throws IllegalArgumentException if a number is out of bounds or a kind of fault is not known
+     */
+    public Scenario draw(Implementation implementation, Capabilities capabilities, long seed) {
+        requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
+        requireOffered("transport", transport, implementation.name(), implementation.transports());
+        Set<FaultKind> kinds = kinds(capabilities);
+        int founders = founders(kinds, seed);
+        LinkedHashMap<String, String> options = new LinkedHashMap<>();
+        options.put(Scenario.ORDERING, ordering);
+        LinkedHashMap<String, String> versions = new LinkedHashMap<>();
+        versions.put("maat", maatVersion);
+        versions.put(implementation.name(), implementation.version());
+        // Without faults first: bounds are checked before a plan is drawn for them.
+        Scenario quiet = new Scenario(
+                implementation.name(),
+                List.of(implementation.claim(ordering)),
+                deployment,
+                transport,
+                options,
+                GENERATION,
+                Scenario.nodeNames(nodes),
+                founders,
+                seed,
+                new Workload(messagesPerSecond, SMALLEST_PAYLOAD_BYTES, LARGEST_PAYLOAD_BYTES, durationMillis),
+                NetworkModel.DEFAULT,
+                Limits.DEFAULT,
+                Budgets.DEFAULT,
+                FaultPlan.NONE,
+                List.of(),
+                versions);
+        return quiet.withPlan(plan(kinds, founders, seed));
+    }
+
+    private static void requireOffered(String what, String asked, String implementation, List<String> offered) {
+        if (!offered.contains(asked)) {
+            throw new ArgumentException("implementation " + implementation + " offers no " + what + " '" + asked
+                    + "'; it offers " + String.join(", ", offered));
+        }
+    }
+
+    private Set<FaultKind> kinds(Capabilities capabilities) {
+        return switch (faults) {
+            case SWARM -> capabilities.kinds();
+            case NO_FAULTS -> EnumSet.noneOf(FaultKind.class);
+            default -> capabilities.select(faults);
+        };
+    }
+
+    /** Some nodes come late where joins are asked for: a join under load is a fault like any other. */
+    private int founders(Set<FaultKind> kinds, long seed) {
+        int latecomers = Math.min(MOST_LATECOMERS, (nodes - 1) / 2);
+        if (!kinds.contains(FaultKind.JOIN) || latecomers < 1) {
+            return nodes;
+        }
+        return nodes - (int) new SeedDraw(seed).below(latecomers + 1L, "latecomers", 0, 0);
+    }
+
+    private FaultPlan plan(Set<FaultKind> kinds, int founders, long seed) {
+        if (kinds.isEmpty()) {
+            return FaultPlan.NONE;
+        }
+        Swarm.Presence presence = faults.equals(SWARM) ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND;
+        return new Swarm(Scenario.nodeNames(nodes), founders, durationMillis, kinds, presence).draw(seed);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.maat.engine;
+
+import dev.maat.faults.Capabilities;
+import dev.maat.node.implementation.LoadedImplementation;
+import dev.maat.scenario.Scenario;
+import dev.maat.simulation.Simulation;
+import dev.maat.simulation.SimulationResult;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** Runs scenarios in virtual time, in the calling thread; several threads may do so at once. */
+final class SimulationDeployment implements Deployment {
+    private final LoadedImplementation implementation;
+
+    SimulationDeployment(LoadedImplementation implementation) {
+        if (!implementation.isPure()) {
+            throw new ArgumentException(
+                    implementation.implementation().name()
+                            + " owns its sockets and threads, so it cannot run in simulation; --deployment containers can run it");
+        }
+        this.implementation = implementation;
+    }
+
+    @Override
+    public Capabilities capabilities(String transport) {
+        return Simulation.capabilities(transport);
+    }
+
+    @Override
+    public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
+        progress.stage("simulating");
+        SimulationResult result;
+        try (HistoryFiles history = new HistoryFiles(directory)) {
+            result = Simulation.run(
+                    scenario,
+                    implementation::newCore,
+                    history,
+                    () -> Thread.currentThread().isInterrupted());
+        }
+        return new DeploymentResult(result.outcome(), result.fingerprintHex(), environment(), result.crashesInFanOut());
+    }
+
+    private static SequencedMap<String, String> environment() {
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        environment.put("Java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+        environment.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"));
+        environment.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        return environment;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.maat.engine.campaign;
+
+import dev.maat.engine.Deployment;
+import dev.maat.engine.JudgedRun;
+import dev.maat.engine.Progress;
+import dev.maat.engine.RunDirectory;
+import dev.maat.engine.Runs;
+import dev.maat.faults.SeedDraw;
+import dev.maat.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Runs consecutive seeds, several at a time where the deployment allows it, and tells of them in their order. */
+public final class Campaign {
+    private static final int EVERY_SEED = 100;
+
+    private final Settings settings;
+    private final LongFunction<Scenario> scenarioOf;
+    private final Deployment deployment;
+    private final CampaignDirectory directory;
+
+    /**
+     * What is asked.
+     *
+     * @param firstSeed the first of {@code runs} consecutive seeds
+     * @param jobs runs at the same time
+     * @param selfCheckPercent of the seeds are run twice, and both histories must be the same to the byte; 0 for a deployment
+     *     where a seed does not fix the interleaving
+     * @param keepAll whether run directories of seeds that passed stay as well
+     */
+    public record Settings(long firstSeed, int runs, int jobs, int selfCheckPercent, boolean keepAll) {
+        public Settings {
+            if (runs < 1 || jobs < 1 || selfCheckPercent < 0 || selfCheckPercent > EVERY_SEED) {
+                throw new IllegalArgumentException("runs and jobs from 1, the self-check from 0 to 100 %");
+            }
+        }
+    }
+
+    /** Runs the scenario of each seed on the deployment. */
+    public Campaign(
+            Settings settings, LongFunction<Scenario> scenarioOf, Deployment deployment, CampaignDirectory directory) {
+        this.settings = settings;
+        this.scenarioOf = scenarioOf;
+        this.deployment = deployment;
+        this.directory = directory;
+    }
+
+    /**
+     * Runs all seeds. When the calling thread is interrupted, the seeds under way are broken off and those that are through are
+     * told.
+     *
+     * @param listener told of each seed, in order, by one thread at a time
+     * @throws RuntimeException the first that a seed's run threw; the other seeds are then not gone on with
+     */
+    public Totals run(Consumer<SeedResult> listener) {
+        long began = System.nanoTime();
+        InOrder results = new InOrder(settings.firstSeed, listener);
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < Math.min(settings.jobs, settings.runs); i++) {
+            workers.add(Thread.ofPlatform().name("campaign-" + i).start(() -> work(next, results)));
+        }
+        boolean interrupted = await(workers);
+        return results.finish(interrupted, System.nanoTime() - began);
+    }
+
+    private static boolean await(List<Thread> workers) {
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            while (worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    workers.forEach(Thread::interrupt);
+                }
+            }
+        }
+        return interrupted;
+    }
+
+    private void work(AtomicInteger next, InOrder results) {
+        while (!Thread.currentThread().isInterrupted() && !results.failed()) {
+            int index = next.getAndIncrement();
+            if (index >= settings.runs) {
+                return;
+            }
+            try {
+                SeedResult result = run(settings.firstSeed + index);
+                if (result.interrupted()) {
+                    return;
+                }
+                results.add(result);
+            } catch (RuntimeException | Error e) {
+                results.fail(e);
+            }
+        }
+    }
+
+    private SeedResult run(long seed) {
+        Scenario scenario = scenarioOf.apply(seed);
+        RunDirectory place = directory.seed(seed);
+        JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
+        boolean checked = new SeedDraw(seed).percent(settings.selfCheckPercent, "self-check", 0, 0);
+        String divergence = checked ? runAgain(scenario, place) : null;
+        SeedResult result = SeedResult.of(run, checked, divergence, place.path());
+        if (result.passed() && !settings.keepAll) {
+            place.remove();
+            return result.notKept();
+        }
+        Runs.report(run, place, "./maat run --scenario " + place.scenario());
+        return result;
+    }
+
+    /** The commonest defect of simulators is a seed that does not replay: so some are run twice, and compared. */
+    private @Nullable String runAgain(Scenario scenario, RunDirectory first) {
+        RunDirectory second = directory.again(scenario.seed());
+        deployment.run(scenario, second, Progress.SILENT);
+        String divergence = HistoryComparison.firstDifference(first.history(), second.history());
+        if (divergence == null) {
+            second.remove();
+        }
+        return divergence;
+    }
+
+    /** Hands results on in the order of their seeds, whichever thread is first. */
+    private static final class InOrder {
+        private final Consumer<SeedResult> listener;
+        private final TreeMap<Long, SeedResult> waiting = new TreeMap<>();
+        private final Totals.Sum sum = new Totals.Sum();
+        private long nextSeed;
+        private volatile @Nullable Throwable failure;
+
+        InOrder(long firstSeed, Consumer<SeedResult> listener) {
+            this.nextSeed = firstSeed;
+            this.listener = listener;
+        }
+
+        synchronized void add(SeedResult result) {
+            waiting.put(result.seed(), result);
+            while (!waiting.isEmpty() && waiting.firstKey() == nextSeed) {
+                tell(waiting.pollFirstEntry().getValue());
+                nextSeed++;
+            }
+        }
+
+        private void tell(SeedResult result) {
+            sum.add(result);
+            listener.accept(result);
+        }
+
+        synchronized void fail(Throwable why) {
+            if (failure == null) {
+                failure = why;
+            }
+        }
+
+        boolean failed() {
+            return failure != null;
+        }
+
+        synchronized Totals finish(boolean interrupted, long tookNanos) {
+            Throwable why = failure;
+            if (why instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (why instanceof Error error) {
+                throw error;
+            }
+            // After an interrupt a seed may be missing in the middle; those behind it are through all the same.
+            waiting.values().forEach(this::tell);
+            return sum.total(interrupted, tookNanos);
+        }
+    }
+}

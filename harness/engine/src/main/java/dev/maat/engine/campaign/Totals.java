@@ -1,0 +1,138 @@
+package dev.maat.engine.campaign;
+
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import dev.maat.engine.RunCounts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a campaign came to.
+ *
+ * @param runs seeds that were run and judged
+ * @param violated their seeds, as those of the next three
+ * @param properties sums over all runs, in the catalogue's order; those that are claimed
+ * @param counts sums over all runs
+ * @param events lines of all histories that are events
+ * @param checked seeds that were run twice
+ * @param interrupted whether the campaign was broken off
+ * @param tookNanos of the wall clock
+ */
+public record Totals(
+        int runs,
+        List<Long> violated,
+        List<Long> unknown,
+        List<Long> harnessFailures,
+        List<Long> notDeterministic,
+        List<PropertyTotal> properties,
+        RunCounts counts,
+        long events,
+        int checked,
+        boolean interrupted,
+        long tookNanos) {
+    private static final double NANOS_PER_MINUTE = 60e9;
+
+    /**
+     * One property over all runs.
+     *
+     * @param applicable sum of the cases
+     * @param atRisk sum of the cases at risk
+     * @param violations sum of the broken cases
+     * @param violatedRuns runs with a broken case
+     * @param unknownRuns runs that could not say
+     * @param exercisedRuns runs with a case at risk
+     */
+    public record PropertyTotal(
+            String id,
+            long applicable,
+            long atRisk,
+            long violations,
+            int violatedRuns,
+            int unknownRuns,
+            int exercisedRuns) {
+        PropertyTotal plus(PropertyResult result) {
+            return new PropertyTotal(
+                    id,
+                    applicable + result.applicable(),
+                    atRisk + result.atRisk(),
+                    violations + result.violations(),
+                    violatedRuns + (result.verdict() == Verdict.VIOLATED ? 1 : 0),
+                    unknownRuns + (result.verdict() == Verdict.UNKNOWN ? 1 : 0),
+                    exercisedRuns + (result.atRisk() > 0 ? 1 : 0));
+        }
+    }
+
+    public long schedulesPerMinute() {
+        return tookNanos == 0 ? 0 : Math.round(runs * NANOS_PER_MINUTE / tookNanos);
+    }
+
+    /** Of all runs together: violated outranks unknown, which outranks holds. */
+    public Verdict verdict() {
+        if (!violated.isEmpty()) {
+            return Verdict.VIOLATED;
+        }
+        if (!unknown.isEmpty()
+                || !harnessFailures.isEmpty()
+                || !notDeterministic.isEmpty()
+                || interrupted
+                || runs == 0) {
+            return Verdict.UNKNOWN;
+        }
+        return properties.stream().anyMatch(property -> property.atRisk > 0) ? Verdict.HOLDS : Verdict.NOT_EXERCISED;
+    }
+
+    /** Adds up results; not thread-safe. */
+    static final class Sum {
+        private int runs;
+        private final List<Long> violated = new ArrayList<>();
+        private final List<Long> unknown = new ArrayList<>();
+        private final List<Long> harnessFailures = new ArrayList<>();
+        private final List<Long> notDeterministic = new ArrayList<>();
+        private final Map<String, PropertyTotal> properties = new LinkedHashMap<>();
+        private RunCounts counts = RunCounts.NOTHING;
+        private long events;
+        private int checked;
+
+        void add(SeedResult result) {
+            runs++;
+            events += result.events();
+            counts = counts.plus(result.counts());
+            checked += result.checked() ? 1 : 0;
+            if (result.harnessFailed()) {
+                harnessFailures.add(result.seed());
+            } else if (result.verdict() == Verdict.VIOLATED) {
+                violated.add(result.seed());
+            } else if (result.verdict().exitCode() != 0) {
+                unknown.add(result.seed());
+            }
+            if (result.divergence() != null) {
+                notDeterministic.add(result.seed());
+            }
+            for (PropertyResult property : result.properties()) {
+                if (result.claimed().contains(property.id())) {
+                    properties.merge(
+                            property.id(),
+                            new PropertyTotal(property.id(), 0, 0, 0, 0, 0, 0).plus(property),
+                            (before, one) -> before.plus(property));
+                }
+            }
+        }
+
+        Totals total(boolean interrupted, long tookNanos) {
+            return new Totals(
+                    runs,
+                    List.copyOf(violated),
+                    List.copyOf(unknown),
+                    List.copyOf(harnessFailures),
+                    List.copyOf(notDeterministic),
+                    List.copyOf(properties.values()),
+                    counts,
+                    events,
+                    checked,
+                    interrupted,
+                    tookNanos);
+        }
+    }
+}

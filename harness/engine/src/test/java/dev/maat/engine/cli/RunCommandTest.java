@@ -1,0 +1,223 @@
+package dev.maat.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.engine.campaign.HistoryComparison;
+import dev.maat.engine.fake.FakeImplementation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunCommandTest {
+    private static final List<String> SHORT =
+            List.of("run", "--nodes", "3", "--faults", "none", "--duration", "500ms", "--rate", "4");
+
+    @TempDir
+    Path temp;
+
+    private Path folder;
+
+    @BeforeEach
+    void packageTheFake() throws IOException {
+        folder = FakeImplementation.in(temp.resolve("implementation"));
+    }
+
+    @Test
+    void theSameSeedOrItsScenarioFileGivesTheSameHistoryToTheByte() {
+        CommandRun first = run("fake", "--seed", "7", "--out", at("a"));
+        CommandRun second = run("fake", "--seed", "7", "--out", at("b"));
+        CommandRun third = command("run", "--scenario", at("a/scenario.json"), "--out", at("c"));
+
+        assertThat(first.code()).as(first.toString()).isZero();
+        assertThat(second.code()).isZero();
+        assertThat(third.code()).isZero();
+        assertThat(HistoryComparison.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
+                .isNull();
+        assertThat(HistoryComparison.firstDifference(temp.resolve("a/history"), temp.resolve("c/history")))
+                .isNull();
+        assertThat(temp.resolve("c/scenario.json")).hasSameTextualContentAs(temp.resolve("a/scenario.json"));
+    }
+
+    @Test
+    void leavesScenarioHistoryVerdictAndReportAndSaysSo() throws IOException {
+        CommandRun run = run("fake", "--seed", "7", "--out", at("a"));
+
+        assertThat(run.out())
+                .contains(
+                        "seed 7",
+                        "self-inclusion",
+                        at("a/report.html"),
+                        "./maat run --scenario " + at("a/scenario.json"));
+        assertThat(temp.resolve("a/history/harness.jsonl")).isNotEmptyFile();
+        assertThat(temp.resolve("a/history/n1.0.jsonl")).isNotEmptyFile();
+        assertThat(temp.resolve("a/report.html")).isNotEmptyFile();
+        JsonNode verdict =
+                new ObjectMapper().readTree(temp.resolve("a/verdict.json").toFile());
+        assertThat(verdict.path("verdict").asText()).isIn("holds", "not-exercised");
+        assertThat(verdict.path("run").path("seed").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void aViolationEndsWithOneAndCheckSaysTheSame() {
+        CommandRun run = run("fake:outsider", "--seed", "7", "--out", at("a"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(1);
+        assertThat(run.out()).contains("self-inclusion: ", "VIOLATED  membership");
+        assertThat(command("check", at("a")).code()).isEqualTo(1);
+    }
+
+    @Test
+    void theJsonOnTheTerminalIsThatOfTheFile() throws IOException {
+        CommandRun run = run("fake", "--seed", "7", "--out", at("a"), "--json");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo(Files.readString(temp.resolve("a/verdict.json")));
+    }
+
+    @Test
+    void aSeedIsDrawnAndPrinted() {
+        assertThat(run("fake", "--out", at("a")).out()).containsPattern("seed [0-9]+");
+    }
+
+    @Test
+    void manySeedsGetALineEachAndTotals() throws IOException {
+        CommandRun run =
+                run("fake", "--seed", "40", "--runs", "3", "--jobs", "2", "--self-check", "100", "--out", at("a"));
+
+        assertThat(run.code()).as(run.toString()).isZero();
+        assertThat(run.out())
+                .containsSubsequence("seed 40  ", "seed 41  ", "seed 42  ", "3 seeds run twice: the same to the byte")
+                .contains("schedules a minute", "0 violated, 0 unknown, of 3 runs");
+        JsonNode totals =
+                new ObjectMapper().readTree(temp.resolve("a/campaign.json").toFile());
+        assertThat(totals.path("runs").asInt()).isEqualTo(3);
+        assertThat(temp.resolve("a").toFile().list()).containsExactly("campaign.json");
+    }
+
+    @Test
+    void ofManySeedsThoseThatFailKeepTheirFolders() {
+        CommandRun run = run("fake:outsider", "--seed", "40", "--runs", "2", "--out", at("a"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(1);
+        assertThat(run.out()).contains(at("a/seed-41"));
+        assertThat(temp.resolve("a/seed-40/report.html")).isNotEmptyFile();
+        assertThat(command("check", at("a/seed-41")).code()).isEqualTo(1);
+    }
+
+    @Test
+    void aCoreThatDoesNotReplayIsFoundOut() {
+        CommandRun run =
+                run("fake:forgetful-of-seeds", "--seed", "1", "--runs", "2", "--self-check", "100", "--out", at("a"));
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.out()).contains("NOT DETERMINISTIC", "n1.0.jsonl line", "sample");
+        assertThat(temp.resolve("a/seed-1-again")).isDirectory();
+    }
+
+    @Test
+    void whatWasInterruptedIsJudgedAsFarAsItGoesAndUnknown() throws IOException {
+        Thread.currentThread().interrupt();
+        CommandRun run = run("fake", "--seed", "7", "--duration", "600s", "--out", at("a"));
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        JsonNode verdict =
+                new ObjectMapper().readTree(temp.resolve("a/verdict.json").toFile());
+        assertThat(verdict.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(verdict.path("reasons").get(0).asText()).contains("interrupted");
+        assertThat(temp.resolve("a/report.html")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--implementation,none-such,fake:outsider",
+        "--faults,gremlins,partition",
+        "--faults,reset,datagrams",
+        "--transport,pigeon,udp",
+        "--transport,tcp,udp",
+        "--deployment,moon,containers",
+        "--deployment,containers,simulation",
+        "--ordering,total,fifo",
+        "--duration,30,30s",
+        "--duration,0s,durationMillis",
+        "--nodes,0,--nodes",
+        "--nodes,many,--nodes",
+        "--nodes,100000,nodes",
+        "--rate,-1,messagesPerSecond",
+        "--runs,0,--runs",
+        "--self-check,101,--self-check"
+    })
+    void whatCannotBeDoneIsSaidTogetherWithWhatCan(String option, String value, String said) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--implementation", "fake", "--out", at("a")));
+        if (option.equals("--implementation")) {
+            arguments.subList(1, 3).clear();
+        }
+        arguments.addAll(List.of(option, value));
+
+        CommandRun run = command(arguments.toArray(new String[0]));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(254);
+        assertThat(run.err()).contains(said).doesNotContain("\tat ");
+        assertThat(temp.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithOtherThingsIsLeftAsItIs() throws IOException {
+        Files.createDirectories(temp.resolve("a"));
+        Files.writeString(temp.resolve("a/thesis.tex"), "years");
+
+        assertThat(run("fake", "--out", at("a")).code()).isEqualTo(254);
+        assertThat(run("fake", "--out", at("a"), "--runs", "2").err()).contains("thesis.tex");
+        assertThat(temp.resolve("a").toFile().list()).containsExactly("thesis.tex");
+    }
+
+    @Test
+    void aScenarioFileThatIsNoneIsNamed() throws IOException {
+        Path file = Files.writeString(temp.resolve("s.json"), "{\n\"format\": !\n");
+
+        CommandRun run = command("run", "--scenario", file.toString(), "--out", at("a"));
+
+        assertThat(run.code()).isEqualTo(254);
+        assertThat(run.err()).contains("s.json", "line 2");
+    }
+
+    @Test
+    void aScenarioFileDecidesAlone() {
+        run("fake", "--seed", "7", "--out", at("a"));
+
+        CommandRun run = command("run", "--scenario", at("a/scenario.json"), "--nodes", "4");
+
+        assertThat(run.code()).isEqualTo(254);
+        assertThat(run.err()).contains("--nodes");
+    }
+
+    private CommandRun run(String implementation, String... more) {
+        List<String> arguments = new ArrayList<>(SHORT);
+        arguments.addAll(List.of("--implementation", implementation));
+        for (int i = 0; i < more.length; i++) {
+            int given = arguments.indexOf(more[i]);
+            if (given > 0 && SHORT.contains(more[i]) && more[i].startsWith("--")) {
+                arguments.set(given + 1, more[++i]);
+            } else {
+                arguments.add(more[i]);
+            }
+        }
+        return command(arguments.toArray(new String[0]));
+    }
+
+    private CommandRun command(String... arguments) {
+        return CommandRun.of(List.of(folder), arguments);
+    }
+
+    private String at(String name) {
+        return temp.resolve(name).toString();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.maat.engine.fake;
+
+import dev.maat.contract.Destination;
+import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.ImplementationProvider;
+import dev.maat.contract.Input;
+import dev.maat.contract.ProcessId;
+import dev.maat.contract.ProtocolCore;
+import dev.maat.contract.View;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * As little of a group communication as the command needs to have something to run: one view of all founders, every message
+ * once to everybody. Right as long as nothing is lost and nobody dies.
+ */
+public final class FakeProvider implements ImplementationProvider.Pure {
+    private static final AtomicLong CORES = new AtomicLong();
+
+    /** For the loader. */
+    public FakeProvider() {}
+
+    @Override
+    public ProtocolCore newCore(String name, Map<String, String> options) {
+        return switch (name) {
+            case "fake" -> new Core(false, 0);
+            // Leaves itself out of its own view.
+            case "fake:outsider" -> new Core(true, 0);
+            // What it sends depends on how many cores were made before.
+            case "fake:forgetful-of-seeds" -> new Core(false, CORES.incrementAndGet());
+            default -> throw new IllegalArgumentException("no fake is called " + name);
+        };
+    }
+
+    private static final class Core implements ProtocolCore {
+        private final boolean outsider;
+        private final long tick;
+        private ProcessId self = new ProcessId("?", 0);
+
+        Core(boolean outsider, long tick) {
+            this.outsider = outsider;
+            this.tick = tick;
+        }
+
+        @Override
+        public void step(long nowNanos, Input input, Effects effects) {
+            switch (input) {
+                case Input.Start start -> {
+                    self = start.self();
+                    List<ProcessId> members = start.founders().stream()
+                            .map(node -> new ProcessId(node, 0))
+                            .filter(member -> !(outsider && member.equals(self)))
+                            .toList();
+                    effects.add(new Effect.InstallView(View.primary(outsider ? "1@" + self : "1", 1, members)));
+                    if (tick > 0) {
+                        effects.add(new Effect.Sample(tick, Long.MAX_VALUE));
+                    }
+                }
+                case Input.Multicast multicast -> {
+                    effects.add(new Effect.Accepted(multicast.token()));
+                    effects.add(new Effect.Send(Destination.GROUP, multicast.payload()));
+                    effects.add(new Effect.Deliver(self, multicast.payload(), Effect.NO_PLACE, Effect.NO_HANDLE));
+                }
+                case Input.Receive receive ->
+                    effects.add(new Effect.Deliver(
+                            new ProcessId(receive.from(), 0), receive.packet(), Effect.NO_PLACE, Effect.NO_HANDLE));
+                case Input.Leave leave -> effects.add(new Effect.Left());
+                case Input.TimerFired fired -> {}
+                case Input.Snapshot snapshot -> {}
+                case Input.Loaded loaded -> {}
+            }
+        }
+    }
+}
