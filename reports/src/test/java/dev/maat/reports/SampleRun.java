@@ -109,7 +109,8 @@ final class SampleRun {
     private void traffic(int messages) {
         for (int message = 0; message < messages; message++) {
             double share = 0.02 + 0.93 * message / messages;
-            int sender = random.nextInt(nodes.size());
+            boolean lastBeforeFlush = share <= 0.3 && share + 0.93 / messages > 0.3;
+            int sender = lastBeforeFlush ? 0 : random.nextInt(nodes.size());
             if (!isUp(sender, share)) {
                 continue;
             }
@@ -119,7 +120,7 @@ final class SampleRun {
             line(sender, share + 0.00001, "\"e\":\"sent\"," + id);
             for (int node = 0; node < nodes.size(); node++) {
                 double later = share + 0.00002 + random.nextDouble() * 0.0004;
-                boolean missed = node == 2 && share <= 0.302 && share + 0.93 / messages > 0.302;
+                boolean missed = node == 2 && lastBeforeFlush;
                 if (isUp(node, later) && !missed && hears(sender, node, share)) {
                     line(node, later, "\"e\":\"deliver\"," + id + ",\"place\":" + (message + 1));
                 }
