@@ -28,6 +28,7 @@ final class Page {
             "events",
             "timeline",
             "inspector",
+            "spacetime",
             "tables",
             "main");
 

@@ -198,6 +198,7 @@ function showViolations(run, jump) {
         make('span', { class: 'tag plain' }, property.claimed ? 'claimed' : 'not claimed')),
       make('p', { class: 'definition' }, property.definition),
       make('p', { class: 'sentence' }, property.sentence),
-      witnessList(property, jump)));
+      witnessList(property, jump),
+      make('div', { 'data-spacetime': property.id })));
   }
 }

@@ -3,9 +3,6 @@
 
 /** Everything known of the pinned event, and what became of its message at each process. */
 class Inspector {
-  /** Far chunks are not searched for a message: its deliveries follow its send. */
-  static CHUNKS_SEARCHED = 8;
-
   /**
    * @param {Model} model
    * @param {ChunkStore} store
@@ -65,21 +62,22 @@ class Inspector {
   async describeMessage(pin) {
     const { model } = this;
     const name = model.messageName(pin.sender, pin.number);
-    const search = await this.searchMessage(pin);
+    const search = await searchMessage(model, this.store, pin);
+    const type = (/** @type {Pin} */ event) => model.run.types[event.type];
     const table = make('table', {});
     const reached = new Set();
-    const sendNanos = search.events.find((event) => event.type === 'send')?.nanos;
+    const sendNanos = search.events.find((event) => type(event) === 'send')?.nanos;
     for (const event of search.events) {
-      if (event.type === 'deliver') reached.add(event.process);
-      const since = sendNanos === undefined || event.type === 'send' ? duration(event.nanos) : `+${duration(event.nanos - sendNanos)}`;
+      if (type(event) === 'deliver') reached.add(event.process);
+      const since = sendNanos === undefined || type(event) === 'send' ? duration(event.nanos) : `+${duration(event.nanos - sendNanos)}`;
       table.append(make('tr', {},
         make('td', {}, make('button', { type: 'button', onclick: () => void this.timeline.jump(event.ordinal, event.nanos) }, model.processName(event.process))),
-        make('td', {}, event.type), make('td', {}, model.viewLabel(event.view)), make('td', { class: 'number' }, since)));
+        make('td', {}, type(event)), make('td', {}, model.viewLabel(model.viewAt(event.process, event.ordinal))), make('td', { class: 'number' }, since)));
     }
     const without = model.run.processes.filter((process, number) => process.lane >= 0 && !reached.has(number) && this.wasMember(number, search.events));
     const content = [make('h4', {}, `What became of ${name}`), table];
     if (without.length) content.push(make('p', {}, `Not delivered by ${without.map((process) => process.id).join(', ')}${search.whole ? '' : ' nearby'}.`));
-    if (!search.whole) content.push(make('p', {}, `Looked for in ${plural(search.events.length ? search.searched : 0, 'event')} around it.`));
+    if (!search.whole) content.push(make('p', {}, `Looked for in ${plural(search.searched, 'event')} around it.`));
     content.push(make('button', { type: 'button', onclick: () => this.filterBy(name) }, 'Show only this message'));
     return content;
   }
@@ -87,33 +85,14 @@ class Inspector {
   /**
    * Only members of a view in which the message lived are missed.
    * @param {number} number
-   * @param {{view: number}[]} events
+   * @param {Pin[]} events
    */
   wasMember(number, events) {
     const id = this.model.run.processes[number].id;
-    return events.some((event) => event.view >= 0 && this.model.run.views[event.view].members.includes(id));
-  }
-
-  /** @param {Pin} pin */
-  async searchMessage(pin) {
-    const { run } = this.model;
-    const here = Math.floor(pin.ordinal / run.chunkEvents);
-    const reach = Inspector.CHUNKS_SEARCHED;
-    const first = Math.max(0, here - reach);
-    const last = Math.min(run.chunks.length - 1, here + reach);
-    const events = [];
-    let searched = 0;
-    for (let number = first; number <= last; number++) {
-      const chunk = await this.store.get(number);
-      searched += chunk.count;
-      for (let i = 0; i < chunk.count; i++) {
-        if (chunk.senders[i] !== pin.sender || chunk.numbers[i] !== pin.number) continue;
-        const ordinal = chunk.first + i;
-        const process = chunk.processes[i];
-        events.push({ ordinal, process, nanos: chunk.nanos[i], type: run.types[chunk.types[i]], view: this.model.viewAt(process, ordinal) });
-      }
-    }
-    return { events, searched, whole: first === 0 && last === run.chunks.length - 1 };
+    return events.some((event) => {
+      const view = this.model.viewAt(event.process, event.ordinal);
+      return view >= 0 && this.model.run.views[view].members.includes(id);
+    });
   }
 
   /** @param {{from: number, to: number}} range */
@@ -148,4 +127,31 @@ class Inspector {
     byId('filter').value = `msg:${name}`;
     this.timeline.setFilter(`msg:${name}`);
   }
+}
+
+/** Chunks further away are not searched for a message: its deliveries follow its send. */
+const CHUNKS_SEARCHED = 8;
+
+/**
+ * All events of a message near one of them.
+ * @param {Model} model
+ * @param {ChunkStore} store
+ * @param {Pin} pin
+ */
+async function searchMessage(model, store, pin) {
+  const { run } = model;
+  const here = Math.floor(pin.ordinal / run.chunkEvents);
+  const first = Math.max(0, here - CHUNKS_SEARCHED);
+  const last = Math.min(run.chunks.length - 1, here + CHUNKS_SEARCHED);
+  /** @type {Pin[]} */
+  const events = [];
+  let searched = 0;
+  for (let number = first; number <= last; number++) {
+    const chunk = await store.get(number);
+    searched += chunk.count;
+    for (let i = 0; i < chunk.count; i++) {
+      if (chunk.senders[i] === pin.sender && chunk.numbers[i] === pin.number) events.push(Timeline.pinOf(chunk, i));
+    }
+  }
+  return { events, searched, whole: first === 0 && last === run.chunks.length - 1 };
 }

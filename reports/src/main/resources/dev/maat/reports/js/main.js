@@ -137,6 +137,8 @@ async function main() {
   });
   timeline.redraw();
   document.body.dataset.ready = 'true';
+  await showSpaceTime(model, store, jump);
+  document.body.dataset.complete = 'true';
 }
 
 main().catch((error) => {

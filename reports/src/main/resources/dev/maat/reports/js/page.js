@@ -73,8 +73,7 @@ function trim(n) {
  * @param {number} spanNanos
  */
 function instant(nanos, spanNanos) {
-  const digits = Math.min(9, Math.max(0, Math.ceil(-Math.log10(spanNanos / 1e9)) + 2));
-  return `${(nanos / 1e9).toFixed(digits)} s`;
+  return axisLabel(nanos, Math.pow(10, Math.floor(Math.log10(Math.max(10, spanNanos))) - 2));
 }
 
 const VERDICTS = {

@@ -100,16 +100,14 @@ function axisStep(spanNanos, width) {
 }
 
 /**
+ * An instant to the precision of a step, in the unit that keeps it short.
  * @param {number} nanos
  * @param {number} step
  */
 function axisLabel(nanos, step) {
-  if (step >= 1e6) {
-    const digits = Math.max(0, Math.min(3, Math.ceil(9 - Math.log10(step) - 1e-9)));
-    return `${(nanos / 1e9).toFixed(digits)} s`;
-  }
-  const digits = Math.max(0, Math.min(6, Math.ceil(6 - Math.log10(step) - 1e-9)));
-  return `${(nanos / 1e6).toFixed(digits)} ms`;
+  const [unit, size] = step >= 1e6 ? ['s', 1e9] : step >= 1e3 ? ['ms', 1e6] : ['µs', 1e3];
+  const digits = Math.max(0, Math.min(3, Math.ceil(Math.log10(Number(size) / step) - 1e-9)));
+  return `${(nanos / Number(size)).toFixed(digits)} ${unit}`;
 }
 
 /**
