@@ -11,7 +11,7 @@ function showVerdict(run) {
   byId('verdict-bar').setAttribute('data-verdict', run.verdict);
   byId('verdict-icon').append(verdictIcon(run.verdict));
   byId('verdict-word').textContent = verdictWord(run.verdict);
-  byId('verdict-reason').textContent = run.reasons.join(' ');
+  byId('verdict-reason').textContent = run.reasons.join(' ') || whatIsShown(run);
   byId('verdict-reason').title = run.reasons.join('\n');
   document.title = `${verdictWord(run.verdict)}: ${run.title}`;
   for (const [name, value] of [...run.facts, ...countedFacts(run)]) {
@@ -24,6 +24,16 @@ function showVerdict(run) {
     byId('command').textContent = 'This history came without the command that made it.';
     byId('copy-command').hidden = true;
   }
+}
+
+/**
+ * A verdict without a reason of its own still says how far it reaches.
+ * @param {Run} run
+ */
+function whatIsShown(run) {
+  const judged = run.properties.filter((property) => property.claimed).length;
+  const open = run.notJudged.filter((property) => property.claimed).length;
+  return `${judged} of ${plural(judged + open, 'claimed property', 'claimed properties')} judged on ${plural(run.events, 'event')}.`;
 }
 
 /**

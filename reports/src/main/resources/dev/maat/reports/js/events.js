@@ -153,8 +153,8 @@ class EventPainter {
     pen.beginPath();
     pen.moveTo(Scene.GUTTER, base);
     for (let i = 0; i < counts.length; i++) {
-      // A single event stays to be seen beside a column of thousands.
-      const y = counts[i] > 0 ? base - Math.max(1.5, (counts[i] / most) * room) : base;
+      // By the root: a burst after a view change must not press the rest of the run to the ground.
+      const y = counts[i] > 0 ? base - Math.max(1.5, Math.sqrt(counts[i] / most) * room) : base;
       pen.lineTo(Scene.GUTTER + i * 2, y);
       pen.lineTo(Scene.GUTTER + i * 2 + 2, y);
     }

@@ -101,7 +101,7 @@ class Model {
 
   /** Faults that overlap in time go to rows of their own; past the last row they share it. */
   findFaultRows() {
-    const MAX_ROWS = 4;
+    const MAX_ROWS = 6;
     /** @type {number[]} */
     const busyUntil = [];
     const rows = this.run.faults.map((fault) => {

@@ -103,7 +103,7 @@ class Overview {
     pen.beginPath();
     pen.moveTo(left, base);
     for (let i = 0; i < columns; i++) {
-      const y = counts[i] ? base - Math.max(1, (counts[i] / most) * room) : base;
+      const y = counts[i] ? base - Math.max(1, Math.sqrt(counts[i] / most) * room) : base;
       pen.lineTo(left + i, y);
       pen.lineTo(left + i + 1, y);
     }

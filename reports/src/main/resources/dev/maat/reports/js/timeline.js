@@ -132,7 +132,7 @@ class Timeline {
   /** @param {number} visible */
   describe(visible) {
     const { from, to } = this.scene;
-    const shown = this.mode === 'near' ? plural(Math.round(visible), 'event') : `about ${plural(Math.round(visible), 'event')}, as rates`;
+    const shown = this.mode === 'near' ? plural(Math.round(visible), 'event') : `about ${plural(Math.round(visible), 'event')}, as rates (root scale)`;
     const odd = this.filter.odd.length ? ` · not understood: ${this.filter.odd.join(' ')}` : '';
     const bound = this.filter.active && this.mode === 'far' && this.store.overlapping(from, to).length > ChunkStore.MAX_CHUNKS_KEPT
       ? ' · zoom in for the filter to take hold' : '';
