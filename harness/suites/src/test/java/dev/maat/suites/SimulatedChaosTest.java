@@ -1,0 +1,99 @@
+package dev.maat.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import dev.maat.faults.FaultKind;
+import dev.maat.faults.Swarm;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.ScenarioJson;
+import dev.maat.scenario.Workload;
+import dev.maat.simulation.DeterminismCheck;
+import dev.maat.simulation.NonDeterminism;
+import dev.maat.simulation.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The reference under swarms of faults in simulation: a few hundred seeds, every one judged. */
+class SimulatedChaosTest {
+    private static final int SEEDS = 150;
+    private static final int NODES = 5;
+    private static final long WINDOW_MILLIS = 5_000;
+    private static final int CHECKED_TWICE_PERCENT = 5;
+
+    /** What a campaign must have seen before its silence means anything. */
+    private static final int LEAST_CASES = 30;
+
+    private static Scenario scenario(String ordering, String claim, long seed) {
+        int founders = NODES - (int) (seed % 3);
+        Set<FaultKind> kinds = Simulation.capabilities("udp").kinds();
+        return Scenario.of("reference", claim, ordering, NODES, seed, Workload.of(40, WINDOW_MILLIS))
+                .withFounders(founders)
+                .withPlan(new Swarm(Scenario.nodeNames(NODES), founders, WINDOW_MILLIS, kinds, Swarm.Presence.DRAWN)
+                        .draw(seed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fifo, virtually-synchronous, 1", "total, atomic, 100001"})
+    void theReferenceKeepsWhatItClaimsUnderEverySwarm(String ordering, String claim, long firstSeed)
+            throws IOException {
+        List<String> failures = new ArrayList<>();
+        Map<String, Long> atRisk = new TreeMap<>();
+        int viewChanges = 0;
+        int joins = 0;
+        int crashesInFanOut = 0;
+        for (long seed = firstSeed; seed < firstSeed + SEEDS; seed++) {
+            SimulatedRun run = SimulatedRun.of(scenario(ordering, claim, seed));
+            if (run.judgement().verdict() != Verdict.HOLDS && run.judgement().verdict() != Verdict.NOT_EXERCISED) {
+                failures.add(tell(run));
+            }
+            for (PropertyResult property : run.judgement().properties()) {
+                atRisk.merge(property.id(), property.atRisk(), Long::sum);
+            }
+            viewChanges += run.result().viewChanges();
+            joins += run.result().joins();
+            crashesInFanOut += run.result().crashesInFanOut();
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(viewChanges).isGreaterThanOrEqualTo(LEAST_CASES);
+        assertThat(joins).isGreaterThanOrEqualTo(LEAST_CASES);
+        assertThat(crashesInFanOut).isPositive();
+        for (String property : List.of("same-view-delivery", "virtual-synchrony", "agreement", "fifo-gap-free")) {
+            assertThat(atRisk)
+                    .hasEntrySatisfying(property, count -> assertThat(count).isGreaterThanOrEqualTo(LEAST_CASES));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fifo, virtually-synchronous, 1", "total, atomic, 100001"})
+    void aSeedReplaysToTheLastEvent(String ordering, String claim, long firstSeed) {
+        for (long seed = firstSeed; seed < firstSeed + SEEDS; seed++) {
+            if (DeterminismCheck.isDue(seed, CHECKED_TWICE_PERCENT)) {
+                NonDeterminism found = DeterminismCheck.run(scenario(ordering, claim, seed), SimulatedRun.REFERENCE);
+                assertThat(found)
+                        .as(() -> "seed: " + (found == null ? "" : found.sentence()))
+                        .isNull();
+            }
+        }
+    }
+
+    /** Writes the scenario beside the build's output, so that it can be run again, and says where. */
+    private static String tell(SimulatedRun run) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "failed-scenarios"));
+        Path file =
+                folder.resolve(run.scenario().ordering() + "-" + run.scenario().seed() + ".json");
+        ScenarioJson.write(run.scenario(), file);
+        return file.toAbsolutePath() + ": " + run.judgement().verdict().word() + ": "
+                + run.judgement().reasons();
+    }
+}

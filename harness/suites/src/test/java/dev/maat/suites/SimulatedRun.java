@@ -1,0 +1,58 @@
+package dev.maat.suites;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.recording.LineSink;
+import dev.maat.reference.ReferenceProvider;
+import dev.maat.scenario.Scenario;
+import dev.maat.simulation.CoreFactory;
+import dev.maat.simulation.EvidenceSink;
+import dev.maat.simulation.Simulation;
+import dev.maat.simulation.SimulationResult;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A scenario, run in simulation and judged. */
+record SimulatedRun(Scenario scenario, SimulationResult result, Map<String, String> history, Judgement judgement) {
+    static final CoreFactory REFERENCE = options -> new ReferenceProvider().newCore(ReferenceProvider.NAME, options);
+
+    static SimulatedRun of(Scenario scenario) {
+        return of(scenario, REFERENCE);
+    }
+
+    static SimulatedRun of(Scenario scenario, CoreFactory factory) {
+        Memory memory = new Memory();
+        SimulationResult result = Simulation.run(scenario, factory, memory);
+        Map<String, String> history = memory.texts();
+        StringBuilder whole = new StringBuilder(history.get(Memory.HARNESS));
+        history.forEach((name, text) -> whole.append(name.equals(Memory.HARNESS) ? "" : text));
+        return new SimulatedRun(scenario, result, history, Judge.judge(Histories.parse(whole.toString())));
+    }
+
+    private static final class Memory implements EvidenceSink {
+        static final String HARNESS = "harness";
+
+        private final Map<String, ByteArrayOutputStream> files = new TreeMap<>();
+
+        @Override
+        public LineSink harness() {
+            return process(HARNESS);
+        }
+
+        @Override
+        public LineSink process(String process) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            files.put(process, file);
+            return (buffer, length) -> file.write(buffer, 0, length);
+        }
+
+        Map<String, String> texts() {
+            Map<String, String> texts = new TreeMap<>();
+            files.forEach((name, bytes) -> texts.put(name, bytes.toString(StandardCharsets.UTF_8)));
+            return texts;
+        }
+    }
+}
