@@ -144,6 +144,8 @@ final class ControlServer {
             exit.accept(e.code().code());
         } catch (RuntimeException e) {
             connection.send(new Answer.Failed(String.valueOf(e.getMessage())));
+        } catch (LinkageError e) {
+            connection.send(new Answer.Failed("a class of the implementation cannot be linked: " + e));
         }
     }
 

@@ -4,12 +4,20 @@ import dev.maat.node.protocol.Command;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Multicasts that wait because the implementation asked to slow down; bounded. For one thread. */
+/**
+ * Multicasts that wait: for the first view, since an application outside a group has nobody to send to, or because the
+ * implementation asked to slow down. Bounded. For one thread.
+ */
 final class HeldSends {
     static final int MAX_HELD = 1_024;
 
     private final ArrayDeque<Command.Multicast> held = new ArrayDeque<>();
+    private boolean inView;
     private boolean backpressure;
+
+    void inView() {
+        inView = true;
+    }
 
     void backpressure(boolean on) {
         backpressure = on;
@@ -22,10 +30,10 @@ final class HeldSends {
 
     /** The next that may go, or null. */
     Command.@Nullable Multicast next() {
-        return backpressure ? null : held.poll();
+        return mayGo() ? held.poll() : null;
     }
 
     boolean mayGo() {
-        return !backpressure && !held.isEmpty();
+        return inView && !backpressure && !held.isEmpty();
     }
 }

@@ -86,7 +86,7 @@ final class PureHost implements Host, CoreApplication {
         if (!held.add(command)) {
             reply.accept(new Answer.Refused(
                     command.number(),
-                    "the implementation holds the application back, and " + HeldSends.MAX_HELD
+                    "no view yet, or the implementation holds the application back; " + HeldSends.MAX_HELD
                             + " multicasts wait already"));
         }
         return nextSend();
@@ -207,6 +207,10 @@ final class PureHost implements Host, CoreApplication {
                 names(view.members()),
                 view.primary(),
                 transitional == null ? null : names(transitional));
+        held.inView();
+        if (held.mayGo()) {
+            goOn();
+        }
     }
 
     private static List<String> names(List<ProcessId> processes) {

@@ -35,7 +35,7 @@ class NodeTest {
             import dev.maat.contract.*;
             import java.util.List;
             import java.util.Map;
-            /** Hands on what it is given; option "defect" = throw | hold. */
+            /** Hands on what it is given; option "defect" = throw | hold | late. */
             public final class Echo implements ImplementationProvider.Pure {
                 public ProtocolCore newCore(String name, Map<String, String> options) {
                     if (options.containsKey("wrong")) {
@@ -49,6 +49,10 @@ class NodeTest {
                             switch (input) {
                                 case Input.Start start -> {
                                     self = start.self();
+                                    if (defect.equals("late")) {
+                                        effects.add(new Effect.SetTimer(1, 200_000_000));
+                                        return;
+                                    }
                                     effects.add(new Effect.InstallView(View.primary("1@" + self, 1, List.of(self))));
                                     if (defect.equals("hold")) {
                                         effects.add(new Effect.Backpressure(true));
@@ -66,7 +70,10 @@ class NodeTest {
                                 }
                                 case Input.Receive r ->
                                     effects.add(new Effect.Deliver(new ProcessId(r.from(), 0), r.packet(), place++, -1));
-                                case Input.TimerFired t -> effects.add(new Effect.Backpressure(false));
+                                case Input.TimerFired t -> effects.add(
+                                    defect.equals("late")
+                                        ? new Effect.InstallView(View.primary("1@" + self, 1, List.of(self)))
+                                        : new Effect.Backpressure(false));
                                 case Input.Leave l -> effects.add(new Effect.Left());
                                 case Input.Snapshot s -> {}
                                 case Input.Loaded l -> {}
@@ -219,6 +226,7 @@ class NodeTest {
             assertThat(n2.exitCode()).isZero();
             n1.send(new Command.Multicast(2, 1_000, true));
             assertThat(n1.line("\"e\":\"send\"")).contains("\"last\":true");
+            // Stopped between two steps, never within one: what belongs to the message is all there.
             n1.send(new Command.Stop());
             assertThat(n1.answer(Answer.Ended.class).why()).isEqualTo("stopped");
             assertThat(n1.exitCode()).isZero();
@@ -305,6 +313,20 @@ class NodeTest {
             }
             n1.line("\"m\":\"n1.0:20\"");
             n1.line("\"e\":\"safe\",\"m\":\"n1.0:20\"");
+        }
+    }
+
+    @Test
+    void multicastsWaitForTheFirstView() throws Exception {
+        try (NodeUnderTest n1 = node("n1")) {
+            n1.send(start("echo", addresses(1), Map.of("defect", "late")));
+            for (int i = 1; i <= 3; i++) {
+                n1.send(new Command.Multicast(i, 100, false));
+            }
+            n1.line("\"e\":\"sent\",\"m\":\"n1.0:3\"");
+            List<String> evidence = Files.readAllLines(data.resolve("n1/history/n1.0.jsonl"));
+            assertThat(evidence.get(1)).contains("\"e\":\"view\"");
+            assertThat(evidence.get(2)).contains("\"e\":\"send\",\"m\":\"n1.0:1\"");
         }
     }
 

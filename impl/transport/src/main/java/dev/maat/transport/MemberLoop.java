@@ -37,7 +37,10 @@ public final class MemberLoop implements Runnable {
     private final BlockingQueue<Supplier<@Nullable Input>> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
-    private volatile boolean running = true;
+    /** Until the core has said its last. */
+    private boolean running = true;
+
+    private volatile boolean stopped;
 
     private MemberLoop(
             ProtocolCore core,
@@ -52,7 +55,7 @@ public final class MemberLoop implements Runnable {
         this.selector = selector;
         this.counters = new LinkCounters(topology.peers());
         Links.Receiver receiver = (from, packet) -> {
-            if (running) {
+            if (goesOn()) {
                 step(new Input.Receive(from, packet));
             }
         };
@@ -99,9 +102,9 @@ public final class MemberLoop implements Runnable {
         return taken;
     }
 
-    /** Ends the member without a word to the group, soon. May be called by any thread. */
+    /** Ends the member without a word to the group, soon, between two steps. May be called by any thread. */
     public void stop() {
-        running = false;
+        stopped = true;
         selector.wakeup();
     }
 
@@ -120,10 +123,10 @@ public final class MemberLoop implements Runnable {
     public void run() {
         try {
             step(start);
-            while (running) {
+            while (goesOn()) {
                 runCommands();
                 fireTimers();
-                if (running) {
+                if (goesOn()) {
                     links.work(System.nanoTime());
                     await();
                 }
@@ -138,8 +141,12 @@ public final class MemberLoop implements Runnable {
         application.ended();
     }
 
+    private boolean goesOn() {
+        return running && !stopped;
+    }
+
     private void runCommands() {
-        for (int i = 0; i < MAX_COMMANDS_AT_ONCE && running; i++) {
+        for (int i = 0; i < MAX_COMMANDS_AT_ONCE && goesOn(); i++) {
             Supplier<@Nullable Input> command = commands.poll();
             if (command == null) {
                 return;
@@ -152,7 +159,7 @@ public final class MemberLoop implements Runnable {
     }
 
     private void fireTimers() {
-        for (int i = 0; i < MAX_TIMERS_AT_ONCE && running && timers.takeDue(System.nanoTime()); i++) {
+        for (int i = 0; i < MAX_TIMERS_AT_ONCE && goesOn() && timers.takeDue(System.nanoTime()); i++) {
             step(new Input.TimerFired(timers.dueId()));
         }
     }
