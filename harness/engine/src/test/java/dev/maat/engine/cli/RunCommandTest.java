@@ -132,7 +132,7 @@ class RunCommandTest {
         JsonNode verdict =
                 new ObjectMapper().readTree(temp.resolve("a/verdict.json").toFile());
         assertThat(verdict.path("verdict").asText()).isEqualTo("unknown");
-        assertThat(verdict.path("reasons").get(0).asText()).contains("interrupted");
+        assertThat(verdict.path("reasons").toString()).contains("interrupted");
         assertThat(temp.resolve("a/report.html")).isNotEmptyFile();
     }
 

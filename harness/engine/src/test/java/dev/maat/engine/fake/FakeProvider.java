@@ -8,8 +8,12 @@ import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * once to everybody. Right as long as nothing is lost and nobody dies.
  */
 public final class FakeProvider implements ImplementationProvider.Pure {
+    private static final int HEADER_BYTES = 12;
     private static final AtomicLong CORES = new AtomicLong();
 
     /** For the loader. */
@@ -37,11 +42,40 @@ public final class FakeProvider implements ImplementationProvider.Pure {
     private static final class Core implements ProtocolCore {
         private final boolean outsider;
         private final long tick;
+        private final Map<String, byte[]> halves = new TreeMap<>();
+        private final Map<String, Set<Integer>> offsets = new TreeMap<>();
         private ProcessId self = new ProcessId("?", 0);
+        private int fragmentBytes;
+        private int sent;
 
         Core(boolean outsider, long tick) {
             this.outsider = outsider;
             this.tick = tick;
+        }
+
+        /** A packet is: number of the message, its length, offset of this fragment, fragment. */
+        private void send(byte[] payload, Effects effects) {
+            sent++;
+            for (int offset = 0; offset < payload.length; offset += fragmentBytes) {
+                int length = Math.min(fragmentBytes, payload.length - offset);
+                ByteBuffer packet = ByteBuffer.allocate(HEADER_BYTES + length);
+                packet.putInt(sent).putInt(payload.length).putInt(offset).put(payload, offset, length);
+                effects.add(new Effect.Send(Destination.GROUP, packet.array()));
+            }
+        }
+
+        private void receive(String from, ByteBuffer packet, Effects effects) {
+            String message = from + ":" + packet.getInt();
+            int total = packet.getInt();
+            int offset = packet.getInt();
+            byte[] payload = halves.computeIfAbsent(message, key -> new byte[total]);
+            if (!offsets.computeIfAbsent(message, key -> new TreeSet<>()).add(offset)) {
+                return;
+            }
+            packet.get(payload, offset, packet.remaining());
+            if (offsets.get(message).size() == (total + fragmentBytes - 1) / fragmentBytes) {
+                effects.add(new Effect.Deliver(new ProcessId(from, 0), payload, Effect.NO_PLACE, Effect.NO_HANDLE));
+            }
         }
 
         @Override
@@ -49,6 +83,7 @@ public final class FakeProvider implements ImplementationProvider.Pure {
             switch (input) {
                 case Input.Start start -> {
                     self = start.self();
+                    fragmentBytes = start.limits().maxPacketBytes() - HEADER_BYTES;
                     List<ProcessId> members = start.founders().stream()
                             .map(node -> new ProcessId(node, 0))
                             .filter(member -> !(outsider && member.equals(self)))
@@ -60,12 +95,10 @@ public final class FakeProvider implements ImplementationProvider.Pure {
                 }
                 case Input.Multicast multicast -> {
                     effects.add(new Effect.Accepted(multicast.token()));
-                    effects.add(new Effect.Send(Destination.GROUP, multicast.payload()));
+                    send(multicast.payload(), effects);
                     effects.add(new Effect.Deliver(self, multicast.payload(), Effect.NO_PLACE, Effect.NO_HANDLE));
                 }
-                case Input.Receive receive ->
-                    effects.add(new Effect.Deliver(
-                            new ProcessId(receive.from(), 0), receive.packet(), Effect.NO_PLACE, Effect.NO_HANDLE));
+                case Input.Receive receive -> receive(receive.from(), ByteBuffer.wrap(receive.packet()), effects);
                 case Input.Leave leave -> effects.add(new Effect.Left());
                 case Input.TimerFired fired -> {}
                 case Input.Snapshot snapshot -> {}
