@@ -1,0 +1,213 @@
+package dev.maat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultPlan;
+import dev.maat.faults.PlannedFault;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunConductorTest {
+    private static Scenario scenario(int nodes, Fault... faults) {
+        List<PlannedFault> planned = new ArrayList<>();
+        for (Fault fault : faults) {
+            Long lasts = fault.kind().lasting() ? 500L : null;
+            planned.add(new PlannedFault(planned.size() + 1, 1_000 + 2_000L * planned.size(), lasts, fault, false));
+        }
+        return Scenario.of("fake", "atomic", "total", nodes, 1, Workload.of(50, 5_000))
+                .withPlan(new FaultPlan(planned, List.of()));
+    }
+
+    @Test
+    void aPerfectGroupEndsCompleteWithQuietBeforeEveryEnd() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)).run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+        assertThat(deployment.conductor.outcome().settled()).isTrue();
+        assertThat(deployment.lines("\"quiet\"")).hasSize(1);
+        List<Action> ends = deployment.actions.stream()
+                .filter(action -> action instanceof Action.Multicast send && send.last())
+                .toList();
+        assertThat(ends).hasSize(3);
+        Action probe = deployment.actions.stream()
+                .filter(Action.Probe.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(deployment.actions.indexOf(ends.get(0))).isGreaterThan(deployment.actions.indexOf(probe));
+        assertThat(deployment.actions.subList(deployment.actions.indexOf(probe), deployment.actions.size()))
+                .noneMatch(action -> action instanceof Action.Multicast send && !send.last());
+    }
+
+    @Test
+    void aFounderThatDoesNotStartIsAFailureOfTheHarness() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            @Override
+            void start(String node) {
+                if (!node.equals("n2")) {
+                    super.start(node);
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("harness-failure");
+        assertThat(deployment.conductor.outcome().harnessFailure()).contains("n2");
+        assertThat(deployment.lines("\"reason\":\"harness-failure\"")).hasSize(1);
+    }
+
+    @Test
+    void anEndThatIsNotDeliveredWithinTheBudgetIsATimeout() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            @Override
+            void multicast(Action.Multicast send) {
+                if (send.last() && send.process().equals("n3.0")) {
+                    observations.add(new Observation.Sent(send.process(), send.number()));
+                } else {
+                    super.multicast(send);
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("timeout");
+        assertThat(deployment.lines("\"reason\":\"timeout\"")).hasSize(1);
+    }
+
+    @Test
+    void aRefusedEndIsTriedAgainUnderAnotherNumber() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2)) {
+            private int refusals;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                if (send.last() && refusals++ < 3) {
+                    observations.add(new Observation.Failed(send.process(), send.number()));
+                } else {
+                    super.multicast(send);
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+        assertThat(deployment.actions.stream().filter(action -> action instanceof Action.Multicast send && send.last()))
+                .hasSize(5);
+    }
+
+    @Test
+    void failedProbesAreWrittenAsTheyAre() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2)) {
+            @Override
+            void probe() {
+                observations.add(new Observation.Probed(false, true));
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"quiet\""))
+                .singleElement()
+                .asString()
+                .contains("\"links\":\"failed\",\"scheduled\":\"ok\"");
+    }
+
+    @Test
+    void anExcludedProcessIsFollowedByANewOneOfItsNode() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            private boolean done;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (!done && now > 2 * SECOND) {
+                    done = true;
+                    observations.add(new Observation.Excluded("n3.0"));
+                    exit("n3.0", null, null);
+                    installView();
+                }
+            }
+        }.run();
+
+        assertThat(deployment.running).isEmpty();
+        assertThat(deployment.actions).contains(new Action.Stop("n3.1"));
+        assertThat(deployment.lines("\"e\":\"crash\"")).isEmpty();
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void aProcessThatEndsByItselfIsAnUnprovokedCrashAndItsNodeStaysDown() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            private boolean done;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (!done && now > 2 * SECOND) {
+                    done = true;
+                    exit("n3.0", null, "exit code 70");
+                    installView();
+                }
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"cause\":\"unprovoked\"")).hasSize(1);
+        assertThat(deployment.conductor.outcome().unprovoked()).containsExactly("n3.0: exit code 70");
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n2");
+    }
+
+    @Test
+    void aKillHasItsFaultLineAndACrashLineThatNamesIt() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Kill("n2"), new Fault.Join("n2"))).run();
+
+        assertThat(deployment.lines("\"e\":\"crash\""))
+                .singleElement()
+                .asString()
+                .contains("\"p\":\"n2.0\"")
+                .contains("\"cause\":1");
+        assertThat(deployment.lines("\"kind\":\"kill\""))
+                .singleElement()
+                .asString()
+                .contains("\"bit\":true")
+                .contains("\"healthBefore\":{\"running\":3,\"inNewestView\":3,\"quorum\":true}");
+        assertThat(deployment.lines("\"kind\":\"join\""))
+                .singleElement()
+                .asString()
+                .contains("\"started\":{\"n2\":1}");
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n2", "n3");
+    }
+
+    @Test
+    void whoWillNotLeaveIsKilledBeforeQuietBecauseOthersThanTheCoreMustBeDown() {
+        FakeDeployment deployment = new FakeDeployment(scenario(4, new Fault.Leave("n4"))) {
+            @Override
+            void leave(String process) {}
+        }.run();
+
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n2", "n3");
+        assertThat(deployment.lines("\"e\":\"crash\""))
+                .singleElement()
+                .asString()
+                .contains("\"p\":\"n4.0\"");
+        assertThat(deployment.lines("\"kind\":\"kill\"")).hasSize(1);
+    }
+
+    @Test
+    void nodesWithoutWhichTheCoreHasNoQuorumAreTakenIn() {
+        Scenario scenario = scenario(4).withPlan(new FaultPlan(List.of(), List.of("n1", "n2", "n3")));
+        FakeDeployment deployment = new FakeDeployment(scenario).run();
+
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n4");
+        assertThat(deployment.conductor.outcome().quorumInCore()).isTrue();
+        assertThat(deployment.lines("[[\"n1\",\"n4\"],[\"n2\",\"n3\"]]")).hasSize(1);
+    }
+
+    @Test
+    void aFailureOfTheHarnessEndsTheRunAtOnceAndSaysWhy() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2)) {
+            @Override
+            void probe() {
+                observations.add(new Observation.HarnessFailed("the engine is gone"));
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().harnessFailure()).isEqualTo("the engine is gone");
+        assertThat(deployment.lines("\"e\":\"end\"")).hasSize(1);
+    }
+}
