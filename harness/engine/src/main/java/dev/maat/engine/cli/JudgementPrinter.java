@@ -32,11 +32,11 @@ final class JudgementPrinter {
      */
     void print(Judgement judgement, Set<String> claimed) {
         table(judgement, claimed);
-        List<PropertyResult> violated = judgement.properties().stream()
-                .filter(result -> result.verdict() == Verdict.VIOLATED)
-                .toList();
-        violated.stream().filter(result -> claimed.contains(result.id())).forEach(this::violation);
-        violated.stream().filter(result -> !claimed.contains(result.id())).forEach(this::violation);
+        for (PropertyResult result : judgement.properties()) {
+            if (result.verdict() == Verdict.VIOLATED && claimed.contains(result.id())) {
+                violation(result);
+            }
+        }
         notJudged(judgement.notJudged(), claimed);
         judgement.warnings().forEach(warning -> out.println(Table.harmless("warning: " + warning)));
         verdict(judgement);
@@ -62,6 +62,7 @@ final class JudgementPrinter {
             rest.clear();
         }
         table.print(out);
+        // Nobody promised these: told, but not as something broken.
         List<String> beyond = new ArrayList<>();
         for (Verdict verdict : List.of(Verdict.VIOLATED, Verdict.HOLDS, Verdict.UNKNOWN, Verdict.NOT_EXERCISED)) {
             String ids = rest.stream()
