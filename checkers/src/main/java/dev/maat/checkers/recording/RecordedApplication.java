@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The application state that a recorded process has: a chain over the ids it delivered, in order, and their count. Two
- * processes have equal digests exactly if they delivered the same messages in the same order (or loaded the state of one
- * that did); enough to judge state transfer, small enough to send. Not safe for several threads.
+ * The application state that a recorded process has: a sum over the ids it delivered, and their count. Two processes have
+ * equal digests if they delivered the same messages (or loaded the state of one that did), in whatever order: a fifo group
+ * owes no common order, and where one is owed other properties judge it. Enough to judge state transfer, small enough to
+ * send. Not safe for several threads.
  */
 public final class RecordedApplication {
     /** A snapshot's size. */
@@ -14,15 +15,15 @@ public final class RecordedApplication {
 
     private static final int MAGIC = 0x4d615331;
 
-    private long chain;
+    private long sum;
     private long count;
 
     /** The application is handed a message. */
     public void deliver(String messageId) {
-        long z = chain * 0x9e3779b97f4a7c15L + Payloads.fnv(messageId.getBytes(StandardCharsets.UTF_8));
+        long z = Payloads.fnv(messageId.getBytes(StandardCharsets.UTF_8)) + 0x9e3779b97f4a7c15L;
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
         z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        chain = z ^ z >>> 31;
+        sum += z ^ z >>> 31;
         count++;
     }
 
@@ -30,7 +31,7 @@ public final class RecordedApplication {
     public byte[] snapshot() {
         return ByteBuffer.allocate(SNAPSHOT_BYTES)
                 .putInt(MAGIC)
-                .putLong(chain)
+                .putLong(sum)
                 .putLong(count)
                 .array();
     }
@@ -46,13 +47,13 @@ public final class RecordedApplication {
             throw new IllegalArgumentException(
                     "not a snapshot of the recorded application: " + snapshot.length + " bytes");
         }
-        chain = in.getLong();
+        sum = in.getLong();
         count = in.getLong();
     }
 
     /** 16 hexadecimal digits that stand for the state. */
     public String digest() {
-        return Payloads.hex(chain ^ count * 0x9e3779b97f4a7c15L);
+        return Payloads.hex(sum ^ count * 0x9e3779b97f4a7c15L);
     }
 
     /** Messages delivered into this state. */

@@ -70,7 +70,7 @@ class TwinsAgreeTest {
             Map<String, String> fast,
             Map<String, String> naive) {
         fast.forEach((id, word) -> {
-            if (!word.equals(naive.get(id))) {
+            if (!word.equals(naive.get(id)) && !"either".equals(naive.get(id))) {
                 List<String> seeds = disagreements.computeIfAbsent(id, x -> new ArrayList<>());
                 if (seeds.size() < 5) {
                     seeds.add("%nseed %d %s: fast %s, naive %s".formatted(seed, corruptions, word, naive.get(id)));

@@ -25,10 +25,15 @@ final class NaiveLiveness {
 
     /** The order of the premises that all liveness shares. */
     private String live(Judgement judgement) {
+        return live(true, judgement);
+    }
+
+    /** With a premise of the property's own beside the quorum. */
+    private String live(boolean premise, Judgement judgement) {
         if (h.quiet == null || !endInvoked() || !probesOk()) {
             return "unknown";
         }
-        if (!h.coreHasQuorumOfNewest()) {
+        if (!h.coreHasQuorumOfNewest() || !premise) {
             return "inapplicable";
         }
         Cases cases = new Cases();
@@ -172,11 +177,9 @@ final class NaiveLiveness {
     }
 
     private String commonLastView(boolean safe) {
-        String word = live(cases -> {
-            Install last = common();
-            if (last == null) {
-                return;
-            }
+        Install last = common();
+        boolean told = !safe || h.all().stream().anyMatch(p -> p.has("safe"));
+        return live(last != null && told, cases -> {
             for (Send s : h.sends.values()) {
                 if (core.contains(s.by()) && owedBySender(s) && s.sendingViews().equals(Set.of(last.id()))) {
                     for (Proc q : core) {
@@ -190,11 +193,6 @@ final class NaiveLiveness {
                 }
             }
         });
-        boolean noSafe = safe && h.all().stream().noneMatch(p -> p.has("safe"));
-        if (noSafe) {
-            return "inapplicable";
-        }
-        return word.equals("ok") && common() == null ? "inapplicable" : word;
     }
 
     private Install common() {

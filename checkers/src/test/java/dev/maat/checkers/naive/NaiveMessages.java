@@ -145,11 +145,12 @@ final class NaiveMessages {
             Set<String> views = viewsOfDelivery(m);
             cases.violationIf(views.size() > 1);
             Send send = h.sends.get(m);
-            if (send != null) {
-                for (String view : views) {
-                    if (!send.sendingViews().contains(view)) {
-                        cases.violationUnless(send.by().incomplete() && !send.returned() && !send.hasFailed());
-                    }
+            for (String view : views) {
+                if (send == null) {
+                    Proc sender = h.procs.get(senderOf(m));
+                    cases.violationUnless(sender == null ? namedSomewhere(senderOf(m)) : sender.incomplete());
+                } else if (!send.sendingViews().contains(view)) {
+                    cases.violationUnless(send.by().incomplete() && !send.returned() && !send.hasFailed());
                 }
             }
         }

@@ -71,8 +71,13 @@ final class NaiveViews {
         Set<String> generations = new LinkedHashSet<>();
         h.all().forEach(p -> p.primaries().forEach(v -> generations.add(v.generation())));
         generations.forEach(generation -> primaryPath(generation, cases));
-        return cases.word();
+        return twoSeqs ? EITHER : cases.word();
     }
+
+    /** A view with two seqs has no one place on the path: what is to be said of it then is left open. */
+    static final String EITHER = "either";
+
+    private boolean twoSeqs;
 
     private void primaryPath(String generation, Cases cases) {
         Map<String, Long> seqs = new LinkedHashMap<>();
@@ -87,6 +92,7 @@ final class NaiveViews {
                 }
                 for (Install other : copies) {
                     cases.violationIf(!other.id().equals(v.id()) && other.seq() == v.seq());
+                    twoSeqs |= other.id().equals(v.id()) && other.seq() != v.seq();
                 }
                 copies.add(v);
                 seqs.putIfAbsent(v.id(), v.seq());
