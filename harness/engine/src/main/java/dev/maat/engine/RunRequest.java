@@ -65,6 +65,7 @@ public record RunRequest(
         Scenario quiet = new Scenario(
                 implementation.name(),
                 List.of(implementation.claim(ordering)),
+                implementation.membership(),
                 deployment,
                 transport,
                 options,

@@ -99,7 +99,7 @@ public final class RunConductor {
         recorder.header(new RecordedHeader(
                 scenario.implementation(),
                 scenario.claims(),
-                "primary",
+                scenario.membership(),
                 scenario.generation(),
                 scenario.nodes(),
                 scenario.deployment().equals("simulation") ? "simulated" : "host-monotonic",

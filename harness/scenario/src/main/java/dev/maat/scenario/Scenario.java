@@ -13,6 +13,7 @@ import java.util.SequencedMap;
  *
  * @param implementation name as the implementation's manifest offers it
  * @param claims the profile that the implementation claims for these options, or property ids; may be empty
+ * @param membership {@code primary}, {@code partitionable} or {@code static}: what the group promises of its views
  * @param deployment {@code simulation} or {@code containers}
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
  * @param options of the implementation, {@code ordering} among them
@@ -26,6 +27,7 @@ import java.util.SequencedMap;
 public record Scenario(
         String implementation,
         List<String> claims,
+        String membership,
         String deployment,
         String transport,
         SequencedMap<String, String> options,
@@ -43,6 +45,9 @@ public record Scenario(
     /** The option that says {@code fifo} or {@code total}. */
     public static final String ORDERING = "ordering";
 
+    /** The usual {@link #membership}. */
+    public static final String PRIMARY = "primary";
+
     static final int MOST_NODES = 1_000;
 
     public Scenario {
@@ -51,6 +56,10 @@ public record Scenario(
         mustExercise = List.copyOf(mustExercise);
         options = new LinkedHashMap<>(options);
         versions = new LinkedHashMap<>(versions);
+        if (!List.of(PRIMARY, "partitionable", "static").contains(membership)) {
+            throw new IllegalArgumentException(
+                    "membership: primary, partitionable or static, not '" + membership + "'");
+        }
         if (!List.of("udp", "multicast", "tcp").contains(transport)) {
             throw new IllegalArgumentException("transport: udp, multicast or tcp, not '" + transport + "'");
         }
@@ -94,6 +103,7 @@ public record Scenario(
         return new Scenario(
                 implementation,
                 List.of(claim),
+                PRIMARY,
                 "simulation",
                 "udp",
                 options,
@@ -124,6 +134,7 @@ public record Scenario(
         return new Scenario(
                 implementation,
                 claims,
+                membership,
                 deployment,
                 transport,
                 options,
@@ -144,6 +155,7 @@ public record Scenario(
         return new Scenario(
                 implementation,
                 claims,
+                membership,
                 deployment,
                 transport,
                 options,
@@ -164,6 +176,7 @@ public record Scenario(
         return new Scenario(
                 implementation,
                 claims,
+                membership,
                 deployment,
                 transport,
                 options,
@@ -184,6 +197,7 @@ public record Scenario(
         return new Scenario(
                 implementation,
                 claims,
+                membership,
                 deployment,
                 transport,
                 options,
@@ -204,6 +218,7 @@ public record Scenario(
         return new Scenario(
                 implementation,
                 claims,
+                membership,
                 deployment,
                 transport,
                 options,
@@ -224,6 +239,7 @@ public record Scenario(
         return new Scenario(
                 implementation,
                 claims,
+                membership,
                 newDeployment,
                 newTransport,
                 options,

@@ -25,6 +25,7 @@ import java.util.Map;
  *   "format": "maat-scenario", "version": 1,
  *   "implementation": "reference",           as the implementation's manifest offers it
  *   "claims": ["atomic"],                     profile claimed, or property ids; [] judges nothing overall
+ *   "membership": "primary",                  or "partitionable", "static"
  *   "deployment": "simulation",               or "containers"
  *   "transport": "udp",                       or "multicast", "tcp"
  *   "options": {"ordering": "total"},         of the implementation
@@ -120,6 +121,7 @@ public final class ScenarioJson {
         List<String> nodes = json.texts("nodes");
         String implementation = json.text("implementation");
         List<String> claims = json.texts("claims");
+        String membership = json.text("membership", Scenario.PRIMARY);
         String deployment = json.text("deployment", "simulation");
         String transport = json.text("transport", "udp");
         String generation = json.text("generation", "g1");
@@ -136,6 +138,7 @@ public final class ScenarioJson {
         return json.done(() -> new Scenario(
                 implementation,
                 claims,
+                membership,
                 deployment,
                 transport,
                 options,
@@ -202,6 +205,7 @@ public final class ScenarioJson {
         json.put("version", VERSION);
         json.put("implementation", scenario.implementation());
         json.put("claims", scenario.claims());
+        json.put("membership", scenario.membership());
         json.put("deployment", scenario.deployment());
         json.put("transport", scenario.transport());
         json.put("options", scenario.options());
