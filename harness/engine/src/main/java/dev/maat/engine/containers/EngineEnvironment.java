@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 import org.testcontainers.utility.TestcontainersConfiguration;
@@ -98,8 +99,7 @@ public final class EngineEnvironment {
         try {
             Network bridge = client.inspectNetworkCmd().withNetworkId("bridge").exec();
             for (Network.Ipam.Config config : bridge.getIpam().getConfig()) {
-                String gateway = config.getGateway();
-                if (gateway != null && NetworkInterface.getByInetAddress(InetAddress.getByName(gateway)) != null) {
+                if (isOurAddress(gateway(config))) {
                     return true;
                 }
             }
@@ -107,5 +107,19 @@ public final class EngineEnvironment {
         } catch (DockerException | IOException e) {
             return false;
         }
+    }
+
+    /** Some engines do not name the gateway of their default bridge: then it is the subnet's first address. */
+    private static @Nullable String gateway(Network.Ipam.Config config) {
+        String gateway = config.getGateway();
+        String subnet = config.getSubnet();
+        if (gateway != null || subnet == null || !subnet.matches("[0-9]+[.][0-9]+[.][0-9]+[.]0/[0-9]+")) {
+            return gateway;
+        }
+        return subnet.substring(0, subnet.lastIndexOf('.')) + ".1";
+    }
+
+    private static boolean isOurAddress(@Nullable String address) throws IOException {
+        return address != null && NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
     }
 }
