@@ -1,0 +1,150 @@
+package dev.maat.suites.containers;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.Judgement;
+import dev.maat.engine.Progress;
+import dev.maat.engine.containers.EngineEnvironment;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.ScenarioJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** One run by a harness in a process of its own. */
+final class HarnessRun implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(240);
+    private static final long POLL_MILLIS = 50;
+
+    private final Process process;
+    private final Path output;
+    private final Path directory;
+
+    private HarnessRun(Process process, Path output, Path directory) {
+        this.process = process;
+        this.output = output;
+        this.directory = directory;
+    }
+
+    /** The folder that an implementation's module packages. */
+    static Path implementation(String module) {
+        Path folder = root().resolve("impl").resolve(module).resolve("target").resolve("implementation");
+        if (!Files.isRegularFile(folder.resolve("manifest.json"))) {
+            throw new IllegalStateException(folder + " holds no implementation; the reactor's package phase makes it");
+        }
+        return folder;
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("maat.root", "../.."));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param work an empty folder; scenario, output and run directory come into it
+     * @param flags for its JVM
+     */
+    static HarnessRun start(Path implementation, Scenario scenario, Path work, String... flags) throws IOException {
+        Path file = work.resolve("given-scenario.json");
+        ScenarioJson.write(scenario, file);
+        Path output = work.resolve("output.txt");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        command.add("-Dmaat.root=" + root().toAbsolutePath());
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunMain.class.getName()));
+        command.addAll(List.of(
+                implementation.toAbsolutePath().toString(),
+                file.toString(),
+                work.resolve("run").toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(EngineEnvironment.missing(Progress.SILENT));
+        return new HarnessRun(builder.start(), output, work.resolve("run"));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for its end; its exit code. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the run did not end within " + LIMIT.toSeconds() + " s: " + output());
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until the run's directory or output shows what is waited for. */
+    void awaitUntil(String what, Predicate<HarnessRun> condition) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.test(this)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + what + ": " + output());
+            }
+            // A bounded wait for another process; it ends at once when the process does.
+            process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Ctrl-C. */
+    void interrupt() {
+        process.destroy();
+    }
+
+    void killHard() {
+        process.destroyForcibly();
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    /** All that is in the history so far. */
+    String history() {
+        try (Stream<Path> files = Files.list(directory.resolve("history"))) {
+            StringBuilder all = new StringBuilder();
+            files.filter(file -> file.toString().endsWith(".jsonl")).sorted().forEach(file -> all.append(read(file)));
+            return all.toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The harness's own lines. */
+    List<String> harnessLines() {
+        return read(directory.resolve("history").resolve("harness.jsonl"))
+                .lines()
+                .toList();
+    }
+
+    Judgement judge() {
+        return Judge.judge(Histories.read(directory.resolve("history")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

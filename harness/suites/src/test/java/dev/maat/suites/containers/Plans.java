@@ -1,0 +1,68 @@
+package dev.maat.suites.containers;
+
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultPlan;
+import dev.maat.faults.Link;
+import dev.maat.faults.PlannedFault;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Scenarios of the container suites: faults one after the other, each with time to be got over. */
+final class Plans {
+    private static final int MESSAGES_PER_SECOND = 60;
+
+    private final List<PlannedFault> faults = new ArrayList<>();
+    private long atMillis = 1_000;
+
+    private Plans() {}
+
+    /** What datagrams go through: partition, one-way cut, loss, kill of a member and of the coordinator, pause, restart. */
+    static FaultPlan ofDatagrams() {
+        Plans plans = new Plans();
+        plans.then(2_500, 5_000, new Fault.Partition(List.of(List.of("n1", "n2", "n3"), List.of("n4", "n5"))));
+        plans.then(1_500, 3_500, new Fault.OneWayCut(List.of(new Link("n2", "n4"))));
+        plans.then(2_000, 2_500, new Fault.Loss(List.of(), 20));
+        return plans.thenProcessesSuffer();
+    }
+
+    /** What connections go through: one-way cut, latency, reset, kill of a member and of the coordinator, pause, restart. */
+    static FaultPlan ofConnections() {
+        Plans plans = new Plans();
+        plans.then(2_500, 5_000, new Fault.OneWayCut(List.of(new Link("n2", "n4"), new Link("n3", "n4"))));
+        plans.then(2_000, 3_000, new Fault.Latency(List.of(), 30, 20));
+        plans.then(null, 3_500, new Fault.Reset(List.of(new Link("n1", "n2"), new Link("n3", "n5"))));
+        return plans.thenProcessesSuffer();
+    }
+
+    private FaultPlan thenProcessesSuffer() {
+        then(null, 3_000, new Fault.Kill("n5"));
+        then(null, 2_000, new Fault.Join("n5"));
+        // The first in rank coordinates.
+        then(null, 3_500, new Fault.Kill("n1"));
+        then(null, 2_000, new Fault.Join("n1"));
+        then(1_200, 3_000, new Fault.Pause("n3"));
+        then(null, 3_500, new Fault.Restart("n2", 300));
+        return new FaultPlan(faults, List.of());
+    }
+
+    private void then(@Nullable Integer forMillis, long untilNextMillis, Fault fault) {
+        faults.add(new PlannedFault(
+                faults.size() + 1, atMillis, forMillis == null ? null : forMillis.longValue(), fault, true));
+        atMillis += (forMillis == null ? 0 : forMillis) + untilNextMillis;
+    }
+
+    static Scenario of(
+            String implementation,
+            String claim,
+            String ordering,
+            String transport,
+            FaultPlan plan,
+            long durationMillis) {
+        return Scenario.of(implementation, claim, ordering, 5, 7, Workload.of(MESSAGES_PER_SECOND, durationMillis))
+                .withDeployment("containers", transport)
+                .withPlan(plan);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.maat.suites.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.Verdict;
+import dev.maat.faults.FaultPlan;
+import dev.maat.scenario.Scenario;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference keeps what it claims while real packets are dropped and real processes die. */
+@NeedsContainers
+final class ReferenceUnderFaultsTest {
+    private static final long DURATION_MILLIS = 2_000;
+
+    @TempDir
+    Path work;
+
+    @Test
+    void holdsOverUdpUnicastUnderEveryFaultOfDatagrams() throws Exception {
+        holds(Plans.of("reference", "virtually-synchronous", "fifo", "udp", Plans.ofDatagrams(), DURATION_MILLIS));
+    }
+
+    @Test
+    void holdsOverIpMulticastUnderEveryFaultOfDatagrams() throws Exception {
+        holds(Plans.of("reference", "atomic", "total", "multicast", Plans.ofDatagrams(), DURATION_MILLIS));
+    }
+
+    @Test
+    void holdsOverTcpUnderEveryFaultOfConnections() throws Exception {
+        holds(Plans.of("reference", "atomic", "total", "tcp", Plans.ofConnections(), DURATION_MILLIS));
+    }
+
+    private void holds(Scenario scenario) throws Exception {
+        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {
+            int exitCode = run.await();
+            System.out.println(run.output());
+            assertThat(exitCode).as(run.output()).isEqualTo(RunMain.COMPLETE);
+            everyFaultBit(scenario.plan(), run);
+            Judgement judgement = run.judge();
+            assertThat(judgement.verdict()).as("%s", judgement.reasons()).isEqualTo(Verdict.HOLDS);
+            for (String id : new String[] {"same-view-delivery", "virtual-synchrony", "agreement"}) {
+                assertThat(judgement.property(id).atRisk())
+                        .as(id + ": cases at risk")
+                        .isPositive();
+            }
+        }
+    }
+
+    /** Each fault of the plan says, in its last line, what it did and that this was something. */
+    private static void everyFaultBit(FaultPlan plan, HarnessRun run) {
+        plan.faults().forEach(fault -> {
+            String last = run.harnessLines().stream()
+                    .filter(line -> line.contains("\"e\":\"fault\",\"id\":" + fault.id() + ","))
+                    .reduce("", (earlier, later) -> later);
+            assertThat(last).as("fault " + fault.id()).contains("\"bit\":true").contains("\"effect\":");
+        });
+    }
+}
