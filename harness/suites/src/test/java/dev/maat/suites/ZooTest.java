@@ -1,0 +1,117 @@
+package dev.maat.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.Verdict;
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultPlan;
+import dev.maat.faults.PlannedFault;
+import dev.maat.scenario.Budgets;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.ScenarioJson;
+import dev.maat.scenario.Workload;
+import dev.maat.simulation.CoreFactory;
+import dev.maat.zoo.ZooProvider;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each planted defect is caught by the property that it breaks; the reference passes the very same runs. */
+class ZooTest {
+    /** Within so many seeds a defect is caught, or the checkers are blind to it. */
+    private static final int SEEDS = 5;
+
+    private static final Workload LOAD = new Workload(200, 32, 600, 3_000);
+
+    /** A defect may leave the group stuck: it is waited for no longer than it takes to be sure. */
+    private static final Budgets BUDGETS = new Budgets(5_000, 8_000, 600, 15_000, 5_000);
+
+    @ParameterizedTest
+    @CsvSource({
+        "zoo:hasty-flush, fifo, a member dies amid loss, virtual-synchrony",
+        "zoo:hasty-flush, total, a member dies amid loss, virtual-synchrony",
+        "zoo:shortest-cut, fifo, a member dies amid loss, virtual-synchrony",
+        "zoo:quorum-stable, fifo, a member dies amid loss, agreement",
+        "zoo:any-half, total, an even split, membership-precision",
+        "zoo:double-place, total, the sequencer is cut off, uniform-place-agreement",
+        "zoo:early-install, fifo, a member dies amid loss, same-view-delivery",
+        "zoo:replayed-tail, fifo, a member dies amid loss, no-duplication",
+        "zoo:swapped-pair, fifo, a member dies amid loss, fifo-gap-free",
+        "zoo:swapped-pair, total, a member dies amid loss, weak-total-order"
+    })
+    void thePropertyThatADefectBreaksCatchesIt(String defect, String ordering, String what, String property) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Scenario scenario = scenario(what, defect, ordering, seed);
+            Judgement reference = SimulatedRun.of(scenario).judgement();
+            assertThat(reference.verdict())
+                    .as("the reference, seed %d: %s", seed, reference.reasons())
+                    .isEqualTo(Verdict.HOLDS);
+            assertThat(reference.property(property).verdict())
+                    .as("the reference's %s, seed %d", property, seed)
+                    .isNotEqualTo(Verdict.VIOLATED);
+            if (SimulatedRun.of(scenario, zoo(defect))
+                            .judgement()
+                            .property(property)
+                            .verdict()
+                    == Verdict.VIOLATED) {
+                return;
+            }
+        }
+        assertThat(SEEDS).as("%s escapes %s", defect, property).isZero();
+    }
+
+    @Test
+    void theScenarioKeptForContainersCatchesTheHastyFlushInEveryViewChangeThatSomebodyDiesIn()
+            throws URISyntaxException {
+        Path file = Path.of(ZooTest.class
+                .getResource("/scenarios/death-after-death-amid-loss.json")
+                .toURI());
+        Scenario scenario = ScenarioJson.read(file);
+        assertThat(scenario.implementation()).isEqualTo("zoo:hasty-flush");
+
+        Judgement judgement =
+                SimulatedRun.of(scenario, zoo(scenario.implementation())).judgement();
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(judgement.exitCode()).isEqualTo(1);
+        assertThat(judgement.property("virtual-synchrony").violations()).isGreaterThanOrEqualTo(2);
+        assertThat(judgement.property("virtual-synchrony").witness()).isNotEmpty();
+    }
+
+    private static CoreFactory zoo(String defect) {
+        return options -> new ZooProvider().newCore(defect, options);
+    }
+
+    private static Scenario scenario(String what, String defect, String ordering, long seed) {
+        return switch (what) {
+            case "a member dies amid loss" ->
+                scenario(
+                        defect,
+                        ordering,
+                        5,
+                        seed,
+                        new PlannedFault(1, 400, 2_400L, new Fault.Loss(List.of(), 20), true),
+                        new PlannedFault(2, 1_000, null, new Fault.Kill("n4"), true));
+            case "an even split" ->
+                scenario(defect, ordering, 4, seed, split(List.of("n1", "n2"), List.of("n3", "n4")));
+            case "the sequencer is cut off" ->
+                scenario(defect, ordering, 5, seed, split(List.of("n1"), List.of("n2", "n3", "n4", "n5")));
+            default -> throw new IllegalArgumentException("no such scenario: " + what);
+        };
+    }
+
+    private static PlannedFault split(List<String> one, List<String> other) {
+        return new PlannedFault(1, 500, 2_000L, new Fault.Partition(List.of(one, other)), true);
+    }
+
+    private static Scenario scenario(String defect, String ordering, int nodes, long seed, PlannedFault... faults) {
+        String claim = ordering.equals("total") ? "atomic" : "virtually-synchronous";
+        return Scenario.of(defect, claim, ordering, nodes, seed, LOAD)
+                .withBudgets(BUDGETS)
+                .withPlan(new FaultPlan(List.of(faults), List.of()));
+    }
+}
