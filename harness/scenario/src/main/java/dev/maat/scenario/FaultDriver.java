@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -87,20 +88,9 @@ final class FaultDriver {
     /** Does what is due and tells when something is due next. */
     long drive(long now) {
         while (!pending.isEmpty() && atNanos(pending.element()) <= now) {
-            PlannedFault next = pending.remove();
-            if (!attempt(now, next)) {
-                putOff.put(next, putOffUntil(now, next));
-            }
+            putOff.put(pending.remove(), now + PUT_OFF_NANOS);
         }
-        for (Iterator<Map.Entry<PlannedFault, Long>> waiting = putOff.entrySet().iterator(); waiting.hasNext(); ) {
-            Map.Entry<PlannedFault, Long> entry = waiting.next();
-            if (attempt(now, entry.getKey())) {
-                waiting.remove();
-            } else if (entry.getValue() <= now) {
-                waiting.remove();
-                withhold(now, entry.getKey(), "the group could not afford it, or its node was not ready");
-            }
-        }
+        attemptAll(now);
         long next = pending.isEmpty() ? Long.MAX_VALUE : atNanos(pending.element());
         for (long until : putOff.values()) {
             next = Math.min(next, Math.min(until, now + 100 * MILLI));
@@ -119,15 +109,22 @@ final class FaultDriver {
         return beganNanos + planned.atMillis() * MILLI;
     }
 
-    private long putOffUntil(long now, PlannedFault fault) {
-        long until = now + PUT_OFF_NANOS;
-        for (PlannedFault later : pending) {
-            if (later.fault() instanceof Fault.OnNode other
-                    && fault.fault().nodes().contains(other.node())) {
-                return Math.min(until, atNanos(later) - MILLI);
+    /** In the plan's order: what is meant for a node waits for what was meant for it before. */
+    private void attemptAll(long now) {
+        TreeSet<String> waitedFor = new TreeSet<>();
+        for (Iterator<Map.Entry<PlannedFault, Long>> due = putOff.entrySet().iterator(); due.hasNext(); ) {
+            Map.Entry<PlannedFault, Long> entry = due.next();
+            PlannedFault planned = entry.getKey();
+            String node = planned.fault() instanceof Fault.OnNode onNode ? onNode.node() : "";
+            if (!waitedFor.contains(node) && attempt(now, planned)) {
+                due.remove();
+            } else if (entry.getValue() <= now && !waitedFor.contains(node)) {
+                due.remove();
+                withhold(now, planned, "the group could not afford it, or its node was not ready");
+            } else {
+                waitedFor.add(node);
             }
         }
-        return until;
     }
 
     /** False if it must be put off. */
