@@ -26,6 +26,9 @@ final class CausalPast {
     private final int[] @Nullable [] singles;
     private final State[] states;
     private final int[] lateBy;
+    private final Map<Integer, IntList> sentBy;
+    private boolean acyclic = true;
+    private boolean grown;
 
     /** What a process has in its past by its deliveries so far. */
     private final class State {
@@ -77,16 +80,38 @@ final class CausalPast {
         this.bounds = new int[facts.messages.count()][];
         this.singles = new int[facts.messages.count()][];
         this.lateBy = new int[facts.messages.count()];
-        Arrays.fill(lateBy, -1);
         this.states = new State[processes];
-        Map<Integer, IntList> sentBy = sends();
+        this.sentBy = sends();
+        begin();
+        if (runAll()) {
+            untilStable();
+        }
+    }
+
+    private void begin() {
+        Arrays.fill(lateBy, -1);
         for (int p = 0; p < processes; p++) {
             states[p] = new State();
             states[p].nextDelivery = facts.deliveries.from(p);
             IntList sent = sentBy.get(p);
             states[p].sent = sent == null ? NOBODY : sent.toArray();
         }
-        runAll();
+    }
+
+    /**
+     * In a history with deliveries before their sends, which nothing real can have, pasts feed on each other: they are
+     * computed again until they grow no more.
+     */
+    private void untilStable() {
+        acyclic = false;
+        grown = true;
+        while (grown) {
+            grown = false;
+            begin();
+            for (int p = 0; p < processes; p++) {
+                run(p, new IntList(), false);
+            }
+        }
     }
 
     /** Messages of each sender in the order of their sends. */
@@ -114,8 +139,9 @@ final class CausalPast {
         return sorted;
     }
 
-    /** Every process goes on while what it delivers has been sent; a circle, which nothing real can be in, is cut. */
-    private void runAll() {
+    /** Every process goes on while what it delivers has been sent; tells whether a circle had to be cut. */
+    private boolean runAll() {
+        boolean cutOne = false;
         IntList runnable = new IntList();
         for (int p = 0; p < processes; p++) {
             runnable.add(p);
@@ -126,11 +152,13 @@ final class CausalPast {
             if (done < runnable.size()) {
                 run(runnable.get(done++), runnable, false);
             } else if (states[cut].nextDelivery < facts.deliveries.to(cut)) {
+                cutOne = true;
                 run(cut, runnable, true);
             } else {
                 cut++;
             }
         }
+        return cutOne;
     }
 
     private void run(int p, IntList runnable, boolean force) {
@@ -151,7 +179,7 @@ final class CausalPast {
                 continue;
             }
             int m = facts.deliveries.message(delivery);
-            if (facts.messages.sendEvent(m) != MessageTable.NONE && bounds[m] == null && !forced) {
+            if (facts.messages.sendEvent(m) != MessageTable.NONE && bounds[m] == null && acyclic && !forced) {
                 if (facts.messages.sender(m) != p) {
                     states[facts.messages.sender(m)].waiting.add(p);
                 }
@@ -165,7 +193,9 @@ final class CausalPast {
 
     private void send(int p, State state, IntList runnable) {
         int m = state.sent[state.nextSend++];
-        bounds[m] = state.snapshot();
+        int[] bound = state.snapshot();
+        grown |= !Arrays.equals(bound, bounds[m]) || !Arrays.equals(state.sharedSingles, singles[m]);
+        bounds[m] = bound;
         singles[m] = state.sharedSingles;
         for (int k = 0; k < state.waiting.size(); k++) {
             runnable.add(state.waiting.get(k));

@@ -56,8 +56,16 @@ public final class Checkers {
      * Judges every property that has a checker. A checker that fails, or facts that cannot be had, make a property unknown.
      */
     public static Map<PropertyId, PropertyResult> judge(History history) {
-        Facts facts = new Facts(history);
         Map<PropertyId, PropertyResult> results = new EnumMap<>(PropertyId.class);
+        Facts facts;
+        try {
+            facts = new Facts(history);
+        } catch (RuntimeException | StackOverflowError failure) {
+            for (Checker checker : ALL) {
+                results.put(checker.property(), Findings.failed(checker.property(), failure));
+            }
+            return results;
+        }
         for (Checker checker : ALL) {
             results.put(checker.property(), judge(facts, checker));
         }
@@ -69,8 +77,7 @@ public final class Checkers {
         try {
             checker.check(facts, findings);
         } catch (RuntimeException | StackOverflowError failure) {
-            findings = new Findings(facts, checker.property());
-            findings.unknown("its checker failed: " + failure);
+            return Findings.failed(checker.property(), failure);
         }
         return findings.result();
     }

@@ -91,10 +91,33 @@ final class Findings {
         return true;
     }
 
+    /** The property does not speak of this history, unless a history cut short leaves even that open. */
+    void inapplicableIfFinished(String why) {
+        if (facts.core.unfinished() != null) {
+            unknown(facts.core.unfinished());
+        } else {
+            inapplicable(why);
+        }
+    }
+
     void finishLiveness() {
         if (facts.core.unfinished() != null) {
             unknown(facts.core.unfinished());
         }
+    }
+
+    /** What is known when a checker, or what it needs, failed: nothing. */
+    static PropertyResult failed(PropertyId property, Throwable failure) {
+        return new PropertyResult(
+                property.id(),
+                property.definition(),
+                Verdict.UNKNOWN,
+                0,
+                0,
+                0,
+                false,
+                "its checker failed: " + failure,
+                List.of());
     }
 
     PropertyResult result() {

@@ -51,7 +51,9 @@ final class PrimaryComponent implements Checker {
 
         private final Map<Integer, Integer> firstById = new LinkedHashMap<>();
         private final Set<Integer> moved = new HashSet<>();
-        private final Map<Long, Integer> edges = new LinkedHashMap<>();
+        private final Set<Long> edges = new HashSet<>();
+        /** Moves that go back, by the mover's own copies. */
+        private final List<Integer> backwards = new ArrayList<>();
 
         Path(Facts facts) {
             this.facts = facts;
@@ -69,7 +71,10 @@ final class PrimaryComponent implements Checker {
                             .content(next)
                             .generation()
                             .equals(facts.views.content(i).generation())) {
-                edges.putIfAbsent(key(facts.views.id(i), facts.views.id(next)), i);
+                edges.add(key(facts.views.id(i), facts.views.id(next)));
+                if (facts.views.content(next).seq() <= facts.views.content(i).seq()) {
+                    backwards.add(i);
+                }
             }
         }
 
@@ -82,22 +87,16 @@ final class PrimaryComponent implements Checker {
             sameSeq(findings);
             List<Integer> inOrder = new ArrayList<>(firstById.values());
             inOrder.sort(Comparator.comparingLong(i -> facts.views.content(i).seq()));
-            Map<Integer, Integer> rank = new LinkedHashMap<>();
-            for (int k = 0; k < inOrder.size(); k++) {
-                rank.put(facts.views.id(inOrder.get(k)), k);
-            }
             for (int k = 0; k + 1 < inOrder.size(); k++) {
                 missing(inOrder.get(k), inOrder.get(k + 1), k + 2 == inOrder.size(), findings);
             }
-            edges.forEach((edge, install) -> {
+            for (int install : backwards) {
                 int next = facts.primaryMoves.next(install);
-                if (rank.getOrDefault((int) (edge >> 32), 0) >= rank.getOrDefault((int) (long) edge, 0)) {
-                    findings.violated(
-                            facts.process(facts.views.process(install)) + " moved back from " + seq(install) + " to "
-                                    + seq(next),
-                            findings.witness().install(install).install(next));
-                }
-            });
+                findings.violated(
+                        facts.process(facts.views.process(install)) + " moved back from " + seq(install) + " to "
+                                + seq(next),
+                        findings.witness().install(install).install(next));
+            }
         }
 
         private void sameSeq(Findings findings) {
@@ -120,7 +119,7 @@ final class PrimaryComponent implements Checker {
         }
 
         private void missing(int before, int after, boolean last, Findings findings) {
-            if (edges.containsKey(key(facts.views.id(before), facts.views.id(after)))
+            if (edges.contains(key(facts.views.id(before), facts.views.id(after)))
                     || facts.views.content(before).seq()
                             == facts.views.content(after).seq()
                     || last && onlyNewcomers(facts.views.id(after))) {

@@ -4,13 +4,16 @@ import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.Detail;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The digest that a joiner reports for V is the one that the survivors have at installing V, and the survivors agree.
  *
- * <p>Cost: O(views n). A case is a view with two reports or more; at risk if some install of it is a move. Violated by n4
+ * <p>Cost: O(views n). A case is a view with a survivor's report and another one; at risk if some install of it is a move. Violated by n4
  * loading digest 77ab for view 3 when n1 had 5d41 at installing it.
  */
 final class StateTransfer implements Checker {
@@ -38,43 +41,53 @@ final class StateTransfer implements Checker {
             moved.merge(facts.views.content(i).id(), facts.views.previous(i) != Views.NONE, Boolean::logicalOr);
         }
         byView.forEach((view, reports) -> {
-            if (reports.count > 1) {
-                findings.applicable(moved.getOrDefault(view, false));
+            if (!reports.comparable()) {
+                return;
             }
-            if (reports.other >= 0) {
+            findings.applicable(moved.getOrDefault(view, false));
+            int[] survivor = reports.outs.get(0);
+            int[] other = reports.other(facts);
+            if (other != null) {
                 findings.violated(
-                        "for view " + view + " " + reports.told(facts, reports.process, reports.event) + ", "
-                                + reports.told(facts, reports.otherProcess, reports.other),
-                        findings.witness()
-                                .event(reports.process, reports.event)
-                                .event(reports.otherProcess, reports.other));
+                        "for view " + view + " " + Reports.told(facts, survivor) + ", " + Reports.told(facts, other),
+                        findings.witness().event(survivor[0], survivor[1]).event(other[0], other[1]));
             }
         });
     }
 
-    /** What is reported for one view: the first report, and the first that differs from it. */
+    /** What is reported for one view: a survivor's report, a joiner's, and the first that differs from a survivor's. */
     private static final class Reports {
-        private int count;
-        private int process = -1;
-        private int event = -1;
-        private String digest = "";
-        private int otherProcess = -1;
-        private int other = -1;
+        private final List<int[]> ins = new ArrayList<>();
+        private final List<int[]> outs = new ArrayList<>();
 
         void add(int p, int index, Detail.State state) {
-            if (count++ == 0) {
-                process = p;
-                event = index;
-                digest = state.digest();
-            } else if (other < 0 && !state.digest().equals(digest)) {
-                otherProcess = p;
-                other = index;
-            }
+            (state.in() ? ins : outs).add(new int[] {p, index});
         }
 
-        String told(Facts facts, int p, int index) {
-            Detail.State state = (Detail.State) facts.history.detail(facts.log(p), index);
-            return facts.process(p) + (state.in() ? " loaded " : " had ") + state.digest();
+        /** Whether a survivor reports something that others can be compared with. */
+        boolean comparable() {
+            return !outs.isEmpty() && outs.size() + ins.size() > 1;
+        }
+
+        /** The first report that differs from the first survivor's, or null. */
+        int @Nullable [] other(Facts facts) {
+            List<int[]> all = new ArrayList<>(outs);
+            all.addAll(ins);
+            for (int[] report : all) {
+                if (!digest(facts, report).equals(digest(facts, all.get(0)))) {
+                    return report;
+                }
+            }
+            return null;
+        }
+
+        private static String digest(Facts facts, int[] report) {
+            return ((Detail.State) facts.history.detail(facts.log(report[0]), report[1])).digest();
+        }
+
+        static String told(Facts facts, int[] report) {
+            Detail.State state = (Detail.State) facts.history.detail(facts.log(report[0]), report[1]);
+            return facts.process(report[0]) + (state.in() ? " loaded " : " had ") + state.digest();
         }
     }
 }

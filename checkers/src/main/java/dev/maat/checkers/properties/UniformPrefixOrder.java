@@ -1,6 +1,7 @@
 package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
+import java.util.Arrays;
 
 /**
  * For any p, q that installed primary V, the one's deliveries in V are a prefix of the other's; if p goes on to a next
@@ -24,6 +25,8 @@ final class UniformPrefixOrder implements Checker {
         }
         PrefixOrder order = new PrefixOrder(facts);
         WeakTotalOrder.SharedMessages shared = new WeakTotalOrder.SharedMessages(facts, findings);
+        int[] inUnion = new int[facts.messages.count()];
+        Arrays.fill(inUnion, -1);
         for (int id = 0; id < facts.views.idCount(); id++) {
             IntList installs = new IntList();
             for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
@@ -34,42 +37,58 @@ final class UniformPrefixOrder implements Checker {
             if (installs.size() > 1) {
                 shared.count(installs.toArray());
                 order.compare(installs.toArray(), mismatch -> WeakTotalOrder.tell(facts, mismatch, findings));
-                goneOn(facts, installs.toArray(), findings);
+                goneOn(facts, installs.toArray(), inUnion, id, findings);
             }
         }
     }
 
     /** Who went on has delivered all that anybody delivered in the view. */
-    private static void goneOn(Facts facts, int[] installs, Findings findings) {
-        int longest = installs[0];
+    private static void goneOn(Facts facts, int[] installs, int[] inUnion, int stamp, Findings findings) {
+        int union = 0;
         for (int install : installs) {
-            longest = length(facts, install) > length(facts, longest) ? install : longest;
+            for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
+                int m = facts.deliveries.message(d);
+                union += inUnion[m] == stamp ? 0 : 1;
+                inUnion[m] = stamp;
+            }
         }
         for (int install : installs) {
-            if (!facts.primaryMoves.goesOn(install) || length(facts, install) == length(facts, longest)) {
-                continue;
-            }
-            int beyond = facts.deliveries.fromIn(longest) + length(facts, install);
-            String told = facts.process(facts.views.process(longest)) + " delivered "
-                    + facts.message(facts.deliveries.message(beyond)) + " in " + facts.views.name(longest)
-                    + ", behind all that "
-                    + facts.process(facts.views.process(install)) + " delivered there, which went on to "
-                    + facts.views.name(facts.primaryMoves.next(install));
-            if (facts.complete(facts.views.process(install))) {
-                findings.violated(
-                        told,
-                        findings.witness()
-                                .install(longest)
-                                .delivery(beyond)
-                                .install(install)
-                                .install(facts.primaryMoves.next(install)));
-            } else {
-                findings.unknown(told + "; its log is incomplete");
+            if (facts.primaryMoves.goesOn(install)
+                    && facts.deliveries.toIn(install) - facts.deliveries.fromIn(install) < union) {
+                lacking(facts, installs, install, findings);
             }
         }
     }
 
-    private static int length(Facts facts, int install) {
-        return facts.deliveries.toIn(install) - facts.deliveries.fromIn(install);
+    private static void lacking(Facts facts, int[] installs, int lacking, Findings findings) {
+        int p = facts.views.process(lacking);
+        if (facts.complete(p) && !findings.untold()) {
+            findings.violated();
+            return;
+        }
+        for (int install : installs) {
+            for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
+                int own = facts.deliveries.by(p, facts.deliveries.message(d));
+                if (own >= 0 && facts.deliveries.install(own) == lacking) {
+                    continue;
+                }
+                String told = facts.process(facts.views.process(install)) + " delivered "
+                        + facts.message(facts.deliveries.message(d)) + " in " + facts.views.name(install) + ", "
+                        + facts.process(p) + " did not and went on to "
+                        + facts.views.name(facts.primaryMoves.next(lacking));
+                if (facts.complete(p)) {
+                    findings.violated(
+                            told,
+                            findings.witness()
+                                    .install(install)
+                                    .delivery(d)
+                                    .install(lacking)
+                                    .install(facts.primaryMoves.next(lacking)));
+                } else {
+                    findings.unknown(told + "; its log is incomplete");
+                }
+                return;
+            }
+        }
     }
 }
