@@ -70,7 +70,7 @@ final class DeliveryIntegrity implements Checker {
     }
 
     /** Who has no log and is in nobody's view is no process of the group, and what it is said to have sent is made up. */
-    private static boolean mayHaveSent(Facts facts, int sender) {
+    static boolean mayHaveSent(Facts facts, int sender) {
         ProcessLog log = facts.history.log(sender);
         if (log != null) {
             return !log.complete();

@@ -91,15 +91,6 @@ final class Findings {
         return true;
     }
 
-    /** The property does not speak of this history, unless a history cut short leaves even that open. */
-    void inapplicableIfFinished(String why) {
-        if (facts.core.unfinished() != null) {
-            unknown(facts.core.unfinished());
-        } else {
-            inapplicable(why);
-        }
-    }
-
     void finishLiveness() {
         if (facts.core.unfinished() != null) {
             unknown(facts.core.unfinished());

@@ -22,16 +22,13 @@ final class SafeLiveness implements Checker {
 
     @Override
     public void check(Facts facts, Findings findings) {
-        if (!LastView.anySafe(facts)) {
-            findings.inapplicable("the history has no safe indication");
-            return;
-        }
         if (!findings.livenessCanBeJudged()) {
             return;
         }
         LastView last = new LastView(facts);
-        if (!last.exists()) {
-            findings.inapplicableIfFinished("the core has no common last view");
+        if (!LastView.anySafe(facts) || !last.exists()) {
+            findings.inapplicable(
+                    last.exists() ? "the history has no safe indication" : "the core has no common last view");
             return;
         }
         Map<Integer, BitSet> toldSafe = new HashMap<>();

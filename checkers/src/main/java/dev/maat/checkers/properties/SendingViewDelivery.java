@@ -6,9 +6,9 @@ import dev.maat.checkers.history.MessageTable;
 /**
  * A message is delivered only in a sending view, and by all in the same one (CKV 5.1). Needs blocking.
  *
- * <p>Cost: O(N). A case is a message delivered in a view; at risk as messages are. A message without a send is
- * delivery-integrity's business. A return that would add a sending view and that an incomplete log of the sender may lack
- * leaves it unknown. Violated by delivering in view 8 what was sent and returned in view 7.
+ * <p>Cost: O(N). A case is a message delivered in a view; at risk as messages are. A send, or a return that would add a
+ * sending view, that an incomplete log of the sender may lack leaves it unknown. Violated by delivering in view 8 what was
+ * sent and returned in view 7.
  */
 final class SendingViewDelivery implements Checker {
     @Override
@@ -52,12 +52,15 @@ final class SendingViewDelivery implements Checker {
                             .delivery(delivery));
             return true;
         }
-        if (facts.messages.sendEvent(m) == MessageTable.NONE
-                || facts.sends.sentIn(m, facts.views.id(install), facts.views)) {
+        if (facts.sends.sentIn(m, facts.views.id(install), facts.views)) {
             return false;
         }
         int sender = facts.messages.sender(m);
-        if (!facts.complete(sender) && facts.messages.sentEvent(m) == MessageTable.NONE) {
+        boolean unsent = facts.messages.sendEvent(m) == MessageTable.NONE;
+        boolean unreturned = facts.messages.sentEvent(m) == MessageTable.NONE
+                && facts.messages.failedEvent(m) == MessageTable.NONE
+                && !facts.complete(sender);
+        if (unsent ? DeliveryIntegrity.mayHaveSent(facts, sender) : unreturned) {
             findings.unknown(
                     told + ", not in a known sending view; the log of " + facts.process(sender) + " is incomplete");
             return false;
