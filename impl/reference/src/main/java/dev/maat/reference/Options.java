@@ -34,17 +34,22 @@ record Options(
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MAX_MILLIS = 600_000;
 
-    private static final Map<String, Long> DEFAULT_MILLIS = new TreeMap<>(Map.of(
-            "heartbeatMillis", 50L,
-            "suspicionMillis", 500L,
-            "bootstrapMillis", 2_000L,
-            "promiseMillis", 250L,
-            "ballotMillis", 500L,
-            "coordinatorStepMillis", 200L,
-            "transferMillis", 3_000L,
-            "joinMillis", 100L,
-            "retryMillis", 40L,
-            "groupEndMillis", 1_000L));
+    private static final Map<String, Long> DEFAULT_MILLIS = defaults();
+
+    private static Map<String, Long> defaults() {
+        Map<String, Long> millis = new TreeMap<>();
+        millis.put("heartbeatMillis", 50L);
+        millis.put("suspicionMillis", 500L);
+        millis.put("bootstrapMillis", 2_000L);
+        millis.put("promiseMillis", 250L);
+        millis.put("ballotMillis", 500L);
+        millis.put("coordinatorStepMillis", 200L);
+        millis.put("transferMillis", 3_000L);
+        millis.put("joinMillis", 100L);
+        millis.put("retryMillis", 40L);
+        millis.put("groupEndMillis", 1_000L);
+        return millis;
+    }
 
     /** @throws IllegalArgumentException for a name or a value that is not offered, saying which are */
     static Options parse(Map<String, String> given) {
