@@ -32,7 +32,18 @@ engine_answers() {
     command -v docker >/dev/null && timeout 20 docker info >/dev/null 2>&1
 }
 
+# An engine that was killed leaves its number behind, and another process may bear it by now: dockerd would not start.
+forget_killed_engine() {
+    local file
+    for file in /var/run/docker.pid /var/run/docker/containerd/containerd.pid; do
+        if [ -r "$file" ] && ! grep -qs -e dockerd -e containerd "/proc/$(cat "$file")/comm"; then
+            rm -f "$file"
+        fi
+    done
+}
+
 start_engine() {
+    forget_killed_engine
     saved_rules=$(nft list tables 2>/dev/null || true)
     saved_forwarding=$(cat /proc/sys/net/ipv4/ip_forward)
     engine_log=$(mktemp)
