@@ -168,7 +168,7 @@ final class FaultDriver {
             return false;
         }
         node.life = NodeState.Life.DOOMED;
-        roster.died(now);
+        roster.died(now, node);
         underway.put(planned.id(), new Underway(planned, now));
         out.accept(new Action.Inject(planned.id(), fault));
         return true;

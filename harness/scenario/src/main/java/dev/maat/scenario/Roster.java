@@ -16,7 +16,8 @@ final class Roster {
     private final List<String> founders;
 
     private NodeState.@Nullable SeenView newest;
-    private int deathsSinceCalm;
+    private int deathsInNewest;
+    private int newcomersDeadSinceCalm;
     private boolean disturbedSinceCalm;
     private long lastEventNanos;
     private long viewsInstalled;
@@ -63,6 +64,8 @@ final class Roster {
         lastEventNanos = now;
         if (view.primary() && (newest == null || view.seq() > newest.seq())) {
             newest = view;
+            // Who died before anybody installed this view promises nothing in it, so it survives into no next one.
+            deathsInNewest = 0;
         }
     }
 
@@ -72,8 +75,13 @@ final class Roster {
         lastEventNanos = now;
     }
 
-    void died(long now) {
-        deathsSinceCalm++;
+    /** Someone died; a newcomer that has no view yet may all the same be named in the next one. */
+    void died(long now, NodeState node) {
+        if (node.view == null) {
+            newcomersDeadSinceCalm++;
+        } else {
+            deathsInNewest++;
+        }
         lastEventNanos = now;
     }
 
@@ -81,8 +89,9 @@ final class Roster {
     void noteCalm(long now, boolean lastingFaultIsOn) {
         if (lastingFaultIsOn) {
             disturbedSinceCalm = true;
-        } else if ((disturbedSinceCalm || deathsSinceCalm > 0) && now - lastEventNanos >= CALM_NANOS && isAtRest()) {
-            deathsSinceCalm = 0;
+        } else if ((disturbedSinceCalm || deathsThatCount() > 0) && now - lastEventNanos >= CALM_NANOS && isAtRest()) {
+            deathsInNewest = 0;
+            newcomersDeadSinceCalm = 0;
             disturbedSinceCalm = false;
         }
     }
@@ -127,7 +136,12 @@ final class Roster {
         if (members.size() % 2 == 1 && leaving == 0) {
             smallestNext = members.size() / 2 + 1;
         }
-        return 2 * (deathsSinceCalm + 1) < smallestNext;
+        return 2 * (deathsThatCount() + 1) < smallestNext;
+    }
+
+    /** Deaths of those who may be members of a next view that nobody has installed. */
+    private int deathsThatCount() {
+        return deathsInNewest + newcomersDeadSinceCalm;
     }
 
     /** Whether the group can spare a member that leaves: two others must go on. */

@@ -230,7 +230,7 @@ public final class RunConductor {
         } else if (it.detail() != null || !(wasAsked || node.left || node.excluded)) {
             recorder.crashUnprovoked(it.process());
             unprovoked.add(it.process() + ": " + (it.detail() == null ? "ended with exit code 0" : it.detail()));
-            roster.died(now);
+            roster.died(now, node);
         }
         faults.exited(now, node, it.byFault());
         if (node.excluded && !node.leaving && it.byFault() == null && it.detail() == null) {

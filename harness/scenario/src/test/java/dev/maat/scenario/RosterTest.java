@@ -23,7 +23,7 @@ class RosterTest {
     private static void kill(Roster roster, String node, long now) {
         assertThat(roster.affordsDeathOf(roster.node(node))).isTrue();
         roster.node(node).life = NodeState.Life.DOWN;
-        roster.died(now);
+        roster.died(now, roster.node(node));
     }
 
     @Test
@@ -71,6 +71,38 @@ class RosterTest {
         assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
         roster.noteCalm(13 * SECOND, false);
         assertThat(roster.affordsDeathOf(roster.node("n4"))).isTrue();
+    }
+
+    @Test
+    void whoDiedBeforeTheNewestViewWasInstalledCannotBeInTheOneAfterIt() {
+        Roster roster = running(5);
+        roster.disturbed(3 * SECOND);
+        kill(roster, "n5", 3 * SECOND);
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
+
+        roster.node("n5").started("n5.1");
+        List<String> members = List.of("n1.0", "n2.0", "n3.0", "n4.0", "n5.1");
+        for (String process : members) {
+            roster.installed(4 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, members, true));
+        }
+        kill(roster, "n4", 5 * SECOND);
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isFalse();
+    }
+
+    @Test
+    void aNewcomerThatDiesMayBeNamedInTheNextViewAllTheSame() {
+        Roster roster = running(5);
+        roster.disturbed(3 * SECOND);
+        kill(roster, "n5", 3 * SECOND);
+        roster.node("n5").started("n5.1");
+        roster.node("n5").life = NodeState.Life.DOWN;
+        roster.died(4 * SECOND, roster.node("n5"));
+
+        List<String> members = List.of("n1.0", "n2.0", "n3.0", "n4.0");
+        for (String process : members) {
+            roster.installed(5 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, members, true));
+        }
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
     }
 
     @Test
