@@ -47,7 +47,8 @@ public final class Judge {
         List<String> notJudged = new ArrayList<>();
         for (PropertyId property : PropertyId.values()) {
             PropertyResult result = results.get(property);
-            if (property == PropertyId.TOTAL_ORDER_OF_CORE) {
+            // No property of the catalogue, but where it decides a profile that is claimed its row must be seen.
+            if (property == PropertyId.TOTAL_ORDER_OF_CORE && !parts.contains(property)) {
                 continue;
             }
             if (result == null) {

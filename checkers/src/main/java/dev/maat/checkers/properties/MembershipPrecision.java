@@ -21,13 +21,7 @@ final class MembershipPrecision implements Checker {
         if (Premises.needsViews(facts, findings) || !findings.livenessCanBeJudged()) {
             return;
         }
-        int common = Views.NONE;
-        for (int p : facts.core.processes()) {
-            int last = facts.views.last(p);
-            if (last != Views.NONE && facts.complete(p) && common == Views.NONE) {
-                common = last;
-            }
-        }
+        int common = viewToCompareWith(facts);
         for (int p : facts.core.processes()) {
             int last = facts.views.last(p);
             findings.applicable(last != Views.NONE && facts.views.previous(last) != Views.NONE);
@@ -43,6 +37,19 @@ final class MembershipPrecision implements Checker {
             }
         }
         findings.finishLiveness();
+    }
+
+    /** The last view of a core process, of one with a complete log if there is any: where it differs, one of the two is wrong. */
+    private static int viewToCompareWith(Facts facts) {
+        int common = Views.NONE;
+        for (int p : facts.core.processes()) {
+            int last = facts.views.last(p);
+            boolean better = common == Views.NONE || !facts.complete(facts.views.process(common));
+            if (last != Views.NONE && better && (common == Views.NONE || facts.complete(p))) {
+                common = last;
+            }
+        }
+        return common;
     }
 
     private static String wrong(Facts facts, int p, int last, int common) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
  * Everything that decides a run, written before it: the artefact that is run again, shrunk and handed over.
@@ -131,129 +132,74 @@ public record Scenario(
     }
 
     public Scenario withPlan(FaultPlan newPlan) {
-        return new Scenario(
-                implementation,
-                claims,
-                membership,
-                deployment,
-                transport,
-                options,
-                generation,
-                nodes,
-                founders,
-                seed,
-                workload,
-                network,
-                limits,
-                budgets,
-                newPlan,
-                mustExercise,
-                versions);
+        return changed(draft -> draft.plan = newPlan);
     }
 
     public Scenario withSeed(long newSeed) {
-        return new Scenario(
-                implementation,
-                claims,
-                membership,
-                deployment,
-                transport,
-                options,
-                generation,
-                nodes,
-                founders,
-                newSeed,
-                workload,
-                network,
-                limits,
-                budgets,
-                plan,
-                mustExercise,
-                versions);
+        return changed(draft -> draft.seed = newSeed);
     }
 
     public Scenario withFounders(int newFounders) {
-        return new Scenario(
-                implementation,
-                claims,
-                membership,
-                deployment,
-                transport,
-                options,
-                generation,
-                nodes,
-                newFounders,
-                seed,
-                workload,
-                network,
-                limits,
-                budgets,
-                plan,
-                mustExercise,
-                versions);
+        return changed(draft -> draft.founders = newFounders);
     }
 
     public Scenario withNetwork(NetworkModel newNetwork) {
-        return new Scenario(
-                implementation,
-                claims,
-                membership,
-                deployment,
-                transport,
-                options,
-                generation,
-                nodes,
-                founders,
-                seed,
-                workload,
-                newNetwork,
-                limits,
-                budgets,
-                plan,
-                mustExercise,
-                versions);
+        return changed(draft -> draft.network = newNetwork);
     }
 
     public Scenario withBudgets(Budgets newBudgets) {
+        return changed(draft -> draft.budgets = newBudgets);
+    }
+
+    public Scenario withDeployment(String newDeployment, String newTransport) {
+        return changed(draft -> {
+            draft.deployment = newDeployment;
+            draft.transport = newTransport;
+        });
+    }
+
+    private Scenario changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new Scenario(
                 implementation,
                 claims,
                 membership,
-                deployment,
-                transport,
+                draft.deployment,
+                draft.transport,
                 options,
                 generation,
                 nodes,
-                founders,
-                seed,
+                draft.founders,
+                draft.seed,
                 workload,
-                network,
+                draft.network,
                 limits,
-                newBudgets,
-                plan,
+                draft.budgets,
+                draft.plan,
                 mustExercise,
                 versions);
     }
 
-    public Scenario withDeployment(String newDeployment, String newTransport) {
-        return new Scenario(
-                implementation,
-                claims,
-                membership,
-                newDeployment,
-                newTransport,
-                options,
-                generation,
-                nodes,
-                founders,
-                seed,
-                workload,
-                network,
-                limits,
-                budgets,
-                plan,
-                mustExercise,
-                versions);
+    /** What can be changed in a copy. */
+    private static final class Draft {
+        private String deployment;
+        private String transport;
+        private int founders;
+        private long seed;
+        private NetworkModel network;
+        private Budgets budgets;
+        private FaultPlan plan;
+
+        Draft(Scenario from) {
+            deployment = from.deployment;
+            transport = from.transport;
+            founders = from.founders;
+            seed = from.seed;
+            network = from.network;
+            budgets = from.budgets;
+            plan = from.plan;
+        }
     }
 
     /** What the history's header says beyond the format's own keys. */

@@ -11,7 +11,7 @@ function showVerdict(run) {
   byId('verdict-bar').setAttribute('data-verdict', run.verdict);
   byId('verdict-icon').append(verdictIcon(run.verdict));
   byId('verdict-word').textContent = verdictWord(run.verdict);
-  byId('verdict-reason').textContent = run.reasons.join(' ') || whatIsShown(run);
+  byId('verdict-reason').textContent = run.reasons.join('; ') || whatIsShown(run);
   byId('verdict-reason').title = run.reasons.join('\n');
   document.title = `${verdictWord(run.verdict)}: ${run.title}`;
   for (const [name, value] of [...run.facts, ...countedFacts(run)]) {
