@@ -41,7 +41,7 @@ final class PlaceAgreement implements Checker {
                 int from = global ? facts.deliveries.from(p) : facts.deliveries.fromIn(installs[k]);
                 int to = global ? facts.deliveries.to(p) : facts.deliveries.toIn(installs[k]);
                 for (int d = from; d < to; d++) {
-                    compare(facts, places, d, broken, findings);
+                    places.judge(d, true, broken, findings);
                 }
             }
         }
@@ -79,18 +79,5 @@ final class PlaceAgreement implements Checker {
         return Arrays.stream(group)
                 .filter(i -> facts.views.next(i) != Views.NONE || facts.complete(facts.views.process(i)))
                 .toArray();
-    }
-
-    private static void compare(Facts facts, Places places, int delivery, BitSet broken, Findings findings) {
-        if (!places.given(delivery)) {
-            return;
-        }
-        int otherPlace = places.otherPlace(delivery);
-        int otherMessage = places.otherMessage(delivery);
-        int m = facts.deliveries.message(delivery);
-        if ((otherPlace >= 0 || otherMessage >= 0) && !broken.get(m)) {
-            broken.set(m);
-            Places.tell(facts, delivery, otherPlace >= 0 ? otherPlace : otherMessage, findings);
-        }
     }
 }

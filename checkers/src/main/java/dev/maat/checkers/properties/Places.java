@@ -1,5 +1,6 @@
 package dev.maat.checkers.properties;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,6 +35,35 @@ final class Places {
     int otherMessage(int delivery) {
         Integer other = byPlace.putIfAbsent(place(delivery), delivery);
         return other == null || facts.deliveries.message(other) == facts.deliveries.message(delivery) ? -1 : other;
+    }
+
+    /**
+     * Takes one more delivery. Two messages at one place are both broken: which of them came first is the order of the
+     * files and says nothing.
+     *
+     * @param inScope whether its place is compared with those of other messages
+     */
+    void judge(int delivery, boolean inScope, BitSet broken, Findings findings) {
+        if (!given(delivery)) {
+            return;
+        }
+        int otherPlace = otherPlace(delivery);
+        int otherMessage = inScope ? otherMessage(delivery) : -1;
+        if (otherPlace >= 0) {
+            breaks(delivery, otherPlace, delivery, broken, findings);
+        }
+        if (otherMessage >= 0) {
+            breaks(delivery, otherMessage, delivery, broken, findings);
+            breaks(otherMessage, otherMessage, delivery, broken, findings);
+        }
+    }
+
+    private void breaks(int whose, int earlier, int later, BitSet broken, Findings findings) {
+        int m = facts.deliveries.message(whose);
+        if (!broken.get(m)) {
+            broken.set(m);
+            tell(facts, later, earlier, findings);
+        }
     }
 
     /** The places of the messages alone are kept, for a scope that ends. */

@@ -1,6 +1,9 @@
 package dev.maat.checkers.properties;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Whether the delivery sequences of several installs of one view follow one order without holes: of any two one is a prefix
@@ -22,31 +25,62 @@ final class PrefixOrder {
         Arrays.fill(position, -1);
     }
 
-    /** The installs' deliveries that do not fit, each told to the consumer; the longest complete sequence is the measure. */
+    /**
+     * The sequences that do not fit, each told to the consumer once: every maximal complete one but the first, every
+     * incomplete one that contradicts one of these, every two incomplete ones that contradict each other. So the count
+     * is that of the sequences and not of the order in which files name them.
+     */
     void compare(int[] installs, java.util.function.Consumer<Mismatch> found) {
-        int measure = longest(installs, true);
-        if (measure == Views.NONE) {
-            measure = longest(installs, false);
-        }
-        index(measure, true);
+        List<Integer> complete = new ArrayList<>();
+        List<Integer> incomplete = new ArrayList<>();
         for (int install : installs) {
-            if (install != measure) {
-                against(install, measure, found);
+            (facts.complete(facts.views.process(install)) ? complete : incomplete).add(install);
+        }
+        List<Integer> maximal = maximal(complete, found);
+        for (int install : incomplete) {
+            againstAll(install, maximal, found);
+        }
+        for (int i = 0; i + 1 < incomplete.size(); i++) {
+            for (int other : incomplete.subList(i + 1, incomplete.size())) {
+                againstAll(other, incomplete.subList(i, i + 1), found);
             }
         }
-        index(measure, false);
-        amongIncomplete(installs, measure, found);
     }
 
-    int longest(int[] installs, boolean complete) {
-        int longest = Views.NONE;
-        for (int install : installs) {
-            if ((!complete || facts.complete(facts.views.process(install)))
-                    && (longest == Views.NONE || length(install) > length(longest))) {
-                longest = install;
+    /** Those that are no prefix of another; of equal ones the first. */
+    private List<Integer> maximal(List<Integer> complete, java.util.function.Consumer<Mismatch> found) {
+        complete.sort(Comparator.comparingInt(this::length).reversed());
+        List<Integer> maximal = new ArrayList<>();
+        for (int install : complete) {
+            if (maximal.stream().noneMatch(longer -> fits(install, longer))) {
+                if (!maximal.isEmpty()) {
+                    found.accept(mismatch(install, maximal.get(0), true));
+                }
+                maximal.add(install);
             }
         }
-        return longest;
+        return maximal;
+    }
+
+    private boolean fits(int install, int other) {
+        return common(install, other) == Math.min(length(install), length(other));
+    }
+
+    private int common(int install, int other) {
+        int from = facts.deliveries.fromIn(install);
+        int otherFrom = facts.deliveries.fromIn(other);
+        int limit = Math.min(length(install), length(other));
+        int k = 0;
+        while (k < limit && facts.deliveries.message(from + k) == facts.deliveries.message(otherFrom + k)) {
+            k++;
+        }
+        return k;
+    }
+
+    private Mismatch mismatch(int install, int other, boolean proven) {
+        int k = common(install, other);
+        return new Mismatch(
+                install, other, facts.deliveries.fromIn(install) + k, facts.deliveries.fromIn(other) + k, proven);
     }
 
     int length(int install) {
@@ -60,21 +94,25 @@ final class PrefixOrder {
         }
     }
 
-    private void against(int install, int measure, java.util.function.Consumer<Mismatch> found) {
-        int from = facts.deliveries.fromIn(install);
-        int measureFrom = facts.deliveries.fromIn(measure);
-        int common = Math.min(length(install), length(measure));
-        int k = 0;
-        while (k < common && position[facts.deliveries.message(from + k)] == k) {
-            k++;
+    /** Where any one of the others contradicts an incomplete sequence, or one that does not fit leaves it unknown. */
+    private void againstAll(int install, List<Integer> others, java.util.function.Consumer<Mismatch> found) {
+        Mismatch unproven = null;
+        for (int other : others) {
+            if (fits(install, other)) {
+                continue;
+            }
+            index(other, true);
+            boolean proven = contradicts(install, other);
+            index(other, false);
+            if (proven) {
+                found.accept(mismatch(install, other, true));
+                return;
+            }
+            unproven = mismatch(install, other, false);
         }
-        if (k == common) {
-            return;
+        if (unproven != null) {
+            found.accept(unproven);
         }
-        boolean bothComplete =
-                facts.complete(facts.views.process(install)) && facts.complete(facts.views.process(measure));
-        boolean proven = bothComplete || contradicts(install, measure);
-        found.accept(new Mismatch(install, measure, from + k, measureFrom + k, proven));
     }
 
     /**
@@ -100,20 +138,5 @@ final class PrefixOrder {
             known++;
         }
         return false;
-    }
-
-    private void amongIncomplete(int[] installs, int measure, java.util.function.Consumer<Mismatch> found) {
-        for (int one : installs) {
-            if (one == measure || facts.complete(facts.views.process(one))) {
-                continue;
-            }
-            index(one, true);
-            for (int other : installs) {
-                if (other != measure && other > one && !facts.complete(facts.views.process(other))) {
-                    against(other, one, found);
-                }
-            }
-            index(one, false);
-        }
     }
 }

@@ -29,7 +29,7 @@ final class UniformPlaceAgreement implements Checker {
         BitSet broken = new BitSet();
         if (facts.history.header().globalPlaces()) {
             for (int d = 0; d < facts.deliveries.count(); d++) {
-                delivery(facts, places, d, true, broken, findings);
+                places.judge(d, true, broken, findings);
             }
             return;
         }
@@ -38,28 +38,14 @@ final class UniformPlaceAgreement implements Checker {
             for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
                 int install = facts.views.byId(position);
                 for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
-                    delivery(facts, places, d, true, broken, findings);
+                    places.judge(d, true, broken, findings);
                 }
             }
         }
         for (int d = 0; d < facts.deliveries.count(); d++) {
             if (facts.deliveries.install(d) == Views.NONE) {
-                delivery(facts, places, d, false, broken, findings);
+                places.judge(d, false, broken, findings);
             }
-        }
-    }
-
-    private static void delivery(
-            Facts facts, Places places, int delivery, boolean inScope, BitSet broken, Findings findings) {
-        if (!places.given(delivery)) {
-            return;
-        }
-        int otherPlace = places.otherPlace(delivery);
-        int otherMessage = inScope ? places.otherMessage(delivery) : -1;
-        int m = facts.deliveries.message(delivery);
-        if ((otherPlace >= 0 || otherMessage >= 0) && !broken.get(m)) {
-            broken.set(m);
-            Places.tell(facts, delivery, otherPlace >= 0 ? otherPlace : otherMessage, findings);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,8 +27,7 @@ class TwinsAgreeTest {
     @Test
     void theTwinsFindNothingInValidHistories() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 10; seed++) {
-            Random random = new Random(seed);
-            List<String> lines = ValidHistories.make(random).interleaved(random);
+            List<String> lines = RandomHistories.valid(seed);
             assertThat(NaiveTwins.judge(lines))
                     .as("seed %d:%n%s", seed, String.join("\n", lines))
                     .doesNotContainValue("violated");
@@ -42,7 +40,7 @@ class TwinsAgreeTest {
         Map<Corruption, Set<String>> caught = new EnumMap<>(Corruption.class);
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
             List<Corruption> corruptions = new ArrayList<>();
-            List<String> lines = corrupted(seed, corruptions);
+            List<String> lines = RandomHistories.corrupted(seed, corruptions);
             Map<String, String> fast = fast(lines);
             Map<String, String> naive = NaiveTwins.judge(lines);
             naive.keySet().retainAll(fast.keySet());
@@ -83,27 +81,15 @@ class TwinsAgreeTest {
     @Test
     void aSeedGivesItsHistoryAgain() {
         long seed = Long.getLong("maat.show", FIRST_SEED);
-        List<String> first = corrupted(seed, new ArrayList<>());
-        assertThat(corrupted(seed, new ArrayList<>())).isEqualTo(first);
+        List<String> first = RandomHistories.corrupted(seed);
+        assertThat(RandomHistories.corrupted(seed)).isEqualTo(first);
         if (System.getProperty("maat.show") != null) {
             System.out.println(String.join("\n", first));
         }
     }
 
-    private static List<String> corrupted(long seed, List<Corruption> corruptions) {
-        Random random = new Random(seed);
-        Script script = ValidHistories.make(random);
-        for (int i = random.nextInt(3); i > 0; i--) {
-            Corruption corruption = Corruption.values()[random.nextInt(Corruption.values().length)];
-            corruption.apply(script, random);
-            corruptions.add(corruption);
-        }
-        script.recount();
-        return script.interleaved(random);
-    }
-
     private static Map<String, String> fast(List<String> lines) {
-        Judgement judgement = Judge.judge(Histories.parse(String.join("\n", lines) + "\n"));
+        Judgement judgement = Judge.judge(Histories.parse(RandomHistories.text(lines)));
         Map<String, String> words = new TreeMap<>();
         for (PropertyResult result : judgement.properties()) {
             String word = result.verdict().word();
