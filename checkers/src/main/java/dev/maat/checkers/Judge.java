@@ -15,6 +15,11 @@ public final class Judge {
 
     /** Judges what the history's header claims. */
     public static Judgement judge(History history) {
+        return judge(history, (part, nanos) -> {});
+    }
+
+    /** Judges what the history's header claims, and tells how it gets on. */
+    public static Judgement judge(History history, JudgeListener listener) {
         List<String> claims = history.header().claims();
         Set<PropertyId> parts = new LinkedHashSet<>();
         for (String claim : claims) {
@@ -26,16 +31,22 @@ public final class Judge {
                 parts.add(property);
             }
         }
-        return judge(history, claims, new ArrayList<>(parts));
+        return judge(history, claims, new ArrayList<>(parts), listener);
     }
 
     /** Judges a history as if it claimed a profile. */
     public static Judgement judge(History history, Profile profile) {
-        return judge(history, List.of(profile.name()), profile.properties(history));
+        return judge(history, profile, (part, nanos) -> {});
     }
 
-    private static Judgement judge(History history, List<String> claims, List<PropertyId> parts) {
-        Map<PropertyId, PropertyResult> results = Checkers.judge(history);
+    /** Judges a history as if it claimed a profile, and tells how it gets on. */
+    public static Judgement judge(History history, Profile profile, JudgeListener listener) {
+        return judge(history, List.of(profile.name()), profile.properties(history), listener);
+    }
+
+    private static Judgement judge(
+            History history, List<String> claims, List<PropertyId> parts, JudgeListener listener) {
+        Map<PropertyId, PropertyResult> results = Checkers.judge(history, listener);
         Map<String, Verdict> profiles = new LinkedHashMap<>();
         for (Profile profile : Profiles.all()) {
             profiles.put(

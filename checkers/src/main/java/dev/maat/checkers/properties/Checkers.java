@@ -1,5 +1,6 @@
 package dev.maat.checkers.properties;
 
+import dev.maat.checkers.JudgeListener;
 import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.PropertyResult;
 import dev.maat.checkers.history.History;
@@ -55,8 +56,9 @@ public final class Checkers {
     /**
      * Judges every property that has a checker. A checker that fails, or facts that cannot be had, make a property unknown.
      */
-    public static Map<PropertyId, PropertyResult> judge(History history) {
+    public static Map<PropertyId, PropertyResult> judge(History history, JudgeListener listener) {
         Map<PropertyId, PropertyResult> results = new EnumMap<>(PropertyId.class);
+        long began = System.nanoTime();
         Facts facts;
         try {
             facts = new Facts(history);
@@ -66,8 +68,11 @@ public final class Checkers {
             }
             return results;
         }
+        listener.judged("facts", System.nanoTime() - began);
         for (Checker checker : ALL) {
+            began = System.nanoTime();
             results.put(checker.property(), judge(facts, checker));
+            listener.judged(checker.property().id(), System.nanoTime() - began);
         }
         return results;
     }

@@ -58,7 +58,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
-                .addSubcommand(new DoctorCommand(surroundings));
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(
+                        new CommandLine(new BenchCommand()).addSubcommand(new BenchCheckersCommand(surroundings)));
         boolean colour = terminal.outIsTerminal() && terminal.colour();
         line.setOut(terminal.out())
                 .setErr(terminal.err())
@@ -105,7 +107,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, check, list or doctor");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, check, list, doctor or bench");
     }
 
     /** From the manifest of the engine's own jar. */

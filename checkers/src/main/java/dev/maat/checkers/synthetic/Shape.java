@@ -1,0 +1,29 @@
+package dev.maat.checkers.synthetic;
+
+import java.util.Locale;
+
+/** In which order the members of a view deliver the messages of a round. */
+public enum Shape {
+    /** All in one order, with places; claims {@code uniform-atomic}. */
+    ORDERED("uniform-atomic"),
+    /** Each member in an order of its own; claims {@code virtually-synchronous}, and is causal. */
+    CAUSAL("virtually-synchronous"),
+    /** As ordered, and every message is told safe; claims {@code uniform-atomic}. */
+    SAFE("uniform-atomic");
+
+    private final String claims;
+
+    Shape(String claims) {
+        this.claims = claims;
+    }
+
+    /** As an option names it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The profile that the header claims. */
+    String claims() {
+        return claims;
+    }
+}
