@@ -83,7 +83,8 @@ public record RunRequest(
         return quiet.withPlan(plan(kinds, founders, seed));
     }
 
-    private static void requireOffered(String what, String asked, String implementation, List<String> offered) {
+    /** Makes sure that the implementation offers a deployment or transport. */
+    public static void requireOffered(String what, String asked, String implementation, List<String> offered) {
         if (!offered.contains(asked)) {
             throw new ArgumentException("implementation " + implementation + " offers no " + what + " '" + asked
                     + "'; it offers " + String.join(", ", offered));

@@ -158,13 +158,22 @@ public record Scenario(
         });
     }
 
+    /** The same asked of another implementation, which claims what it claims. */
+    public Scenario withImplementation(String newImplementation, List<String> newClaims, String newMembership) {
+        return changed(draft -> {
+            draft.implementation = newImplementation;
+            draft.claims = newClaims;
+            draft.membership = newMembership;
+        });
+    }
+
     private Scenario changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
         return new Scenario(
-                implementation,
-                claims,
-                membership,
+                draft.implementation,
+                draft.claims,
+                draft.membership,
                 draft.deployment,
                 draft.transport,
                 options,
@@ -183,6 +192,9 @@ public record Scenario(
 
     /** What can be changed in a copy. */
     private static final class Draft {
+        private String implementation;
+        private List<String> claims;
+        private String membership;
         private String deployment;
         private String transport;
         private int founders;
@@ -192,6 +204,9 @@ public record Scenario(
         private FaultPlan plan;
 
         Draft(Scenario from) {
+            implementation = from.implementation;
+            claims = from.claims;
+            membership = from.membership;
             deployment = from.deployment;
             transport = from.transport;
             founders = from.founders;

@@ -30,9 +30,19 @@ record PlannedRun(
         long seed,
         @Nullable Scenario given,
         @Nullable RunRequest request) {
-    /** Options that stand beside a scenario file; it decides the rest. */
-    private static final List<String> BESIDE_A_SCENARIO =
-            List.of("--scenario", "--seed", "--runs", "--out", "--json", "--self-check", "--jobs", "--keep");
+    /** Options that stand beside a scenario file; it decides the rest. Who runs it, and where, may change. */
+    private static final List<String> BESIDE_A_SCENARIO = List.of(
+            "--scenario",
+            "--implementation",
+            "--deployment",
+            "--transport",
+            "--seed",
+            "--runs",
+            "--out",
+            "--json",
+            "--self-check",
+            "--jobs",
+            "--keep");
 
     private static final int DRAWN_SEEDS = 1_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -47,18 +57,16 @@ record PlannedRun(
         Implementations all = surroundings.findImplementations();
         if (options.scenario != null) {
             refuseWhatTheFileDecides(parsed);
-            Scenario scenario = ScenarioJson.read(options.scenario);
-            Implementation implementation = all.find(scenario.implementation());
+            Scenario read = ScenarioJson.read(options.scenario);
+            Implementation implementation = all.find(or(options.implementation, read.implementation()));
+            Scenario scenario = moved(read, implementation, options);
             long seed = options.seed != null ? options.seed : scenario.seed();
             return new PlannedRun(implementation, seed, scenario, null);
         }
         Implementation implementation =
                 all.find(options.implementation != null ? options.implementation : RunOptions.DEFAULT_IMPLEMENTATION);
         String deployment = or(options.deployment, RunOptions.DEFAULT_DEPLOYMENT);
-        if (!Deployments.NAMES.contains(deployment)) {
-            throw new ArgumentException(
-                    "no deployment is called '" + deployment + "'; there are " + String.join(", ", Deployments.NAMES));
-        }
+        requireDeployment(deployment);
         RunRequest request = new RunRequest(
                 deployment,
                 or(options.transport, implementation.transports().get(0)),
@@ -69,6 +77,29 @@ record PlannedRun(
                 or(options.messagesPerSecond, RunOptions.DEFAULT_RATE),
                 Main.Version.number());
         return new PlannedRun(implementation, or(options.seed, drawnSeed()), null, request);
+    }
+
+    /** The file's scenario, run by the implementation, on the deployment and over the transport that are asked for. */
+    private static Scenario moved(Scenario read, Implementation implementation, RunOptions options) {
+        String deployment = or(options.deployment, read.deployment());
+        String transport = or(options.transport, read.transport());
+        requireDeployment(deployment);
+        RunRequest.requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
+        RunRequest.requireOffered("transport", transport, implementation.name(), implementation.transports());
+        Scenario there = read.withDeployment(deployment, transport);
+        return implementation.name().equals(read.implementation())
+                ? there
+                : there.withImplementation(
+                        implementation.name(),
+                        List.of(implementation.claim(read.ordering())),
+                        implementation.membership());
+    }
+
+    private static void requireDeployment(String name) {
+        if (!Deployments.NAMES.contains(name)) {
+            throw new ArgumentException(
+                    "no deployment is called '" + name + "'; there are " + String.join(", ", Deployments.NAMES));
+        }
     }
 
     private static void requireBounds(RunOptions options) {

@@ -90,7 +90,9 @@ final class RunOptions {
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "Run what this file says. It decides everything but --seed and --runs.")
+            description =
+                    "Run what this file says. It decides everything but --seed and --runs; another --implementation,"
+                            + " --deployment or --transport may run the same.")
     @Nullable
     Path scenario;
 
