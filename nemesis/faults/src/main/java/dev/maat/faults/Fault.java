@@ -3,6 +3,7 @@ package dev.maat.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,21 @@ public sealed interface Fault {
 
     /** Every node that is named, in the order of their names; none if it is about all links. */
     List<String> nodes();
+
+    /** What it is done to, for a person: "n2", "n1 n2 | n3", "n1>n3 n2>n3", "all links". */
+    default String where() {
+        return switch (this) {
+            case Partition partition ->
+                partition.groups().stream()
+                        .map(group -> String.join(" ", group))
+                        .collect(Collectors.joining(" | "));
+            case OnLinks onLinks ->
+                onLinks.links().isEmpty()
+                        ? "all links"
+                        : onLinks.links().stream().map(Link::toString).collect(Collectors.joining(" "));
+            case OnNode onNode -> onNode.node();
+        };
+    }
 
     /** A fault on directed links. An empty list of links means every link. */
     sealed interface OnLinks extends Fault {

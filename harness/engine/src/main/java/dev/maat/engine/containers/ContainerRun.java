@@ -202,7 +202,7 @@ final class ContainerRun implements NodeSession.Owner, AutoCloseable {
         if (fault instanceof Fault.Kill kill && !effect.bit()) {
             killers.remove(kill.node(), id);
         }
-        progress.note("fault " + id + ": " + fault.kind() + " " + fault.nodes());
+        progress.note("fault " + id + ": " + fault.kind() + " " + fault.where());
         observe(new Observation.Injected(id, effect));
     }
 
