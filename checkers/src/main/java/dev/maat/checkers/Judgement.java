@@ -64,7 +64,8 @@ public record Judgement(
     public Judgement inconclusive(List<String> why) {
         List<String> all = new ArrayList<>();
         Verdict worse = verdict == Verdict.VIOLATED ? Verdict.VIOLATED : Verdict.UNKNOWN;
-        if (worse == verdict) {
+        // What was unknown anyway is so because of them: who was interrupted learns that first.
+        if (verdict == Verdict.VIOLATED) {
             all.addAll(reasons);
             all.addAll(why);
         } else {

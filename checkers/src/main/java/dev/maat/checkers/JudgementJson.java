@@ -46,8 +46,13 @@ public final class JudgementJson {
 
     /** Writes the judgement's fields into an object that the caller has begun and ends. */
     public static void fields(Judgement judgement, JsonGenerator json) throws IOException {
+        fields(judgement, judgement.exitCode(), json);
+    }
+
+    /** As above, for who ends otherwise than the verdict alone would have it: whose harness failed, for one. */
+    public static void fields(Judgement judgement, int exitCode, JsonGenerator json) throws IOException {
         json.writeStringField("verdict", judgement.verdict().word());
-        json.writeNumberField("exit", judgement.exitCode());
+        json.writeNumberField("exit", exitCode);
         strings(json, "claims", judgement.claims());
         strings(json, "reasons", judgement.reasons());
         json.writeObjectFieldStart("profiles");

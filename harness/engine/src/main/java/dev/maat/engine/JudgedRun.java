@@ -28,4 +28,12 @@ public record JudgedRun(
                 && !result.wasInterrupted()
                 && judgement.verdict() != Verdict.VIOLATED;
     }
+
+    /** What a command that ran it ends with; {@code verdict.json} says the same. */
+    public int exitCode() {
+        if (result.wasInterrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return harnessFailed() ? ExitCode.HARNESS_FAILURE : judgement.exitCode();
+    }
 }

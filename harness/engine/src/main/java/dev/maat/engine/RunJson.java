@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * {@code verdict.json}: a judgement as {@link JudgementJson} writes it, and a further key {@code run}: scenario in short, how it
- * ended, what each fault did, counts, time taken.
+ * {@code verdict.json}: a judgement as {@link JudgementJson} writes it, but with {@code exit} that of the run, and a further key
+ * {@code run}: scenario in short, how it ended, what each fault did, counts, time taken.
  */
 public final class RunJson {
     private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -39,7 +39,7 @@ public final class RunJson {
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.writeStartObject();
-        JudgementJson.fields(run.judgement(), json);
+        JudgementJson.fields(run.judgement(), run.exitCode(), json);
         json.writeObjectFieldStart("run");
         scenario(json, run.scenario());
         outcome(json, run.result().outcome());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.engine.ExitCode;
 import dev.maat.engine.cli.Terminal.Style;
 import dev.maat.engine.doctor.Doctor;
 import dev.maat.engine.doctor.Finding;

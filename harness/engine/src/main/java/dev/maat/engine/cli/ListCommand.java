@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.engine.ExitCode;
 import dev.maat.node.implementation.Implementation;
 import java.util.Collection;
 import java.util.concurrent.Callable;

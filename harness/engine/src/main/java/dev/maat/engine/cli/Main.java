@@ -2,6 +2,7 @@ package dev.maat.engine.cli;
 
 import dev.maat.checkers.HistoryInputException;
 import dev.maat.engine.ArgumentException;
+import dev.maat.engine.ExitCode;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.scenario.ScenarioFileException;

@@ -2,6 +2,7 @@ package dev.maat.engine.cli;
 
 import dev.maat.engine.Deployment;
 import dev.maat.engine.Deployments;
+import dev.maat.engine.ExitCode;
 import dev.maat.engine.JudgedRun;
 import dev.maat.engine.RunDirectory;
 import dev.maat.engine.RunJson;
@@ -111,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
         } else {
             printer.end(run, directory, againCommand(directory));
         }
-        return run.harnessFailed() ? ExitCode.HARNESS_FAILURE : run.judgement().exitCode();
+        return run.exitCode();
     }
 
     private int campaign(

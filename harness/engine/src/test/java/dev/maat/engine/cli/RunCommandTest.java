@@ -128,11 +128,12 @@ class RunCommandTest {
         CommandRun run = run("fake", "--seed", "7", "--duration", "600s", "--out", at("a"));
 
         assertThat(Thread.interrupted()).isFalse();
-        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.code()).as(run.toString()).isEqualTo(130);
         JsonNode verdict =
                 new ObjectMapper().readTree(temp.resolve("a/verdict.json").toFile());
         assertThat(verdict.path("verdict").asText()).isEqualTo("unknown");
-        assertThat(verdict.path("reasons").toString()).contains("interrupted");
+        assertThat(verdict.path("exit").asInt()).isEqualTo(130);
+        assertThat(verdict.path("reasons").path(0).asText()).contains("interrupted");
         assertThat(temp.resolve("a/report.html")).isNotEmptyFile();
     }
 
@@ -197,6 +198,29 @@ class RunCommandTest {
 
         assertThat(run.code()).isEqualTo(254);
         assertThat(run.err()).contains("--nodes");
+    }
+
+    @Test
+    void anotherImplementationMayRunTheSameScenarioAndIsJudgedByWhatItClaims() throws IOException {
+        run("fake", "--seed", "7", "--out", at("a"));
+
+        CommandRun run = command(
+                "run", "--scenario", at("a/scenario.json"), "--implementation", "fake:outsider", "--out", at("b"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(1);
+        assertThat(Files.readString(temp.resolve("b/scenario.json")))
+                .isEqualTo(Files.readString(temp.resolve("a/scenario.json"))
+                        .replace("\"implementation\" : \"fake\"", "\"implementation\" : \"fake:outsider\""));
+    }
+
+    @Test
+    void aScenarioGoesOnlyWhereItsImplementationRuns() {
+        run("fake", "--seed", "7", "--out", at("a"));
+
+        CommandRun run = command("run", "--scenario", at("a/scenario.json"), "--deployment", "containers");
+
+        assertThat(run.code()).isEqualTo(254);
+        assertThat(run.err()).contains("offers no deployment 'containers'", "simulation");
     }
 
     private CommandRun run(String implementation, String... more) {

@@ -1,23 +1,23 @@
-package dev.maat.engine.cli;
+package dev.maat.engine;
 
 /** What {@code maat} ends with. Of several, the first in this order that applies: 255, 254, 1, 2, 0. */
-final class ExitCode {
+public final class ExitCode {
     /** Everything claimed holds, or was not exercised. */
-    static final int HOLDS = 0;
+    public static final int HOLDS = 0;
 
-    static final int VIOLATED = 1;
+    public static final int VIOLATED = 1;
 
     /** Unknown, inconclusive (a fault that had to bite did not), or a property that had to be exercised was not. */
-    static final int UNKNOWN = 2;
+    public static final int UNKNOWN = 2;
 
     /** Ctrl-C; what was known by then is written, its verdict is unknown. */
-    static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = 130;
 
     /** Arguments or input that cannot be used. */
-    static final int BAD_INPUT = 254;
+    public static final int BAD_INPUT = 254;
 
     /** The harness failed, which says nothing about the implementation. */
-    static final int HARNESS_FAILURE = 255;
+    public static final int HARNESS_FAILURE = 255;
 
     private ExitCode() {}
 }
