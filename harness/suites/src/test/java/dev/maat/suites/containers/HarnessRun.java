@@ -1,10 +1,16 @@
 package dev.maat.suites.containers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
 import dev.maat.engine.Progress;
+import dev.maat.engine.cli.Main;
 import dev.maat.engine.containers.EngineEnvironment;
+import dev.maat.faults.FaultPlan;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.io.IOException;
@@ -18,8 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** One run by a harness in a process of its own. */
+/** One {@code maat run} in a process of its own: it can be interrupted and be killed, and what it ends with is what users get. */
 final class HarnessRun implements AutoCloseable {
+    static final int HOLDS = 0;
+    static final int VIOLATED = 1;
+    static final int UNKNOWN = 2;
+    static final int INTERRUPTED = 130;
+    static final int HARNESS_FAILURE = 255;
+
     private static final Duration LIMIT = Duration.ofSeconds(240);
     private static final long POLL_MILLIS = 50;
 
@@ -49,6 +61,7 @@ final class HarnessRun implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param implementation the folder that offers what the scenario names
      * @param work an empty folder; scenario, output and run directory come into it
      * @param flags for its JVM
      */
@@ -56,20 +69,19 @@ final class HarnessRun implements AutoCloseable {
         Path file = work.resolve("given-scenario.json");
         ScenarioJson.write(scenario, file);
         Path output = work.resolve("output.txt");
+        Path directory = work.resolve("run");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.add("-Dmaat.root=" + root().toAbsolutePath());
+        command.add("-Dmaat.implementations=" + implementation.toAbsolutePath());
         command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunMain.class.getName()));
-        command.addAll(List.of(
-                implementation.toAbsolutePath().toString(),
-                file.toString(),
-                work.resolve("run").toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
+        command.addAll(List.of("--scenario", file.toString(), "--out", directory.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(EngineEnvironment.missing(Progress.SILENT));
-        return new HarnessRun(builder.start(), output, work.resolve("run"));
+        return new HarnessRun(builder.start(), output, directory);
     }
 
     long pid() {
@@ -98,8 +110,8 @@ final class HarnessRun implements AutoCloseable {
     }
 
     /** Ctrl-C. */
-    void interrupt() {
-        process.destroy();
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
     }
 
     void killHard() {
@@ -126,6 +138,21 @@ final class HarnessRun implements AutoCloseable {
         return read(directory.resolve("history").resolve("harness.jsonl"))
                 .lines()
                 .toList();
+    }
+
+    /** {@code verdict.json}. */
+    JsonNode verdict() throws IOException {
+        return new ObjectMapper().readTree(directory.resolve("verdict.json").toFile());
+    }
+
+    /** Each fault of the plan says, in its last line, what it did and that this was something. */
+    void requireThatEveryFaultBit(FaultPlan plan) {
+        plan.faults().forEach(fault -> {
+            String last = harnessLines().stream()
+                    .filter(line -> line.contains("\"e\":\"fault\",\"id\":" + fault.id() + ","))
+                    .reduce("", (earlier, later) -> later);
+            assertThat(last).as("fault " + fault.id()).contains("\"bit\":true").contains("\"effect\":");
+        });
     }
 
     Judgement judge() {

@@ -1,20 +1,16 @@
 package dev.maat.suites.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.github.dockerjava.api.DockerClient;
 import dev.maat.faults.FaultPlan;
 import dev.maat.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /** No container, network or rule is left by a run that ended well, failed, was interrupted or was killed. */
 @NeedsContainers
@@ -40,14 +36,30 @@ final class NothingStaysBehindTest {
             run.killHard();
             killed = run.pid();
         }
-        assertThat(leftBy(killed)).as("what SIGKILL leaves").hasSizeGreaterThanOrEqualTo(6);
+        assertThat(Traces.of(killed)).as("what SIGKILL leaves").hasSizeGreaterThanOrEqualTo(6);
         try (HarnessRun run =
                 HarnessRun.start(HarnessRun.implementation("reference"), scenario(SHORT_MILLIS), second)) {
-            assertThat(run.await()).as(run.output()).isEqualTo(RunMain.COMPLETE);
+            assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HOLDS);
             assertThat(run.output()).contains("a killed run had left");
-            assertThat(leftBy(run.pid())).isEmpty();
+            assertThat(Traces.of(run.pid())).isEmpty();
         }
-        assertThat(leftBy(killed)).isEmpty();
+        assertThat(Traces.of(killed)).isEmpty();
+    }
+
+    @Test
+    void theHostsFirewallIsAsItWasBefore() throws Exception {
+        String before = Traces.firewall();
+        assumeTrue(!before.isEmpty(), "this user may not read the firewall, or there is none");
+        String during;
+        try (HarnessRun run =
+                HarnessRun.start(HarnessRun.implementation("reference"), scenario(ENDLESS_MILLIS), work)) {
+            run.awaitUntil("a delivery", it -> it.history().contains("\"deliver\""));
+            during = Traces.firewall();
+            run.interrupt();
+            run.await();
+        }
+        assertThat(during).as("a run's own network shows in the firewall").isNotEqualTo(before);
+        assertThat(Traces.firewall()).isEqualTo(before);
     }
 
     @Test
@@ -56,25 +68,30 @@ final class NothingStaysBehindTest {
                 HarnessRun.start(HarnessRun.implementation("reference"), scenario(ENDLESS_MILLIS), work)) {
             run.awaitUntil("a delivery", it -> it.history().contains("\"deliver\""));
             run.interrupt();
-            run.await();
-            assertThat(leftBy(run.pid())).isEmpty();
+            assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.INTERRUPTED);
+            assertThat(Traces.of(run.pid())).isEmpty();
             assertThat(run.harnessLines()).last().asString().contains("\"reason\":\"harness-failure\"");
             assertThat(run.history()).contains("\"deliver\"").contains("\"view\"");
+            assertThat(run.verdict().path("verdict").asText()).isEqualTo("unknown");
+            assertThat(run.verdict().path("reasons").path(0).asText()).contains("interrupted");
         }
     }
 
     @Test
-    void aRunThatCannotStartItsNodesIsAHarnessFailureAndLeavesNothing() throws Exception {
+    void aRunWhoseNodesDoNotTakeTheirStartIsAHarnessFailureAndLeavesNothing() throws Exception {
         Path broken = work.resolve("broken");
         copyLibraries(HarnessRun.implementation("reference"), broken);
+        // The provider loads, and then knows no implementation of this name.
         Files.writeString(broken.resolve("manifest.json"), """
-                {"format":"maat-implementation","version":1,"provider":"no.such.Provider","implementations":[
-                 {"name":"reference","version":"0","deployments":["containers"],"transports":["udp"],"claims":{"fifo":"reliable-fifo"}}]}
+                {"format":"maat-implementation","version":1,"provider":"dev.maat.reference.ReferenceProvider","implementations":[
+                 {"name":"misnamed","version":"0","deployments":["containers"],"transports":["udp"],"claims":{"fifo":"reliable-fifo"}}]}
                 """);
-        try (HarnessRun run = HarnessRun.start(broken, scenario(SHORT_MILLIS), work)) {
-            assertThat(run.await()).as(run.output()).isEqualTo(RunMain.FAILED);
-            assertThat(run.output()).contains("end harness-failure").contains("no.such.Provider");
-            assertThat(leftBy(run.pid())).isEmpty();
+        Scenario scenario = Plans.of("misnamed", "reliable-fifo", "fifo", "udp", FaultPlan.NONE, SHORT_MILLIS);
+        try (HarnessRun run = HarnessRun.start(broken, scenario, work)) {
+            assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HARNESS_FAILURE);
+            assertThat(run.verdict().path("reasons").toString()).contains("the harness failed", "misnamed");
+            assertThat(run.verdict().path("exit").asInt()).isEqualTo(HarnessRun.HARNESS_FAILURE);
+            assertThat(Traces.of(run.pid())).isEmpty();
         }
     }
 
@@ -85,24 +102,5 @@ final class NothingStaysBehindTest {
                 Files.copy(jar, libraries.resolve(jar.getFileName()));
             }
         }
-    }
-
-    /** Containers and networks that carry the mark of this harness process. */
-    private static List<String> leftBy(long pid) throws Exception {
-        List<String> mark = List.of("dev.maat.harness.pid=" + pid);
-        List<String> left = new ArrayList<>();
-        try (DockerClient client = DockerClientProviderStrategy.getClientForConfig(
-                DockerClientFactory.instance().getTransportConfig())) {
-            client.listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(mark)
-                    .exec()
-                    .forEach(container -> left.add("container " + container.getId()));
-            client.listNetworksCmd()
-                    .withFilter("label", mark)
-                    .exec()
-                    .forEach(network -> left.add("network " + network.getName()));
-        }
-        return left;
     }
 }

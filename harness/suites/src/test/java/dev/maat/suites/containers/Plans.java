@@ -28,6 +28,18 @@ final class Plans {
         return plans.thenProcessesSuffer();
     }
 
+    /** One of each sort, for a group that takes some seconds to form and to merge. */
+    static FaultPlan ofDatagramsForTheSlow() {
+        Plans plans = new Plans();
+        plans.atMillis = 7_000;
+        plans.then(3_000, 6_000, new Fault.Partition(List.of(List.of("n1", "n2", "n3"), List.of("n4", "n5"))));
+        plans.then(1_500, 2_000, new Fault.Loss(List.of(), 20));
+        plans.then(1_200, 2_500, new Fault.Pause("n3"));
+        plans.then(null, 4_000, new Fault.Kill("n5"));
+        plans.then(null, 0, new Fault.Join("n5"));
+        return new FaultPlan(plans.faults, List.of());
+    }
+
     /** What connections go through: one-way cut, latency, reset, kill of a member and of the coordinator, pause, restart. */
     static FaultPlan ofConnections() {
         Plans plans = new Plans();

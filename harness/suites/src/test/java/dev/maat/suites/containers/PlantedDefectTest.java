@@ -1,0 +1,72 @@
+package dev.maat.suites.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Verdict;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.ScenarioJson;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A planted defect is caught on real packets too, and the reference passes the very same scenario. */
+@NeedsContainers
+final class PlantedDefectTest {
+    /** No seed fixes how real packets interleave: within so many runs the defect shows, or the scenario is too kind. */
+    private static final int MOST_RUNS = 3;
+
+    @TempDir
+    Path work;
+
+    @Test
+    void aHastyFlushIsCaughtByVirtualSynchronyAndTheReferencePassesTheSameScenario() throws Exception {
+        Scenario defect = deathAfterDeathAmidLoss();
+        Scenario reference = defect.withImplementation("reference", defect.claims(), defect.membership());
+        boolean caught = false;
+        for (int run = 1; run <= MOST_RUNS && !caught; run++) {
+            caught = isCaught(defect.withSeed(run), folder("defect-" + run));
+            holds(reference.withSeed(run), folder("reference-" + run));
+        }
+        assertThat(caught)
+                .as("caught by virtual-synchrony within %d runs", MOST_RUNS)
+                .isTrue();
+    }
+
+    private static Scenario deathAfterDeathAmidLoss() throws URISyntaxException {
+        Path file = Path.of(PlantedDefectTest.class
+                .getResource("/scenarios/death-after-death-amid-loss.json")
+                .toURI());
+        return ScenarioJson.read(file).withDeployment("containers", "udp");
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectory(work.resolve(name));
+    }
+
+    private static boolean isCaught(Scenario scenario, Path folder) throws Exception {
+        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("zoo"), scenario, folder)) {
+            int exitCode = run.await();
+            System.out.println(run.output());
+            run.requireThatEveryFaultBit(scenario.plan());
+            boolean caught = run.judge().property("virtual-synchrony").verdict() == Verdict.VIOLATED;
+            if (caught) {
+                assertThat(exitCode).as(run.output()).isEqualTo(HarnessRun.VIOLATED);
+                assertThat(run.output()).contains("virtual-synchrony");
+            }
+            return caught;
+        }
+    }
+
+    private static void holds(Scenario scenario, Path folder) throws Exception {
+        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, folder)) {
+            assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HOLDS);
+            run.requireThatEveryFaultBit(scenario.plan());
+            assertThat(run.judge().property("virtual-synchrony").atRisk())
+                    .as("view changes with a message at risk")
+                    .isPositive();
+        }
+    }
+}

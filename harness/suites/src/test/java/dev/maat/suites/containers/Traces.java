@@ -1,0 +1,67 @@
+package dev.maat.suites.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+
+/** What a run can leave behind, looked for by other ways than the run's own. */
+final class Traces {
+    /** Whichever the engine writes its rules with, one of them shows them. */
+    private static final List<List<String>> FIREWALLS = List.of(
+            List.of("nft", "list", "ruleset"),
+            List.of("iptables-save"),
+            List.of("ip6tables-save"),
+            List.of("iptables-legacy-save"));
+
+    private Traces() {}
+
+    /** Containers and networks that carry the mark of this harness process. */
+    static List<String> of(long pid) throws IOException {
+        List<String> mark = List.of("dev.maat.harness.pid=" + pid);
+        List<String> left = new ArrayList<>();
+        try (DockerClient client = DockerClientProviderStrategy.getClientForConfig(
+                DockerClientFactory.instance().getTransportConfig())) {
+            client.listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(mark)
+                    .exec()
+                    .forEach(container -> left.add("container " + container.getId()));
+            client.listNetworksCmd()
+                    .withFilter("label", mark)
+                    .exec()
+                    .forEach(network -> left.add("network " + network.getName()));
+        }
+        return left;
+    }
+
+    /** This machine's rules without their counters; empty where they cannot be read. */
+    static String firewall() throws IOException, InterruptedException {
+        StringBuilder rules = new StringBuilder();
+        for (List<String> command : FIREWALLS) {
+            rules.append(output(command));
+        }
+        return rules.toString();
+    }
+
+    private static String output(List<String> command) throws IOException, InterruptedException {
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException notHere) {
+            return "";
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            return "";
+        }
+        return said.replaceAll("packets [0-9]+ bytes [0-9]+", "")
+                .replaceAll("\\[[0-9]+:[0-9]+]", "")
+                .replaceAll("(?m)^#.*$", "");
+    }
+}
