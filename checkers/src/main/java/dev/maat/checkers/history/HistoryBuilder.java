@@ -183,6 +183,16 @@ final class HistoryBuilder {
         return index;
     }
 
+    /** Somebody else installs a view in the same words. */
+    void view(int process, long nanos, ViewInstall same) throws BadLineException {
+        int index = event(process, EventType.VIEW, nanos, installs.size());
+        installs.add(same.by(process, index));
+    }
+
+    ViewInstall lastInstall() {
+        return installs.get(installs.size() - 1);
+    }
+
     private ViewContent content(
             String id, long seq, int[] members, boolean primary, String generation, @Nullable String of) {
         List<ViewContent> known = contents.computeIfAbsent(id, absent -> new ArrayList<>());

@@ -34,7 +34,11 @@ public final class HistoryReader {
     private final HeaderLines headers = new HeaderLines();
     private final List<String> warnings = new ArrayList<>();
 
-    private HistoryReader() {}
+    private final boolean generalPathOnly;
+
+    private HistoryReader(boolean generalPathOnly) {
+        this.generalPathOnly = generalPathOnly;
+    }
 
     /**
      * Reads files and folders as one history.
@@ -43,7 +47,7 @@ public final class HistoryReader {
      * @throws HistoryInputException if they are no history; it names file, line, reason and remedy
      */
     public static History read(List<Path> paths) {
-        HistoryReader reader = new HistoryReader();
+        HistoryReader reader = new HistoryReader(false);
         for (Path path : paths) {
             for (Path file : reader.filesOf(path)) {
                 reader.sources.put(file.toString(), () -> open(file));
@@ -54,10 +58,18 @@ public final class HistoryReader {
 
     /** Reads a history from its text. */
     public static History parse(String text) {
-        HistoryReader reader = new HistoryReader();
+        return new HistoryReader(false).text(text);
+    }
+
+    /** Likewise, each line by the path that takes any: for comparing the two. */
+    static History parseGenerally(String text) {
+        return new HistoryReader(true).text(text);
+    }
+
+    private History text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        reader.sources.put("text", () -> new ByteArrayInputStream(bytes));
-        return reader.history();
+        sources.put("text", () -> new ByteArrayInputStream(bytes));
+        return history();
     }
 
     /** Headers first: what a view line leaves out is the header's, whichever file has it. */
@@ -70,8 +82,9 @@ public final class HistoryReader {
                     file, 1, "no header", "the first line is {\"format\":\"maat-history\",\"version\":1,...}");
         }
         HistoryBuilder builder = new HistoryBuilder();
-        LineParser parser = new LineParser(builder, header.generation());
-        sources.forEach((file, source) -> reading(file, source, lines -> events(file, lines, parser)));
+        LineParser general = new LineParser(builder, header.generation());
+        CanonicalLines canonical = generalPathOnly ? null : new CanonicalLines(builder);
+        sources.forEach((file, source) -> reading(file, source, lines -> events(file, lines, canonical, general)));
         try {
             return builder.build(header, warnings);
         } catch (BadLineException bad) {
@@ -128,7 +141,7 @@ public final class HistoryReader {
     }
 
     private static InputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 18);
         try {
             return unpacked(file, raw);
         } catch (IOException | HistoryInputException failed) {
@@ -174,14 +187,21 @@ public final class HistoryReader {
         }
     }
 
-    private void events(String file, Lines lines, LineParser parser) throws IOException {
+    private void events(String file, Lines lines, @Nullable CanonicalLines canonical, LineParser general)
+            throws IOException {
         boolean first = true;
         while (lines.next()) {
-            if (lines.blank()) {
-                continue;
-            }
             try {
-                event(lines, first, parser);
+                boolean taken = canonical != null && canonical.accept(lines.bytes(), lines.from(), lines.to());
+                if (!taken && lines.blank()) {
+                    continue;
+                }
+                if (!taken) {
+                    event(lines, first, general);
+                    if (canonical != null) {
+                        canonical.takenOtherwise();
+                    }
+                }
             } catch (BadLineException bad) {
                 if (lines.terminated() || parses(lines)) {
                     throw new HistoryInputException(file, lines.number(), bad.reason(), bad.remedy());
@@ -196,13 +216,13 @@ public final class HistoryReader {
     /** A torn header is an error; any other torn first and last line is a writer killed early. */
     private static boolean beginsLikeHeader(Lines lines) {
         int length = Math.min(lines.length(), HEADER_BEGIN.length());
-        String begin = new String(lines.bytes(), 0, length, StandardCharsets.UTF_8);
+        String begin = new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8);
         return begin.length() > 2 && HEADER_BEGIN.startsWith(begin);
     }
 
     private static boolean parses(Lines lines) {
         try {
-            LineParser.object(lines.bytes(), 0, lines.length());
+            LineParser.object(lines.bytes(), lines.from(), lines.length());
             return true;
         } catch (BadLineException torn) {
             return false;
@@ -224,7 +244,7 @@ public final class HistoryReader {
                     "a line longer than " + Lines.LINE_LIMIT_BYTES + " bytes",
                     "no event is that long; is this a history?");
         }
-        return LineParser.object(lines.bytes(), 0, lines.length());
+        return LineParser.object(lines.bytes(), lines.from(), lines.length());
     }
 
     private static String why(IOException unreadable) {

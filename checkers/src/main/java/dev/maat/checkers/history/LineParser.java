@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads any line, keys in any order, into a {@link HistoryBuilder}. */
+/** Reads any line, keys in any order, into a {@link HistoryBuilder}: the general path, beside {@link CanonicalLines}. */
 final class LineParser {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final int SIZE_LIMIT_BYTES = Integer.MAX_VALUE;
+    static final int SIZE_LIMIT_BYTES = Integer.MAX_VALUE;
 
     private final HistoryBuilder builder;
     private final String generation;

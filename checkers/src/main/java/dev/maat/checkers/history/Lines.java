@@ -2,21 +2,34 @@ package dev.maat.checkers.history;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Cuts a stream into lines. A run of NULs, the unused rest of a memory map, takes one byte of a line however long it is.
+ * Cuts a stream into lines, which stay where they were read: a line is a part of {@link #bytes}, good until the next one. A
+ * run of NULs, the unused rest of a memory map, takes one byte of a line however long it is.
  */
 final class Lines {
     /** A longer line is no event; without a bound one bad file would take all memory. */
     static final int LINE_LIMIT_BYTES = 4 << 20;
 
+    /** Bytes behind a line that may be read, whatever they are. */
+    static final int SLACK_BYTES = 16;
+
+    private static final int BLOCK_BYTES = 1 << 18;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private final InputStream in;
-    private final byte[] chunk = new byte[1 << 16];
-    private int chunkFrom;
-    private int chunkTo;
-    private byte[] line = new byte[1024];
-    private int length;
+    private byte[] block = new byte[BLOCK_BYTES + SLACK_BYTES];
+    private int from;
+    private int to;
+    private int next;
+    private int end;
     private boolean terminated;
     private boolean tooLong;
     private long number;
@@ -27,55 +40,100 @@ final class Lines {
 
     /** Moves to the next line; false at the end of the stream. */
     boolean next() throws IOException {
-        length = 0;
+        from = next;
         terminated = false;
         tooLong = false;
-        boolean any = false;
-        while (chunkFrom < chunkTo || fill()) {
-            any = true;
-            int end = chunkFrom;
-            while (end < chunkTo && chunk[end] != '\n') {
-                end++;
-            }
-            append(chunkFrom, end);
-            chunkFrom = Math.min(end + 1, chunkTo);
-            if (end < chunkTo) {
+        int scanned = from;
+        while (true) {
+            int at = newline(scanned);
+            if (at >= 0) {
+                to = at;
+                next = at + 1;
                 terminated = true;
                 break;
             }
+            int before = end - from;
+            if (!more()) {
+                to = end;
+                next = end;
+                break;
+            }
+            scanned = from + Math.min(before, end - from);
         }
+        if (to - from > LINE_LIMIT_BYTES) {
+            to = squeezed(from, to);
+            tooLong = to - from > LINE_LIMIT_BYTES;
+        }
+        boolean any = terminated || to > from || tooLong;
         number += any ? 1 : 0;
         return any;
     }
 
-    private boolean fill() throws IOException {
-        chunkFrom = 0;
-        chunkTo = Math.max(0, in.read(chunk));
-        return chunkTo > 0;
-    }
-
-    private void append(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (chunk[i] == 0 && length > 0 && line[length - 1] == 0) {
-                continue;
+    private int newline(int begin) {
+        int at = begin;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long word = (long) LONG.get(block, at) ^ NEWLINES;
+            long found = word - LOW_BITS & ~word & HIGH_BITS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
-            if (length == LINE_LIMIT_BYTES) {
-                tooLong = true;
-                return;
-            }
-            if (length == line.length) {
-                line = Arrays.copyOf(line, length * 2);
-            }
-            line[length++] = chunk[i];
         }
+        for (; at < end; at++) {
+            if (block[at] == '\n') {
+                return at;
+            }
+        }
+        return -1;
     }
 
+    /** Reads on behind the line that has begun, which may move; false at the end of the stream. */
+    private boolean more() throws IOException {
+        if (from > 0) {
+            System.arraycopy(block, from, block, 0, end - from);
+            end -= from;
+            from = 0;
+        }
+        if (end == block.length - SLACK_BYTES) {
+            end = squeezed(0, end);
+            if (end > LINE_LIMIT_BYTES) {
+                // Only its end matters now.
+                tooLong = true;
+                end = 0;
+            } else if (end > (block.length - SLACK_BYTES) / 2) {
+                block = Arrays.copyOf(block, (block.length - SLACK_BYTES) * 2 + SLACK_BYTES);
+            }
+        }
+        int read = in.read(block, end, block.length - SLACK_BYTES - end);
+        end += Math.max(0, read);
+        return read > 0;
+    }
+
+    /** Makes each run of NULs one; the end of what is left. */
+    private int squeezed(int begin, int until) {
+        int kept = begin;
+        for (int i = begin; i < until; i++) {
+            if (block[i] != 0 || kept == begin || block[kept - 1] != 0) {
+                block[kept++] = block[i];
+            }
+        }
+        return kept;
+    }
+
+    /** What the line is a part of: from {@link #from} to before {@link #to}, {@link #SLACK_BYTES} behind it readable. */
     byte[] bytes() {
-        return line;
+        return block;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
     }
 
     int length() {
-        return length;
+        return to - from;
     }
 
     /** Whether a newline ended the line. */
@@ -88,8 +146,8 @@ final class Lines {
     }
 
     boolean blank() {
-        for (int i = 0; i < length; i++) {
-            if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
+        for (int i = from; i < to; i++) {
+            if (block[i] != ' ' && block[i] != '\t' && block[i] != '\r') {
                 return false;
             }
         }

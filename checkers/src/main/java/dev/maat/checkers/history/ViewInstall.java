@@ -16,6 +16,11 @@ public final class ViewInstall {
         this.transitional = transitional;
     }
 
+    /** Another process's install, told in the same words. */
+    ViewInstall by(int otherProcess, int itsEvent) {
+        return new ViewInstall(content, otherProcess, itsEvent, transitional);
+    }
+
     /** The process's own copy of the view. */
     public ViewContent content() {
         return content;

@@ -1,0 +1,306 @@
+package dev.maat.checkers.history;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the lines that make up nearly all of a history straight from their bytes: keys in the order of the format, no space,
+ * no escape, plain numbers, nothing unknown. Any other line is left to {@link LineParser}, and so is one of a rarer event.
+ *
+ * <p>A line is looked through to its end before anything is taken from it, in the order in which {@link LineParser} takes it:
+ * processes and messages get the same numbers on either path, and what breaks off leaves nothing behind.
+ */
+final class CanonicalLines {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int NOT_CANONICAL = -1;
+    private static final int DIGITS_LIMIT = 18;
+    private static final int HASH_DIGITS_LIMIT = 16;
+
+    private static final Literal P = new Literal("{\"p\":\"");
+    private static final Literal T = new Literal("\",\"t\":");
+    private static final Literal E = new Literal(",\"e\":\"");
+    private static final Literal M = new Literal(",\"m\":\"");
+    private static final Literal HASH = new Literal(",\"hash\":");
+    private static final Literal SIZE = new Literal(",\"size\":");
+    private static final Literal LAST = new Literal(",\"last\":");
+    private static final Literal TRUE = new Literal("true");
+    private static final Literal PLACE = new Literal(",\"place\"");
+
+    private static final Literal DELIVER = new Literal("deliver\"");
+    private static final Literal SEND = new Literal("send\"");
+    private static final Literal SENT = new Literal("sent\"");
+    private static final Literal SAFE = new Literal("safe\"");
+    private static final Literal VIEW = new Literal("view\"");
+    private static final Literal BLOCK = new Literal("block\"");
+    private static final Literal UNBLOCK = new Literal("unblock\"");
+
+    /** At most eight bytes that a line has or has not at some position. */
+    private static final class Literal {
+        final int length;
+        private final long bytes;
+        private final long mask;
+
+        Literal(String ascii) {
+            length = ascii.length();
+            mask = length == Long.BYTES ? -1 : (1L << 8 * length) - 1;
+            long packed = 0;
+            for (int i = 0; i < length; i++) {
+                packed |= (long) ascii.charAt(i) << 8 * i;
+            }
+            bytes = packed;
+        }
+
+        boolean at(byte[] line, int position) {
+            return ((long) LONG.get(line, position) & mask) == bytes;
+        }
+    }
+
+    private final HistoryBuilder builder;
+    private final ViewLines views = new ViewLines();
+    private final ByteKeys processes = new ByteKeys();
+    private byte[] line = new byte[0];
+    private int at;
+    private int end;
+    private boolean newView;
+
+    /** What the line says, as far as it was looked through. */
+    private int processTo;
+
+    private int processHash;
+    private int senderFrom;
+    private int senderTo;
+    private int senderHash;
+    private long number;
+    private int hashDigits;
+    private long hash;
+    private long size;
+    private boolean last;
+    private boolean hasPlace;
+    private long place;
+
+    CanonicalLines(HistoryBuilder builder) {
+        this.builder = builder;
+    }
+
+    /**
+     * Takes a line if it is canonical, else leaves it alone and says false. Behind the line {@link Lines#SLACK_BYTES} must be
+     * readable.
+     *
+     * @throws BadLineException if it says what cannot be
+     */
+    boolean accept(byte[] bytes, int from, int to) throws BadLineException {
+        line = bytes;
+        at = from;
+        end = to;
+        newView = false;
+        if (to - from < P.length || !P.at(bytes, from)) {
+            return false;
+        }
+        at += P.length;
+        int processFrom = at;
+        processHash = name((byte) '"');
+        processTo = at;
+        if (processHash == NOT_CANONICAL || !skip(T)) {
+            return false;
+        }
+        long nanos = number();
+        if (nanos < 0 || !skip(E)) {
+            return false;
+        }
+        if (skip(DELIVER)) {
+            return message() && hash() && place() && ended() && deliver(processFrom, nanos);
+        }
+        if (skip(SENT)) {
+            return message() && ended() && sent(processFrom, nanos);
+        }
+        if (skip(SEND)) {
+            return message() && hash() && size() && last() && ended() && send(processFrom, nanos);
+        }
+        if (skip(SAFE)) {
+            return message() && ended() && safe(processFrom, nanos);
+        }
+        if (VIEW.at(bytes, at)) {
+            return view(processFrom, nanos);
+        }
+        if (skip(BLOCK)) {
+            return ended() && plain(EventType.BLOCK, processFrom, nanos);
+        }
+        return skip(UNBLOCK) && ended() && plain(EventType.UNBLOCK, processFrom, nanos);
+    }
+
+    private boolean skip(Literal literal) {
+        if (!literal.at(line, at)) {
+            return false;
+        }
+        at += literal.length;
+        return true;
+    }
+
+    private boolean ended() {
+        return at == end - 1 && line[at] == '}';
+    }
+
+    /** Moves to the delimiter behind a name without anything that JSON would escape; its hash. */
+    private int name(byte delimiter) {
+        int from = at;
+        int sum = 0;
+        for (; at < end; at++) {
+            byte b = line[at];
+            if (b == delimiter) {
+                return at == from ? NOT_CANONICAL : sum & Integer.MAX_VALUE;
+            }
+            if (b < ' ' || b == '"' || b == '\\' || b == 0x7f) {
+                return NOT_CANONICAL;
+            }
+            sum = sum * 31 + b;
+        }
+        return NOT_CANONICAL;
+    }
+
+    /** A plain number that is not negative, or {@link #NOT_CANONICAL}. */
+    private long number() {
+        int from = at;
+        long value = 0;
+        for (; at < end; at++) {
+            int digit = line[at] - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            value = value * 10 + digit;
+        }
+        int digits = at - from;
+        boolean plain = digits > 0 && digits <= DIGITS_LIMIT && (line[from] != '0' || digits == 1);
+        return plain ? value : NOT_CANONICAL;
+    }
+
+    private boolean message() {
+        if (!skip(M)) {
+            return false;
+        }
+        senderFrom = at;
+        senderHash = name((byte) ':');
+        senderTo = at++;
+        if (senderHash == NOT_CANONICAL) {
+            return false;
+        }
+        number = number();
+        return number > 0 && at < end && line[at++] == '"';
+    }
+
+    private boolean hash() {
+        hashDigits = 0;
+        hash = 0;
+        if (!skip(HASH)) {
+            return true;
+        }
+        if (line[at++] != '"') {
+            return false;
+        }
+        for (; at < end; at++) {
+            byte b = line[at];
+            int digit = b <= '9' ? b - '0' : b - 'a' + 10;
+            if (digit < 0 || digit > 15 || b > '9' && b < 'a') {
+                break;
+            }
+            hash = hash << 4 | digit;
+            hashDigits++;
+        }
+        return hashDigits > 0 && hashDigits <= HASH_DIGITS_LIMIT && at < end && line[at++] == '"';
+    }
+
+    private boolean size() {
+        size = MessageTable.NONE;
+        if (skip(SIZE)) {
+            size = number();
+            return size >= 0 && size <= LineParser.SIZE_LIMIT_BYTES;
+        }
+        return true;
+    }
+
+    private boolean last() {
+        last = skip(LAST);
+        return !last || skip(TRUE);
+    }
+
+    private boolean place() {
+        hasPlace = skip(PLACE);
+        if (hasPlace) {
+            if (line[at++] != ':') {
+                return false;
+            }
+            place = number();
+            return place >= 0;
+        }
+        return true;
+    }
+
+    private boolean deliver(int processFrom, long nanos) throws BadLineException {
+        int process = process(processFrom, processTo, processHash);
+        int message = builder.message(process(senderFrom, senderTo, senderHash), number);
+        int index = builder.deliver(process, nanos, message, (byte) hashDigits, hash);
+        if (hasPlace) {
+            builder.place(process, index, place);
+        }
+        return true;
+    }
+
+    private boolean send(int processFrom, long nanos) throws BadLineException {
+        int process = process(processFrom, processTo, processHash);
+        int message = builder.message(process(senderFrom, senderTo, senderHash), number);
+        builder.send(process, nanos, message, (int) size, last, (byte) hashDigits, hash);
+        return true;
+    }
+
+    private boolean sent(int processFrom, long nanos) throws BadLineException {
+        int process = process(processFrom, processTo, processHash);
+        builder.sent(process, nanos, builder.message(process(senderFrom, senderTo, senderHash), number));
+        return true;
+    }
+
+    private boolean safe(int processFrom, long nanos) throws BadLineException {
+        int process = process(processFrom, processTo, processHash);
+        int message = builder.message(process(senderFrom, senderTo, senderHash), number);
+        builder.event(process, EventType.SAFE, nanos, message);
+        return true;
+    }
+
+    private boolean plain(EventType type, int processFrom, long nanos) throws BadLineException {
+        builder.event(process(processFrom, processTo, processHash), type, nanos, 0);
+        return true;
+    }
+
+    /** Everybody who installs a view says the same of it: the bytes from the event's name on are parsed once. */
+    private boolean view(int processFrom, long nanos) throws BadLineException {
+        if (at >= end) {
+            return false;
+        }
+        ViewInstall same = views.known(line, at, end);
+        newView = same == null;
+        if (same == null) {
+            return false;
+        }
+        builder.view(process(processFrom, processTo, processHash), nanos, same);
+        return true;
+    }
+
+    /** Called when the line just refused was taken by the general path: a view line that is plain is known from now on. */
+    void takenOtherwise() {
+        if (newView) {
+            ViewInstall install = builder.lastInstall();
+            if (builder.log(install.process()).extra(install.event()) == null) {
+                views.remember(line, at, end, install);
+            }
+        }
+    }
+
+    private int process(int from, int to, int itsHash) throws BadLineException {
+        int known = processes.get(line, from, to, itsHash);
+        if (known == ByteKeys.ABSENT) {
+            known = builder.process(new String(line, from, to - from, StandardCharsets.US_ASCII));
+            processes.put(line, from, to, itsHash, known);
+        }
+        return known;
+    }
+}
