@@ -4,6 +4,7 @@ import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.Verdict;
 import dev.maat.checkers.synthetic.Shape;
 import dev.maat.engine.ArgumentException;
+import dev.maat.engine.ExitCode;
 import dev.maat.engine.bench.CheckersBench;
 import dev.maat.engine.bench.Measurement;
 import java.io.IOException;
