@@ -53,7 +53,7 @@ final class NaiveOrders {
         before.forEach((n, earlier) -> {
             for (String m : earlier) {
                 Send send = h.sends.get(m);
-                if (owed(send)) {
+                if (send != null && owed(send)) {
                     judgeGap(send, h.sends.get(n), send.sendingViews(), cases);
                 }
             }
@@ -97,12 +97,12 @@ final class NaiveOrders {
         return before;
     }
 
-    /** The closure of: before at one sender; delivered, then sent. */
+    /** The closure of: before at one sender; delivered, then sent. A send that an incomplete log lacks makes no difference. */
     private Map<String, Set<String>> happensBefore() {
         Map<String, Set<String>> before = senderOrder();
         for (Send n : h.sends.values()) {
             n.by().firstDelivery.forEach((m, ev) -> {
-                if (ev.at() < n.send() && h.sends.containsKey(m)) {
+                if (ev.at() < n.send()) {
                     before.get(n.m()).add(m);
                 }
             });
@@ -112,7 +112,7 @@ final class NaiveOrders {
             grew = false;
             for (Set<String> earlier : before.values()) {
                 for (String m : List.copyOf(earlier)) {
-                    grew |= earlier.addAll(before.get(m));
+                    grew |= earlier.addAll(before.getOrDefault(m, Set.of()));
                 }
             }
         }
