@@ -62,7 +62,8 @@ final class AgreementOnSuccessors implements Checker {
                                 .install(previous)
                                 .install(install)
                                 .install(ownPrevious)
-                                .install(own));
+                                .install(own)
+                                .complete(q));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }

@@ -78,7 +78,7 @@ final class Blocking implements Checker {
 
     private static void tell(ProcessLog log, String told, Witness witness, Findings findings) {
         if (log.complete()) {
-            findings.violated(told, witness);
+            findings.violated(told, witness.complete(log.process()));
         } else {
             findings.unknown(told + "; its log is incomplete");
         }

@@ -26,7 +26,11 @@ final class Causal implements Checker {
         for (int m = 0; m < facts.messages.count(); m++) {
             int q = past.lateBy(m);
             if (q >= 0) {
-                if (findings.untold()) {
+                if (findings.tellsAll()) {
+                    for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+                        tell(facts, m, facts.deliveries.process(facts.deliveries.ofMessage(m, k)), findings);
+                    }
+                } else if (findings.untold()) {
                     tell(facts, m, q, findings);
                 } else {
                     findings.violated();
@@ -41,14 +45,13 @@ final class Causal implements Checker {
             int later = facts.deliveries.message(d);
             if (facts.causalPast().before(m, later)) {
                 Witness witness = findings.witness().delivery(d).delivery(own);
-                facts.causalPast().chain(m, later, witness);
+                String why = new CausalChain(facts, m, later).tell(witness);
                 findings.violated(
-                        facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m)
-                                + ", which happened before it",
+                        facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m) + "; "
+                                + why,
                         witness);
                 return;
             }
         }
-        throw new IllegalStateException("nothing before " + facts.message(m) + " at " + facts.process(q));
     }
 }

@@ -5,6 +5,7 @@ import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,16 +94,26 @@ final class CausalCycle {
             path.add(p);
             p = facts.messages.sender(facts.log(p).message(next[p]));
         }
+        tell(new ArrayList<>(path.subList(position[p], path.size())), findings);
+    }
+
+    /** Each of the circle delivered a message of the one behind it before it sent what the one before it delivered. */
+    private void tell(List<Integer> circle, Findings findings) {
+        int first = circle.get(0);
+        for (int who : circle) {
+            first = facts.readFirst(who, first) ? who : first;
+        }
+        Collections.rotate(circle, -circle.indexOf(first));
         Witness witness = findings.witness();
-        StringBuilder told = new StringBuilder();
-        for (int who : path.subList(position[p], path.size())) {
+        List<String> told = new ArrayList<>();
+        for (int k = 0; k < circle.size(); k++) {
+            int who = circle.get(k);
+            int before = circle.get((k + circle.size() - 1) % circle.size());
             int m = facts.log(who).message(next[who]);
             witness.event(who, next[who]).send(m);
-            told.append(told.isEmpty() ? "" : ", and ")
-                    .append(facts.process(who))
-                    .append(" delivered ")
-                    .append(facts.message(m));
+            told.add(facts.process(who) + " delivered " + facts.message(m) + " before it sent "
+                    + facts.message(facts.log(before).message(next[before])));
         }
-        findings.violated(told + ": each before what it depends on was sent", witness);
+        findings.violated(String.join("; ", told), witness);
     }
 }

@@ -40,15 +40,17 @@ final class CausalGapFree implements Checker {
 
     /** A send that failed was certainly not sent, so it is sent in no view, whoever delivered it. */
     private static boolean sentWhereInstalled(Facts facts, int q, int m) {
-        if (!facts.sends.counts(m)) {
-            return false;
-        }
+        return facts.sends.counts(m) && sendingInstall(facts, q, m) != Views.NONE;
+    }
+
+    /** The sender's install of the first sending view that q installed too, or none. */
+    private static int sendingInstall(Facts facts, int q, int m) {
         for (int i = facts.sends.viewFrom(m); i <= facts.sends.viewTo(m); i++) {
             if (facts.views.installOf(q, facts.views.id(i)) != Views.NONE) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return Views.NONE;
     }
 
     private static void gap(Facts facts, int q, int m, BitSet broken, Findings findings) {
@@ -62,19 +64,21 @@ final class CausalGapFree implements Checker {
             if (!facts.causalPast().before(m, later)) {
                 continue;
             }
-            int sending = facts.sends.viewFrom(m);
-            String told = facts.process(q) + " delivered " + facts.message(later) + " and not " + facts.message(m)
-                    + ", which happened before it and was sent in " + facts.views.name(sending);
+            int sending = sendingInstall(facts, q, m);
+            Witness witness = findings.witness()
+                    .install(sending)
+                    .sending(m)
+                    .install(facts.views.installOf(q, facts.views.id(sending)))
+                    .delivery(d)
+                    .complete(q);
+            String told = facts.process(q) + " delivered " + facts.message(later) + " and never " + facts.message(m)
+                    + ", which was sent in " + facts.views.name(sending) + "; "
+                    + new CausalChain(facts, m, later).tell(witness);
             if (!facts.complete(q)) {
-                findings.unknown(told + "; its log is incomplete");
+                findings.unknown(told + "; the log of " + facts.process(q) + " is incomplete");
                 return;
             }
             broken.set(m);
-            Witness witness = findings.witness()
-                    .install(sending)
-                    .install(facts.views.installOf(q, facts.views.id(sending)))
-                    .delivery(d);
-            facts.causalPast().chain(m, later, witness);
             findings.violated(told, witness);
             return;
         }

@@ -258,41 +258,4 @@ final class CausalPast {
         }
         return false;
     }
-
-    /** Why m happened before a later message: adds sends and deliveries of one chain between them to a witness. */
-    void chain(int m, int later, Witness witness) {
-        int at = later;
-        for (int steps = 0; steps <= facts.messages.count(); steps++) {
-            int p = facts.messages.sender(at);
-            witness.send(at);
-            if (facts.messages.sender(m) == p && facts.sends.returned(m) < facts.messages.sendEvent(at)) {
-                witness.send(m).sent(m);
-                return;
-            }
-            int by = step(m, at, p);
-            if (by < 0) {
-                return;
-            }
-            witness.delivery(by);
-            if (facts.deliveries.message(by) == m) {
-                witness.send(m);
-                return;
-            }
-            at = facts.deliveries.message(by);
-        }
-    }
-
-    /** A delivery by p before it sent a message, of m itself or of one that m happened before; or -1. */
-    private int step(int m, int sent, int p) {
-        for (int d = facts.deliveries.from(p); d < facts.deliveries.to(p); d++) {
-            if (facts.deliveries.event(d) > facts.messages.sendEvent(sent)) {
-                break;
-            }
-            int through = facts.deliveries.message(d);
-            if (through == m || before(m, through)) {
-                return d;
-            }
-        }
-        return -1;
-    }
 }

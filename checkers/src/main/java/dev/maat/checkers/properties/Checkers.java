@@ -3,6 +3,7 @@ package dev.maat.checkers.properties;
 import dev.maat.checkers.JudgeListener;
 import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
 import dev.maat.checkers.history.History;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,6 +76,23 @@ public final class Checkers {
             listener.judged(checker.property().id(), System.nanoTime() - began);
         }
         return results;
+    }
+
+    /**
+     * Every sentence that is told of the violations of one property, for small histories: those that {@link #judge} tells
+     * the first of. Empty where none is violated, or the property has no checker.
+     */
+    public static List<String> told(History history, PropertyId property) {
+        for (Checker checker : ALL) {
+            if (checker.property() == property) {
+                Facts facts = new Facts(history);
+                Findings findings = new Findings(facts, property);
+                List<String> told = findings.tellAll();
+                checker.check(facts, findings);
+                return findings.result().verdict() == Verdict.VIOLATED ? told : List.of();
+            }
+        }
+        return List.of();
     }
 
     private static PropertyResult judge(Facts facts, Checker checker) {

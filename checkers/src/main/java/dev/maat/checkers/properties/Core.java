@@ -7,7 +7,9 @@ import dev.maat.checkers.history.Quiet;
 import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class Core {
     private final @Nullable String inapplicable;
     private final @Nullable String unfinished;
     private final List<ViewContent> newest = new ArrayList<>();
+    private final List<Integer> generationBegins = new ArrayList<>();
+    private int quorumInstall = Views.NONE;
 
     Core(History history, Views views) {
         this.history = history;
@@ -77,7 +81,8 @@ final class Core {
     private @Nullable String whyInapplicable() {
         findNewest();
         for (ViewContent view : newest) {
-            if (hasQuorum(view) && installedByCore(view)) {
+            quorumInstall = hasQuorum(view) ? installByCore(view) : Views.NONE;
+            if (quorumInstall != Views.NONE) {
                 return null;
             }
         }
@@ -95,15 +100,19 @@ final class Core {
     private void findNewest() {
         String generation = null;
         long begun = Long.MIN_VALUE;
-        java.util.Map<String, Long> firstInstall = new java.util.LinkedHashMap<>();
+        Map<String, Integer> firstInstall = new LinkedHashMap<>();
         for (int i = 0; i < views.count(); i++) {
-            firstInstall.merge(views.content(i).generation(), views.nanos(i), Math::min);
+            firstInstall.merge(
+                    views.content(i).generation(), i, (old, next) -> views.nanos(next) < views.nanos(old) ? next : old);
         }
-        for (java.util.Map.Entry<String, Long> entry : firstInstall.entrySet()) {
-            if (generation == null || entry.getValue() > begun) {
+        for (Map.Entry<String, Integer> entry : firstInstall.entrySet()) {
+            if (generation == null || views.nanos(entry.getValue()) > begun) {
                 generation = entry.getKey();
-                begun = entry.getValue();
+                begun = views.nanos(entry.getValue());
             }
+        }
+        if (firstInstall.size() > 1) {
+            generationBegins.addAll(firstInstall.values());
         }
         long highest = Long.MIN_VALUE;
         for (int i = 0; i < views.count(); i++) {
@@ -130,13 +139,15 @@ final class Core {
         return 2 * live > view.size() || 2 * live == view.size() && isCore.get(view.member(0));
     }
 
-    private boolean installedByCore(ViewContent view) {
+    private int installByCore(ViewContent view) {
+        int any = Views.NONE;
         for (int position = views.byIdFrom(view.idNumber()); position < views.byIdTo(view.idNumber()); position++) {
-            if (isCore.get(views.process(views.byId(position)))) {
-                return true;
+            int install = views.byId(position);
+            if (isCore.get(views.process(install)) && (any == Views.NONE || views.content(install) == view)) {
+                any = install;
             }
         }
-        return false;
+        return any;
     }
 
     /** Core processes, in the order of the {@code quiet} line. */
@@ -151,6 +162,16 @@ final class Core {
     /** Whether a process is core and an install is its last. */
     boolean endsIn(int install) {
         return isCore.get(views.process(install)) && views.next(install) == Views.NONE;
+    }
+
+    /** A core process's install of the newest view that the core is a quorum of; {@link Views#NONE} if there is none. */
+    int quorumInstall() {
+        return quorumInstall;
+    }
+
+    /** Where there are several generations, the first install of each: they tell which is the last. */
+    List<Integer> generationBegins() {
+        return generationBegins;
     }
 
     /** Why liveness cannot be judged, or null. */

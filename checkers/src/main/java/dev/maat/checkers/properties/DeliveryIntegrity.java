@@ -58,9 +58,9 @@ final class DeliveryIntegrity implements Checker {
                 findings.unknown(told + ", whose send is not in the incomplete log of " + facts.process(sender));
                 return;
             }
-            findings.violated(told + ", which nobody sent", witness);
+            findings.violated(told + ", which nobody sent", witness.complete(sender));
         } else if (facts.messages.failedEvent(m) != MessageTable.NONE) {
-            findings.violated(told + ", whose send had failed", witness.failed(m));
+            findings.violated(told + ", whose send had returned an error", witness.failed(m));
         } else if (facts.history.payloadDiffers(log, index)) {
             findings.violated(told + " with another payload than was sent", witness);
         } else {

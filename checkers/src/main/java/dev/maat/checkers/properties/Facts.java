@@ -47,6 +47,16 @@ final class Facts {
         return log != null && log.complete();
     }
 
+    /** Whether people read one process before another, so that a sentence does not depend on the order of the files. */
+    boolean readFirst(int process, int other) {
+        for (ProcessLog log : history.logs()) {
+            if (log.process() == process || log.process() == other) {
+                return log.process() == process;
+            }
+        }
+        return true;
+    }
+
     String process(int process) {
         return history.processName(process);
     }

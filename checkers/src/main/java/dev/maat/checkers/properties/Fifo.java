@@ -41,7 +41,8 @@ final class Fifo implements Checker {
                     int later = facts.deliveries.message(latestDelivery[sender]);
                     findings.violated(
                             facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m)
-                                    + ", which " + facts.process(sender) + " had sent before it",
+                                    + "; " + facts.process(sender) + " sent " + facts.message(m) + " before "
+                                    + facts.message(later),
                             findings.witness()
                                     .send(m)
                                     .sent(m)

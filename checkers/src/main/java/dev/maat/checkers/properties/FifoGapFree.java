@@ -130,20 +130,20 @@ final class FifoGapFree implements Checker {
                     continue;
                 }
                 int later = facts.deliveries.message(latestDelivery[install]);
-                String told = facts.process(q) + " delivered " + facts.message(later) + " and not " + facts.message(m)
-                        + ", which " + facts.process(facts.messages.sender(m)) + " had sent before it in "
-                        + facts.views.name(install);
+                String told = facts.process(q) + " delivered " + facts.message(later) + " and never " + facts.message(m)
+                        + "; " + facts.process(facts.messages.sender(m)) + " sent " + facts.message(m) + " before "
+                        + facts.message(later) + ", both in " + facts.views.name(install);
                 if (facts.complete(q)) {
                     broken.set(m);
                     findings.violated(
                             told,
                             findings.witness()
                                     .install(install)
-                                    .send(m)
-                                    .sent(m)
-                                    .send(later)
+                                    .sending(m)
+                                    .sending(later)
                                     .install(facts.views.installOf(q, facts.views.id(install)))
-                                    .delivery(latestDelivery[install]));
+                                    .delivery(latestDelivery[install])
+                                    .complete(q));
                 } else {
                     findings.unknown(told + "; its log is incomplete");
                 }

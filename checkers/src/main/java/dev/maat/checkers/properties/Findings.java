@@ -20,6 +20,7 @@ final class Findings {
     private @Nullable String unknown;
     private @Nullable String inapplicable;
     private boolean withoutWeight;
+    private @Nullable List<String> allTold;
 
     Findings(Facts facts, PropertyId property) {
         this.facts = facts;
@@ -35,7 +36,22 @@ final class Findings {
 
     /** Whether the next violation is the first, the one to tell. */
     boolean untold() {
-        return violations == 0;
+        return violations == 0 || allTold != null;
+    }
+
+    boolean anyViolation() {
+        return violations > 0;
+    }
+
+    boolean tellsAll() {
+        return allTold != null;
+    }
+
+    /** From now on every violation is told, not only the first; for small histories. */
+    List<String> tellAll() {
+        List<String> told = new ArrayList<>();
+        allTold = told;
+        return told;
     }
 
     /** A broken case that need not be told: an earlier one was. */
@@ -48,6 +64,9 @@ final class Findings {
 
     /** A broken case. The first one's sentence and witness are kept. */
     void violated(String told, Witness events) {
+        if (allTold != null) {
+            allTold.add(told);
+        }
         if (violations++ == 0) {
             sentence = told;
             witness = events.events();

@@ -30,8 +30,11 @@ final class MembershipPrecision implements Checker {
                 continue;
             }
             if (facts.complete(p)) {
-                findings.violated(
-                        wrong, findings.witness().install(last).install(common).quiet());
+                Witness witness = findings.witness().install(last).complete(p);
+                if (common != Views.NONE) {
+                    witness.install(common).complete(facts.views.process(common));
+                }
+                findings.violated(wrong, witness.liveness(-1));
             } else {
                 findings.unknown(wrong + "; its log is incomplete");
             }
@@ -62,8 +65,8 @@ final class MembershipPrecision implements Checker {
             exact &= view.has(q);
         }
         if (!exact) {
-            return facts.process(p) + " ends in " + facts.views.name(last) + " with members " + facts.members(view)
-                    + ", which is not the core";
+            return facts.process(p) + " ends in " + facts.views.name(last) + ", whose members " + facts.members(view)
+                    + " are not the core";
         }
         if (common != Views.NONE && facts.views.id(common) != facts.views.id(last)) {
             return facts.process(p) + " ends in " + facts.views.name(last) + ", "

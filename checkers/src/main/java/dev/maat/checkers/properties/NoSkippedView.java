@@ -69,7 +69,8 @@ final class NoSkippedView implements Checker {
                                 .install(next)
                                 .install(own)
                                 .install(ownNext)
-                                .install(higher));
+                                .install(higher)
+                                .complete(q));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }

@@ -64,7 +64,8 @@ final class NoUnprovokedExit implements Checker {
         } else if (left >= 0 && (leave < 0 || leave > left)) {
             String told = log.name() + " left without having been asked to leave";
             if (log.complete()) {
-                findings.violated(told, findings.witness().event(p, left).event(p, leave));
+                findings.violated(
+                        told, findings.witness().event(p, left).event(p, leave).complete(p));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }
@@ -118,6 +119,8 @@ final class NoUnprovokedExit implements Checker {
                 return;
             }
         }
-        findings.violated(told, findings.witness().install(last).event(log.process(), excluded));
+        findings.violated(
+                told,
+                findings.witness().install(last).event(log.process(), excluded).complete(log.process()));
     }
 }

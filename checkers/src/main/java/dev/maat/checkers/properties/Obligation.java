@@ -29,19 +29,25 @@ final class Obligation {
             }
             int obligingInstall = facts.deliveries.install(obliging);
             String told = facts.process(facts.deliveries.process(obliging)) + " delivered " + facts.message(m) + " in "
-                    + facts.views.name(obligingInstall) + ", " + facts.process(q) + ", which was in that view"
-                    + (live ? "" : " and went on from it") + ", never did";
+                    + facts.views.name(obligingInstall) + "; " + facts.process(q)
+                    + (live
+                            ? ", of the core and in that view too, never delivered it"
+                            : " moved on to " + facts.views.name(facts.primaryMoves.next(install))
+                                    + " and never delivered it");
             if (!facts.complete(q)) {
                 findings.unknown(told + "; its log is incomplete");
                 continue;
             }
-            Witness witness = findings.witness()
-                    .send(m)
-                    .install(obligingInstall)
-                    .delivery(obliging)
-                    .install(install)
-                    .install(facts.views.next(install));
-            findings.violated(told, live ? witness.quiet() : witness);
+            Witness witness =
+                    findings.witness().deliveryInView(obliging).install(install).complete(q);
+            if (!live) {
+                witness.install(facts.primaryMoves.next(install));
+            } else if (facts.history.header().partitionable()) {
+                witness.completing(obligingInstall).completing(install).liveness(m);
+            } else {
+                witness.notExcluded(obligingInstall).notExcluded(install).liveness(m);
+            }
+            findings.violated(told, witness);
             return false;
         }
         return true;

@@ -2,160 +2,186 @@ package dev.maat.checkers.properties;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graph of messages with an edge between each two consecutive deliveries of one process, and a cycle in it, if there is
- * one. Topological sorting takes O(N + M); a short cycle is then looked for among what is left.
+ * A cycle in the graph of messages with an edge from each that a process delivers to each that it delivers later, if there is
+ * one. Peeling off what has nothing before it, then what has nothing behind it, takes O(N + M) with edges between consecutive
+ * deliveries alone, and leaves cycles and what lies between them; there a cycle of fewest edges is searched, breadth first,
+ * O(N) from one message.
  */
 final class OrderCycle {
-    /** Starting points from which a shortest cycle is searched; the shortest over all of them would be quadratic. */
+    /** Messages from which a shortest cycle is searched; the shortest over all of them would be quadratic. */
     private static final int SEARCHES = 64;
+
+    /** Two processes, two orders: no cycle is shorter. */
+    private static final int FEWEST_EDGES = 2;
+
+    /** A process delivers one message, later another. */
+    private record Edge(int delivery, int later) {}
 
     private final Facts facts;
     private final IntPredicate looksAt;
-    private final int[] before;
+    private final BitSet left = new BitSet();
 
     OrderCycle(Facts facts, IntPredicate looksAt) {
         this.facts = facts;
         this.looksAt = looksAt;
-        this.before = new int[facts.messages.count()];
     }
 
-    void tell(Findings findings) {
-        sort();
-        List<int[]> shortest = null;
+    /** @param witness what the cycle is told with, beside its own deliveries */
+    void tell(Findings findings, Witness witness) {
+        left.set(0, facts.messages.count());
+        peel(-1);
+        peel(1);
+        List<Edge> shortest = null;
         int searches = 0;
-        for (int m = 0; m < before.length && searches < SEARCHES; m++) {
-            if (before[m] > 0) {
-                searches++;
-                List<int[]> cycle = cycleThrough(m);
-                if (cycle != null && (shortest == null || cycle.size() < shortest.size())) {
-                    shortest = cycle;
-                }
+        for (int m = left.nextSetBit(0); m >= 0 && searches < SEARCHES; m = left.nextSetBit(m + 1)) {
+            searches++;
+            List<Edge> cycle = cycleThrough(m);
+            if (cycle != null && (shortest == null || cycle.size() < shortest.size())) {
+                shortest = cycle;
+            }
+            if (shortest != null && shortest.size() == FEWEST_EDGES) {
+                break;
             }
         }
         if (searches > 0) {
-            tell(shortest == null ? anyCycle() : shortest, findings);
+            tell(shortest == null ? anyCycle() : shortest, findings, witness);
         }
     }
 
-    /** Takes away, again and again, what nothing is before; leaves {@link #before} above zero on cycles and behind them. */
-    private void sort() {
-        for (int p = 0; p < facts.history.processCount(); p++) {
-            for (int d = facts.deliveries.from(p) + 1; looksAt.test(p) && d < facts.deliveries.to(p); d++) {
-                before[facts.deliveries.message(d)]++;
+    /**
+     * Takes away, again and again, the messages that no process has anything left before (or behind).
+     *
+     * @param side -1 for before, 1 for behind
+     */
+    private void peel(int side) {
+        int[] neighbours = new int[facts.messages.count()];
+        for (int d = 0; d < facts.deliveries.count(); d++) {
+            if (left.get(facts.deliveries.message(d)) && neighbour(d, side) >= 0) {
+                neighbours[facts.deliveries.message(d)]++;
             }
         }
-        int[] free = new int[before.length];
-        int count = 0;
-        for (int m = 0; m < before.length; m++) {
-            if (before[m] == 0) {
-                free[count++] = m;
+        IntList free = new IntList();
+        for (int m = left.nextSetBit(0); m >= 0; m = left.nextSetBit(m + 1)) {
+            if (neighbours[m] == 0) {
+                free.add(m);
             }
         }
-        for (int k = 0; k < count; k++) {
-            for (int j = 0; j < facts.deliveries.deliverers(free[k]); j++) {
-                int next = next(facts.deliveries.ofMessage(free[k], j));
-                if (next >= 0 && --before[facts.deliveries.message(next)] == 0) {
-                    free[count++] = facts.deliveries.message(next);
+        for (int k = 0; k < free.size(); k++) {
+            int m = free.get(k);
+            left.clear(m);
+            for (int j = 0; j < facts.deliveries.deliverers(m); j++) {
+                int other = neighbour(facts.deliveries.ofMessage(m, j), -side);
+                if (other >= 0 && --neighbours[facts.deliveries.message(other)] == 0) {
+                    free.add(facts.deliveries.message(other));
                 }
             }
         }
     }
 
-    /** The next delivery of the same process, or -1. */
-    private int next(int delivery) {
+    /** The delivery next to one at the same process, if its message is left, or -1. */
+    private int neighbour(int delivery, int side) {
         int p = facts.deliveries.process(delivery);
-        return looksAt.test(p) && delivery + 1 < facts.deliveries.to(p) ? delivery + 1 : -1;
+        int other = delivery + side;
+        boolean there = looksAt.test(p) && other >= facts.deliveries.from(p) && other < facts.deliveries.to(p);
+        return there && left.get(facts.deliveries.message(other)) ? other : -1;
     }
 
-    /** A shortest cycle through a message as pairs of consecutive deliveries, or null. */
-    private @Nullable List<int[]> cycleThrough(int begin) {
-        int[] cameBy = new int[before.length];
-        Arrays.fill(cameBy, -1);
+    /** A cycle of fewest edges through a message, or null. */
+    private @Nullable List<Edge> cycleThrough(int begin) {
+        Edge[] cameBy = new Edge[facts.messages.count()];
+        int[] reached = new int[facts.history.processCount()];
+        for (int p = 0; p < reached.length; p++) {
+            reached[p] = facts.deliveries.to(p);
+        }
         Deque<Integer> queue = new ArrayDeque<>();
         queue.add(begin);
         while (!queue.isEmpty()) {
             int m = queue.remove();
             for (int j = 0; j < facts.deliveries.deliverers(m); j++) {
-                int next = next(facts.deliveries.ofMessage(m, j));
-                int to = next < 0 ? -1 : facts.deliveries.message(next);
-                if (to < 0 || before[to] == 0 || cameBy[to] >= 0) {
+                int delivery = facts.deliveries.ofMessage(m, j);
+                int p = facts.deliveries.process(delivery);
+                if (!looksAt.test(p)) {
                     continue;
                 }
-                cameBy[to] = next;
-                if (to == begin) {
-                    return path(begin, cameBy);
+                for (int later = delivery + 1; later < reached[p]; later++) {
+                    int to = facts.deliveries.message(later);
+                    if (!left.get(to) || cameBy[to] != null) {
+                        continue;
+                    }
+                    cameBy[to] = new Edge(delivery, later);
+                    if (to == begin) {
+                        return path(begin, cameBy);
+                    }
+                    queue.add(to);
                 }
-                queue.add(to);
+                reached[p] = Math.min(reached[p], delivery + 1);
             }
         }
         return null;
     }
 
-    private List<int[]> path(int begin, int[] cameBy) {
-        List<int[]> edges = new ArrayList<>();
+    private List<Edge> path(int begin, Edge[] cameBy) {
+        List<Edge> edges = new ArrayList<>();
         int at = begin;
         do {
-            edges.add(0, new int[] {cameBy[at] - 1, cameBy[at]});
-            at = facts.deliveries.message(cameBy[at] - 1);
+            edges.add(cameBy[at]);
+            at = facts.deliveries.message(cameBy[at].delivery());
         } while (at != begin);
+        Collections.reverse(edges);
         return edges;
     }
 
-    /** Walks backwards among what is left until it meets itself. */
-    private List<int[]> anyCycle() {
-        int at = 0;
-        while (before[at] == 0) {
-            at++;
+    /** Walks backwards among what is left, where everything has something before it, until it meets itself. */
+    private List<Edge> anyCycle() {
+        Edge[] cameBy = new Edge[facts.messages.count()];
+        int at = left.nextSetBit(0);
+        while (cameBy[at] == null) {
+            int delivery = enteredBy(at);
+            cameBy[at] = new Edge(delivery - 1, delivery);
+            at = facts.deliveries.message(delivery - 1);
         }
-        int[] cameBy = new int[before.length];
-        Arrays.fill(cameBy, -1);
-        int[] leads = new int[before.length];
-        Arrays.fill(leads, -1);
-        while (leads[at] < 0) {
-            int entering = entering(at);
-            leads[at] = entering;
-            at = facts.deliveries.message(entering - 1);
-        }
-        return path(at, leads);
+        return path(at, cameBy);
     }
 
-    private int entering(int m) {
+    private int enteredBy(int m) {
         for (int j = 0; j < facts.deliveries.deliverers(m); j++) {
-            int d = facts.deliveries.ofMessage(m, j);
-            int p = facts.deliveries.process(d);
-            if (looksAt.test(p) && d > facts.deliveries.from(p) && before[facts.deliveries.message(d - 1)] > 0) {
-                return d;
+            if (neighbour(facts.deliveries.ofMessage(m, j), -1) >= 0) {
+                return facts.deliveries.ofMessage(m, j);
             }
         }
         throw new IllegalStateException("nothing left before " + facts.message(m));
     }
 
-    /** Runs of edges of one process are told as one: it delivered the first before the last. */
-    private void tell(List<int[]> edges, Findings findings) {
-        List<int[]> runs = new ArrayList<>();
-        for (int[] edge : edges) {
-            int[] last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last != null && facts.deliveries.process(last[1]) == facts.deliveries.process(edge[0])) {
-                last[1] = edge[1];
-            } else {
-                runs.add(edge.clone());
-            }
+    private void tell(List<Edge> edges, Findings findings, Witness witness) {
+        Edge first = edges.get(0);
+        for (Edge edge : edges) {
+            first = comesFirst(edge, first) ? edge : first;
         }
-        Witness witness = findings.witness();
+        Collections.rotate(edges, -edges.indexOf(first));
         List<String> told = new ArrayList<>();
-        for (int[] run : runs) {
-            witness.delivery(run[0]).delivery(run[1]);
-            told.add(facts.process(facts.deliveries.process(run[0])) + " delivered "
-                    + facts.message(facts.deliveries.message(run[0])) + " before "
-                    + facts.message(facts.deliveries.message(run[1])));
+        for (Edge edge : edges) {
+            witness.delivery(edge.delivery()).delivery(edge.later());
+            told.add(facts.process(facts.deliveries.process(edge.delivery())) + " delivered "
+                    + facts.message(facts.deliveries.message(edge.delivery())) + " before "
+                    + facts.message(facts.deliveries.message(edge.later())));
         }
-        findings.violated(String.join(", ", told) + ": no one order has all of it", witness);
+        findings.violated(
+                String.join(", ", told)
+                        + (edges.size() == FEWEST_EDGES ? ": no one order has both" : ": no one order has all of it"),
+                witness);
+    }
+
+    private boolean comesFirst(Edge edge, Edge other) {
+        int p = facts.deliveries.process(edge.delivery());
+        int q = facts.deliveries.process(other.delivery());
+        return p == q ? edge.delivery() < other.delivery() : facts.readFirst(p, q);
     }
 }

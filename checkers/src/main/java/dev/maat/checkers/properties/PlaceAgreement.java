@@ -35,7 +35,8 @@ final class PlaceAgreement implements Checker {
         }
         for (int[] group : facts.groups.all()) {
             int[] installs = completing(facts, group);
-            Places places = new Places(facts);
+            Places places = new Places(
+                    facts, (delivery, other, witness) -> together(facts, installs, delivery, other, witness));
             for (int k = 0; k < installs.length && installs.length > 1; k++) {
                 int p = facts.views.process(installs[k]);
                 int from = global ? facts.deliveries.from(p) : facts.deliveries.fromIn(installs[k]);
@@ -59,7 +60,7 @@ final class PlaceAgreement implements Checker {
             int m = facts.deliveries.message(d);
             if (sameScope && places.place(d) <= places.place(last) && !broken.get(m)) {
                 broken.set(m);
-                Places.tell(facts, d, last, findings);
+                Places.tell(facts, d, last, ", and places increase", findings.witness(), findings);
             }
             last = d;
         }
@@ -79,5 +80,24 @@ final class PlaceAgreement implements Checker {
         return Arrays.stream(group)
                 .filter(i -> facts.views.next(i) != Views.NONE || facts.complete(facts.views.process(i)))
                 .toArray();
+    }
+
+    /** That both deliverers complete a view together. */
+    private static String together(Facts facts, int[] group, int delivery, int other, Witness witness) {
+        String told = "";
+        for (int install : group) {
+            int p = facts.views.process(install);
+            if (p == facts.deliveries.process(delivery) || p == facts.deliveries.process(other)) {
+                int next = facts.views.next(install);
+                witness.completing(install);
+                if (next == Views.NONE) {
+                    witness.complete(p);
+                }
+                told = next == Views.NONE
+                        ? "; both are of the core and end in " + facts.views.name(install)
+                        : "; both moved from " + facts.views.name(install) + " to " + facts.views.name(next);
+            }
+        }
+        return told;
     }
 }

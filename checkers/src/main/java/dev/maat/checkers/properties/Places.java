@@ -9,12 +9,23 @@ import java.util.Map;
  * that contradict each other.
  */
 final class Places {
+    /** What makes a contradiction of two deliveries: adds it to the witness, and tells it unless the sentence says it all. */
+    interface Premise {
+        String tell(int delivery, int other, Witness witness);
+    }
+
     private final Facts facts;
+    private final Premise premise;
     private final Map<Integer, Integer> byMessage = new HashMap<>();
     private final Map<Long, Integer> byPlace = new HashMap<>();
 
     Places(Facts facts) {
+        this(facts, (delivery, other, witness) -> "");
+    }
+
+    Places(Facts facts, Premise premise) {
         this.facts = facts;
+        this.premise = premise;
     }
 
     long place(int delivery) {
@@ -62,7 +73,9 @@ final class Places {
         int m = facts.deliveries.message(whose);
         if (!broken.get(m)) {
             broken.set(m);
-            tell(facts, later, earlier, findings);
+            Witness witness = findings.witness();
+            String why = premise.tell(later, earlier, witness);
+            tell(facts, later, earlier, why, witness, findings);
         }
     }
 
@@ -71,14 +84,21 @@ final class Places {
         byPlace.clear();
     }
 
-    static void tell(Facts facts, int delivery, int other, Findings findings) {
+    /**
+     * Two deliveries that contradict each other, by two processes.
+     *
+     * @param why what makes a contradiction of it; may be empty
+     * @param witness what else it takes
+     */
+    static void tell(Facts facts, int delivery, int other, String why, Witness witness, Findings findings) {
+        boolean inOrder = facts.deliveries.process(delivery) == facts.deliveries.process(other)
+                ? delivery < other
+                : facts.readFirst(facts.deliveries.process(delivery), facts.deliveries.process(other));
+        int one = inOrder ? delivery : other;
+        int two = inOrder ? other : delivery;
         findings.violated(
-                told(facts, other) + ", " + told(facts, delivery),
-                findings.witness()
-                        .install(facts.deliveries.install(other))
-                        .delivery(other)
-                        .install(facts.deliveries.install(delivery))
-                        .delivery(delivery));
+                told(facts, one) + ", " + told(facts, two) + why,
+                witness.deliveryInView(one).deliveryInView(two));
     }
 
     private static String told(Facts facts, int delivery) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Whether the delivery sequences of several installs of one view follow one order without holes: of any two one is a prefix
@@ -13,9 +14,6 @@ import java.util.List;
  * <p>One object serves many groups; its array of positions belongs to the group being looked at.
  */
 final class PrefixOrder {
-    /** What was found: nothing, or a mismatch between two installs at a message of each. */
-    record Mismatch(int install, int other, int delivery, int otherDelivery, boolean proven) {}
-
     private final Facts facts;
     private final int[] position;
 
@@ -30,7 +28,7 @@ final class PrefixOrder {
      * incomplete one that contradicts one of these, every two incomplete ones that contradict each other. So the count
      * is that of the sequences and not of the order in which files name them.
      */
-    void compare(int[] installs, java.util.function.Consumer<Mismatch> found) {
+    void compare(int[] installs, Consumer<Mismatch> found) {
         List<Integer> complete = new ArrayList<>();
         List<Integer> incomplete = new ArrayList<>();
         for (int install : installs) {
@@ -48,13 +46,13 @@ final class PrefixOrder {
     }
 
     /** Those that are no prefix of another; of equal ones the first. */
-    private List<Integer> maximal(List<Integer> complete, java.util.function.Consumer<Mismatch> found) {
+    private List<Integer> maximal(List<Integer> complete, Consumer<Mismatch> found) {
         complete.sort(Comparator.comparingInt(this::length).reversed());
         List<Integer> maximal = new ArrayList<>();
         for (int install : complete) {
             if (maximal.stream().noneMatch(longer -> fits(install, longer))) {
                 if (!maximal.isEmpty()) {
-                    found.accept(mismatch(install, maximal.get(0), true));
+                    found.accept(new Mismatch(install, maximal.get(0), true));
                 }
                 maximal.add(install);
             }
@@ -77,12 +75,6 @@ final class PrefixOrder {
         return k;
     }
 
-    private Mismatch mismatch(int install, int other, boolean proven) {
-        int k = common(install, other);
-        return new Mismatch(
-                install, other, facts.deliveries.fromIn(install) + k, facts.deliveries.fromIn(other) + k, proven);
-    }
-
     int length(int install) {
         return facts.deliveries.toIn(install) - facts.deliveries.fromIn(install);
     }
@@ -95,7 +87,7 @@ final class PrefixOrder {
     }
 
     /** Where any one of the others contradicts an incomplete sequence, or one that does not fit leaves it unknown. */
-    private void againstAll(int install, List<Integer> others, java.util.function.Consumer<Mismatch> found) {
+    private void againstAll(int install, List<Integer> others, Consumer<Mismatch> found) {
         Mismatch unproven = null;
         for (int other : others) {
             if (fits(install, other)) {
@@ -105,10 +97,10 @@ final class PrefixOrder {
             boolean proven = contradicts(install, other);
             index(other, false);
             if (proven) {
-                found.accept(mismatch(install, other, true));
+                found.accept(new Mismatch(install, other, true));
                 return;
             }
-            unproven = mismatch(install, other, false);
+            unproven = new Mismatch(install, other, false);
         }
         if (unproven != null) {
             found.accept(unproven);

@@ -105,24 +105,28 @@ final class PrimaryComponent implements Checker {
             copies.forEach((content, install) -> {
                 Integer other = bySeq.putIfAbsent(content.seq(), install);
                 if (other != null && facts.views.id(other) != content.idNumber() && told.add(content.idNumber())) {
-                    findings.violated(
-                            facts.process(facts.views.process(other)) + " installed primary " + seq(other) + ", "
-                                    + facts.process(facts.views.process(install)) + " installed primary "
-                                    + seq(install),
-                            findings.witness()
-                                    .install(facts.views.previous(other))
-                                    .install(other)
-                                    .install(facts.views.previous(install))
-                                    .install(install));
+                    tellRivals(other, install, findings);
                 }
             });
+        }
+
+        private void tellRivals(int one, int other, Findings findings) {
+            if (!facts.readFirst(facts.views.process(one), facts.views.process(other))) {
+                tellRivals(other, one, findings);
+                return;
+            }
+            findings.violated(
+                    facts.process(facts.views.process(one)) + " installed primary " + seq(one) + ", "
+                            + facts.process(facts.views.process(other)) + " installed primary " + seq(other)
+                            + ": two views of one number",
+                    findings.witness().install(one).install(other));
         }
 
         private void missing(int before, int after, boolean last, Findings findings) {
             if (edges.contains(key(facts.views.id(before), facts.views.id(after)))
                     || facts.views.content(before).seq()
                             == facts.views.content(after).seq()
-                    || last && onlyNewcomers(facts.views.id(after))) {
+                    || last && mover(facts.views.id(after)) == Views.NONE) {
                 return;
             }
             String told = "nobody moved from primary " + seq(before) + " to primary " + seq(after)
@@ -130,24 +134,47 @@ final class PrimaryComponent implements Checker {
             if (mayBeMissing(before, after)) {
                 findings.unknown(told + "; the log of a member is incomplete");
             } else {
-                findings.violated(
-                        told,
-                        findings.witness()
-                                .install(before)
-                                .install(facts.primaryMoves.next(before))
-                                .install(facts.views.previous(after))
-                                .install(after));
+                findings.violated(told, witness(before, after, findings));
             }
         }
 
-        private boolean onlyNewcomers(int id) {
+        /** Both views, the whole logs of who is in both, and why the second one cannot stand without an edge. */
+        private Witness witness(int before, int after, Findings findings) {
+            Witness witness = whole(after, whole(before, findings.witness()));
+            ViewContent to = facts.views.content(after);
+            for (int rank = 0; rank < to.size(); rank++) {
+                if (facts.views.content(before).has(to.member(rank))) {
+                    witness.complete(to.member(rank));
+                }
+            }
+            int mover = mover(facts.views.id(after));
+            if (mover != Views.NONE) {
+                int previous = facts.views.previous(mover);
+                return whole(mover, witness)
+                        .install(previous)
+                        .install(firstById.getOrDefault(facts.views.id(previous), previous));
+            }
+            for (int other : firstById.values()) {
+                if (facts.views.content(other).seq() > to.seq()) {
+                    return whole(other, witness);
+                }
+            }
+            return witness;
+        }
+
+        private Witness whole(int install, Witness witness) {
+            return witness.install(install).complete(facts.views.process(install));
+        }
+
+        /** An install of a view that is a move; none if only newcomers have installed it. */
+        private int mover(int id) {
             for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
                 int install = facts.views.byId(position);
                 if (facts.primaryMoves.isPrimary(install) && facts.views.previous(install) != Views.NONE) {
-                    return false;
+                    return install;
                 }
             }
-            return true;
+            return Views.NONE;
         }
 
         /** Whether a member of both may have moved between them unseen. */

@@ -51,7 +51,8 @@ final class SafeIndication implements Checker {
         if (own < 0) {
             String told = log.name() + " was told that " + facts.message(m) + " is safe and never delivered it";
             if (log.complete()) {
-                findings.violated(told, findings.witness().event(log.process(), index));
+                findings.violated(
+                        told, findings.witness().event(log.process(), index).complete(log.process()));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }
@@ -86,7 +87,7 @@ final class SafeIndication implements Checker {
             }
             String told = log.name() + " was told that " + facts.message(m) + " is safe in " + facts.views.name(install)
                     + ", and " + facts.process(q) + " went on from it to "
-                    + facts.views.name(facts.views.next(install)) + " without delivering it";
+                    + facts.views.name(facts.views.next(install)) + " without having delivered it there";
             if (facts.complete(q)) {
                 findings.violated(
                         told,
@@ -95,7 +96,8 @@ final class SafeIndication implements Checker {
                                 .delivery(own)
                                 .event(log.process(), index)
                                 .install(install)
-                                .install(facts.views.next(install)));
+                                .install(facts.views.next(install))
+                                .complete(q));
                 return;
             }
             findings.unknown(told + "; its log is incomplete");

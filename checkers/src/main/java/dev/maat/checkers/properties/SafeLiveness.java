@@ -60,14 +60,9 @@ final class SafeLiveness implements Checker {
             String told = facts.message(m) + " was sent in the core's last view, " + last.name() + ", and "
                     + facts.process(q) + " was never told that it is safe";
             if (facts.complete(q)) {
-                findings.violated(
-                        told,
-                        findings.witness()
-                                .install(facts.sends.viewFrom(m))
-                                .send(m)
-                                .sent(m)
-                                .install(facts.views.last(q))
-                                .quiet());
+                Witness witness = findings.witness().sending(m).complete(q);
+                facts.core.processes().forEach(p -> witness.install(facts.views.last(p)));
+                findings.violated(told, witness.liveness(m).anySafe());
                 return;
             }
             findings.unknown(told + "; its log is incomplete");

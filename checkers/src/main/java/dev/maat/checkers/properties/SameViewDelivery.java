@@ -46,21 +46,28 @@ final class SameViewDelivery implements Checker {
                 int other = facts.deliveries.install(first);
                 if (facts.views.id(install) != facts.views.id(other) && !broken.get(m)) {
                     broken.set(m);
-                    findings.violated(
-                            facts.process(facts.views.process(other)) + " delivered " + facts.message(m) + " in "
-                                    + facts.views.name(other) + ", " + facts.process(facts.views.process(install))
-                                    + " delivered it in " + facts.views.name(install),
-                            findings.witness()
-                                    .install(other)
-                                    .delivery(first)
-                                    .install(install)
-                                    .delivery(delivery));
+                    tellTwoViews(facts, first, delivery, findings);
                 }
             }
             if (two) {
                 findings.applicable(facts.risk.message(m));
             }
         }
+    }
+
+    /** Two processes, two views. */
+    static void tellTwoViews(Facts facts, int delivery, int other, Findings findings) {
+        if (!facts.readFirst(facts.deliveries.process(delivery), facts.deliveries.process(other))) {
+            tellTwoViews(facts, other, delivery, findings);
+            return;
+        }
+        findings.violated(
+                facts.process(facts.deliveries.process(delivery)) + " delivered "
+                        + facts.message(facts.deliveries.message(delivery)) + " in "
+                        + facts.views.name(facts.deliveries.install(delivery)) + ", "
+                        + facts.process(facts.deliveries.process(other)) + " delivered it in "
+                        + facts.views.name(facts.deliveries.install(other)),
+                findings.witness().deliveryInView(delivery).deliveryInView(other));
     }
 
     private static void said(Facts facts, ProcessLog log, BitSet broken, Findings findings) {
@@ -84,7 +91,7 @@ final class SameViewDelivery implements Checker {
                 }
                 findings.violated(
                         log.name() + " says that it delivered " + facts.message(m) + " in view " + said
-                                + ", and was in " + facts.views.name(current),
+                                + " when it was in " + facts.views.name(current),
                         findings.witness()
                                 .install(current)
                                 .event(log.process(), transitional == null ? -1 : transitionalEvent)

@@ -24,7 +24,7 @@ final class SelfInclusion implements Checker {
             if (!views.content(i).has(views.process(i))) {
                 findings.violated(
                         facts.process(views.process(i)) + " installed " + views.name(i) + ", whose members are "
-                                + facts.members(views.content(i)) + ", and is none of them",
+                                + facts.members(views.content(i)) + ", and is not one of them",
                         findings.witness().install(i));
             }
         }

@@ -40,7 +40,7 @@ final class SendLiveness implements Checker {
             }
             if (block >= 0) {
                 findings.applicable(atRisk(facts, log, block, log.size() - 1));
-                tell(log, log.name() + " was blocked and never unblocked", block, findings);
+                tell(log, log.name() + " was blocked and never unblocked", block, -1, findings);
             }
         }
         findings.finishLiveness();
@@ -58,14 +58,18 @@ final class SendLiveness implements Checker {
         int m = log.message(index);
         findings.applicable(facts.risk.message(m));
         if (facts.messages.sentEvent(m) == MessageTable.NONE && facts.messages.failedEvent(m) == MessageTable.NONE) {
-            tell(log, "the send of " + facts.message(m) + " never returned", index, findings);
+            tell(log, log.name() + "'s send of " + facts.message(m) + " never returned", index, m, findings);
         }
     }
 
-    private static void tell(ProcessLog log, String told, int index, Findings findings) {
+    private static void tell(ProcessLog log, String told, int index, int message, Findings findings) {
         if (log.complete()) {
             findings.violated(
-                    told, findings.witness().event(log.process(), index).quiet());
+                    told,
+                    findings.witness()
+                            .event(log.process(), index)
+                            .complete(log.process())
+                            .liveness(message));
         } else {
             findings.unknown(told + "; the log of " + log.name() + " is incomplete");
         }

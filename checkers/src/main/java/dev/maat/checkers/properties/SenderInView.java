@@ -28,11 +28,10 @@ final class SenderInView implements Checker {
                 if (!facts.views.content(install).has(facts.messages.sender(m))) {
                     findings.violated(
                             facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
-                                    + facts.views.name(install) + ", which its sender is no member of",
-                            findings.witness()
-                                    .install(install)
-                                    .delivery(delivery)
-                                    .send(m));
+                                    + facts.views.name(install) + ", whose members "
+                                    + facts.members(facts.views.content(install)) + " are without "
+                                    + facts.process(facts.messages.sender(m)) + ", which sent it",
+                            findings.witness().install(install).delivery(delivery));
                     break;
                 }
             }

@@ -36,44 +36,45 @@ final class SendingViewDelivery implements Checker {
         }
     }
 
+    private static String sendingViews(Facts facts, int m) {
+        StringBuilder names = new StringBuilder();
+        for (int i = facts.sends.viewFrom(m); i <= facts.sends.viewTo(m); i++) {
+            names.append(names.isEmpty() ? "" : " and ").append(facts.views.name(i));
+        }
+        return names.isEmpty() ? "no view" : names.toString();
+    }
+
+    /** Whether the delivery breaks the property; told first is that it was not sent there. */
     private static boolean delivery(Facts facts, int m, int delivery, int first, Findings findings) {
-        int install = facts.deliveries.install(delivery);
-        int firstInstall = facts.deliveries.install(first);
-        String told = facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
-                + facts.views.name(install);
-        if (facts.views.id(install) != facts.views.id(firstInstall)) {
-            findings.violated(
-                    told + ", " + facts.process(facts.views.process(firstInstall)) + " in "
-                            + facts.views.name(firstInstall),
-                    findings.witness()
-                            .install(firstInstall)
-                            .delivery(first)
-                            .install(install)
-                            .delivery(delivery));
+        int view = facts.views.id(facts.deliveries.install(delivery));
+        if (!facts.sends.sentIn(m, view, facts.views) && elsewhere(facts, m, delivery, findings)) {
             return true;
         }
-        if (facts.sends.sentIn(m, facts.views.id(install), facts.views)) {
+        if (view == facts.views.id(facts.deliveries.install(first))) {
             return false;
         }
+        SameViewDelivery.tellTwoViews(facts, first, delivery, findings);
+        return true;
+    }
+
+    /** Tells a delivery outside the known sending views; false if an incomplete log may lack the one it needs. */
+    private static boolean elsewhere(Facts facts, int m, int delivery, Findings findings) {
         int sender = facts.messages.sender(m);
+        String told = facts.process(facts.deliveries.process(delivery)) + " delivered " + facts.message(m) + " in "
+                + facts.views.name(facts.deliveries.install(delivery));
         boolean unsent = facts.messages.sendEvent(m) == MessageTable.NONE;
-        boolean unreturned = facts.messages.sentEvent(m) == MessageTable.NONE
-                && facts.messages.failedEvent(m) == MessageTable.NONE
-                && !facts.complete(sender);
-        if (unsent ? DeliveryIntegrity.mayHaveSent(facts, sender) : unreturned) {
+        boolean unreturned =
+                facts.messages.sentEvent(m) == MessageTable.NONE && facts.messages.failedEvent(m) == MessageTable.NONE;
+        if (unsent ? DeliveryIntegrity.mayHaveSent(facts, sender) : unreturned && !facts.complete(sender)) {
             findings.unknown(
                     told + ", not in a known sending view; the log of " + facts.process(sender) + " is incomplete");
             return false;
         }
+        Witness witness = findings.witness().sending(m).deliveryInView(delivery);
         findings.violated(
-                told + ", which is no sending view of it",
-                findings.witness()
-                        .install(
-                                facts.sends.viewFrom(m) <= facts.sends.viewTo(m) ? facts.sends.viewFrom(m) : Views.NONE)
-                        .send(m)
-                        .sent(m)
-                        .install(install)
-                        .delivery(delivery));
+                told + "; "
+                        + (unsent ? "nobody sent it" : facts.process(sender) + " sent it in " + sendingViews(facts, m)),
+                unreturned ? witness.complete(sender) : witness);
         return true;
     }
 }

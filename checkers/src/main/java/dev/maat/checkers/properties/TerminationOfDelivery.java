@@ -47,7 +47,12 @@ final class TerminationOfDelivery implements Checker {
             if (facts.complete(q) && facts.complete(p)) {
                 findings.violated(
                         told,
-                        findings.witness().install(install).send(m).sent(m).quiet());
+                        findings.witness()
+                                .install(install)
+                                .sending(m)
+                                .complete(p)
+                                .complete(q)
+                                .liveness(m));
                 return;
             }
             findings.unknown(told + "; a log is incomplete");

@@ -39,6 +39,7 @@ final class TotalOrder implements Checker {
                 findings.applicable(facts.risk.message(m));
             }
         }
-        new OrderCycle(facts, looksAt).tell(findings);
+        Witness witness = findings.witness();
+        new OrderCycle(facts, looksAt).tell(findings, ofCore ? witness.quiet() : witness);
     }
 }

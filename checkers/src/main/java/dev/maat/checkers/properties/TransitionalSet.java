@@ -96,7 +96,8 @@ final class TransitionalSet implements Checker {
                                 .install(previous)
                                 .install(install)
                                 .install(ownPrevious)
-                                .install(own));
+                                .install(own)
+                                .complete(q));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }

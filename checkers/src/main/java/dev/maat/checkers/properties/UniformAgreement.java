@@ -25,7 +25,7 @@ final class UniformAgreement implements Checker {
         }
         Orders.countMessages(facts, findings);
         judge(facts, facts.primaryMoves::goesOn, findings, false);
-        if (!findings.untold() || !findings.livenessCanBeJudged()) {
+        if (findings.anyViolation() || !findings.livenessCanBeJudged()) {
             return;
         }
         judge(facts, i -> facts.primaryMoves.isPrimary(i) && facts.core.endsIn(i), findings, true);

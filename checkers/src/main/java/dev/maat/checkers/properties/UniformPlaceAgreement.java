@@ -25,7 +25,10 @@ final class UniformPlaceAgreement implements Checker {
             return;
         }
         Orders.countMessages(facts, findings);
-        Places places = new Places(facts);
+        Places places = new Places(facts, (delivery, other, witness) -> {
+            witness.anyPrimaryView();
+            return "";
+        });
         BitSet broken = new BitSet();
         if (facts.history.header().globalPlaces()) {
             for (int d = 0; d < facts.deliveries.count(); d++) {

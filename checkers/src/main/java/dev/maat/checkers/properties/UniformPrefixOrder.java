@@ -36,7 +36,7 @@ final class UniformPrefixOrder implements Checker {
             }
             if (installs.size() > 1) {
                 shared.count(installs.toArray());
-                order.compare(installs.toArray(), mismatch -> WeakTotalOrder.tell(facts, mismatch, findings));
+                order.compare(installs.toArray(), mismatch -> mismatch.tell(facts, findings, false));
                 goneOn(facts, installs.toArray(), inUnion, id, findings);
             }
         }
@@ -73,9 +73,9 @@ final class UniformPrefixOrder implements Checker {
                     continue;
                 }
                 String told = facts.process(facts.views.process(install)) + " delivered "
-                        + facts.message(facts.deliveries.message(d)) + " in " + facts.views.name(install) + ", "
-                        + facts.process(p) + " did not and went on to "
-                        + facts.views.name(facts.primaryMoves.next(lacking));
+                        + facts.message(facts.deliveries.message(d)) + " in " + facts.views.name(install) + "; "
+                        + facts.process(p) + " moved on to " + facts.views.name(facts.primaryMoves.next(lacking))
+                        + " without having delivered it there";
                 if (facts.complete(p)) {
                     findings.violated(
                             told,
@@ -83,7 +83,8 @@ final class UniformPrefixOrder implements Checker {
                                     .install(install)
                                     .delivery(d)
                                     .install(lacking)
-                                    .install(facts.primaryMoves.next(lacking)));
+                                    .install(facts.primaryMoves.next(lacking))
+                                    .complete(p));
                 } else {
                     findings.unknown(told + "; its log is incomplete");
                 }

@@ -49,7 +49,8 @@ final class Validity implements Checker {
         String told = facts.process(p) + (returned ? " sent " : " invoked END ") + facts.message(m)
                 + " and never delivered it";
         if (facts.complete(p)) {
-            findings.violated(told, findings.witness().send(m).sent(m).quiet());
+            findings.violated(
+                    told, findings.witness().send(m).sent(m).complete(p).liveness(m));
         } else {
             findings.unknown(told + "; its log is incomplete");
         }

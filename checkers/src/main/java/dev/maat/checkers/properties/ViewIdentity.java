@@ -46,7 +46,7 @@ final class ViewIdentity implements Checker {
                 } else if (!same(other.content(), install.content()) && !broken.get(id)) {
                     broken.set(id);
                     findings.violated(
-                            "view " + install.content().id() + " is " + told(facts, other) + ", and "
+                            "view " + install.content().id() + " has two contents: " + told(facts, other) + "; "
                                     + told(facts, install),
                             findings.witness()
                                     .event(other.process(), other.event())
@@ -78,7 +78,7 @@ final class ViewIdentity implements Checker {
 
     private static String told(Facts facts, ViewInstall install) {
         ViewContent view = install.content();
-        return facts.members(view) + " with seq " + view.seq() + (view.primary() ? "" : ", not primary,") + " at "
-                + facts.process(install.process());
+        return "at " + facts.process(install.process()) + " the members " + facts.members(view) + ", seq " + view.seq()
+                + (view.primary() ? "" : ", not primary");
     }
 }

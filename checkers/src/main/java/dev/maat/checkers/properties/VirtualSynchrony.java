@@ -67,15 +67,15 @@ final class VirtualSynchrony implements Checker {
                 if (own < 0 || facts.deliveries.install(own) != lacking) {
                     findings.violated(
                             facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
-                                    + facts.views.name(install) + ", " + facts.process(q) + " did not; both went on to "
-                                    + facts.views.name(facts.views.next(lacking)),
+                                    + facts.views.name(install) + ", " + facts.process(q)
+                                    + (own < 0 ? " never did" : " did not deliver it there") + "; both moved from "
+                                    + facts.views.name(lacking) + " to " + facts.views.name(facts.views.next(lacking)),
                             findings.witness()
-                                    .send(m)
-                                    .install(install)
+                                    .completing(install)
                                     .delivery(d)
-                                    .install(facts.views.next(install))
-                                    .install(lacking)
-                                    .install(facts.views.next(lacking)));
+                                    .completing(lacking)
+                                    .deliveryIfAny(own)
+                                    .complete(q));
                     return;
                 }
             }

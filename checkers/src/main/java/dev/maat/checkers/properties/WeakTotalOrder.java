@@ -23,40 +23,9 @@ final class WeakTotalOrder implements Checker {
         for (int[] installs : facts.groups.all()) {
             if (installs.length > 1) {
                 shared.count(installs);
-                order.compare(installs, mismatch -> tell(facts, mismatch, findings));
+                order.compare(installs, mismatch -> mismatch.tell(facts, findings, true));
             }
         }
-    }
-
-    static void tell(Facts facts, PrefixOrder.Mismatch mismatch, Findings findings) {
-        int p = facts.views.process(mismatch.install());
-        int q = facts.views.process(mismatch.other());
-        int a = facts.deliveries.message(mismatch.delivery());
-        int b = facts.deliveries.message(mismatch.otherDelivery());
-        String told = "in " + facts.views.name(mismatch.install()) + " " + facts.process(p) + " delivered "
-                + facts.message(a) + " where " + facts.process(q) + " delivered " + facts.message(b);
-        if (!mismatch.proven()) {
-            findings.unknown(told + "; a log is incomplete");
-            return;
-        }
-        Witness witness = findings.witness()
-                .install(mismatch.install())
-                .delivery(mismatch.delivery())
-                .install(mismatch.other())
-                .delivery(mismatch.otherDelivery());
-        int otherA = facts.deliveries.by(q, a);
-        int ownB = facts.deliveries.by(p, b);
-        if (otherA >= 0) {
-            witness.delivery(otherA);
-        }
-        if (ownB >= 0) {
-            witness.delivery(ownB);
-        }
-        int next = facts.views.next(mismatch.install());
-        int otherNext = facts.views.next(mismatch.other());
-        findings.violated(
-                told + (next == Views.NONE ? "" : "; " + facts.process(p) + " went on to " + facts.views.name(next)),
-                witness.install(next).install(otherNext));
     }
 
     /** Counts messages that at least two of a group deliver in their view. */

@@ -1,17 +1,32 @@
 package dev.maat.checkers.properties;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.history.Crash;
+import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Collects the few events that prove a violation: each once, process by process, in the order of their logs. */
+/**
+ * Collects the few events that prove a violation: each once, process by process, in the order of their logs. Alone, under the
+ * history's header, they violate the property still.
+ *
+ * <p>What is <em>not</em> in a log is proved by the line that makes the log complete, {@code closed} or the crash ({@link
+ * #complete}): a witness that holds it says that what it does not show of this process does not matter. A process of which
+ * it does not hold that line counts as incomplete when the witness is judged alone.
+ */
 final class Witness {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Facts facts;
-    private final Map<Integer, Map<Integer, WitnessEvent>> byProcess = new LinkedHashMap<>();
-    private final List<WitnessEvent> harness = new ArrayList<>();
+    private final Map<Integer, Map<Integer, WitnessEvent>> byProcess = new TreeMap<>();
+    private final Map<Integer, WitnessEvent> harness = new TreeMap<>();
 
     Witness(Facts facts) {
         this.facts = facts;
@@ -21,7 +36,7 @@ final class Witness {
         ProcessLog log = facts.history.log(process);
         if (log != null && index >= 0 && index < log.size()) {
             byProcess
-                    .computeIfAbsent(process, absent -> new java.util.TreeMap<>())
+                    .computeIfAbsent(process, absent -> new TreeMap<>())
                     .put(index, new WitnessEvent(log.name(), index, facts.history.line(log, index)));
         }
         return this;
@@ -31,9 +46,43 @@ final class Witness {
         return event(facts.deliveries.process(delivery), facts.deliveries.event(delivery));
     }
 
-    /** The view line of an install; the implicit view has none. */
+    /** A delivery and its view, or nothing if its number is negative. */
+    Witness deliveryIfAny(int delivery) {
+        return delivery < 0 ? this : deliveryInView(delivery);
+    }
+
+    /** A delivery, and the view that it falls into. */
+    Witness deliveryInView(int delivery) {
+        return delivery(delivery).install(facts.deliveries.install(delivery));
+    }
+
+    /** The view line of an install; of the implicit view the {@code start} that stands for it. */
     Witness install(int install) {
-        return install == Views.NONE ? this : event(facts.views.process(install), facts.views.event(install));
+        if (install == Views.NONE) {
+            return this;
+        }
+        int p = facts.views.process(install);
+        return facts.views.event(install) < 0 ? start(p) : event(p, facts.views.event(install));
+    }
+
+    Witness start(int process) {
+        ProcessLog log = facts.history.log(process);
+        return log == null ? this : event(process, log.startEvent());
+    }
+
+    /** All that makes a message count as sent, and tells in which views. */
+    Witness sending(int message) {
+        send(message).sent(message).failed(message);
+        int own = facts.deliveries.by(facts.messages.sender(message), message);
+        if (own >= 0) {
+            delivery(own);
+        } else if (facts.messages.sentEvent(message) < 0 && facts.deliveries.deliverers(message) > 0) {
+            delivery(facts.deliveries.ofMessage(message, 0));
+        }
+        for (int i = facts.sends.viewFrom(message); i <= facts.sends.viewTo(message); i++) {
+            install(i);
+        }
+        return this;
     }
 
     Witness send(int message) {
@@ -48,32 +97,151 @@ final class Witness {
         return event(facts.messages.sender(message), facts.messages.failedEvent(message));
     }
 
-    Witness crash(int process) {
-        ProcessLog log = facts.history.log(process);
-        if (log != null && log.crash() != null) {
-            byProcess
-                    .computeIfAbsent(process, absent -> new java.util.TreeMap<>())
-                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.history.crashLine(log)));
-        }
-        return this;
+    /** What a process moves on to from a view: its next one, or nothing if it ends in it as a core process. */
+    Witness completing(int install) {
+        install(install);
+        return facts.views.next(install) == Views.NONE ? quiet() : install(facts.views.next(install));
     }
 
-    /** The {@code quiet} line, which names the core. */
-    Witness quiet() {
-        List<String> lines = facts.history.harnessLines();
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (lines.get(i).contains("\"e\":\"quiet\"")) {
-                harness.add(new WitnessEvent("", i, lines.get(i)));
-                return this;
+    /** What keeps a process from being excluded from a view where the newest view is without it. */
+    Witness notExcluded(int install) {
+        int newest = facts.core.quorumInstall();
+        boolean without = newest != Views.NONE && !facts.views.content(newest).has(facts.views.process(install));
+        return without ? install(facts.primaryMoves.next(install)) : this;
+    }
+
+    /** The line behind which nothing of a process can be missing: its {@code closed} that tells the truth, or its crash. */
+    Witness complete(int process) {
+        ProcessLog log = facts.history.log(process);
+        if (log == null || !log.complete()) {
+            return this;
+        }
+        return log.crash() != null ? crash(process) : event(process, log.size() - 1);
+    }
+
+    /** The crash line of a process, and the lines of the fault that it names as its cause. */
+    Witness crash(int process) {
+        ProcessLog log = facts.history.log(process);
+        Crash crash = log == null ? null : log.crash();
+        if (log != null && crash != null) {
+            byProcess
+                    .computeIfAbsent(process, absent -> new TreeMap<>())
+                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.history.crashLine(log)));
+            if (crash.cause() != null) {
+                harness("fault", line -> line.path("id").asText().equals(crash.cause()));
             }
         }
         return this;
     }
 
+    /** The {@code quiet} line, which names the core, and what says which processes that is. */
+    Witness quiet() {
+        List<String> lines = facts.history.harnessLines();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (line(lines.get(i)).path("e").asText().equals("quiet")) {
+                harness.put(i, new WitnessEvent("", i, lines.get(i)));
+                break;
+            }
+        }
+        facts.core.processes().forEach(this::start);
+        return this;
+    }
+
+    /**
+     * What liveness can be judged by: the core, a view that it is a quorum of, an END.
+     *
+     * @param atIssue the message that the violation is about, or -1; if it is an END itself no other is needed
+     */
+    Witness liveness(int atIssue) {
+        quiet().install(facts.core.quorumInstall());
+        facts.core.generationBegins().forEach(this::install);
+        boolean isEnd = atIssue >= 0 && facts.messages.last(atIssue) && facts.core.has(facts.messages.sender(atIssue));
+        return isEnd ? send(atIssue) : end();
+    }
+
+    /** An END of the core with all that became of it there; the one that most of the core delivered. */
+    private Witness end() {
+        int best = -1;
+        int most = -1;
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.messages.last(m) && facts.core.has(facts.messages.sender(m))) {
+                int fate = facts.messages.sentEvent(m) >= 0 ? 1 : 0;
+                for (int p : facts.core.processes()) {
+                    fate += facts.deliveries.by(p, m) >= 0 ? 1 : 0;
+                }
+                if (fate > most) {
+                    most = fate;
+                    best = m;
+                }
+            }
+        }
+        return best < 0 ? this : send(best).sent(best).failed(best).amongCore(best);
+    }
+
+    /** Deliveries and indications of a message at the core. */
+    private Witness amongCore(int message) {
+        for (int p : facts.core.processes()) {
+            ProcessLog log = facts.log(p);
+            int delivery = facts.deliveries.by(p, message);
+            if (delivery >= 0) {
+                delivery(delivery);
+            }
+            for (int i = 0; i < log.size() && log.count(EventType.SAFE) > 0; i++) {
+                if (log.type(i) == EventType.SAFE && log.message(i) == message) {
+                    event(p, i);
+                    break;
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Any primary view: the history has some. */
+    Witness anyPrimaryView() {
+        for (int i = 0; i < facts.views.count(); i++) {
+            if (facts.primaryMoves.isPrimary(i)) {
+                return install(i);
+            }
+        }
+        return this;
+    }
+
+    /** Any safe indication: the history has some. */
+    Witness anySafe() {
+        for (ProcessLog log : facts.history.logs()) {
+            for (int i = 0; i < log.size() && log.count(EventType.SAFE) > 0; i++) {
+                if (log.type(i) == EventType.SAFE) {
+                    return event(log.process(), i);
+                }
+            }
+        }
+        return this;
+    }
+
+    private void harness(String name, Predicate<JsonNode> which) {
+        List<String> lines = facts.history.harnessLines();
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = line(lines.get(i));
+            if (line.path("e").asText().equals(name) && which.test(line)) {
+                harness.put(i, new WitnessEvent("", i, lines.get(i)));
+            }
+        }
+    }
+
+    private static JsonNode line(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the reader let through: " + text, impossible);
+        }
+    }
+
     List<WitnessEvent> events() {
         List<WitnessEvent> all = new ArrayList<>();
-        byProcess.values().forEach(events -> all.addAll(events.values()));
-        all.addAll(harness);
+        for (ProcessLog log : facts.history.logs()) {
+            all.addAll(byProcess.getOrDefault(log.process(), Map.of()).values());
+        }
+        all.addAll(harness.values());
         return all;
     }
 }
