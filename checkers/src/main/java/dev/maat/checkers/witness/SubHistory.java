@@ -1,0 +1,52 @@
+package dev.maat.checkers.witness;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.history.History;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Some lines of a history, as a history. */
+final class SubHistory {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SubHistory() {}
+
+    /** The history of these events alone; a log's {@code closed} line says how many of its lines are left. */
+    static History of(String header, List<WitnessEvent> events) {
+        StringBuilder text = new StringBuilder(header).append('\n');
+        Map<String, List<WitnessEvent>> logs = new LinkedHashMap<>();
+        for (WitnessEvent event : events) {
+            logs.computeIfAbsent(event.process(), absent -> new ArrayList<>()).add(event);
+        }
+        logs.forEach((process, log) -> {
+            log.sort(Comparator.comparingLong(WitnessEvent::index));
+            for (int i = 0; i < log.size(); i++) {
+                String line = log.get(i).line();
+                text.append(process.isEmpty() ? line : recounted(line, i)).append('\n');
+            }
+        });
+        return Histories.parse(text.toString());
+    }
+
+    private static String recounted(String line, int linesBefore) {
+        ObjectNode event = object(line);
+        return event.path("e").asText().equals("closed")
+                ? event.put("events", linesBefore).toString()
+                : line;
+    }
+
+    static ObjectNode object(String line) {
+        try {
+            return (ObjectNode) JSON.readTree(line);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException("no line of a history: " + line, impossible);
+        }
+    }
+}

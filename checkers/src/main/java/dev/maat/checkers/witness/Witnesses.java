@@ -1,0 +1,110 @@
+package dev.maat.checkers.witness;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.properties.Checkers;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a violation needs and no more. */
+public final class Witnesses {
+    /** Candidates that {@link #smallest(History, PropertyResult)} judges at most. */
+    public static final int EVALUATIONS = 2_000;
+
+    private Witnesses() {}
+
+    /**
+     * The events of a witness as a history: the header and those lines, {@code closed} lines with the count that fits.
+     *
+     * @param whole the history that the events are of
+     */
+    public static History alone(History whole, List<WitnessEvent> witness) {
+        return SubHistory.of(whole.header().json(), witness);
+    }
+
+    /** {@link #smallest(History, PropertyResult, int, BooleanSupplier)} within {@link #EVALUATIONS}, however long it takes. */
+    public static History smallest(History whole, PropertyResult violated) {
+        return smallest(whole, violated, EVALUATIONS, () -> false);
+    }
+
+    /**
+     * The smallest history found in which a checker tells the same violation: starting from the witness whole processes,
+     * then messages, then views, then single events are left out as long as the same sentence is told; a send stays
+     * where its return does. Its header says under
+     * {@code violates} which property it is about; {@link dev.maat.checkers.history.HistoryWriter} writes it.
+     *
+     * @param whole the history that was judged
+     * @param violated what was said of one property, violated
+     * @param evaluations candidates judged at most
+     * @param timeIsUp asked before each candidate; who has a deadline knows the clock
+     * @throws IllegalArgumentException if the property is not violated
+     */
+    public static History smallest(History whole, PropertyResult violated, int evaluations, BooleanSupplier timeIsUp) {
+        PropertyId property = PropertyId.named(violated.id());
+        if (violated.verdict() != Verdict.VIOLATED || property == null) {
+            throw new IllegalArgumentException(
+                    violated.id() + " is " + violated.verdict().word());
+        }
+        ObjectNode header = SubHistory.object(whole.header().json());
+        header.put("violates", property.id());
+        String headerLine = header.toString();
+        List<WitnessEvent> events = violated.witness();
+        Set<String> sends = messages(events, Set.of("send"));
+        Smallest<List<WitnessEvent>> search = new Smallest<>(
+                groups -> keepsSends(flat(groups), sends)
+                        && tells(headerLine, flat(groups), property, violated.sentence()),
+                evaluations,
+                timeIsUp);
+        for (Function<WitnessEvent, Object> key : Grouping.COARSE_TO_FINE) {
+            events = flat(search.of(Grouping.by(key, events)));
+        }
+        return SubHistory.of(headerLine, events);
+    }
+
+    /** What returns was invoked: no history is without the one where it has the other. */
+    private static boolean keepsSends(List<WitnessEvent> events, Set<String> sends) {
+        Set<String> returned = messages(events, Set.of("sent", "failed"));
+        returned.retainAll(sends);
+        return messages(events, Set.of("send")).containsAll(returned);
+    }
+
+    private static Set<String> messages(List<WitnessEvent> events, Set<String> names) {
+        return events.stream()
+                .map(event -> SubHistory.object(event.line()))
+                .filter(line -> names.contains(line.path("e").asText()))
+                .map(line -> line.path("m").asText())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static PropertyId property(String id) {
+        return Arrays.stream(PropertyId.values())
+                .filter(property -> property.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no property is called " + id));
+    }
+
+    /** Whether the events alone violate a property as told. Not every choice of lines is a history. */
+    private static boolean tells(String header, List<WitnessEvent> events, PropertyId property, String sentence) {
+        try {
+            return Checkers.told(SubHistory.of(header, events), property).contains(sentence);
+        } catch (HistoryInputException noHistory) {
+            return false;
+        }
+    }
+
+    private static List<WitnessEvent> flat(List<List<WitnessEvent>> groups) {
+        Set<WitnessEvent> events = new LinkedHashSet<>();
+        groups.forEach(events::addAll);
+        return List.copyOf(events);
+    }
+}
