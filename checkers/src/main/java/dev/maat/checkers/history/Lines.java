@@ -30,6 +30,7 @@ final class Lines {
     private int to;
     private int next;
     private int end;
+    private int scannedTo;
     private boolean terminated;
     private boolean tooLong;
     private long number;
@@ -52,13 +53,12 @@ final class Lines {
                 terminated = true;
                 break;
             }
-            int before = end - from;
             if (!more()) {
                 to = end;
                 next = end;
                 break;
             }
-            scanned = from + Math.min(before, end - from);
+            scanned = scannedTo;
         }
         if (to - from > LINE_LIMIT_BYTES) {
             to = squeezed(from, to);
@@ -93,12 +93,15 @@ final class Lines {
             end -= from;
             from = 0;
         }
+        scannedTo = end;
         if (end == block.length - SLACK_BYTES) {
             end = squeezed(0, end);
+            scannedTo = end;
             if (end > LINE_LIMIT_BYTES) {
                 // Only its end matters now.
                 tooLong = true;
                 end = 0;
+                scannedTo = 0;
             } else if (end > (block.length - SLACK_BYTES) / 2) {
                 block = Arrays.copyOf(block, (block.length - SLACK_BYTES) * 2 + SLACK_BYTES);
             }
