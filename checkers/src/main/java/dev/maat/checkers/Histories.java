@@ -2,6 +2,7 @@ package dev.maat.checkers;
 
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.HistoryReader;
+import dev.maat.checkers.history.ReadProgress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +17,15 @@ public final class Histories {
      */
     public static History read(Path... paths) {
         return HistoryReader.read(List.of(paths));
+    }
+
+    /**
+     * Likewise, telling how far it is.
+     *
+     * @throws HistoryInputException if they are no history; it names file, line, reason and remedy
+     */
+    public static History read(ReadProgress progress, Path... paths) {
+        return HistoryReader.read(List.of(paths), progress);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.maat.checkers.history;
 
 import dev.maat.checkers.Profiles;
 import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.Spelling;
 import java.util.List;
 
 /** Names that a header may claim. */
@@ -12,7 +13,8 @@ final class Claims {
         for (String name : claimed) {
             if (Profiles.named(name) == null && PropertyId.named(name) == null) {
                 throw new BadLineException(
-                        "unknown claim '" + Fields.shorten(name) + "'",
+                        "unknown claim '" + Fields.shorten(name) + "'"
+                                + Spelling.hint(Fields.shorten(name), Spelling.claims()),
                         "a claim is a profile (" + Profiles.all() + ") or a list of property ids");
             }
         }

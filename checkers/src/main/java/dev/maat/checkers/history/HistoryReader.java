@@ -1,21 +1,26 @@
 package dev.maat.checkers.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.maat.checkers.HistoryInputException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,7 @@ public final class HistoryReader {
         InputStream open() throws IOException;
     }
 
+    private static final int LINES_A_REPORT = 1 << 14;
     private static final String HEADER_BEGIN = "{\"format\"";
 
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -35,9 +41,14 @@ public final class HistoryReader {
     private final List<String> warnings = new ArrayList<>();
 
     private final boolean generalPathOnly;
+    private final ReadProgress progress;
+    private final AtomicLong bytesRead = new AtomicLong();
+    private long bytesTotal;
+    private boolean anyLine;
 
-    private HistoryReader(boolean generalPathOnly) {
+    private HistoryReader(boolean generalPathOnly, ReadProgress progress) {
         this.generalPathOnly = generalPathOnly;
+        this.progress = progress;
     }
 
     /**
@@ -47,10 +58,16 @@ public final class HistoryReader {
      * @throws HistoryInputException if they are no history; it names file, line, reason and remedy
      */
     public static History read(List<Path> paths) {
-        HistoryReader reader = new HistoryReader(false);
+        return read(paths, ReadProgress.NONE);
+    }
+
+    /** Likewise, telling how far it is. */
+    public static History read(List<Path> paths, ReadProgress progress) {
+        HistoryReader reader = new HistoryReader(false, progress);
         for (Path path : paths) {
             for (Path file : reader.filesOf(path)) {
-                reader.sources.put(file.toString(), () -> open(file));
+                reader.sources.put(file.toString(), () -> reader.open(file));
+                reader.bytesTotal += file.toFile().length();
             }
         }
         return reader.history();
@@ -58,12 +75,12 @@ public final class HistoryReader {
 
     /** Reads a history from its text. */
     public static History parse(String text) {
-        return new HistoryReader(false).text(text);
+        return new HistoryReader(false, ReadProgress.NONE).text(text);
     }
 
     /** Likewise, each line by the path that takes any: for comparing the two. */
     static History parseGenerally(String text) {
-        return new HistoryReader(true).text(text);
+        return new HistoryReader(true, ReadProgress.NONE).text(text);
     }
 
     private History text(String text) {
@@ -75,21 +92,30 @@ public final class HistoryReader {
     /** Headers first: what a view line leaves out is the header's, whichever file has it. */
     private History history() {
         sources.forEach((file, source) -> reading(file, source, lines -> header(file, lines)));
+        bytesRead.set(0);
         Header header = headers.header();
         if (header == null) {
-            String file = sources.isEmpty() ? "" : sources.keySet().iterator().next();
-            throw new HistoryInputException(
-                    file, 1, "no header", "the first line is {\"format\":\"maat-history\",\"version\":1,...}");
+            throw withoutHeader();
         }
         HistoryBuilder builder = new HistoryBuilder();
         LineParser general = new LineParser(builder, header.generation());
         CanonicalLines canonical = generalPathOnly ? null : new CanonicalLines(builder);
-        sources.forEach((file, source) -> reading(file, source, lines -> events(file, lines, canonical, general)));
+        sources.forEach(
+                (file, source) -> reading(file, source, lines -> events(file, lines, canonical, general, builder)));
         try {
             return builder.build(header, warnings);
         } catch (BadLineException bad) {
             throw new HistoryInputException(headers.file(), 1, bad.reason(), bad.remedy());
         }
+    }
+
+    private HistoryInputException withoutHeader() {
+        String file = sources.isEmpty() ? "" : sources.keySet().iterator().next();
+        return new HistoryInputException(
+                file,
+                1,
+                anyLine ? "no header" : "an empty file, no header",
+                "the first line of a history is {\"format\":\"maat-history\",\"version\":1,...}");
     }
 
     private interface Reading {
@@ -100,9 +126,20 @@ public final class HistoryReader {
         try (InputStream in = source.open()) {
             reading.read(new Lines(in));
         } catch (IOException unreadable) {
-            throw new HistoryInputException(
-                    file, 0, "unreadable: " + why(unreadable), "a packed file may be cut short; write it again");
+            throw unreadable(file, unreadable);
         }
+    }
+
+    private static HistoryInputException unreadable(String file, IOException why) {
+        if (why instanceof AccessDeniedException) {
+            return new HistoryInputException(file, 0, "unreadable: permission denied", "check the rights");
+        }
+        boolean cut = why instanceof EOFException || why instanceof ZipException || why instanceof ZstdIOException;
+        return new HistoryInputException(
+                file,
+                0,
+                (cut ? "cut short or damaged: " : "unreadable: ") + why(why),
+                cut ? "pack it again; what a writer left open has no end" : "check the disk, and write it again");
     }
 
     private List<Path> filesOf(Path path) {
@@ -116,14 +153,19 @@ public final class HistoryReader {
         try (Stream<Path> entries = Files.list(path)) {
             for (Path entry : entries.sorted().toList()) {
                 String name = entry.getFileName().toString();
-                if (Files.isRegularFile(entry) && name.matches("[^.].*\\.jsonl(\\.gz|\\.zst)?")) {
+                boolean named = name.matches("[^.].*\\.jsonl(\\.gz|\\.zst)?");
+                if (named && Files.isDirectory(entry)) {
+                    throw new HistoryInputException(
+                            entry.toString(), 0, "a folder that is named like a file of a history", "rename it");
+                }
+                if (named && Files.isRegularFile(entry)) {
                     files.add(entry);
                 } else if (Files.isRegularFile(entry) && !name.startsWith(".")) {
                     warnings.add(entry + ": left out, its name does not end in .jsonl, .jsonl.gz or .jsonl.zst");
                 }
             }
         } catch (IOException unreadable) {
-            throw new HistoryInputException(path.toString(), 0, why(unreadable), "check the folder's rights");
+            throw unreadable(path.toString(), unreadable);
         }
         if (files.isEmpty()) {
             Path inside = path.resolve("history");
@@ -140,8 +182,8 @@ public final class HistoryReader {
         return files;
     }
 
-    private static InputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 18);
+    private InputStream open(Path file) throws IOException {
+        InputStream raw = new BufferedInputStream(new CountingInput(Files.newInputStream(file), bytesRead), 1 << 18);
         try {
             return unpacked(file, raw);
         } catch (IOException | HistoryInputException failed) {
@@ -173,6 +215,7 @@ public final class HistoryReader {
             if (lines.blank()) {
                 continue;
             }
+            anyLine = true;
             try {
                 JsonNode node = object(lines);
                 if (node.has("format")) {
@@ -187,7 +230,8 @@ public final class HistoryReader {
         }
     }
 
-    private void events(String file, Lines lines, @Nullable CanonicalLines canonical, LineParser general)
+    private void events(
+            String file, Lines lines, @Nullable CanonicalLines canonical, LineParser general, HistoryBuilder builder)
             throws IOException {
         boolean first = true;
         while (lines.next()) {
@@ -210,6 +254,9 @@ public final class HistoryReader {
                         file + ":" + lines.number() + ": the last line is torn and left out; the writer was killed");
             }
             first = false;
+            if (lines.number() % LINES_A_REPORT == 0) {
+                progress.at(bytesRead.get(), bytesTotal, builder.events());
+            }
         }
     }
 

@@ -1,0 +1,172 @@
+package dev.maat.checkers.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.HistoryInputException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be read says where, why and what to do. */
+class BadInputTest {
+    private static final String HEADER = "{\"format\":\"maat-history\",\"version\":1,\"claims\":\"reliable\"}\n";
+    private static final String START = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"start\"}\n";
+    private static final String SEND = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"send\",\"m\":\"n1.0:1\"}\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileWithoutHeader() throws IOException {
+        rejected(START + SEND, 1, "no header", "the first line of a history is");
+    }
+
+    @Test
+    void anEmptyFile() throws IOException {
+        rejected("", 1, "an empty file", "the first line of a history is");
+        rejected("\n \n", 1, "an empty file", "the first line of a history is");
+    }
+
+    @Test
+    void anotherVersion() throws IOException {
+        rejected(HEADER.replace("\"version\":1", "\"version\":2"), 1, "version 2", "this reads version 1");
+    }
+
+    @Test
+    void anUnknownEvent() throws IOException {
+        rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":2,\"e\":\"delivered\"}\n", 3, "'delivered'", "begin with x-");
+    }
+
+    @Test
+    void aMalformedLineInTheMiddle() throws IOException {
+        rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":\n" + SEND, 3, "no JSON", "one JSON object");
+    }
+
+    @Test
+    void aSecondSendOfOneMessage() throws IOException {
+        rejected(HEADER + SEND + SEND, 3, "second send of n1.0:1", "an id of its own");
+    }
+
+    @Test
+    void aLineBehindClosed() throws IOException {
+        String closed = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"closed\",\"events\":1}\n";
+        rejected(HEADER + START + closed + SEND, 4, "behind its 'closed'", "only a crash may follow");
+    }
+
+    @Test
+    void anIdThatIsNone() throws IOException {
+        rejected(HEADER + SEND.replace("n1.0:1", "n1.0-1"), 2, "'n1.0-1' is no message id", "n1.0:17");
+        rejected(HEADER + START.replace("n1.0", "n1"), 2, "'n1' is no process", "n1.0");
+    }
+
+    @Test
+    void packedFilesThatAreCutShort() throws IOException {
+        byte[] text = (HEADER + START + lines()).getBytes(StandardCharsets.UTF_8);
+        for (boolean zst : new boolean[] {true, false}) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (var out = zst ? new ZstdOutputStream(packed) : new GZIPOutputStream(packed)) {
+                out.write(text);
+            }
+            byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+            Path file = Files.write(folder.resolve(zst ? "cut.jsonl.zst" : "cut.jsonl.gz"), cut);
+            rejected(file, 0, "cut short or damaged", "pack it again");
+        }
+    }
+
+    @Test
+    void aLineOfTenMegabytes() throws IOException {
+        String line = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"x-dump\",\"of\":\"" + "y".repeat(10 << 20) + "\"}\n";
+        rejected(HEADER + START + line, 3, "longer than 4194304 bytes", "is this a history?");
+    }
+
+    @Test
+    void aFolderWithoutHistoryFiles() throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "none");
+        rejected(folder, 0, "a folder without history files", "they end in .jsonl");
+    }
+
+    @Test
+    void aFolderNamedLikeAFile() throws IOException {
+        Files.writeString(folder.resolve("a.jsonl"), HEADER + START);
+        Path file = Files.createDirectory(folder.resolve("b.jsonl"));
+        HistoryInputException bad = caught(folder);
+        assertThat(bad.file()).isEqualTo(file.toString());
+        assertThat(bad.reason()).contains("a folder that is named like a file");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8() throws IOException {
+        byte[] bytes = (HEADER + START + SEND.replace("n1", "n_")).getBytes(StandardCharsets.UTF_8);
+        bytes[HEADER.length() + START.length() + SEND.indexOf("1.0")] = (byte) 0xff;
+        rejected(Files.write(folder.resolve("latin.jsonl"), bytes), 3, "UTF-8", "one JSON object in UTF-8");
+        Path wide = Files.write(folder.resolve("wide.jsonl"), (HEADER + START).getBytes(StandardCharsets.UTF_16));
+        rejected(wide, 1, "", "one JSON object in UTF-8");
+    }
+
+    @Test
+    void anUnknownClaimHasASuggestion() throws IOException {
+        rejected(HEADER.replace("reliable", "reliabel"), 1, "'reliabel'; did you mean reliable", "a claim is");
+        rejected(HEADER.replace("reliable", "synchronous"), 1, "did you mean virtually-synchronous", "a claim is");
+        assertThat(caught(write(HEADER.replace("reliable", "zzz"))).reason()).doesNotContain("did you mean");
+    }
+
+    @Test
+    void aFileThatMayNotBeRead() throws IOException {
+        Path file = write(HEADER + START);
+        Assumptions.assumeTrue(
+                file.toFile().setReadable(false) && !Files.isReadable(file), "everything is readable to root");
+        rejected(file, 0, "permission denied", "check the rights");
+    }
+
+    @Test
+    void aFileWhoseDiskFails() {
+        Path memory = Path.of("/proc/self/mem");
+        Assumptions.assumeTrue(Files.isReadable(memory), "only Linux has a file whose first byte cannot be read");
+        rejected(memory, 0, "unreadable: ", "check the disk");
+    }
+
+    private void rejected(String text, long line, String reason, String remedy) throws IOException {
+        rejected(write(text), line, reason, remedy);
+    }
+
+    private static void rejected(Path file, long line, String reason, String remedy) {
+        HistoryInputException bad = caught(file);
+        assertThat(bad.file()).isEqualTo(file.toString());
+        assertThat(bad.line()).isEqualTo(line);
+        assertThat(bad.reason()).contains(reason);
+        assertThat(bad.remedy()).contains(remedy);
+    }
+
+    private static HistoryInputException caught(Path file) {
+        HistoryInputException bad = catchThrowableOfType(HistoryInputException.class, () -> Histories.read(file));
+        assertThat(bad).as("%s is read", file).isNotNull();
+        return bad;
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("history.jsonl"), text);
+    }
+
+    /** Enough that does not pack well. */
+    private static String lines() {
+        Random random = new Random(1);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            lines.append("{\"p\":\"n1.0\",\"t\":")
+                    .append(random.nextInt(1 << 30))
+                    .append(",\"e\":\"block\"}\n");
+        }
+        return lines.toString();
+    }
+}
