@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The core and whether liveness can be judged on it. The core processes are, of each node that the {@code quiet} line
- * names, the one whose {@code start} has the greatest time; in a static group only the first incarnation.
+ * names, the one whose {@code start} has the greatest time. A restarted process of a static group is not of the group, so
+ * a node whose last process is one has no core process.
  */
 final class Core {
     private final History history;
@@ -52,14 +53,14 @@ final class Core {
     private @Nullable ProcessLog last(String node) {
         ProcessLog last = null;
         for (ProcessLog log : history.logs()) {
-            boolean eligible = log.node().equals(node)
-                    && log.startEvent() >= 0
-                    && (!history.header().isStatic() || log.name().equals(node + ".0"));
+            boolean eligible = log.node().equals(node) && log.startEvent() >= 0;
             if (eligible && (last == null || log.timeNanos(log.startEvent()) >= last.timeNanos(last.startEvent()))) {
                 last = log;
             }
         }
-        return last;
+        boolean restarted =
+                last != null && history.header().isStatic() && !last.name().equals(node + ".0");
+        return restarted ? null : last;
     }
 
     private @Nullable String whyUnknown(@Nullable Quiet quiet) {
