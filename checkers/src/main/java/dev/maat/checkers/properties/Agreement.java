@@ -9,7 +9,7 @@ import java.util.Arrays;
  * process is delivered by every core process that completes V together with it. Liveness.
  *
  * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. A delivery missing from an
- * incomplete log leaves it unknown. Violated by n1 delivering n3.0:4, and n2, in the same views all along, never doing so.
+ * incomplete log leaves it unknown, and in a partitionable group the delivery of one that may have gone on unseen. Violated by n1 delivering n3.0:4, and n2, in the same views all along, never doing so.
  */
 final class Agreement implements Checker {
     @Override
@@ -23,7 +23,8 @@ final class Agreement implements Checker {
             return;
         }
         Orders.countMessages(facts, findings);
-        int[][] circles = facts.history.header().partitionable() ? togetherCircles(facts) : viewCircles(facts);
+        boolean partitionable = facts.history.header().partitionable();
+        int[][] circles = partitionable ? togetherCircles(facts) : viewCircles(facts);
         // Which circle an install belongs to; whoever delivers in it obliges the others of the circle.
         int[] circleOf = new int[facts.views.count()];
         Arrays.fill(circleOf, -1);
@@ -35,18 +36,34 @@ final class Agreement implements Checker {
         int[] lookedAt = new int[circles.length];
         Arrays.fill(lookedAt, -1);
         for (int m = 0; m < facts.messages.count(); m++) {
-            for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
-                int install = facts.deliveries.install(facts.deliveries.ofMessage(m, k));
-                int circle = install == Views.NONE ? -1 : circleOf[install];
-                if (circle >= 0 && lookedAt[circle] != m) {
-                    lookedAt[circle] = m;
-                    if (!Obligation.met(facts, m, circles[circle], facts.deliveries.ofMessage(m, k), findings, true)) {
-                        break;
-                    }
-                }
+            boolean met = message(facts, m, circles, circleOf, lookedAt, true, findings);
+            if (met && partitionable) {
+                message(facts, m, circles, circleOf, lookedAt, false, findings);
             }
         }
         findings.finishLiveness();
+    }
+
+    /**
+     * Whether all of each circle that somebody obliges by delivering a message has delivered it. In a partitionable group
+     * only those oblige for certain who cannot have gone on, unseen, without the others.
+     */
+    private static boolean message(
+            Facts facts, int m, int[][] circles, int[] circleOf, int[] lookedAt, boolean certain, Findings findings) {
+        boolean partitionable = facts.history.header().partitionable();
+        for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+            int delivery = facts.deliveries.ofMessage(m, k);
+            int install = facts.deliveries.install(delivery);
+            int circle = install == Views.NONE ? -1 : circleOf[install];
+            boolean asked = circle >= 0 && lookedAt[circle] != m;
+            if (asked && certain != (partitionable && facts.mayHaveGoneOn(install))) {
+                lookedAt[circle] = m;
+                if (!Obligation.met(facts, m, circles[circle], delivery, certain, findings, true)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Of each view, the installs by core processes not excluded from it. */

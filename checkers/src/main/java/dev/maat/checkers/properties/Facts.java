@@ -73,6 +73,11 @@ final class Facts {
         return log;
     }
 
+    /** Whether an install of a core process is its last only as far as an incomplete log tells. */
+    boolean mayHaveGoneOn(int install) {
+        return core.endsIn(install) && !complete(views.process(install));
+    }
+
     /** Whether both go from one view to the same next one, or both are core and end in it. */
     boolean together(int install, int other) {
         int next = views.next(install);

@@ -29,6 +29,11 @@ final class LastView {
         return id != Views.NONE;
     }
 
+    /** Whether it is proved: no core process may have gone on unseen. */
+    boolean certain() {
+        return facts.core.processes().stream().allMatch(facts::complete);
+    }
+
     /** Whether a message of a core process is owed and its only sending view is this one. */
     boolean owes(int m) {
         int from = facts.sends.viewFrom(m);

@@ -10,6 +10,10 @@ import java.util.Map;
  */
 record Mismatch(int install, int other, boolean proven) {
 
+    Mismatch unproven() {
+        return new Mismatch(install, other, false);
+    }
+
     /**
      * @param together whether it matters that both complete the view together
      */

@@ -6,8 +6,8 @@ import dev.maat.checkers.PropertyId;
  * A message whose only sending view is the core's common last view, sent by a core process, or an END that it invoked there
  * and that did not fail, is delivered in that view by all its core members (CKV 10.4). Liveness.
  *
- * <p>Cost: O(N). A case is such a message; at risk as messages are. A delivery missing from an incomplete log leaves it
- * unknown. Without a common last view inapplicable. Violated by an END that one core member never delivers.
+ * <p>Cost: O(N). A case is such a message; at risk as messages are. An incomplete log of the core leaves it unknown: that
+ * process may have delivered the message, or gone on to another view. Without a common last view inapplicable. Violated by an END that one core member never delivers.
  */
 final class MulticastLiveness implements Checker {
     @Override
@@ -41,13 +41,15 @@ final class MulticastLiveness implements Checker {
             }
             String told = facts.message(m) + " was sent in the core's last view, " + last.name() + ", and "
                     + facts.process(q) + " never delivered it there";
-            if (facts.complete(q)) {
-                Witness witness = findings.witness().sending(m).complete(q);
-                facts.core.processes().forEach(p -> witness.install(facts.views.last(p)));
+            if (last.certain()) {
+                Witness witness = findings.witness().sending(m).amongCore(m);
+                facts.core
+                        .processes()
+                        .forEach(p -> witness.install(facts.views.last(p)).complete(p));
                 findings.violated(told, witness.liveness(m));
                 return;
             }
-            findings.unknown(told + "; its log is incomplete");
+            findings.unknown(told + "; a log of the core is incomplete");
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
  * A message whose only sending view is the core's common last view, sent by a core process, or an END that it invoked there
  * and that did not fail, is indicated safe at each core member of that view (CKV 10.5). Liveness.
  *
- * <p>Cost: O(N). A case is such a message; at risk as messages are. An indication missing from an incomplete log leaves it
- * unknown. Without safe indications in the history, or without a common last view, inapplicable.
+ * <p>Cost: O(N). A case is such a message; at risk as messages are. An incomplete log of the core leaves it unknown: that
+ * process may have been told, or have gone on to another view. Without safe indications in the history, or without a common last view, inapplicable.
  */
 final class SafeLiveness implements Checker {
     @Override
@@ -59,13 +59,15 @@ final class SafeLiveness implements Checker {
             }
             String told = facts.message(m) + " was sent in the core's last view, " + last.name() + ", and "
                     + facts.process(q) + " was never told that it is safe";
-            if (facts.complete(q)) {
-                Witness witness = findings.witness().sending(m).complete(q);
-                facts.core.processes().forEach(p -> witness.install(facts.views.last(p)));
+            if (last.certain()) {
+                Witness witness = findings.witness().sending(m).amongCore(m);
+                facts.core
+                        .processes()
+                        .forEach(p -> witness.install(facts.views.last(p)).complete(p));
                 findings.violated(told, witness.liveness(m).anySafe());
                 return;
             }
-            findings.unknown(told + "; its log is incomplete");
+            findings.unknown(told + "; a log of the core is incomplete");
         }
     }
 }

@@ -55,7 +55,7 @@ final class UniformAgreement implements Checker {
                 int id = facts.views.id(install);
                 if (lookedAt[id] != m) {
                     lookedAt[id] = m;
-                    if (!Obligation.met(facts, m, circles[id], delivery, findings, live)) {
+                    if (!Obligation.met(facts, m, circles[id], delivery, true, findings, live)) {
                         break;
                     }
                 }

@@ -23,9 +23,16 @@ final class WeakTotalOrder implements Checker {
         for (int[] installs : facts.groups.all()) {
             if (installs.length > 1) {
                 shared.count(installs);
-                order.compare(installs, mismatch -> mismatch.tell(facts, findings, true));
+                order.compare(
+                        installs, mismatch -> ofCertainEnds(facts, mismatch).tell(facts, findings, true));
             }
         }
+    }
+
+    /** Two that end in a view complete it together only if neither may have gone on unseen. */
+    private static Mismatch ofCertainEnds(Facts facts, Mismatch mismatch) {
+        boolean certain = !facts.mayHaveGoneOn(mismatch.install()) && !facts.mayHaveGoneOn(mismatch.other());
+        return certain ? mismatch : mismatch.unproven();
     }
 
     /** Counts messages that at least two of a group deliver in their view. */

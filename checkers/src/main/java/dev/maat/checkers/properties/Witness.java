@@ -97,10 +97,11 @@ final class Witness {
         return event(facts.messages.sender(message), facts.messages.failedEvent(message));
     }
 
-    /** What a process moves on to from a view: its next one, or nothing if it ends in it as a core process. */
+    /** What a process moves on to from a view: its next one, or if it ends in it as a core process, that no other comes. */
     Witness completing(int install) {
         install(install);
-        return facts.views.next(install) == Views.NONE ? quiet() : install(facts.views.next(install));
+        int next = facts.views.next(install);
+        return next == Views.NONE ? quiet().complete(facts.views.process(install)) : install(next);
     }
 
     /** What keeps a process from being excluded from a view where the newest view is without it. */
@@ -179,7 +180,7 @@ final class Witness {
     }
 
     /** Deliveries and indications of a message at the core. */
-    private Witness amongCore(int message) {
+    Witness amongCore(int message) {
         for (int p : facts.core.processes()) {
             ProcessLog log = facts.log(p);
             int delivery = facts.deliveries.by(p, message);

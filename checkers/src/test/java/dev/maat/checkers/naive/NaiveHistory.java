@@ -351,6 +351,11 @@ final class NaiveHistory {
         return core().contains(p) && core().contains(q);
     }
 
+    /** Is the view p's last only as far as its incomplete log tells? */
+    boolean endsUncertainly(Proc p, String viewId) {
+        return p.incomplete() && p.next(p.install(viewId)) == null;
+    }
+
     Set<String> viewIds() {
         Set<String> out = new LinkedHashSet<>();
         all().forEach(p -> p.installs.forEach(v -> out.add(v.id)));

@@ -112,7 +112,8 @@ final class NaiveLiveness {
                                 ? h.together(p, q, v.id())
                                 : q.installed(v.id()) && !h.excluded(q, q.install(v.id()));
                         if (asked && !q.delivered(ev.m())) {
-                            cases.violationUnless(q.incomplete());
+                            boolean mayHaveGoneOn = h.isPartitionable() && h.endsUncertainly(p, v.id());
+                            cases.violationUnless(q.incomplete() || mayHaveGoneOn);
                         }
                     }
                 }
@@ -187,7 +188,7 @@ final class NaiveLiveness {
                                 ? q.events.stream().anyMatch(ev -> ev.e().equals("safe") && s.m().equals(ev.m()))
                                 : q.sequence(last.id()).contains(s.m());
                         if (last.members().contains(q.id) && !there) {
-                            cases.violationUnless(q.incomplete() && (safe || !q.delivered(s.m())));
+                            cases.violationUnless(core.stream().anyMatch(Proc::incomplete));
                         }
                     }
                 }

@@ -125,7 +125,12 @@ final class NaiveOrders {
             for (Proc p : h.all()) {
                 for (Proc q : h.all()) {
                     if (p != q && h.together(p, q, view)) {
-                        onePrefix(p, q, view, cases);
+                        Cases pair = new Cases();
+                        onePrefix(p, q, view, pair);
+                        boolean uncertain = h.endsUncertainly(p, view) || h.endsUncertainly(q, view);
+                        if (pair.isViolated() || pair.isUnknown()) {
+                            cases.violationUnless(uncertain || !pair.isViolated());
+                        }
                     }
                 }
             }
