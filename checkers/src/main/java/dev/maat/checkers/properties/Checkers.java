@@ -50,6 +50,13 @@ public final class Checkers {
             new MulticastLiveness(),
             new SafeLiveness(),
             new TerminationOfDelivery(),
+            new EvsBasicDelivery(),
+            new EvsConfigurationChange(),
+            new EvsSelfDelivery(),
+            new EvsFailureAtomicity(),
+            new EvsCausal(),
+            new EvsAgreed(),
+            new EvsSafe(),
             new TotalOrder(true));
 
     private Checkers() {}

@@ -122,6 +122,21 @@ final class Deliveries {
         return from[process + 1];
     }
 
+    /** A process's first delivery behind an event of its log; {@link #to} if there is none. */
+    int firstAfter(int p, int eventIndex) {
+        int low = from[p];
+        int high = from[p + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (event[middle] > eventIndex) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
     int process(int delivery) {
         return process[delivery];
     }

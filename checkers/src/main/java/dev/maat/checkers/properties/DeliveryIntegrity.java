@@ -22,7 +22,17 @@ final class DeliveryIntegrity implements Checker {
 
     @Override
     public void check(Facts facts, Findings findings) {
-        BitSet broken = new BitSet();
+        tellUnsent(facts, new BitSet(), findings);
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.deliveries.deliverers(m) > 0) {
+                findings.applicable(facts.risk.message(m));
+            }
+        }
+        new CausalCycle(facts).tell(findings);
+    }
+
+    /** Counts unreadable deliveries; tells each message whose delivery does not follow from its send. */
+    static void tellUnsent(Facts facts, BitSet broken, Findings findings) {
         for (ProcessLog log : facts.history.logs()) {
             for (int i = 0; i < log.size() && log.count(EventType.DELIVER) > 0; i++) {
                 if (log.type(i) == EventType.DELIVER) {
@@ -30,12 +40,6 @@ final class DeliveryIntegrity implements Checker {
                 }
             }
         }
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.deliverers(m) > 0) {
-                findings.applicable(facts.risk.message(m));
-            }
-        }
-        new CausalCycle(facts).tell(findings);
     }
 
     private static void delivery(Facts facts, ProcessLog log, int index, BitSet broken, Findings findings) {

@@ -19,6 +19,7 @@ final class Facts {
     final Groups groups;
     final PrimaryMoves primaryMoves;
     private @Nullable CausalPast causalPast;
+    private @Nullable Configurations configurations;
 
     Facts(History history) {
         this.history = history;
@@ -39,6 +40,14 @@ final class Facts {
             causalPast = new CausalPast(this);
         }
         return causalPast;
+    }
+
+    /** Computed when first asked for: only the evs-* properties need them. */
+    synchronized Configurations configurations() {
+        if (configurations == null) {
+            configurations = new Configurations(this);
+        }
+        return configurations;
     }
 
     /** Whether nothing of a process can be missing; who has no log at all may have done anything. */

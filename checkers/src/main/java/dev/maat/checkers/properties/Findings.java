@@ -6,6 +6,7 @@ import dev.maat.checkers.Verdict;
 import dev.maat.checkers.WitnessEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one checker finds: cases counted, the first violation told, the first reason for not knowing. */
@@ -21,6 +22,7 @@ final class Findings {
     private @Nullable String inapplicable;
     private boolean withoutWeight;
     private @Nullable List<String> allTold;
+    private UnaryOperator<Witness> inEveryWitness = UnaryOperator.identity();
 
     Findings(Facts facts, PropertyId property) {
         this.facts = facts;
@@ -92,7 +94,12 @@ final class Findings {
     }
 
     Witness witness() {
-        return new Witness(facts);
+        return inEveryWitness.apply(new Witness(facts));
+    }
+
+    /** What every witness holds beside its own: without it the property would not speak of the witness alone. */
+    void inEveryWitness(UnaryOperator<Witness> added) {
+        inEveryWitness = added;
     }
 
     /**

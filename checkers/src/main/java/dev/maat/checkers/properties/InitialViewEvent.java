@@ -22,6 +22,11 @@ final class InitialViewEvent implements Checker {
         if (Premises.needsViews(facts, findings)) {
             return;
         }
+        outside(facts, findings, true);
+    }
+
+    /** Tells every such event outside a view; the evs-* properties count other cases. */
+    static void outside(Facts facts, Findings findings, boolean countsCases) {
         for (ProcessLog log : facts.history.logs()) {
             int p = log.process();
             int first = facts.views.from(p) == facts.views.to(p)
@@ -32,7 +37,9 @@ final class InitialViewEvent implements Checker {
                     continue;
                 }
                 int m = log.message(i);
-                findings.applicable(m >= 0 && facts.risk.message(m));
+                if (countsCases) {
+                    findings.applicable(m >= 0 && facts.risk.message(m));
+                }
                 if (i < first || i > facts.views.gone(p)) {
                     tell(facts, log, i, findings);
                 }

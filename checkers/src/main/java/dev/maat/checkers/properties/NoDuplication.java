@@ -19,16 +19,20 @@ final class NoDuplication implements Checker {
 
     @Override
     public void check(Facts facts, Findings findings) {
-        BitSet broken = new BitSet();
+        tellRepeated(facts, new BitSet(), findings);
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.deliveries.deliverers(m) > 0) {
+                findings.applicable(facts.risk.message(m));
+            }
+        }
+    }
+
+    /** Tells each message, but for those already broken, that somebody delivered again. */
+    static void tellRepeated(Facts facts, BitSet broken, Findings findings) {
         for (ProcessLog log : facts.history.logs()) {
             int p = log.process();
             if (log.count(EventType.DELIVER) > facts.deliveries.to(p) - facts.deliveries.from(p)) {
                 repeated(facts, log, broken, findings);
-            }
-        }
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.deliverers(m) > 0) {
-                findings.applicable(facts.risk.message(m));
             }
         }
     }

@@ -5,12 +5,14 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * All who deliver a message deliver it in one and the same view (CKV 5.2). A delivery in no view is initial-view-event's
  * business. Where the implementation itself names the view of a delivery, another one than the process's current view is a
- * violation too; within a transitional view either of the two may be named.
+ * violation too; a transitional view of the process counts as the view that it is of.
  *
  * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. Violated by n1 delivering a
  * message in view 7 and n2 delivering it in view 8.
@@ -44,7 +46,7 @@ final class SameViewDelivery implements Checker {
                 }
                 two = true;
                 int other = facts.deliveries.install(first);
-                if (facts.views.id(install) != facts.views.id(other) && !broken.get(m)) {
+                if (facts.views.id(install) != facts.views.id(other) && (!broken.get(m) || findings.tellsAll())) {
                     broken.set(m);
                     tellTwoViews(facts, first, delivery, findings);
                 }
@@ -71,14 +73,8 @@ final class SameViewDelivery implements Checker {
     }
 
     private static void said(Facts facts, ProcessLog log, BitSet broken, Findings findings) {
-        ViewContent transitional = null;
-        int transitionalEvent = -1;
+        Set<List<String>> transitional = transitional(facts, log);
         for (int i = 0; i < log.size(); i++) {
-            if (log.type(i) == EventType.VIEW) {
-                ViewContent content = facts.history.install(log, i).content();
-                transitional = content.regular() ? null : content;
-                transitionalEvent = i;
-            }
             String said = log.type(i) == EventType.DELIVER ? log.saidView(i) : null;
             int current = said == null ? Views.NONE : facts.views.currentAt(log.process(), i);
             if (said == null || current == Views.NONE || names(said, facts.views.content(current), transitional)) {
@@ -92,18 +88,27 @@ final class SameViewDelivery implements Checker {
                 findings.violated(
                         log.name() + " says that it delivered " + facts.message(m) + " in view " + said
                                 + " when it was in " + facts.views.name(current),
-                        findings.witness()
-                                .install(current)
-                                .event(log.process(), transitional == null ? -1 : transitionalEvent)
-                                .event(log.process(), i));
+                        findings.witness().install(current).event(log.process(), i));
             }
         }
     }
 
-    private static boolean names(String said, ViewContent current, @Nullable ViewContent transitional) {
-        return said.equals(current.id())
-                || transitional != null
-                        && said.equals(transitional.id())
-                        && current.id().equals(transitional.transitionalOf());
+    /** The transitional views of a process, each as id and the id that it is of. */
+    private static Set<List<String>> transitional(Facts facts, ProcessLog log) {
+        Set<List<String>> all = new HashSet<>();
+        for (int i = 0; i < log.size(); i++) {
+            if (log.type(i) == EventType.VIEW) {
+                ViewContent content = facts.history.install(log, i).content();
+                String of = content.transitionalOf();
+                if (of != null) {
+                    all.add(List.of(content.id(), of));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean names(String said, ViewContent current, Set<List<String>> transitional) {
+        return said.equals(current.id()) || transitional.contains(List.of(said, current.id()));
     }
 }

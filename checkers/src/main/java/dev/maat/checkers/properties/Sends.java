@@ -67,6 +67,11 @@ final class Sends {
         return viewTo[m];
     }
 
+    /** The event that ends a sending, its return or the sender's own first delivery; the {@code send} itself if neither. */
+    int endEvent(int m) {
+        return endEvent(m, messages.sendEvent(m));
+    }
+
     /** Whether a view id is among the sending views. */
     boolean sentIn(int m, int viewId, Views views) {
         for (int i = viewFrom[m]; i <= viewTo[m]; i++) {

@@ -47,6 +47,14 @@ final class NaiveLiveness {
         return cases.word();
     }
 
+    /** What all liveness says before any case of it is looked at: ok if it can be judged. */
+    String premises() {
+        if (h.quiet == null || !endInvoked() || !probesOk()) {
+            return "unknown";
+        }
+        return h.coreHasQuorumOfNewest() ? "ok" : "inapplicable";
+    }
+
     private boolean endInvoked() {
         return h.sends.values().stream().anyMatch(s -> s.last() && core.contains(s.by()));
     }

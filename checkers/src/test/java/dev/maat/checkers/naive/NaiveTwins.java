@@ -16,6 +16,7 @@ public final class NaiveTwins {
         NaiveMessages messages = new NaiveMessages(h);
         NaiveOrders orders = new NaiveOrders(h);
         NaiveLiveness live = new NaiveLiveness(h);
+        NaiveEvs evs = new NaiveEvs(h);
         Map<String, Supplier<String>> twins = new TreeMap<>();
         twins.put("self-inclusion", views::selfInclusion);
         twins.put("local-monotonicity", views::localMonotonicity);
@@ -55,6 +56,13 @@ public final class NaiveTwins {
         twins.put("safe-liveness", live::safeLiveness);
         twins.put("termination-of-delivery", live::terminationOfDelivery);
         twins.put("no-spurious-view", live::noSpuriousView);
+        twins.put("evs-basic-delivery", evs::basicDelivery);
+        twins.put("evs-configuration-change", evs::configurationChange);
+        twins.put("evs-self-delivery", evs::selfDelivery);
+        twins.put("evs-failure-atomicity", evs::failureAtomicity);
+        twins.put("evs-causal", evs::causal);
+        twins.put("evs-agreed", evs::agreed);
+        twins.put("evs-safe", evs::safe);
         Map<String, String> verdicts = new TreeMap<>();
         twins.forEach((id, twin) -> verdicts.put(id, twin.get()));
         return verdicts;

@@ -1,0 +1,307 @@
+package dev.maat.checkers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.naive.NaiveTwins;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Extended virtual synchrony on histories small enough to judge by eye; the naive twin must say the same. */
+class EvsTest {
+    private static final String HEADER = "{\"format\":\"maat-history\",\"version\":1,\"claims\":\"extended\","
+            + "\"membership\":\"partitionable\",\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\",\"n3\"]}";
+
+    private final List<String> lines = new ArrayList<>(List.of(HEADER));
+    private long time;
+
+    private EvsTest line(String p, String rest) {
+        lines.add("{\"p\":\"" + p + ".0\",\"t\":" + ++time + "," + rest + "}");
+        return this;
+    }
+
+    private EvsTest regular(String id, String... members) {
+        for (String p : members) {
+            line(p, "\"e\":\"view\",\"id\":\"" + id + "\",\"seq\":" + id + ",\"members\":" + names(members));
+        }
+        return this;
+    }
+
+    private EvsTest transitional(String id, String of, String... members) {
+        for (String p : members) {
+            transitionalAt(p, id, of, members);
+        }
+        return this;
+    }
+
+    private EvsTest transitionalAt(String p, String id, String of, String... members) {
+        return line(
+                p,
+                "\"e\":\"view\",\"id\":\"" + id + "\",\"seq\":1,\"members\":" + names(members)
+                        + ",\"kind\":\"transitional\",\"of\":\"" + of + "\"");
+    }
+
+    private static String names(String... members) {
+        return "[\"" + String.join(".0\",\"", members) + ".0\"]";
+    }
+
+    private EvsTest send(String p, int number) {
+        String m = "\"m\":\"" + p + ".0:" + number + "\"";
+        return line(p, "\"e\":\"send\"," + m).line(p, "\"e\":\"sent\"," + m);
+    }
+
+    private EvsTest deliver(String m, String... processes) {
+        return all("deliver", m, processes);
+    }
+
+    private EvsTest safe(String m, String... processes) {
+        return all("safe", m, processes);
+    }
+
+    private EvsTest all(String e, String m, String... processes) {
+        for (String p : processes) {
+            line(p, "\"e\":\"" + e + "\",\"m\":\"" + m.replace(":", ".0:") + "\"");
+        }
+        return this;
+    }
+
+    private EvsTest crash(String p) {
+        lines.add("{\"t\":" + ++time + ",\"e\":\"fault\",\"id\":1,\"on\":true,\"requested\":1,\"kind\":\"kill\"}");
+        lines.add("{\"p\":\"" + p + ".0\",\"t\":" + ++time + ",\"e\":\"crash\",\"cause\":1}");
+        return this;
+    }
+
+    private EvsTest closed(String... processes) {
+        for (String p : processes) {
+            long count = lines.stream()
+                    .filter(line -> line.contains("{\"p\":\"" + p + ".0\""))
+                    .count();
+            line(p, "\"e\":\"closed\",\"events\":" + count);
+        }
+        return this;
+    }
+
+    private EvsTest quiet(String... core) {
+        lines.add("{\"t\":" + ++time + ",\"e\":\"quiet\",\"core\":[\"" + String.join("\",\"", core)
+                + "\"],\"probes\":{\"links\":\"ok\"}}");
+        return this;
+    }
+
+    private void is(Verdict verdict, String property) {
+        Judgement judgement = Judge.judge(Histories.parse(String.join("\n", lines) + "\n"));
+        assertThat(judgement.notJudged()).isEmpty();
+        PropertyResult result = judgement.property(property);
+        assertThat(result.verdict()).as(result.toString()).isEqualTo(verdict);
+        boolean ok = verdict == Verdict.HOLDS || verdict == Verdict.NOT_EXERCISED;
+        assertThat(NaiveTwins.judge(lines)).containsEntry(property, ok ? "ok" : verdict.word());
+    }
+
+    @Test
+    void whereNobodyMovesTheRegularConfigurationIsAllThereIs() {
+        regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1", "n2").closed("n1", "n2");
+        is(Verdict.NOT_EXERCISED, "evs-basic-delivery");
+        is(Verdict.NOT_EXERCISED, "evs-agreed");
+        is(Verdict.INAPPLICABLE, "evs-safe");
+    }
+
+    @Test
+    void viewsThatChangeWithoutTransitionalConfigurationsAreNoData() {
+        regular("1", "n1", "n2").send("n1", 1).regular("2", "n1", "n2").closed("n1", "n2");
+        is(Verdict.INAPPLICABLE, "evs-self-delivery");
+        is(Verdict.INAPPLICABLE, "evs-configuration-change");
+    }
+
+    @Test
+    void whatIsLeftOfAConfigurationIsDeliveredInTheTransitionalOneBehindIt() {
+        regular("1", "n1", "n2", "n3").send("n1", 1).send("n3", 1).deliver("n1:1", "n3");
+        crash("n3").transitional("t", "1", "n1", "n2").deliver("n1:1", "n1", "n2");
+        regular("2", "n1", "n2").closed("n1", "n2");
+        is(Verdict.HOLDS, "evs-basic-delivery");
+        is(Verdict.HOLDS, "evs-configuration-change");
+        is(Verdict.HOLDS, "evs-self-delivery");
+        is(Verdict.HOLDS, "evs-failure-atomicity");
+        is(Verdict.HOLDS, "evs-agreed");
+    }
+
+    @Test
+    void aDeliveryInTheNextRegularConfigurationIsTooLate() {
+        regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1").transitional("t", "1", "n1", "n2");
+        regular("2", "n1", "n2").deliver("n1:1", "n2").closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-basic-delivery");
+        is(Verdict.VIOLATED, "evs-failure-atomicity");
+    }
+
+    @Test
+    void aSendUnderWayInATransitionalConfigurationMayCountForTheNextRegularOne() {
+        regular("1", "n1", "n2").transitional("t", "1", "n1", "n2").send("n1", 1);
+        regular("2", "n1", "n2").deliver("n1:1", "n1", "n2").closed("n1", "n2");
+        is(Verdict.HOLDS, "evs-basic-delivery");
+        is(Verdict.HOLDS, "evs-self-delivery");
+    }
+
+    @Test
+    void whoGoesOnWithoutItsOwnMessageBreaksSelfDelivery() {
+        regular("1", "n1", "n2").send("n1", 1).transitional("t", "1", "n1", "n2");
+        regular("2", "n1", "n2").closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-self-delivery");
+    }
+
+    @Test
+    void whoFailsOwesItsOwnMessageNoMore() {
+        regular("1", "n1", "n2").send("n1", 1).crash("n1").closed("n2");
+        is(Verdict.NOT_EXERCISED, "evs-self-delivery");
+    }
+
+    @Test
+    void anOwnMessageStillOwedAtTheEndIsDecidedByTheCoreAtRest() {
+        regular("1", "n1", "n2").send("n1", 1);
+        line("n1", "\"e\":\"start\"").line("n1", "\"e\":\"send\",\"m\":\"n1.0:2\",\"last\":true");
+        deliver("n1:2", "n1").closed("n1", "n2");
+        is(Verdict.UNKNOWN, "evs-self-delivery");
+        quiet("n1");
+        is(Verdict.VIOLATED, "evs-self-delivery");
+    }
+
+    @Test
+    void twoWhoGoOnTogetherHaveDeliveredTheSameBeforeTheTransitionalConfiguration() {
+        regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1").transitional("t", "1", "n1", "n2");
+        deliver("n1:1", "n2").regular("2", "n1", "n2").closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-failure-atomicity");
+        is(Verdict.HOLDS, "evs-basic-delivery");
+    }
+
+    @Test
+    void oneTransitionalConfigurationLeadsToOneRegularOne() {
+        regular("1", "n1", "n2")
+                .transitional("t", "1", "n1", "n2")
+                .regular("2", "n1")
+                .regular("3", "n2");
+        closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void aTransitionalConfigurationFollowsTheRegularOneThatItIsOf() {
+        regular("1", "n1", "n2").transitional("t", "1", "n1", "n2").regular("2", "n1", "n2");
+        transitional("u", "1", "n1", "n2").regular("3", "n1", "n2").closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void membersOfATransitionalConfigurationComeFromTheRegularOneBeforeIt() {
+        regular("1", "n1", "n2").regular("5", "n3").transitional("t", "1", "n1", "n2");
+        transitional("u", "5", "n3").regular("6", "n1", "n2", "n3").closed("n1", "n2", "n3");
+        is(Verdict.HOLDS, "evs-configuration-change");
+        lines.replaceAll(
+                line -> line.contains("\"id\":\"t\"") ? line.replace("\"n2.0\"]", "\"n2.0\",\"n3.0\"]") : line);
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void anInstallIsAConsistentCut() {
+        regular("1", "n1", "n2").transitional("t", "1", "n1", "n2");
+        lines.add("{\"p\":\"n1.0\",\"t\":90,\"e\":\"view\",\"id\":\"2\",\"seq\":2,\"members\":[\"n1.0\",\"n2.0\"]}");
+        send("n1", 1).deliver("n1:1", "n1", "n2");
+        lines.add("{\"p\":\"n2.0\",\"t\":99,\"e\":\"view\",\"id\":\"2\",\"seq\":2,\"members\":[\"n1.0\",\"n2.0\"]}");
+        closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+        is(Verdict.NOT_EXERCISED, "delivery-integrity");
+    }
+
+    @Test
+    void theCoreAtRestEndsInAConfigurationWithAllItsMembers() {
+        regular("1", "n1", "n2", "n3").crash("n3").line("n1", "\"e\":\"start\"").line("n2", "\"e\":\"start\"");
+        line("n1", "\"e\":\"send\",\"m\":\"n1.0:1\",\"last\":true")
+                .deliver("n1:1", "n1", "n2")
+                .closed("n1", "n2");
+        is(Verdict.UNKNOWN, "evs-configuration-change");
+        quiet("n1", "n2");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void anAnswerIsNotDeliveredWithoutItsQuestion() {
+        regular("1", "n1", "n2", "n3").send("n1", 1).deliver("n1:1", "n1", "n2").send("n2", 1);
+        deliver("n2:1", "n2", "n3").closed("n1", "n2", "n3");
+        is(Verdict.VIOLATED, "evs-causal");
+    }
+
+    @Test
+    void causalityEndsWithTheConfiguration() {
+        regular("1", "n1", "n2").regular("7", "n3").send("n1", 1).deliver("n1:1", "n1", "n2");
+        transitional("t", "1", "n1", "n2").transitional("u", "7", "n3").regular("8", "n1", "n2", "n3");
+        send("n2", 1).deliver("n2:1", "n1", "n2", "n3").closed("n1", "n2", "n3");
+        is(Verdict.NOT_EXERCISED, "evs-causal");
+    }
+
+    @Test
+    void oneOrderHoldsAcrossDifferentTransitionalConfigurations() {
+        regular("1", "n1", "n2")
+                .send("n1", 1)
+                .send("n2", 1)
+                .transitional("t", "1", "n1")
+                .transitional("u", "1", "n2");
+        deliver("n1:1", "n1")
+                .deliver("n2:1", "n1")
+                .deliver("n2:1", "n2")
+                .deliver("n1:1", "n2")
+                .closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-agreed");
+    }
+
+    @Test
+    void aGapIsAllowedOnlyForSendersOutsideTheTransitionalConfiguration() {
+        regular("1", "n1", "n2", "n3")
+                .send("n3", 1)
+                .send("n1", 1)
+                .deliver("n3:1", "n3")
+                .deliver("n1:1", "n3");
+        crash("n3")
+                .transitional("t", "1", "n1", "n2")
+                .deliver("n1:1", "n1", "n2")
+                .closed("n1", "n2");
+        is(Verdict.HOLDS, "evs-agreed");
+        lines.replaceAll(line -> line.replace("\"n1.0\",\"n2.0\"],\"kind\"", "\"n1.0\",\"n2.0\",\"n3.0\"],\"kind\""));
+        is(Verdict.VIOLATED, "evs-agreed");
+    }
+
+    @Test
+    void whatIsSafeInARegularConfigurationReachesMembersOnTheOtherSideToo() {
+        regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1").safe("n1:1", "n1");
+        transitional("t", "1", "n1")
+                .transitional("u", "1", "n2")
+                .regular("2", "n1")
+                .regular("3", "n2");
+        closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-safe");
+    }
+
+    @Test
+    void whatIsSafeInATransitionalConfigurationIsSafeAmongItsMembers() {
+        regular("1", "n1", "n2").send("n1", 1).transitional("t", "1", "n1").transitional("u", "1", "n2");
+        deliver("n1:1", "n1")
+                .safe("n1:1", "n1")
+                .regular("2", "n1")
+                .regular("3", "n2")
+                .closed("n1", "n2");
+        is(Verdict.HOLDS, "evs-safe");
+    }
+
+    @Test
+    void nothingIsSafeInARegularConfigurationThatAMemberNeverInstalled() {
+        regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1").safe("n1:1", "n1");
+        lines.removeIf(line -> line.contains("\"p\":\"n2.0\""));
+        line("n2", "\"e\":\"start\"").crash("n2").closed("n1");
+        is(Verdict.VIOLATED, "evs-safe");
+    }
+
+    @Test
+    void anOpenLogThatDoesNotShowADeliveryLeavesItUnknown() {
+        regular("1", "n1", "n2")
+                .send("n1", 1)
+                .deliver("n1:1", "n1")
+                .transitional("t", "1", "n1", "n2")
+                .closed("n1");
+        is(Verdict.UNKNOWN, "evs-failure-atomicity");
+    }
+}
