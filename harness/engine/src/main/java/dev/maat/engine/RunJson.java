@@ -17,7 +17,7 @@ import java.util.SortedMap;
 
 /**
  * {@code verdict.json}: a judgement as {@link JudgementJson} writes it, but with {@code exit} that of the run, and a further key
- * {@code run}: scenario in short, how it ended, what each fault did, counts, time taken.
+ * {@code run}: scenario in short, how it ended, what each fault did, counts, what it depended on, time taken.
  */
 public final class RunJson {
     private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -45,6 +45,11 @@ public final class RunJson {
         outcome(json, run.result().outcome());
         counts(json, run.counts());
         json.writeStringField("fingerprint", run.result().fingerprint());
+        json.writeObjectFieldStart("environment");
+        for (Map.Entry<String, String> one : run.result().environment().entrySet()) {
+            json.writeStringField(one.getKey(), one.getValue());
+        }
+        json.writeEndObject();
         json.writeNumberField("tookMillis", Math.round(run.tookNanos() / NANOS_PER_MILLI));
         json.writeEndObject();
         json.writeEndObject();

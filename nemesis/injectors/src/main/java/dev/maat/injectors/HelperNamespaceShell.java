@@ -7,7 +7,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,10 @@ public final class HelperNamespaceShell implements NamespaceShell {
     }
 
     @Override
-    public String run(Target target, String input, List<String> command) {
+    public String run(Target target, List<String> command) {
         try {
             String helper = helpers.computeIfAbsent(target.containerId(), this::startHelper);
-            return exec(helper, target, input, command);
+            return exec(helper, target, command);
         } catch (DockerException e) {
             if (!runs(target)) {
                 throw new InjectionException.NodeGone(target.node());
@@ -72,9 +71,8 @@ public final class HelperNamespaceShell implements NamespaceShell {
         return id;
     }
 
-    private String exec(String helper, Target target, String input, List<String> command) {
+    private String exec(String helper, Target target, List<String> command) {
         ExecCreateCmdResponse exec = client.execCreateCmd(helper)
-                .withAttachStdin(true)
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .withCmd(command.toArray(String[]::new))
@@ -87,9 +85,7 @@ public final class HelperNamespaceShell implements NamespaceShell {
             }
         };
         try {
-            client.execStartCmd(exec.getId())
-                    .withStdIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
-                    .exec(collect);
+            client.execStartCmd(exec.getId()).exec(collect);
             if (!collect.awaitCompletion(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new InjectionException(command + " at " + target.node() + " did not end in time");
             }

@@ -2,9 +2,8 @@ package dev.maat.injectors;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Enters the namespace with {@code nsenter}: for root on the engine's own host. */
 public final class HostNamespaceShell implements NamespaceShell {
     private static final long LIMIT_SECONDS = 20;
+    private static final File NO_INPUT = new File("/dev/null");
 
     private final DockerClient client;
     private final Map<String, Long> processIds = new ConcurrentHashMap<>();
@@ -33,14 +33,14 @@ public final class HostNamespaceShell implements NamespaceShell {
             return Files.exists(namespace)
                     && Files.readString(Path.of("/proc/" + processId(target) + "/cgroup"))
                             .contains(target.containerId())
-                    && !run(target, "", List.of("nft", "--version")).isEmpty();
+                    && !run(target, List.of("nft", "--version")).isEmpty();
         } catch (IOException | InjectionException e) {
             return false;
         }
     }
 
     @Override
-    public String run(Target target, String input, List<String> command) {
+    public String run(Target target, List<String> command) {
         List<String> entering = new ArrayList<>(List.of("nsenter", "-t", Long.toString(processId(target)), "-n", "--"));
         entering.addAll(command);
         Path output = null;
@@ -48,14 +48,9 @@ public final class HostNamespaceShell implements NamespaceShell {
             output = Files.createTempFile("maat-nsenter", ".txt");
             Process process = new ProcessBuilder(entering)
                     .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(NO_INPUT))
                     .redirectOutput(output.toFile())
                     .start();
-            try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // It ended without reading its input; its exit code tells whether that was right.
-                process.onExit();
-            }
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new InjectionException(command + " at " + target.node() + " did not end in time");

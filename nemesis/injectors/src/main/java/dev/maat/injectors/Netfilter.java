@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  */
 final class Netfilter {
     private static final String TABLE = "ip maat";
-    private static final List<String> FROM_INPUT = List.of("nft", "-f", "-");
     /** Before filters of the node's own, if it has any. */
     private static final int PRIORITY = -5;
 
@@ -43,18 +42,18 @@ final class Netfilter {
             }
             rules.append(" counter drop\n");
         }
-        shell.run(receiver, rules.toString(), FROM_INPUT);
+        set(receiver, rules.toString());
     }
 
     /** Packets dropped so far, by sender's address. */
     Map<String, Long> dropped(Target receiver, int fault) {
-        return packets(shell.run(receiver, "", List.of("nft", "list", "chain", "ip", "maat", chain(fault))));
+        return packets(shell.run(receiver, List.of("nft", "list", "chain", "ip", "maat", chain(fault))));
     }
 
     /** Takes a fault's chain away. */
     void remove(Target receiver, int fault) {
         String chain = TABLE + " " + chain(fault) + "\n";
-        shell.run(receiver, "flush chain " + chain + "delete chain " + chain, FROM_INPUT);
+        set(receiver, "flush chain " + chain + "delete chain " + chain);
     }
 
     /**
@@ -84,7 +83,7 @@ final class Netfilter {
             rules.append("add rule ").append(TABLE).append(" inflow ip saddr ").append(proxyAddress);
             rules.append(" tcp sport ").append(port).append(" ip length > 60 counter\n");
         });
-        shell.run(sender, rules.toString(), FROM_INPUT);
+        set(sender, rules.toString());
     }
 
     /**
@@ -96,7 +95,7 @@ final class Netfilter {
     record Flow(Map<String, Long> sent, Map<String, Long> received) {}
 
     Flow flow(Target node) {
-        String listing = shell.run(node, "", List.of("nft", "list", "table", "ip", "maat"));
+        String listing = shell.run(node, List.of("nft", "list", "table", "ip", "maat"));
         int inflow = listing.indexOf("chain inflow");
         int outflow = listing.indexOf("chain outflow");
         if (inflow < outflow || outflow < 0) {
@@ -115,6 +114,11 @@ final class Netfilter {
             }
         }
         return packets;
+    }
+
+    /** All of it or nothing. As an argument: an engine may keep the standard input of a helper open for ever. */
+    private void set(Target target, String rules) {
+        shell.run(target, List.of("nft", rules));
     }
 
     private static String chain(int fault) {

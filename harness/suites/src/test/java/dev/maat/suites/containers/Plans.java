@@ -40,6 +40,17 @@ final class Plans {
         return new FaultPlan(plans.faults, List.of());
     }
 
+    /** Rules are set and read, and set again in the new namespace of a node that was started again under them. */
+    static FaultPlan ofRulesInNewNamespaces() {
+        Plans plans = new Plans();
+        plans.then(2_500, 3_500, new Fault.Partition(List.of(List.of("n1", "n2", "n3", "n4"), List.of("n5"))));
+        long cut = plans.atMillis;
+        plans.then(4_000, 0, new Fault.Loss(List.of(), 20));
+        plans.atMillis = cut + 800;
+        plans.then(null, 4_000, new Fault.Restart("n2", 300));
+        return new FaultPlan(plans.faults, List.of());
+    }
+
     /** What connections go through: one-way cut, latency, reset, kill of a member and of the coordinator, pause, restart. */
     static FaultPlan ofConnections() {
         Plans plans = new Plans();

@@ -2,6 +2,7 @@ package dev.maat.suites.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.Verdict;
 import dev.maat.scenario.Scenario;
@@ -32,8 +33,18 @@ final class ReferenceUnderFaultsTest {
         holds(Plans.of("reference", "atomic", "total", "tcp", Plans.ofConnections(), DURATION_MILLIS));
     }
 
-    private void holds(Scenario scenario) throws Exception {
-        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {
+    /** What whoever is not root on the engine's host gets. */
+    @Test
+    void holdsWhereHelperContainersSetTheRules() throws Exception {
+        Scenario scenario = Plans.of(
+                "reference", "virtually-synchronous", "fifo", "udp", Plans.ofRulesInNewNamespaces(), DURATION_MILLIS);
+        JsonNode environment = holds(scenario, "-Dmaat.helper.always=true");
+        assertThat(environment.path("netfilter").asText()).isEqualTo("by helper containers");
+    }
+
+    /** The run holds and every fault bit; what it depended on. */
+    private JsonNode holds(Scenario scenario, String... flags) throws Exception {
+        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work, flags)) {
             int exitCode = run.await();
             System.out.println(run.output());
             assertThat(exitCode).as(run.output()).isEqualTo(HarnessRun.HOLDS);
@@ -45,6 +56,8 @@ final class ReferenceUnderFaultsTest {
                         .as(id + ": cases at risk")
                         .isPositive();
             }
+            assertThat(Traces.of(run.pid())).isEmpty();
+            return run.verdict().path("run").path("environment");
         }
     }
 }
