@@ -26,6 +26,7 @@ public interface Deployment {
      *
      * @throws ArgumentException if this machine or implementation cannot run such a scenario, before anything was started; says
      *     what would help
+     * @throws HarnessException if something failed before there was a history
      */
     DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress);
 }

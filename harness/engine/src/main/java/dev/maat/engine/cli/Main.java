@@ -3,6 +3,7 @@ package dev.maat.engine.cli;
 import dev.maat.checkers.HistoryInputException;
 import dev.maat.engine.ArgumentException;
 import dev.maat.engine.ExitCode;
+import dev.maat.engine.HarnessException;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.scenario.ScenarioFileException;
@@ -100,6 +101,11 @@ public final class Main implements Runnable {
                 || failure instanceof UnsupportedFaultException) {
             err.println("maat: " + Table.harmless(String.valueOf(failure.getMessage())));
             return ExitCode.BAD_INPUT;
+        }
+        if (failure instanceof HarnessException) {
+            err.println("maat: the harness failed, which says nothing about the implementation: "
+                    + Table.harmless(String.valueOf(failure.getMessage())));
+            return ExitCode.HARNESS_FAILURE;
         }
         err.println("maat: the harness failed; this says nothing about the implementation:");
         failure.printStackTrace(err);

@@ -7,6 +7,7 @@ import dev.maat.engine.ArgumentException;
 import dev.maat.engine.Deployment;
 import dev.maat.engine.DeploymentResult;
 import dev.maat.engine.Failures;
+import dev.maat.engine.HarnessException;
 import dev.maat.engine.Progress;
 import dev.maat.engine.RunDirectory;
 import dev.maat.faults.Capabilities;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 
 /**
  * Runs scenarios on real containers, one for each node, on a network of their own. Whatever happens, containers and network are
@@ -61,10 +63,28 @@ public final class ContainerDeployment implements Deployment {
             }
             progress.stage("looking for the engine and its images");
             EngineEnvironment.check(progress);
+            return new Stage(scenario, directory, progress, images(scenario.transport(), progress)).run();
         } catch (UnsupportedFaultException | EngineUnavailable e) {
             throw new ArgumentException(Failures.describe(e), e);
         }
-        return new Stage(scenario, directory, progress).run();
+    }
+
+    /**
+     * The images that a run needs, by name.
+     *
+     * @param proxy empty where no proxy is needed
+     */
+    private record Images(String node, String proxy) {}
+
+    private static Images images(String transport, Progress progress) {
+        try {
+            DockerClient client = DockerClientFactory.instance().client();
+            return new Images(
+                    new NodeImage(client, progress).ensure(),
+                    transport.equals("tcp") ? new ToxiproxyImage(client, progress).ensure() : "");
+        } catch (DockerException | ContainerFetchException | IllegalStateException e) {
+            throw new EngineUnavailable("the engine gives no images: " + Failures.describe(e), e);
+        }
     }
 
     /** All that one run makes, taken away in the reverse order. */
@@ -72,6 +92,7 @@ public final class ContainerDeployment implements Deployment {
         private final Scenario scenario;
         private final RunDirectory directory;
         private final Progress progress;
+        private final Images images;
         private final DockerClient client = DockerClientFactory.instance().client();
         private final String runId =
                 ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet() + "-" + System.currentTimeMillis();
@@ -79,18 +100,19 @@ public final class ContainerDeployment implements Deployment {
         private final SequencedMap<String, String> environment = new LinkedHashMap<>();
         private final Deque<AutoCloseable> made = new ArrayDeque<>();
 
-        Stage(Scenario scenario, RunDirectory directory, Progress progress) {
+        Stage(Scenario scenario, RunDirectory directory, Progress progress, Images images) {
             this.scenario = scenario;
             this.directory = directory;
             this.progress = progress;
+            this.images = images;
         }
 
         DeploymentResult run() {
-            new Leftovers(client).removeOfDeadHarnesses(progress);
             try {
+                new Leftovers(client).removeOfDeadHarnesses(progress);
                 return new DeploymentResult(conduct(), "", environment);
             } catch (EngineUnavailable | InjectionException | DockerException e) {
-                throw new ArgumentException("the containers cannot be set up: " + Failures.describe(e), e);
+                throw new HarnessException("the containers cannot be set up: " + Failures.describe(e), e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {
@@ -99,19 +121,17 @@ public final class ContainerDeployment implements Deployment {
         }
 
         private RunOutcome conduct() throws IOException {
-            String image = new NodeImage(client, progress).ensure();
-            boolean overTcp = scenario.transport().equals("tcp");
-            String proxyImage = overTcp ? new ToxiproxyImage(client, progress).ensure() : "";
+            boolean overTcp = !images.proxy().isEmpty();
             progress.stage("starting " + scenario.nodes().size() + " containers");
             RunNetwork network = keep(RunNetwork.create(labels));
             NodeContainers containers =
-                    keep(NodeContainers.start(image, network, labels, scenario.nodes(), implementation));
+                    keep(NodeContainers.start(images.node(), network, labels, scenario.nodes(), implementation));
             NamespaceShell shell = shell(containers);
             ContainerFaults faults = keep(
                     overTcp
-                            ? overTcp(containers, shell, keep(ProxyContainer.start(proxyImage, network, labels)))
+                            ? overTcp(containers, shell, keep(ProxyContainer.start(images.proxy(), network, labels)))
                             : ContainerFaults.overUdp(client, containers.targets(), shell));
-            describeEnvironment(image, proxyImage, shell);
+            describeEnvironment(shell);
             progress.stage("running");
             return conduct(containers, faults);
         }
@@ -156,13 +176,13 @@ public final class ContainerDeployment implements Deployment {
             return new HelperNamespaceShell(client, new HelperImage(client, progress).ensure(), labels);
         }
 
-        private void describeEnvironment(String image, String proxyImage, NamespaceShell shell) {
+        private void describeEnvironment(NamespaceShell shell) {
             var info = client.infoCmd().exec();
             environment.put("kernel", String.valueOf(info.getKernelVersion()));
             environment.put("engine", "docker " + info.getServerVersion());
-            environment.put("nodeImage", image);
-            if (!proxyImage.isEmpty()) {
-                environment.put("toxiproxyImage", proxyImage);
+            environment.put("nodeImage", images.node());
+            if (!images.proxy().isEmpty()) {
+                environment.put("toxiproxyImage", images.proxy());
             }
             environment.put(
                     "netfilter", shell instanceof HostNamespaceShell ? "from the host" : "by helper containers");
@@ -182,11 +202,17 @@ public final class ContainerDeployment implements Deployment {
                     progress.note("taking away: " + Failures.describe(e));
                 }
             }
-            Leftovers leftovers = new Leftovers(client);
-            leftovers.removeOfRun(runId);
-            List<String> left = leftovers.ofRun(runId);
-            if (!left.isEmpty()) {
-                progress.note("these could not be taken away: " + left);
+            try {
+                Leftovers leftovers = new Leftovers(client);
+                leftovers.removeOfRun(runId);
+                List<String> left = leftovers.ofRun(runId);
+                if (!left.isEmpty()) {
+                    progress.note("these could not be taken away: " + left);
+                }
+            } catch (RuntimeException engineIsGone) {
+                // What is known of the run must not be lost with it.
+                progress.note("what the run made could not be taken away, the next run tries again: "
+                        + Failures.describe(engineIsGone));
             }
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -43,6 +43,7 @@ final class ContainerRun implements NodeSession.Owner, AutoCloseable {
     private static final long EXIT_LIMIT_MILLIS = 15_000;
     private static final long EXIT_POLL_MILLIS = 20;
     private static final int KILLED = 137;
+    private static final int TERMINATED = 143;
 
     private final Scenario scenario;
     private final RunDirectory directory;
@@ -264,12 +265,20 @@ final class ContainerRun implements NodeSession.Owner, AutoCloseable {
         session.tellTheRest(this::observe);
         String process = session.process();
         String detail = detail(session, state);
+        Integer killer = killers.get(node);
         if (process == null) {
             failed("node " + node + " ended before it was a process of the group: " + detail);
+        } else if (killer == null && wasKilledByOthers(state)) {
+            failed("node " + node + " was killed, and not by this harness: " + detail);
         } else {
-            Integer killer = killers.get(node);
             observe(new Observation.Exited(process, killer, killer == null ? detail : null));
         }
+    }
+
+    /** Somebody, or an engine that shuts down: the process itself is not to blame. Who wants more memory than there is, is. */
+    private static boolean wasKilledByOthers(InspectContainerResponse.ContainerState state) {
+        Long code = state.getExitCodeLong();
+        return code != null && (code == KILLED || code == TERMINATED) && !Boolean.TRUE.equals(state.getOOMKilled());
     }
 
     private InspectContainerResponse.@Nullable ContainerState awaitEnd(String node) throws InterruptedException {

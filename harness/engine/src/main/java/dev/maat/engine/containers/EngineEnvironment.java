@@ -57,7 +57,15 @@ public final class EngineEnvironment {
     public static Map<String, String> missing(Progress progress) {
         Map<String, String> missing = new LinkedHashMap<>();
         try (DockerClient client = EngineClient.plain()) {
-            if (System.getenv(RYUK_DISABLED) == null && !new Pull(client, progress).presentOrPulled(ryukImage())) {
+            String disabled = System.getenv(RYUK_DISABLED);
+            if (!Boolean.parseBoolean(disabled) && !new Pull(client, progress).presentOrPulled(ryukImage())) {
+                if (disabled != null) {
+                    throw new EngineUnavailable(
+                            "Ryuk is asked for (" + RYUK_DISABLED + "=" + disabled + ") and its image "
+                                    + ryukImage()
+                                    + " is neither at the engine nor to be pulled: load it into the engine, or unset the"
+                                    + " variable; what a killed run leaves, the next run takes away without Ryuk");
+                }
                 missing.put(RYUK_DISABLED, "true");
             }
             if (System.getenv(HOST_OVERRIDE) == null && Files.exists(CONTAINER_MARK) && bridgeIsOurs(client)) {

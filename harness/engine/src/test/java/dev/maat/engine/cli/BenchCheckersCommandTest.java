@@ -15,7 +15,8 @@ class BenchCheckersCommandTest {
 
     @Test
     void eachSizeIsMeasuredAndItsFileRemoved() throws IOException {
-        CommandRun run = bench("--events", "1k,3k", "--nodes", "3", "--views", "3", "--repeat", "1", "--property", "fifo");
+        CommandRun run =
+                bench("--events", "1k,3k", "--nodes", "3", "--views", "3", "--repeat", "1", "--property", "fifo");
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("judge M/s", "slope", "fifo", "holds");

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.maat.faults.FaultPlan;
 import dev.maat.scenario.Scenario;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No container, network or rule is left by a run that ended well, failed, was interrupted or was killed. */
+/** No container, network or rule is left by a run that ended well, was interrupted or was killed. */
 @NeedsContainers
 final class NothingStaysBehindTest {
     private static final long SHORT_MILLIS = 1_500;
@@ -74,33 +72,6 @@ final class NothingStaysBehindTest {
             assertThat(run.history()).contains("\"deliver\"").contains("\"view\"");
             assertThat(run.verdict().path("verdict").asText()).isEqualTo("unknown");
             assertThat(run.verdict().path("reasons").path(0).asText()).contains("interrupted");
-        }
-    }
-
-    @Test
-    void aRunWhoseNodesDoNotTakeTheirStartIsAHarnessFailureAndLeavesNothing() throws Exception {
-        Path broken = work.resolve("broken");
-        copyLibraries(HarnessRun.implementation("reference"), broken);
-        // The provider loads, and then knows no implementation of this name.
-        Files.writeString(broken.resolve("manifest.json"), """
-                {"format":"maat-implementation","version":1,"provider":"dev.maat.reference.ReferenceProvider","implementations":[
-                 {"name":"misnamed","version":"0","deployments":["containers"],"transports":["udp"],"claims":{"fifo":"reliable-fifo"}}]}
-                """);
-        Scenario scenario = Plans.of("misnamed", "reliable-fifo", "fifo", "udp", FaultPlan.NONE, SHORT_MILLIS);
-        try (HarnessRun run = HarnessRun.start(broken, scenario, work)) {
-            assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HARNESS_FAILURE);
-            assertThat(run.verdict().path("reasons").toString()).contains("the harness failed", "misnamed");
-            assertThat(run.verdict().path("exit").asInt()).isEqualTo(HarnessRun.HARNESS_FAILURE);
-            assertThat(Traces.of(run.pid())).isEmpty();
-        }
-    }
-
-    private static void copyLibraries(Path implementation, Path target) throws IOException {
-        Path libraries = Files.createDirectories(target.resolve("lib"));
-        try (Stream<Path> jars = Files.list(implementation.resolve("lib"))) {
-            for (Path jar : jars.toList()) {
-                Files.copy(jar, libraries.resolve(jar.getFileName()));
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.maat.suites.containers;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,10 +22,9 @@ final class Traces {
 
     /** Containers and networks that carry the mark of this harness process. */
     static List<String> of(long pid) throws IOException {
-        List<String> mark = List.of("dev.maat.harness.pid=" + pid);
+        List<String> mark = List.of(mark(pid));
         List<String> left = new ArrayList<>();
-        try (DockerClient client = DockerClientProviderStrategy.getClientForConfig(
-                DockerClientFactory.instance().getTransportConfig())) {
+        try (DockerClient client = client()) {
             client.listContainersCmd()
                     .withShowAll(true)
                     .withLabelFilter(mark)
@@ -36,6 +36,24 @@ final class Traces {
                     .forEach(network -> left.add("network " + network.getName()));
         }
         return left;
+    }
+
+    /** Kills a node of this harness process behind its back. */
+    static void kill(long pid, String node) throws IOException {
+        try (DockerClient client = client()) {
+            client.listContainersCmd().withLabelFilter(List.of(mark(pid), "dev.maat.node=" + node)).exec().stream()
+                    .map(Container::getId)
+                    .forEach(id -> client.killContainerCmd(id).exec());
+        }
+    }
+
+    private static String mark(long pid) {
+        return "dev.maat.harness.pid=" + pid;
+    }
+
+    private static DockerClient client() {
+        return DockerClientProviderStrategy.getClientForConfig(
+                DockerClientFactory.instance().getTransportConfig());
     }
 
     /** This machine's rules without their counters; empty where they cannot be read. */
