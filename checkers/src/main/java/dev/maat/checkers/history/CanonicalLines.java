@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads the lines that make up nearly all of a history straight from their bytes: keys in the order of the format, no space,
@@ -17,6 +18,15 @@ final class CanonicalLines {
     private static final int NOT_CANONICAL = -1;
     private static final int DIGITS_LIMIT = 18;
     private static final int HASH_DIGITS_LIMIT = 16;
+    /** The value of each byte as a hexadecimal digit in lower case, or -1. */
+    private static final byte[] HEX_DIGITS = new byte[256];
+
+    static {
+        Arrays.fill(HEX_DIGITS, (byte) -1);
+        for (int digit = 0; digit < 16; digit++) {
+            HEX_DIGITS["0123456789abcdef".charAt(digit)] = (byte) digit;
+        }
+    }
 
     private static final Literal P = new Literal("{\"p\":\"");
     private static final Literal T = new Literal("\",\"t\":");
@@ -144,12 +154,15 @@ final class CanonicalLines {
 
     /** Moves to the delimiter behind a name without anything that JSON would escape; its hash. */
     private int name(byte delimiter) {
+        byte[] bytes = line;
         int from = at;
+        int to = end;
         int sum = 0;
-        for (; at < end; at++) {
-            byte b = line[at];
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
             if (b == delimiter) {
-                return at == from ? NOT_CANONICAL : sum & Integer.MAX_VALUE;
+                at = i;
+                return i == from ? NOT_CANONICAL : sum & Integer.MAX_VALUE;
             }
             if (b < ' ' || b == '"' || b == '\\' || b == 0x7f) {
                 return NOT_CANONICAL;
@@ -161,17 +174,21 @@ final class CanonicalLines {
 
     /** A plain number that is not negative, or {@link #NOT_CANONICAL}. */
     private long number() {
+        byte[] bytes = line;
         int from = at;
+        int to = Math.min(end, from + DIGITS_LIMIT + 1);
         long value = 0;
-        for (; at < end; at++) {
-            int digit = line[at] - '0';
+        int i = from;
+        for (; i < to; i++) {
+            int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) {
                 break;
             }
             value = value * 10 + digit;
         }
-        int digits = at - from;
-        boolean plain = digits > 0 && digits <= DIGITS_LIMIT && (line[from] != '0' || digits == 1);
+        at = i;
+        int digits = i - from;
+        boolean plain = digits > 0 && digits <= DIGITS_LIMIT && (bytes[from] != '0' || digits == 1);
         return plain ? value : NOT_CANONICAL;
     }
 
@@ -198,16 +215,22 @@ final class CanonicalLines {
         if (line[at++] != '"') {
             return false;
         }
-        for (; at < end; at++) {
-            byte b = line[at];
-            int digit = b <= '9' ? b - '0' : b - 'a' + 10;
-            if (digit < 0 || digit > 15 || b > '9' && b < 'a') {
+        byte[] bytes = line;
+        int from = at;
+        int to = Math.min(end, from + HASH_DIGITS_LIMIT + 1);
+        long value = 0;
+        int i = from;
+        for (; i < to; i++) {
+            int digit = HEX_DIGITS[bytes[i] & 0xff];
+            if (digit < 0) {
                 break;
             }
-            hash = hash << 4 | digit;
-            hashDigits++;
+            value = value << 4 | digit;
         }
-        return hashDigits > 0 && hashDigits <= HASH_DIGITS_LIMIT && at < end && line[at++] == '"';
+        hash = value;
+        hashDigits = i - from;
+        at = i + 1;
+        return hashDigits > 0 && hashDigits <= HASH_DIGITS_LIMIT && i < end && bytes[i] == '"';
     }
 
     private boolean size() {

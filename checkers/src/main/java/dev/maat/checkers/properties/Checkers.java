@@ -5,13 +5,22 @@ import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.PropertyResult;
 import dev.maat.checkers.Verdict;
 import dev.maat.checkers.history.History;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** All the checkers there are. */
 public final class Checkers {
+    /** The dearest first, so that no thread is left alone with one in the end. */
     private static final List<Checker> ALL = List.of(
+            new Causal(),
+            new TotalOrder(false),
+            new CausalGapFree(),
+            new DeliveryIntegrity(),
             new SelfInclusion(),
             new LocalMonotonicity(),
             new ViewIdentity(),
@@ -19,7 +28,6 @@ public final class Checkers {
             new PrimaryComponent(),
             new NoSkippedView(),
             new NoUnprovokedExit(),
-            new DeliveryIntegrity(),
             new NoDuplication(),
             new SenderInView(),
             new SameViewDelivery(),
@@ -29,10 +37,7 @@ public final class Checkers {
             new AgreementOnSuccessors(),
             new Fifo(),
             new FifoGapFree(),
-            new Causal(),
-            new CausalGapFree(),
             new WeakTotalOrder(),
-            new TotalOrder(false),
             new UniformPrefixOrder(),
             new PlaceAgreement(),
             new UniformPlaceAgreement(),
@@ -59,6 +64,11 @@ public final class Checkers {
             new EvsSafe(),
             new TotalOrder(true));
 
+    /** Below, starting threads costs more than it gives; campaigns judge many small histories side by side anyway. */
+    private static final long SEVERAL_THREADS_FROM_EVENTS = 100_000;
+    /** Each checker at work has arrays as long as the history has messages. */
+    private static final int THREADS_LIMIT = 4;
+
     private Checkers() {}
 
     /**
@@ -77,11 +87,9 @@ public final class Checkers {
             return results;
         }
         listener.judged("facts", System.nanoTime() - began);
-        for (Checker checker : ALL) {
-            began = System.nanoTime();
-            results.put(checker.property(), judge(facts, checker));
-            listener.judged(checker.property().id(), System.nanoTime() - began);
-        }
+        boolean big = history.eventCount() >= SEVERAL_THREADS_FROM_EVENTS;
+        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), THREADS_LIMIT) : 1;
+        new Round(facts, results, listener).run(threads);
         return results;
     }
 
@@ -100,6 +108,69 @@ public final class Checkers {
             }
         }
         return List.of();
+    }
+
+    /** Judges property after property, on several threads if need be: none looks at another's result. */
+    private static final class Round {
+        private final Facts facts;
+        private final Map<PropertyId, PropertyResult> results;
+        private final JudgeListener listener;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Round(Facts facts, Map<PropertyId, PropertyResult> results, JudgeListener listener) {
+            this.facts = facts;
+            this.results = results;
+            this.listener = listener;
+        }
+
+        void run(int threads) {
+            List<Thread> helpers = new ArrayList<>();
+            for (int k = 1; k < threads; k++) {
+                helpers.add(Thread.ofPlatform().daemon().name("maat-judge-" + k).start(this::work));
+            }
+            work();
+            boolean interrupted = false;
+            for (Thread helper : helpers) {
+                while (helper.isAlive()) {
+                    try {
+                        helper.join();
+                    } catch (InterruptedException whileJudging) {
+                        interrupted = true;
+                    }
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure.get() instanceof Error error) {
+                throw error;
+            }
+            if (failure.get() instanceof RuntimeException mistake) {
+                throw mistake;
+            }
+        }
+
+        private void work() {
+            try {
+                for (int k = next.getAndIncrement(); k < ALL.size(); k = next.getAndIncrement()) {
+                    one(ALL.get(k));
+                }
+            } catch (RuntimeException | Error bad) {
+                // No property is judged any more; run() throws it where it is seen.
+                failure.compareAndSet(null, bad);
+                next.set(ALL.size());
+            }
+        }
+
+        private void one(Checker checker) {
+            long began = System.nanoTime();
+            PropertyResult result = judge(facts, checker);
+            synchronized (results) {
+                results.put(checker.property(), result);
+                listener.judged(checker.property().id(), System.nanoTime() - began);
+            }
+        }
     }
 
     private static PropertyResult judge(Facts facts, Checker checker) {

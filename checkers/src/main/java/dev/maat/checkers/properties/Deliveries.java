@@ -146,6 +146,11 @@ final class Deliveries {
         return log == null ? 0 : log.timeNanos(event[delivery]);
     }
 
+    /** Whether a number is that of a process's first delivery, or of none. */
+    boolean beginsProcess(int delivery) {
+        return delivery == message.length || process[delivery] != process[delivery - 1];
+    }
+
     /** Deliverers of a message. */
     int deliverers(int m) {
         return byMessageFrom[m + 1] - byMessageFrom[m];

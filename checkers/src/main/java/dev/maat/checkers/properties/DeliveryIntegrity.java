@@ -23,11 +23,7 @@ final class DeliveryIntegrity implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         tellUnsent(facts, new BitSet(), findings);
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.deliverers(m) > 0) {
-                findings.applicable(facts.risk.message(m));
-            }
-        }
+        Orders.countDelivered(facts, findings);
         new CausalCycle(facts).tell(findings);
     }
 
@@ -51,9 +47,15 @@ final class DeliveryIntegrity implements Checker {
                     findings.witness().event(log.process(), index));
             return;
         }
-        if (broken.get(m)) {
-            return;
+        boolean unsent = facts.messages.sendEvent(m) == MessageTable.NONE;
+        boolean failed = facts.messages.failedEvent(m) != MessageTable.NONE;
+        if ((unsent || failed || facts.history.payloadDiffers(log, index)) && !broken.get(m)) {
+            tell(facts, log, index, broken, findings);
         }
+    }
+
+    private static void tell(Facts facts, ProcessLog log, int index, BitSet broken, Findings findings) {
+        int m = log.message(index);
         int sender = facts.messages.sender(m);
         String told = log.name() + " delivered " + facts.message(m);
         Witness witness = findings.witness().event(log.process(), index).send(m);
@@ -65,10 +67,8 @@ final class DeliveryIntegrity implements Checker {
             findings.violated(told + ", which nobody sent", witness.complete(sender));
         } else if (facts.messages.failedEvent(m) != MessageTable.NONE) {
             findings.violated(told + ", whose send had returned an error", witness.failed(m));
-        } else if (facts.history.payloadDiffers(log, index)) {
-            findings.violated(told + " with another payload than was sent", witness);
         } else {
-            return;
+            findings.violated(told + " with another payload than was sent", witness);
         }
         broken.set(m);
     }

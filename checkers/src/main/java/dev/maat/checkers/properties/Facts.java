@@ -18,6 +18,10 @@ final class Facts {
     final Core core;
     final Groups groups;
     final PrimaryMoves primaryMoves;
+    private final Object orderLock = new Object();
+    private final Object causalityLock = new Object();
+    private @Nullable OneOrder oneOrder;
+    private @Nullable ViewCausality viewCausality;
     private @Nullable CausalPast causalPast;
     private @Nullable Configurations configurations;
 
@@ -34,12 +38,34 @@ final class Facts {
         this.primaryMoves = new PrimaryMoves(views);
     }
 
-    /** Computed when first asked for: only the causal properties need it. */
-    synchronized CausalPast causalPast() {
-        if (causalPast == null) {
-            causalPast = new CausalPast(this);
+    /** Computed when first asked for. */
+    OneOrder oneOrder() {
+        synchronized (orderLock) {
+            if (oneOrder == null) {
+                oneOrder = new OneOrder(this);
+            }
+            return oneOrder;
         }
-        return causalPast;
+    }
+
+    /** Computed when first asked for. */
+    ViewCausality viewCausality() {
+        synchronized (causalityLock) {
+            if (viewCausality == null) {
+                viewCausality = new ViewCausality(this);
+            }
+            return viewCausality;
+        }
+    }
+
+    /** Computed when first asked for: dear, and needed only where nothing cheaper shows causal order. */
+    CausalPast causalPast() {
+        synchronized (causalityLock) {
+            if (causalPast == null) {
+                causalPast = new CausalPast(this);
+            }
+            return causalPast;
+        }
     }
 
     /** Computed when first asked for: only the evs-* properties need them. */

@@ -36,6 +36,12 @@ final class Findings {
         atRisk += risky ? 1 : 0;
     }
 
+    /** Many such cases at once, some of them at risk. */
+    void applicable(long cases, long risky) {
+        applicable += cases;
+        atRisk += risky;
+    }
+
     /** Whether the next violation is the first, the one to tell. */
     boolean untold() {
         return violations == 0 || allTold != null;

@@ -20,11 +20,7 @@ final class NoDuplication implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         tellRepeated(facts, new BitSet(), findings);
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.deliverers(m) > 0) {
-                findings.applicable(facts.risk.message(m));
-            }
-        }
+        Orders.countDelivered(facts, findings);
     }
 
     /** Tells each message, but for those already broken, that somebody delivered again. */

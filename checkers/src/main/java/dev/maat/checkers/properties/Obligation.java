@@ -15,14 +15,8 @@ final class Obligation {
      */
     static boolean met(
             Facts facts, int m, int[] circle, int obliging, boolean certain, Findings findings, boolean live) {
-        int had = 0;
-        if (facts.deliveries.deliverers(m) >= circle.length) {
-            for (int install : circle) {
-                had += facts.deliveries.by(facts.views.process(install), m) >= 0 ? 1 : 0;
-            }
-            if (had == circle.length) {
-                return true;
-            }
+        if (all(facts, m, circle)) {
+            return true;
         }
         for (int install : circle) {
             int q = facts.views.process(install);
@@ -51,6 +45,22 @@ final class Obligation {
             }
             findings.violated(told, witness);
             return false;
+        }
+        return true;
+    }
+
+    /** Both the circle and the deliverers are in order of process numbers. */
+    private static boolean all(Facts facts, int m, int[] circle) {
+        int deliverers = facts.deliveries.deliverers(m);
+        int k = 0;
+        for (int install : circle) {
+            int q = facts.views.process(install);
+            while (k < deliverers && facts.deliveries.ofMessage(m, k) < facts.deliveries.from(q)) {
+                k++;
+            }
+            if (k == deliverers || facts.deliveries.ofMessage(m, k) >= facts.deliveries.to(q)) {
+                return false;
+            }
         }
         return true;
     }

@@ -6,10 +6,11 @@ final class Orders {
 
     /** A case is a message with at least two deliverers. */
     static void countMessages(Facts facts, Findings findings) {
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.deliverers(m) > 1) {
-                findings.applicable(facts.risk.message(m));
-            }
-        }
+        findings.applicable(facts.risk.delivered(2), facts.risk.deliveredAtRisk(2));
+    }
+
+    /** A case is a delivered message. */
+    static void countDelivered(Facts facts, Findings findings) {
+        findings.applicable(facts.risk.delivered(1), facts.risk.deliveredAtRisk(1));
     }
 }

@@ -1,6 +1,7 @@
 package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -13,6 +14,8 @@ import java.util.BitSet;
  * message with at least two deliverers; at risk as messages are. Violated by n1 delivering a at place 3, n2 at place 4.
  */
 final class PlaceAgreement implements Checker {
+    private static final Places.Premise NO_PREMISE = (delivery, other, witness) -> "";
+
     @Override
     public PropertyId property() {
         return PropertyId.PLACE_AGREEMENT;
@@ -33,47 +36,61 @@ final class PlaceAgreement implements Checker {
         if (global && !contradictionAnywhere(facts)) {
             return;
         }
+        Places places = new Places(facts, NO_PREMISE);
         for (int[] group : facts.groups.all()) {
             int[] installs = completing(facts, group);
-            Places places = new Places(
-                    facts, (delivery, other, witness) -> together(facts, installs, delivery, other, witness));
-            for (int k = 0; k < installs.length && installs.length > 1; k++) {
-                int p = facts.views.process(installs[k]);
-                int from = global ? facts.deliveries.from(p) : facts.deliveries.fromIn(installs[k]);
-                int to = global ? facts.deliveries.to(p) : facts.deliveries.toIn(installs[k]);
-                for (int d = from; d < to; d++) {
-                    places.judge(d, true, broken, findings);
+            if (installs.length > 1) {
+                places.beginScope((delivery, other, witness) -> together(facts, installs, delivery, other, witness));
+                for (int install : installs) {
+                    for (int d = from(facts, install, global); d < to(facts, install, global); d++) {
+                        places.judge(d, true, broken, findings);
+                    }
+                }
+                for (int install : installs) {
+                    places.forget(from(facts, install, global), to(facts, install, global));
                 }
             }
         }
     }
 
+    private static int from(Facts facts, int install, boolean global) {
+        return global ? facts.deliveries.from(facts.views.process(install)) : facts.deliveries.fromIn(install);
+    }
+
+    private static int to(Facts facts, int install, boolean global) {
+        return global ? facts.deliveries.to(facts.views.process(install)) : facts.deliveries.toIn(install);
+    }
+
     private static void increasing(Facts facts, int p, boolean global, BitSet broken, Findings findings) {
-        Places places = new Places(facts);
+        ProcessLog log = facts.history.log(p);
         int last = -1;
-        for (int d = facts.deliveries.from(p); d < facts.deliveries.to(p); d++) {
+        int lastInstall = Views.NONE;
+        for (int d = facts.deliveries.from(p); log != null && d < facts.deliveries.to(p); d++) {
+            int event = facts.deliveries.event(d);
             int install = facts.deliveries.install(d);
-            if (!places.given(d) || !global && install == Views.NONE) {
+            if (!log.hasPlace(event) || !global && install == Views.NONE) {
                 continue;
             }
-            boolean sameScope = last >= 0 && (global || facts.deliveries.install(last) == install);
+            boolean sameScope = last >= 0 && (global || lastInstall == install);
             int m = facts.deliveries.message(d);
-            if (sameScope && places.place(d) <= places.place(last) && !broken.get(m)) {
+            if (sameScope && log.place(event) <= log.place(facts.deliveries.event(last)) && !broken.get(m)) {
                 broken.set(m);
                 Places.tell(facts, d, last, ", and places increase", findings.witness(), findings);
             }
             last = d;
+            lastInstall = install;
         }
     }
 
+    /** Over all deliveries, whoever completed what: if there is none here, there is none in any group. */
     private static boolean contradictionAnywhere(Facts facts) {
-        Places places = new Places(facts);
-        for (int d = 0; d < facts.deliveries.count(); d++) {
-            if (places.given(d) && (places.otherPlace(d) >= 0 || places.otherMessage(d) >= 0)) {
-                return true;
-            }
+        BitSet broken = new BitSet();
+        Places places = new Places(facts, NO_PREMISE);
+        Findings unused = new Findings(facts, PropertyId.PLACE_AGREEMENT);
+        for (int d = 0; d < facts.deliveries.count() && broken.isEmpty(); d++) {
+            places.judge(d, true, broken, unused);
         }
-        return false;
+        return !broken.isEmpty();
     }
 
     private static int[] completing(Facts facts, int[] group) {

@@ -1,8 +1,8 @@
 package dev.maat.checkers.properties;
 
+import dev.maat.checkers.history.ProcessLog;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Places seen so far within one scope, and by whom: one message has one place, one place one message. Told are two deliveries
@@ -14,38 +14,20 @@ final class Places {
         String tell(int delivery, int other, Witness witness);
     }
 
-    private final Facts facts;
-    private final Premise premise;
-    private final Map<Integer, Integer> byMessage = new HashMap<>();
-    private final Map<Long, Integer> byPlace = new HashMap<>();
+    private static final int NOBODY = -1;
 
-    Places(Facts facts) {
-        this(facts, (delivery, other, witness) -> "");
-    }
+    private final Facts facts;
+    private final boolean global;
+    private final int[] byMessage;
+    private final LongIntMap byPlace = new LongIntMap();
+    private Premise premise;
 
     Places(Facts facts, Premise premise) {
         this.facts = facts;
         this.premise = premise;
-    }
-
-    long place(int delivery) {
-        return facts.log(facts.deliveries.process(delivery)).place(facts.deliveries.event(delivery));
-    }
-
-    boolean given(int delivery) {
-        return facts.log(facts.deliveries.process(delivery)).hasPlace(facts.deliveries.event(delivery));
-    }
-
-    /** An earlier delivery that gave the message of this one another place, or -1. */
-    int otherPlace(int delivery) {
-        Integer other = byMessage.putIfAbsent(facts.deliveries.message(delivery), delivery);
-        return other == null || place(other) == place(delivery) ? -1 : other;
-    }
-
-    /** An earlier delivery that gave the place of this one to another message, or -1. */
-    int otherMessage(int delivery) {
-        Integer other = byPlace.putIfAbsent(place(delivery), delivery);
-        return other == null || facts.deliveries.message(other) == facts.deliveries.message(delivery) ? -1 : other;
+        this.global = facts.history.header().globalPlaces();
+        this.byMessage = new int[facts.messages.count()];
+        Arrays.fill(byMessage, NOBODY);
     }
 
     /**
@@ -55,18 +37,42 @@ final class Places {
      * @param inScope whether its place is compared with those of other messages
      */
     void judge(int delivery, boolean inScope, BitSet broken, Findings findings) {
-        if (!given(delivery)) {
+        ProcessLog log = facts.log(facts.deliveries.process(delivery));
+        int event = facts.deliveries.event(delivery);
+        if (!log.hasPlace(event)) {
             return;
         }
-        int otherPlace = otherPlace(delivery);
-        int otherMessage = inScope ? otherMessage(delivery) : -1;
-        if (otherPlace >= 0) {
-            breaks(delivery, otherPlace, delivery, broken, findings);
+        int m = facts.deliveries.message(delivery);
+        long place = log.place(event);
+        int other = byMessage[m];
+        boolean differs = other != NOBODY && place(other) != place;
+        if (other == NOBODY) {
+            byMessage[m] = delivery;
+        } else if (!differs && sameScope(other, delivery)) {
+            // Place and message have met before: whatever contradicts them was found then.
+            return;
         }
-        if (otherMessage >= 0) {
-            breaks(delivery, otherMessage, delivery, broken, findings);
-            breaks(otherMessage, otherMessage, delivery, broken, findings);
+        int atPlace = inScope ? byPlace.putIfAbsent(place, delivery) : LongIntMap.ABSENT;
+        if (differs) {
+            breaks(delivery, other, delivery, broken, findings);
         }
+        if (atPlace != LongIntMap.ABSENT && facts.deliveries.message(atPlace) != m) {
+            breaks(delivery, atPlace, delivery, broken, findings);
+            breaks(atPlace, atPlace, delivery, broken, findings);
+        }
+    }
+
+    private long place(int delivery) {
+        return facts.log(facts.deliveries.process(delivery)).place(facts.deliveries.event(delivery));
+    }
+
+    private boolean sameScope(int delivery, int other) {
+        int install = facts.deliveries.install(delivery);
+        int otherInstall = facts.deliveries.install(other);
+        return global
+                || install != Views.NONE
+                        && otherInstall != Views.NONE
+                        && facts.views.id(install) == facts.views.id(otherInstall);
     }
 
     private void breaks(int whose, int earlier, int later, BitSet broken, Findings findings) {
@@ -82,6 +88,19 @@ final class Places {
     /** The places of the messages alone are kept, for a scope that ends. */
     void endScope() {
         byPlace.clear();
+    }
+
+    /** Another scope begins, in which something else makes a contradiction. */
+    void beginScope(Premise itsPremise) {
+        endScope();
+        premise = itsPremise;
+    }
+
+    /** Nothing is kept of deliveries noted before. */
+    void forget(int from, int to) {
+        for (int d = from; d < to; d++) {
+            byMessage[facts.deliveries.message(d)] = NOBODY;
+        }
     }
 
     /**

@@ -30,6 +30,9 @@ final class Risk {
     private final long[] firstSuccessor;
     private final int[] cutoff;
     private final BitSet atRisk = new BitSet();
+    private final BitSet selfIncluded = new BitSet();
+    private final long[] delivered = new long[3];
+    private final long[] deliveredAtRisk = new long[3];
 
     Risk(History history, Views views, Deliveries deliveries, Sends sends) {
         this.history = history;
@@ -60,9 +63,47 @@ final class Risk {
         for (ProcessLog log : history.logs()) {
             cutoffs(log);
         }
-        for (int m = 0; m < history.messages().count(); m++) {
-            atRisk.set(m, overlapsFault(begin(m), end(m)) || inFlight(m));
+        for (int i = 0; i < views.count(); i++) {
+            selfIncluded.set(i, views.content(i).has(views.process(i)));
         }
+        messages();
+    }
+
+    /** Walks the deliveries in their order in the logs, which is far cheaper than message by message. */
+    private void messages() {
+        int messages = history.messages().count();
+        long[] last = new long[messages];
+        int[] had = new int[messages];
+        Arrays.fill(last, Long.MIN_VALUE);
+        for (int d = 0; d < deliveries.count(); d++) {
+            int m = deliveries.message(d);
+            long nanos = deliveries.nanos(d);
+            last[m] = Math.max(last[m], nanos);
+            int install = sends.viewFrom(m);
+            if (install == sends.viewTo(m) && changes(install) && hadIt(d, nanos, install)) {
+                had[m]++;
+            }
+        }
+        for (int m = 0; m < messages; m++) {
+            int deliverers = deliveries.deliverers(m);
+            long end = deliverers == 0 ? history.endNanos() : last[m];
+            boolean risky = overlapsFault(begin(m), end) || inFlight(m, had[m]);
+            atRisk.set(m, risky);
+            for (int least = 1; least <= Math.min(2, deliverers); least++) {
+                delivered[least]++;
+                deliveredAtRisk[least] += risky ? 1 : 0;
+            }
+        }
+    }
+
+    /** Messages with at least so many deliverers, one or two. */
+    long delivered(int least) {
+        return delivered[least];
+    }
+
+    /** Those of them that are at risk. */
+    long deliveredAtRisk(int least) {
+        return deliveredAtRisk[least];
     }
 
     /** Where each process begins to leave each of its views: the start of its last block or flush there. */
@@ -138,20 +179,18 @@ final class Risk {
         return first;
     }
 
-    private long end(int m) {
-        if (deliveries.deliverers(m) == 0) {
-            return history.endNanos();
-        }
-        long last = Long.MIN_VALUE;
-        for (int k = 0; k < deliveries.deliverers(m); k++) {
-            last = Math.max(last, deliveries.nanos(deliveries.ofMessage(m, k)));
-        }
-        return last;
+    /** Whether somebody moved on from the view of an install. */
+    private boolean changes(int install) {
+        return firstSuccessor[views.id(install)] != Long.MAX_VALUE;
     }
 
-    private boolean inFlight(int m) {
-        for (int i = sends.viewFrom(m); i <= sends.viewTo(m); i++) {
-            if (firstSuccessor[views.id(i)] != Long.MAX_VALUE && inFlightOutOf(m, i)) {
+    private boolean inFlight(int m, int had) {
+        int from = sends.viewFrom(m);
+        if (from == sends.viewTo(m)) {
+            return changes(from) && had < views.content(from).size();
+        }
+        for (int i = from; i <= sends.viewTo(m); i++) {
+            if (changes(i) && inFlightOutOf(m, i)) {
                 return true;
             }
         }
@@ -159,22 +198,28 @@ final class Risk {
     }
 
     private boolean inFlightOutOf(int m, int sendersInstall) {
-        ViewContent view = views.content(sendersInstall);
         int had = 0;
         for (int k = 0; k < deliveries.deliverers(m); k++) {
             int delivery = deliveries.ofMessage(m, k);
-            if (view.has(deliveries.process(delivery)) && before(delivery, view.idNumber())) {
-                had++;
-            }
+            had += hadIt(delivery, deliveries.nanos(delivery), sendersInstall) ? 1 : 0;
         }
-        return had < view.size();
+        return had < views.content(sendersInstall).size();
     }
 
-    private boolean before(int delivery, int viewId) {
-        int install = views.installOf(deliveries.process(delivery), viewId);
-        if (install != Views.NONE && cutoff[install] != NO_EVENT) {
-            return deliveries.event(delivery) < cutoff[install];
+    /** Whether a delivery is by a member of a sending view, before that member began to leave it. */
+    private boolean hadIt(int delivery, long nanos, int sendersInstall) {
+        int viewId = views.id(sendersInstall);
+        int process = deliveries.process(delivery);
+        int own = deliveries.install(delivery);
+        if (own == Views.NONE || views.id(own) != viewId) {
+            own = views.installOf(process, viewId);
         }
-        return deliveries.nanos(delivery) <= firstSuccessor[viewId];
+        ViewContent view = views.content(sendersInstall);
+        boolean sameCopy = own != Views.NONE && views.content(own) == view;
+        boolean member = sameCopy ? selfIncluded.get(own) : view.has(process);
+        boolean inTime = own != Views.NONE && cutoff[own] != NO_EVENT
+                ? deliveries.event(delivery) < cutoff[own]
+                : nanos <= firstSuccessor[viewId];
+        return member && inTime;
     }
 }

@@ -106,6 +106,11 @@ final class Views {
         return process.length;
     }
 
+    /** Processes named anywhere, whether or not they installed anything. */
+    int processes() {
+        return gone.length;
+    }
+
     int idCount() {
         return idCount;
     }
