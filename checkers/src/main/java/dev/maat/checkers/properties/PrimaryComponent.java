@@ -4,12 +4,13 @@ import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * Take an edge V to V' where some process moved directly, its non-primary views left out: in each generation the primary
@@ -85,10 +86,9 @@ final class PrimaryComponent implements Checker {
         void check(Findings findings) {
             firstById.keySet().forEach(id -> findings.applicable(moved.contains(id)));
             sameSeq(findings);
-            List<Integer> inOrder = new ArrayList<>(firstById.values());
-            inOrder.sort(Comparator.comparingLong(i -> facts.views.content(i).seq()));
-            for (int k = 0; k + 1 < inOrder.size(); k++) {
-                missing(inOrder.get(k), inOrder.get(k + 1), k + 2 == inOrder.size(), findings);
+            List<List<Integer>> steps = steps();
+            for (int k = 0; k + 1 < steps.size(); k++) {
+                missing(steps.get(k), steps.get(k + 1), k + 2 == steps.size(), findings);
             }
             for (int install : backwards) {
                 int next = facts.primaryMoves.next(install);
@@ -99,15 +99,15 @@ final class PrimaryComponent implements Checker {
             }
         }
 
+        /** Every further id of a seq is a rival of the first one. */
         private void sameSeq(Findings findings) {
-            Map<Long, Integer> bySeq = new LinkedHashMap<>();
-            Set<Integer> told = new HashSet<>();
-            copies.forEach((content, install) -> {
-                Integer other = bySeq.putIfAbsent(content.seq(), install);
-                if (other != null && facts.views.id(other) != content.idNumber() && told.add(content.idNumber())) {
-                    tellRivals(other, install, findings);
-                }
-            });
+            Map<Long, Map<Integer, Integer>> bySeq = new LinkedHashMap<>();
+            copies.forEach((content, install) -> bySeq.computeIfAbsent(content.seq(), absent -> new LinkedHashMap<>())
+                    .putIfAbsent(content.idNumber(), install));
+            for (Map<Integer, Integer> rivals : bySeq.values()) {
+                int first = rivals.values().iterator().next();
+                rivals.values().stream().skip(1).forEach(rival -> tellRivals(first, rival, findings));
+            }
         }
 
         private void tellRivals(int one, int other, Findings findings) {
@@ -122,20 +122,42 @@ final class PrimaryComponent implements Checker {
                     findings.witness().install(one).install(other));
         }
 
-        private void missing(int before, int after, boolean last, Findings findings) {
-            if (edges.contains(key(facts.views.id(before), facts.views.id(after)))
-                    || facts.views.content(before).seq()
-                            == facts.views.content(after).seq()
-                    || last && mover(facts.views.id(after)) == Views.NONE) {
+        /**
+         * The path as it should be, by seq; of a view with several the lowest. Rivals share a step: which of them the files
+         * name first says nothing.
+         */
+        private List<List<Integer>> steps() {
+            Map<Integer, Long> lowest = new LinkedHashMap<>();
+            copies.keySet().forEach(copy -> lowest.merge(copy.idNumber(), copy.seq(), Math::min));
+            Map<Long, List<Integer>> steps = new TreeMap<>();
+            lowest.forEach((id, seq) -> steps.computeIfAbsent(seq, absent -> new ArrayList<>())
+                    .add(firstById.getOrDefault(id, Views.NONE)));
+            return new ArrayList<>(steps.values());
+        }
+
+        private void missing(List<Integer> befores, List<Integer> afters, boolean last, Findings findings) {
+            boolean newcomersOnly =
+                    last && afters.stream().allMatch(after -> mover(facts.views.id(after)) == Views.NONE);
+            if (newcomersOnly || anyPair(befores, afters, this::isEdge)) {
                 return;
             }
+            int before = befores.get(0);
+            int after = afters.get(0);
             String told = "nobody moved from primary " + seq(before) + " to primary " + seq(after)
                     + ", the next one of its generation";
-            if (mayBeMissing(before, after)) {
+            if (anyPair(befores, afters, this::mayBeMissing)) {
                 findings.unknown(told + "; the log of a member is incomplete");
             } else {
                 findings.violated(told, witness(before, after, findings));
             }
+        }
+
+        private static boolean anyPair(List<Integer> befores, List<Integer> afters, BiPredicate<Integer, Integer> is) {
+            return befores.stream().anyMatch(before -> afters.stream().anyMatch(after -> is.test(before, after)));
+        }
+
+        private boolean isEdge(int before, int after) {
+            return edges.contains(key(facts.views.id(before), facts.views.id(after)));
         }
 
         /** Both views, the whole logs of who is in both, and why the second one cannot stand without an edge. */
@@ -177,18 +199,22 @@ final class PrimaryComponent implements Checker {
             return Views.NONE;
         }
 
-        /** Whether a member of both may have moved between them unseen. */
+        /** Whether a member of both, by any copy of them, may have moved between them unseen. */
         private boolean mayBeMissing(int before, int after) {
-            ViewContent to = facts.views.content(after);
-            for (int rank = 0; rank < to.size(); rank++) {
-                int q = to.member(rank);
-                ProcessLog log = facts.history.log(q);
-                if ((log == null || !log.complete())
-                        && facts.views.content(before).has(q)) {
-                    return true;
+            for (ViewContent to : copies.keySet()) {
+                for (int rank = 0; to.idNumber() == facts.views.id(after) && rank < to.size(); rank++) {
+                    int q = to.member(rank);
+                    ProcessLog log = facts.history.log(q);
+                    if ((log == null || !log.complete()) && isMember(q, facts.views.id(before))) {
+                        return true;
+                    }
                 }
             }
             return false;
+        }
+
+        private boolean isMember(int process, int id) {
+            return copies.keySet().stream().anyMatch(copy -> copy.idNumber() == id && copy.has(process));
         }
 
         private String seq(int install) {

@@ -50,8 +50,8 @@ public final class Witnesses {
      * @throws IllegalArgumentException if the property is not violated
      */
     public static History smallest(History whole, PropertyResult violated, int evaluations, BooleanSupplier timeIsUp) {
-        PropertyId property = PropertyId.named(violated.id());
-        if (violated.verdict() != Verdict.VIOLATED || property == null) {
+        PropertyId property = property(violated.id());
+        if (violated.verdict() != Verdict.VIOLATED) {
             throw new IllegalArgumentException(
                     violated.id() + " is " + violated.verdict().word());
         }

@@ -379,9 +379,7 @@ final class NaiveHistory {
                 firstInstall.merge(v.generation, t, Math::min);
             }
         }
-        String generation = candidates.stream()
-                .map(Install::generation)
-                .distinct()
+        String generation = firstInstall.keySet().stream()
                 .max((a, b) -> Long.compare(firstInstall.get(a), firstInstall.get(b)))
                 .orElse(null);
         return candidates.stream()
