@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * -Dmaat.histories} and {@code -Dmaat.firstSeed} as {@link TwinsAgreeTest} does, and {@code -Dmaat.showEvs=SEED}.
  */
 class EvsTwinsAgreeTest {
+    private static final List<Corruption> CORRUPTIONS = Corruption.all();
     private static final int HISTORIES = Integer.getInteger("maat.histories", 1_500);
     private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
     private static final Set<String> EVS = Set.of(
@@ -115,13 +116,13 @@ class EvsTwinsAgreeTest {
         Script script = EvsHistories.make(random);
         for (int i = random.nextInt(3); i > 0; i--) {
             if (random.nextBoolean()) {
-                Corruption corruption = Corruption.values()[random.nextInt(Corruption.values().length)];
+                Corruption corruption = CORRUPTIONS.get(random.nextInt(CORRUPTIONS.size()));
                 corruption.apply(script, random);
-                corruptions.add(corruption.name());
+                corruptions.add(corruption.toString());
             } else {
                 EvsCorruption corruption = EvsCorruption.values()[random.nextInt(EvsCorruption.values().length)];
                 corruption.apply(script, random);
-                corruptions.add(corruption.name());
+                corruptions.add(corruption.toString());
             }
         }
         // Nothing may stand behind 'closed'.

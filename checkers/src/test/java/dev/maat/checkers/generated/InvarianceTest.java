@@ -36,7 +36,7 @@ class InvarianceTest {
     void theTableIsThatOfTheHistoryAndNotOfItsWriting(Retelling retelling) {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
             List<String> lines = RandomHistories.corrupted(seed);
-            List<String> retold = retelling.retell(lines, new Random(seed));
+            List<String> retold = retelling.retell(lines, RandomHistories.random(seed));
 
             List<String> table = table(Histories.parse(RandomHistories.text(lines)));
             List<String> other = table(Histories.parse(RandomHistories.text(retold)));
@@ -70,7 +70,7 @@ class InvarianceTest {
 
     /** A file for each process and one for the harness, some packed, some with the header. */
     private Path split(long seed, List<String> lines) throws IOException {
-        Random random = new Random(seed);
+        Random random = RandomHistories.random(seed);
         Path many = Files.createDirectories(folder.resolve("split-" + seed));
         List<String> owners = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {

@@ -113,12 +113,6 @@ class PathsAgreeTest {
     }
 
     private static List<String> history(long seed) {
-        Random random = new Random(seed);
-        Script script = ValidHistories.make(random);
-        if (seed % 2 == 0) {
-            Corruption.values()[random.nextInt(Corruption.values().length)].apply(script, random);
-        }
-        script.recount();
-        return new ArrayList<>(script.interleaved(random));
+        return new ArrayList<>(RandomHistories.corrupted(seed));
     }
 }

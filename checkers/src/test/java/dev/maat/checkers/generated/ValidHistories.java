@@ -3,136 +3,101 @@ package dev.maat.checkers.generated;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes histories of an ideal group: one order of messages a view, every process somewhere along it, survivors at its end when
- * they move on. Uniform, causal, safe and blocking, so that everything in the catalogue holds.
+ * Makes histories of an ideal group, of any {@link Shape}: views with joins, leaves, crashes, exclusions, restarts, partitions
+ * and merges; whatever its profile promises holds, on purpose and by construction.
  */
 final class ValidHistories {
     private static final String[] FATES = {"stay", "stay", "stay", "crash", "leave", "exclude"};
 
     private final Random random;
-    private final Script script = new Script();
-    private final Map<String, Integer> incarnation = new LinkedHashMap<>();
-    private final Map<String, Integer> sent = new LinkedHashMap<>();
-    private final Map<String, Integer> position = new LinkedHashMap<>();
-    private final boolean places;
-    private final boolean safe;
-    private final boolean isStatic;
-    private List<String> members = new ArrayList<>();
-    private List<String> order = new ArrayList<>();
+    private final Shape shape;
+    private final Writing write;
+    private final List<Component> components = new ArrayList<>();
+    private final int nodes;
     private int seq;
-    private int faults;
-    private String viewId = "";
 
-    private ValidHistories(Random random) {
+    private ValidHistories(Random random, Shape shape) {
         this.random = random;
-        this.places = random.nextBoolean();
-        this.safe = random.nextInt(3) == 0;
-        this.isStatic = random.nextInt(6) == 0;
+        this.shape = shape;
+        this.nodes = 2 + random.nextInt(3);
+        this.write = new Writing(random, shape, nodes);
     }
 
+    /** A small one of any shape. */
     static Script make(Random random) {
-        return new ValidHistories(random).make();
+        return make(random, Shape.any(random));
     }
 
-    private Script make() {
-        int nodes = 2 + random.nextInt(3);
-        header(nodes);
+    static Script make(Random random, Shape shape) {
+        return new ValidHistories(random, shape).make(1 + random.nextInt(24));
+    }
+
+    /** One that goes on for longer and changes its views more often. */
+    static Script makeLong(Random random, Shape shape) {
+        return new ValidHistories(random, shape).make(24 + random.nextInt(24));
+    }
+
+    private Script make(int steps) {
         List<String> founders = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
-            if (isStatic || i <= 2 || random.nextBoolean()) {
-                founders.add(start("n" + i));
+            if (shape.isStatic() || i <= 2 || random.nextBoolean()) {
+                founders.add(write.start("n" + i));
             }
         }
-        if (isStatic) {
-            members = founders;
+        if (shape.isStatic()) {
+            components.add(new Component("", founders));
         } else {
             install(List.of(), founders);
         }
-        int steps = 1 + random.nextInt(24);
         for (int i = 0; i < steps; i++) {
-            step(nodes);
+            step(components.get(random.nextInt(components.size())));
         }
         finish();
-        return script;
+        return write.script;
     }
 
-    private void header(int nodes) {
-        ObjectNode header = script.header;
-        header.put("format", "maat-history").put("version", 1).put("implementation", "generated");
-        header.put("claims", "atomic")
-                .put("membership", isStatic ? "static" : "primary")
-                .put("generation", "g1");
-        ArrayNode names = header.putArray("nodes");
-        for (int i = 1; i <= nodes; i++) {
-            names.add("n" + i);
-        }
-        if (random.nextInt(4) == 0) {
-            header.put("sendOrder", "invocation");
-        }
-    }
-
-    private String start(String node) {
-        int next = incarnation.merge(node, 0, (old, zero) -> old + 1);
-        String process = node + "." + next;
-        script.line(process, "start");
-        return process;
-    }
-
-    private void step(int nodes) {
-        int what = random.nextInt(isStatic ? 8 : 10);
-        if (what < 4) {
-            multicast(pick(members), false);
+    private void step(Component component) {
+        int what = random.nextInt(10);
+        String process = pick(component.members);
+        if (what < 3) {
+            write.multicast(component, process, false);
+        } else if (what < 7) {
+            write.advance(component, process);
         } else if (what < 8) {
-            advance(pick(members));
+            write.trifle(process);
+        } else if (shape.isStatic()) {
+            crashInStaticGroup(component);
+        } else if (!shape.isPartitionable()) {
+            change(component);
+        } else if (components.size() > 1 && !shape.sides() && random.nextBoolean()) {
+            merge();
         } else {
-            change(nodes);
+            split(component);
         }
     }
 
-    private void multicast(String process, boolean last) {
-        String m = process + ":" + sent.merge(process, 1, Integer::sum);
-        ObjectNode send =
-                script.line(process, "send").put("m", m).put("hash", hash(m)).put("size", 10);
-        if (last) {
-            send.put("last", true);
-        }
-        order.add(m);
-        script.line(process, "sent").put("m", m);
-    }
-
-    private void advance(String process) {
-        int at = position.getOrDefault(process, 0);
-        if (at >= order.size()) {
-            return;
-        }
-        String m = order.get(at);
-        position.put(process, at + 1);
-        ObjectNode deliver = script.line(process, "deliver").put("m", m).put("hash", hash(m));
-        if (places) {
-            deliver.put("place", isStatic ? at + 1 : (long) at + 1);
-        }
-        int everywhere = members.stream()
-                .mapToInt(p -> position.getOrDefault(p, 0))
-                .min()
-                .orElse(0);
-        if (safe && at < everywhere) {
-            script.line(process, "safe").put("m", m);
+    private void crashInStaticGroup(Component component) {
+        if (2 * (component.members.size() - 1) > nodes && random.nextBoolean()) {
+            String process = pick(component.members);
+            write.lastDeeds(component, process);
+            component.members.remove(process);
+            write.crash(process);
         }
     }
 
-    private void change(int nodes) {
+    /** The next primary view: more than half of this one go on, the others crash, leave or are excluded. */
+    private void change(Component component) {
         List<String> survivors = new ArrayList<>();
         List<String> crashed = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        for (String p : members) {
+        for (String p : component.members) {
             String fate = FATES[random.nextInt(FATES.length)];
-            boolean quorumLeft = 2 * (crashed.size() + others.size() + 1) < members.size();
+            boolean quorumLeft = 2 * (crashed.size() + others.size() + 1) < component.members.size();
             if (fate.equals("stay") || !quorumLeft) {
                 survivors.add(p);
             } else if (fate.equals("crash")) {
@@ -141,110 +106,116 @@ final class ValidHistories {
                 others.add(p);
             }
         }
-        List<String> joiners = joiners(nodes, survivors.size());
-        crashed.forEach(this::crash);
-        for (String p : survivors) {
-            script.line(p, "block");
-            script.line(p, "phase").put("name", "flush").put("on", true);
-            while (position.getOrDefault(p, 0) < order.size()) {
-                advance(p);
-            }
-        }
-        List<String> goers = new ArrayList<>(others);
-        List<String> old = members;
-        install(survivors, joiners);
-        for (String p : goers) {
-            goAway(p);
-        }
-        old.stream().filter(survivors::contains).forEach(p -> script.line(p, "unblock"));
+        crashed.forEach(p -> write.lastDeeds(component, p));
+        others.forEach(p -> write.lastDeeds(component, p));
+        List<String> joiners = joiners(survivors.size());
+        crashed.forEach(write::crash);
+        survivors.forEach(p -> write.flush(component, p));
+        components.remove(component);
+        install(List.of(survivors), joiners);
+        others.forEach(p -> write.goAway(component, p, ++seq));
+        survivors.forEach(write::unblock);
     }
 
-    private List<String> joiners(int nodes, int most) {
+    /** A view of a partitionable group falls into at most two; some of its members may die. */
+    private void split(Component component) {
+        List<String> left = new ArrayList<>();
+        List<String> right = new ArrayList<>();
+        List<String> crashed = new ArrayList<>();
+        boolean inTwo = random.nextBoolean();
+        for (String p : component.members) {
+            if (random.nextInt(5) == 0 && left.size() + right.size() > 0) {
+                crashed.add(p);
+            } else {
+                (inTwo && random.nextBoolean() ? right : left).add(p);
+            }
+        }
+        if (left.isEmpty()) {
+            left.addAll(right);
+            right.clear();
+        }
+        write.partitionOrNothing(!right.isEmpty());
+        crashed.forEach(p -> write.lastDeeds(component, p));
+        crashed.forEach(write::crash);
+        components.remove(component);
+        for (List<String> part : List.of(left, right)) {
+            if (!part.isEmpty()) {
+                part.forEach(p -> write.flush(component, p));
+                if (shape.sides()) {
+                    write.side(component, part);
+                }
+                install(List.of(part), random.nextInt(3) == 0 ? joiners(1) : List.of());
+                part.forEach(write::unblock);
+            }
+        }
+    }
+
+    private void merge() {
+        Component one = components.remove(random.nextInt(components.size()));
+        Component other = components.remove(random.nextInt(components.size()));
+        one.members.forEach(p -> write.flush(one, p));
+        other.members.forEach(p -> write.flush(other, p));
+        install(List.of(one.members, other.members), List.of());
+        one.members.forEach(write::unblock);
+        other.members.forEach(write::unblock);
+    }
+
+    private List<String> joiners(int most) {
         List<String> joiners = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
             String node = "n" + i;
-            boolean here = members.stream().anyMatch(p -> p.startsWith(node + "."));
-            if (!here && joiners.size() < most && random.nextBoolean()) {
-                joiners.add(start(node));
+            boolean here = components.stream()
+                    .anyMatch(c -> c.members.stream().anyMatch(p -> p.startsWith(node + ".") && write.lives(p)));
+            if (!here && !write.someProcessLives(node) && joiners.size() < most && random.nextBoolean()) {
+                joiners.add(write.start(node));
             }
         }
         return joiners;
     }
 
-    private void crash(String process) {
-        int id = ++faults;
-        ObjectNode fault = script.harnessLine("fault")
-                .put("id", id)
-                .put("on", true)
-                .put("requested", 1)
-                .put("kind", "kill");
-        fault.put("bit", true);
-        script.crashLine(process, id);
-    }
-
-    private void goAway(String process) {
-        if (random.nextBoolean()) {
-            script.line(process, "leave");
-            script.line(process, "left");
-        } else {
-            script.line(process, "excluded");
-        }
-        script.line(process, "closed");
-    }
-
-    private void install(List<String> survivors, List<String> joiners) {
+    /** @param parts who comes from one view each */
+    private void install(List<List<String>> parts, List<String> joiners) {
         seq += 1 + random.nextInt(2);
-        List<String> next = new ArrayList<>(survivors);
-        next.addAll(joiners);
-        viewId = seq + "@" + next.get(0);
-        boolean transitional = random.nextBoolean();
-        for (String p : next) {
-            ObjectNode view = script.line(p, "view").put("id", viewId).put("seq", seq);
-            ArrayNode names = view.putArray("members");
-            next.forEach(names::add);
-            view.put("primary", true);
-            if (transitional) {
-                ArrayNode set = view.putArray("transitional");
-                (survivors.contains(p) ? survivors : List.of(p)).forEach(set::add);
-            }
+        List<String> members = new ArrayList<>();
+        parts.forEach(members::addAll);
+        members.addAll(joiners);
+        Component next = new Component(seq + "@" + members.get(0), members);
+        for (List<String> part : parts) {
+            part.forEach(p -> write.view(p, next, seq, part));
         }
-        members = next;
-        order = new ArrayList<>();
-        position.clear();
+        joiners.forEach(p -> write.view(p, next, seq, List.of(p)));
+        if (shape.states() && !parts.isEmpty() && !shape.isPartitionable()) {
+            parts.get(0).forEach(p -> write.state(p, "out", next.view));
+            joiners.forEach(p -> write.state(p, "in", next.view));
+        }
+        components.add(next);
     }
 
     private void finish() {
+        Component core = components.get(random.nextInt(components.size()));
         if (random.nextInt(5) > 0) {
-            ObjectNode quiet = script.harnessLine("quiet");
-            ArrayNode core = quiet.putArray("core");
-            members.forEach(p -> core.add(p.substring(0, p.lastIndexOf('.'))));
+            ObjectNode quiet = write.script.harnessLine("quiet");
+            ArrayNode names = quiet.putArray("core");
+            core.members.forEach(p -> names.add(p.substring(0, p.lastIndexOf('.'))));
             quiet.putObject("probes").put("links", "ok").put("scheduled", "ok");
-            members.forEach(p -> multicast(p, true));
+            List<String> enders = new ArrayList<>(core.members);
+            Collections.shuffle(enders, random);
+            enders.forEach(p -> write.multicast(core, p, true));
         }
-        for (String p : members) {
-            while (position.getOrDefault(p, 0) < order.size()) {
-                advance(p);
+        for (Component component : components) {
+            for (String p : component.members) {
+                write.advanceToTheEnd(component, p);
             }
+            component.members.forEach(p -> write.tellSafe(component, p));
+            component.members.forEach(write::close);
         }
-        if (safe) {
-            members.forEach(this::tellSafe);
-        }
-        members.forEach(p -> script.line(p, "closed"));
         if (random.nextInt(8) > 0) {
-            script.harnessLine("end").put("reason", random.nextInt(8) > 0 ? "complete" : "timeout");
+            write.script.harnessLine("end").put("reason", random.nextInt(8) > 0 ? "complete" : "timeout");
         }
-        script.recount();
-    }
-
-    private void tellSafe(String process) {
-        order.forEach(m -> script.line(process, "safe").put("m", m));
+        write.script.recount();
     }
 
     private String pick(List<String> from) {
         return from.get(random.nextInt(from.size()));
-    }
-
-    private static String hash(String m) {
-        return String.format("%016x", m.hashCode() * 2654435761L);
     }
 }

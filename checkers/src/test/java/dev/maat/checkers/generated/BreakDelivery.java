@@ -1,0 +1,214 @@
+package dev.maat.checkers.generated;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.checkers.PropertyId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is delivered, and in which view. */
+enum BreakDelivery implements SingleCorruption {
+    OTHER_PAYLOAD(PropertyId.DELIVERY_INTEGRITY, Shape.primary()) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay stay = anatomy.stay(s -> !s.deliveries().isEmpty());
+            if (stay == null) {
+                return false;
+            }
+            anatomy.any(stay.deliveries()).put("hash", "00ff");
+            return true;
+        }
+    },
+    TWICE(PropertyId.NO_DUPLICATION, Shape.primary()) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay stay = anatomy.stay(s -> !s.deliveries().isEmpty());
+            if (stay == null) {
+                return false;
+            }
+            ObjectNode delivery = anatomy.any(stay.deliveries());
+            anatomy.after(delivery, delivery.deepCopy());
+            return true;
+        }
+    },
+    /** Somebody who is alone in a view that is not primary reaches a view that it is no member of. */
+    SENT_FROM_OUTSIDE(
+            PropertyId.SENDER_IN_VIEW,
+            Shape.primary(),
+            Map.of(
+                    PropertyId.SENDING_VIEW_DELIVERY,
+                    "who is in no view of the message's sender was not in one when it was sent")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            List<Anatomy.Stay> enders = anatomy.stays().stream()
+                    .filter(stay -> stay.last() && !stay.of("closed").isEmpty())
+                    .filter(stay ->
+                            stay.of("excluded").isEmpty() && stay.of("left").isEmpty())
+                    .toList();
+            String ghost = anatomy.ghost();
+            anatomy.soloView(ghost, "alone", 1).put("primary", false);
+            String m = ghost + ":1";
+            anatomy.atEnd(ghost, anatomy.line(ghost, "send", m), anatomy.line(ghost, "sent", m));
+            enders.forEach(stay -> anatomy.atEnd(
+                    stay.process(), anatomy.line(stay.process(), "deliver", m).put("place", Anatomy.LAST_PLACE)));
+            return true;
+        }
+    },
+    /** A view falls apart; one part delivers a message in it, the other in its next view. */
+    BEFORE_AND_BEHIND_THE_CUT(
+            PropertyId.SAME_VIEW_DELIVERY,
+            Shape.partitionable(true),
+            Map.of(PropertyId.SENDING_VIEW_DELIVERY, "it asks for one and the same view too")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay sender = anatomy.stay(s -> anatomy.next(s) != null && sentNothingOnTheSide(anatomy, s));
+            if (sender == null) {
+                return false;
+            }
+            String there = anatomy.next(sender).id();
+            List<Anatomy.Stay> elsewhere = anatomy.in(sender.id()).stream()
+                    .filter(s ->
+                            anatomy.next(s) != null && !anatomy.next(s).id().equals(there))
+                    .toList();
+            if (elsewhere.isEmpty()) {
+                return false;
+            }
+            String m = anatomy.freshMessage(sender.process());
+            anatomy.before(
+                    Anatomy.blockAtTheEndOf(sender),
+                    anatomy.line(sender.process(), "send", m),
+                    anatomy.line(sender.process(), "sent", m));
+            elsewhere.forEach(s -> anatomy.before(
+                    anatomy.next(s).view(),
+                    anatomy.line(s.process(), "deliver", m).put("place", Anatomy.LAST_PLACE)));
+            anatomy.in(there)
+                    .forEach(s -> anatomy.after(
+                            s.view(), anatomy.line(s.process(), "deliver", m).put("place", 1)));
+            return true;
+        }
+    },
+    /** The last message of a view is delivered by everybody at the beginning of the next. */
+    IN_THE_NEXT_VIEW(PropertyId.SENDING_VIEW_DELIVERY, Shape.primary()) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay mover = anatomy.stay(s -> anatomy.next(s) != null
+                    && !anatomy.next(s).view().path("primary").asText().equals("false")
+                    && !s.sequence().isEmpty());
+            if (mover == null) {
+                return false;
+            }
+            String m = mover.sequence().getLast();
+            String next = anatomy.next(mover).id();
+            if (anatomy.in(next).stream().noneMatch(s -> s.process().equals(Anatomy.sender(m)))) {
+                return false;
+            }
+            anatomy.in(mover.id())
+                    .forEach(s -> s.deliveries().stream()
+                            .filter(delivery -> Anatomy.m(delivery).equals(m))
+                            .forEach(anatomy::remove));
+            anatomy.stripSafe(m);
+            anatomy.in(next)
+                    .forEach(s -> anatomy.after(
+                            s.view(), anatomy.line(s.process(), "deliver", m).put("place", 1)));
+            return true;
+        }
+    },
+    /** Two go on together, one without the last message; it dies before it can deliver what came after. */
+    GOES_ALONG_WITHOUT_THE_LAST(PropertyId.VIRTUAL_SYNCHRONY, Shape.partitionable(false)) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay stay = anatomy.stay(s -> !s.sequence().isEmpty()
+                    && anatomy.next(s) != null
+                    && anatomy.crashedIn(anatomy.next(s))
+                    && !anatomy.together(s).isEmpty());
+            if (stay == null) {
+                return false;
+            }
+            anatomy.stripSafe(stay.sequence().getLast());
+            anatomy.remove(stay.deliveries().getLast());
+            anatomy.next(stay).deliveries().forEach(anatomy::remove);
+            anatomy.next(stay).of("safe").forEach(anatomy::remove);
+            return true;
+        }
+    },
+    /** What a process delivered alone before it died does not bind who went on. */
+    ONLY_THE_DEAD_HAVE_IT(
+            PropertyId.UNIFORM_AGREEMENT,
+            Shape.primary(),
+            Map.of(
+                    PropertyId.UNIFORM_PREFIX_ORDER,
+                    "who goes on lacks a message that is in another's sequence, which so is no prefix")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay dead = anatomy.stay(s -> anatomy.crashedIn(s)
+                    && anatomy.in(s.id()).stream().anyMatch(other -> anatomy.next(other) != null)
+                    && s.of("send").stream().allMatch(send -> s.sequence().contains(Anatomy.m(send))));
+            if (dead == null) {
+                return false;
+            }
+            String m = anatomy.freshMessage(dead.process());
+            anatomy.atEnd(
+                    dead.process(),
+                    anatomy.line(dead.process(), "send", m),
+                    anatomy.line(dead.process(), "sent", m),
+                    anatomy.line(dead.process(), "deliver", m).put("place", Anatomy.LAST_PLACE));
+            return true;
+        }
+    },
+    /** Told safe, though the other part of the view went on without it. */
+    SAFE_ON_ONE_SIDE(PropertyId.SAFE_INDICATION, Shape.partitionable(true)) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay stay = anatomy.stay(s -> !s.sequence().isEmpty()
+                    && anatomy.in(s.id()).stream()
+                            .anyMatch(other -> anatomy.next(other) != null
+                                    && !other.sequence().contains(s.sequence().getLast())));
+            if (stay == null) {
+                return false;
+            }
+            String m = stay.sequence().getLast();
+            anatomy.after(stay.deliveries().getLast(), anatomy.line(stay.process(), "safe", m));
+            return true;
+        }
+    };
+
+    private static boolean sentNothingOnTheSide(Anatomy anatomy, Anatomy.Stay stay) {
+        Set<String> everywhere = new java.util.HashSet<>(stay.sequence());
+        anatomy.in(stay.id()).stream()
+                .filter(other -> anatomy.next(other) != null)
+                .forEach(other -> everywhere.retainAll(other.sequence()));
+        return stay.of("send").stream()
+                .map(Anatomy::m)
+                .allMatch(m -> everywhere.contains(m)
+                        || stay.of("failed").stream().anyMatch(f -> Anatomy.m(f).equals(m)));
+    }
+
+    private final PropertyId property;
+    private final Shape shape;
+    private final Map<PropertyId, String> implied;
+
+    BreakDelivery(PropertyId property, Shape shape, Map<PropertyId, String> implied) {
+        this.property = property;
+        this.shape = shape;
+        this.implied = implied;
+    }
+
+    BreakDelivery(PropertyId property, Shape shape) {
+        this(property, shape, Map.of());
+    }
+
+    @Override
+    public PropertyId breaks() {
+        return property;
+    }
+
+    @Override
+    public Map<PropertyId, String> implies() {
+        return implied;
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.maat.checkers.generated;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.maat.checkers.PropertyId;
+import java.util.List;
+import java.util.Map;
+
+/** What must come in the end. */
+enum BreakLiveness implements SingleCorruption {
+    /** Sent in an earlier view, and never delivered, not even by its sender. */
+    NEVER_GETS_ITS_OWN(PropertyId.VALIDITY, Shape.primary()) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay stay = beforeTheLast(anatomy);
+            if (stay == null) {
+                return false;
+            }
+            silence(anatomy, anatomy.next(stay));
+            String m = anatomy.freshMessage(stay.process());
+            anatomy.before(
+                    Anatomy.blockAtTheEndOf(stay),
+                    anatomy.line(stay.process(), "send", m),
+                    anatomy.line(stay.process(), "sent", m));
+            return true;
+        }
+    },
+    A_SEND_NEVER_RETURNS(PropertyId.SEND_LIVENESS, Shape.primary()) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay stay = anatomy.judgesLiveness() ? anatomy.stay(anatomy::endsInCore) : null;
+            if (stay == null || stay.of("sent").isEmpty()) {
+                return false;
+            }
+            anatomy.remove(anatomy.any(stay.of("sent")));
+            return true;
+        }
+    },
+    /** Sent across the last change of views, delivered by all of the core but one. */
+    ONE_OF_THE_CORE_LACKS_IT(
+            PropertyId.AGREEMENT,
+            Shape.partitionable(false),
+            Map.of(PropertyId.TERMINATION_OF_DELIVERY, "its sender stays, and it does not reach all")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            String m = sendAcross(anatomy);
+            if (m == null) {
+                return false;
+            }
+            List<String> others = anatomy.core().stream()
+                    .filter(p -> !p.equals(Anatomy.sender(m)))
+                    .toList();
+            if (others.isEmpty()) {
+                return false;
+            }
+            String lacking = anatomy.any(others);
+            anatomy.core().stream()
+                    .filter(p -> !p.equals(lacking))
+                    .forEach(p -> anatomy.atEnd(p, anatomy.line(p, "deliver", m).put("place", Anatomy.LAST_PLACE)));
+            return true;
+        }
+    },
+    A_MEMBER_THAT_IS_NOT_OF_THE_CORE(PropertyId.MEMBERSHIP_PRECISION, Shape.primary()) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            if (!anatomy.judgesLiveness() || anatomy.quiet().path("core").size() < 3) {
+                return false;
+            }
+            ((ArrayNode) anatomy.quiet().get("core")).remove(2);
+            return true;
+        }
+    },
+    NOBODY_GETS_IT(
+            PropertyId.MULTICAST_LIVENESS,
+            Shape.primary(),
+            Map.of(
+                    PropertyId.VALIDITY, "nobody gets it, so its sender does not",
+                    PropertyId.TERMINATION_OF_DELIVERY, "nobody gets it, and its sender stays")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            anatomy.stripLines("safe");
+            Anatomy.Stay stay = anatomy.judgesLiveness() ? anatomy.stay(anatomy::endsInCore) : null;
+            if (stay == null) {
+                return false;
+            }
+            String m = anatomy.freshMessage(stay.process());
+            anatomy.atEnd(
+                    stay.process(), anatomy.line(stay.process(), "send", m), anatomy.line(stay.process(), "sent", m));
+            return true;
+        }
+    },
+    NOT_TOLD_SAFE(PropertyId.SAFE_LIVENESS, Shape.primary()) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            Anatomy.Stay stay = anatomy.judgesLiveness() ? anatomy.stay(anatomy::endsInCore) : null;
+            if (stay == null || stay.of("safe").size() < 2) {
+                return false;
+            }
+            anatomy.remove(anatomy.any(stay.of("safe")));
+            return true;
+        }
+    },
+    /** Sent across the last change of views, so in no one view; and then nobody gets it. */
+    LOST_ACROSS_THE_CHANGE(
+            PropertyId.TERMINATION_OF_DELIVERY,
+            Shape.primary(),
+            Map.of(PropertyId.VALIDITY, "nobody gets it, so its sender does not")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            return sendAcross(anatomy) != null;
+        }
+    };
+
+    /** A stay of a process that ends in the core in its next view, with another one there. */
+    private static Anatomy.Stay beforeTheLast(Anatomy anatomy) {
+        return anatomy.judgesLiveness() && anatomy.core().size() > 1
+                ? anatomy.stay(s -> anatomy.next(s) != null && anatomy.endsInCore(anatomy.next(s)))
+                : null;
+    }
+
+    /** A message sent before the last change of views whose send returns behind it, and the last of its sender; or null. */
+    private static String sendAcross(Anatomy anatomy) {
+        Anatomy.Stay stay = beforeTheLast(anatomy);
+        if (stay == null) {
+            return null;
+        }
+        silence(anatomy, anatomy.next(stay));
+        String m = anatomy.freshMessage(stay.process());
+        anatomy.before(Anatomy.blockAtTheEndOf(stay), anatomy.line(stay.process(), "send", m));
+        anatomy.after(anatomy.next(stay).view(), anatomy.line(stay.process(), "sent", m));
+        return m;
+    }
+
+    /** What a process sent in a view was never sent: nobody has a gap before it then. */
+    private static void silence(Anatomy anatomy, Anatomy.Stay stay) {
+        stay.of("send").forEach(send -> anatomy.removeMessage(Anatomy.m(send)));
+    }
+
+    private final PropertyId property;
+    private final Shape shape;
+    private final Map<PropertyId, String> implied;
+
+    BreakLiveness(PropertyId property, Shape shape, Map<PropertyId, String> implied) {
+        this.property = property;
+        this.shape = shape;
+        this.implied = implied;
+    }
+
+    BreakLiveness(PropertyId property, Shape shape) {
+        this(property, shape, Map.of());
+    }
+
+    @Override
+    public PropertyId breaks() {
+        return property;
+    }
+
+    @Override
+    public Map<PropertyId, String> implies() {
+        return implied;
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.maat.checkers.generated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What kind of group a history is made of.
+ *
+ * @param membership as in the header
+ * @param profile that an ideal group of this shape keeps
+ * @param places {@code "none"}, or the scope of places
+ * @param safe whether safe indications are given
+ * @param states whether digests of state transfers are told
+ * @param transitional whether views tell transitional sets
+ * @param claimsUpcalls whether blocking and serial upcalls are claimed, instead of the profile
+ * @param sides partitionable: whether the parts of a view deliver messages of their own in it; then they never merge
+ */
+record Shape(
+        String membership,
+        String profile,
+        String places,
+        boolean safe,
+        boolean states,
+        boolean transitional,
+        boolean claimsUpcalls,
+        boolean sides) {
+    /** Messages are delivered in an order that the group promises no less than this. */
+    enum Ordering {
+        NONE,
+        FIFO,
+        CAUSAL,
+        TOTAL
+    }
+
+    private static final List<String> OF_VIEWS = List.of(
+            "reliable",
+            "reliable-fifo",
+            "reliable-causal",
+            "membership",
+            "virtually-synchronous",
+            "virtually-synchronous-strict",
+            "atomic",
+            "uniform-atomic",
+            "uniform-atomic",
+            "uniform-atomic");
+    private static final List<String> OF_STATIC = List.of(
+            "reliable",
+            "reliable-fifo",
+            "reliable-causal",
+            "total-order-broadcast",
+            "total-order-broadcast-uniform",
+            "total-order-broadcast-uniform");
+
+    /** Membership and profile of each kind of group there is. */
+    static List<List<String>> kinds() {
+        List<List<String>> kinds = new ArrayList<>();
+        OF_STATIC.forEach(profile -> kinds.add(List.of("static", profile)));
+        OF_VIEWS.forEach(profile -> kinds.add(List.of("primary", profile)));
+        OF_VIEWS.stream()
+                // Uniform properties speak of primary views alone.
+                .filter(profile -> !profile.equals("uniform-atomic"))
+                .forEach(profile -> kinds.add(List.of("partitionable", profile)));
+        return kinds;
+    }
+
+    static Shape any(Random random) {
+        List<List<String>> kinds = kinds();
+        List<String> kind = kinds.get(random.nextInt(kinds.size()));
+        return of(kind.get(0), kind.get(1), random);
+    }
+
+    static Shape of(String membership, String profile, Random random) {
+        boolean total = ordering(profile) == Ordering.TOTAL;
+        return new Shape(
+                membership,
+                profile,
+                total ? List.of("none", "view", "global").get(random.nextInt(3)) : "none",
+                random.nextInt(3) == 0,
+                random.nextInt(3) == 0,
+                random.nextBoolean(),
+                random.nextInt(5) == 0,
+                random.nextBoolean());
+    }
+
+    /** A uniform atomic group with a primary component; everything that the format can tell is told. */
+    static Shape primary() {
+        return new Shape("primary", "uniform-atomic", "view", true, true, true, true, false);
+    }
+
+    /** A partitionable atomic group, told in full. */
+    static Shape partitionable(boolean sides) {
+        return new Shape("partitionable", "atomic", "view", true, false, true, true, sides);
+    }
+
+    boolean isStatic() {
+        return membership.equals("static");
+    }
+
+    boolean isPartitionable() {
+        return membership.equals("partitionable");
+    }
+
+    /** Whether what a process delivers before it dies binds the others. */
+    boolean uniform() {
+        return profile.contains("uniform");
+    }
+
+    Ordering ordering() {
+        return ordering(profile);
+    }
+
+    private static Ordering ordering(String profile) {
+        return switch (profile) {
+            case "reliable", "membership" -> Ordering.NONE;
+            case "reliable-fifo", "virtually-synchronous" -> Ordering.FIFO;
+            case "reliable-causal", "virtually-synchronous-strict" -> Ordering.CAUSAL;
+            default -> Ordering.TOTAL;
+        };
+    }
+}

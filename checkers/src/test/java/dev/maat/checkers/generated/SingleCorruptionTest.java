@@ -1,0 +1,95 @@
+package dev.maat.checkers.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import dev.maat.checkers.naive.NaiveTwins;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each property of the catalogue can be broken alone, and then it is the one that is found. */
+class SingleCorruptionTest {
+    private static final int APPLIED = Integer.getInteger("maat.applied", 12);
+    private static final int TRIES = 300 * APPLIED;
+
+    static List<SingleCorruption> all() {
+        return SingleCorruption.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void breaksItsPropertyAndNoOther(SingleCorruption corruption) {
+        Set<String> allowed = new TreeSet<>(Set.of(corruption.breaks().id()));
+        corruption.implies().keySet().forEach(property -> allowed.add(property.id()));
+        Set<String> seen = new TreeSet<>();
+        int applied = 0;
+        for (long seed = 1; applied < APPLIED; seed++) {
+            assertThat(seed).as("histories tried, %d of them fit", applied).isLessThan(TRIES);
+            Random random = RandomHistories.random(seed);
+            Script script = ValidHistories.makeLong(random, corruption.shape());
+            Anatomy anatomy = new Anatomy(script, random);
+            String before = RandomHistories.text(script.interleaved(RandomHistories.random(seed)));
+            if (!corruption.apply(anatomy)) {
+                continue;
+            }
+            applied++;
+            script.recount();
+            List<String> lines = script.interleaved(RandomHistories.random(seed));
+            Set<String> violated = violated(RandomHistories.text(lines));
+            assertThat(violated(before)).as("seed %d, before", seed).isEmpty();
+            assertThat(violated)
+                    .as("seed %d, by the checkers:%n%s", seed, String.join("\n", lines))
+                    .contains(corruption.breaks().id())
+                    .isSubsetOf(allowed);
+            Set<String> naive = naive(lines);
+            assertThat(naive).as("seed %d, by the naive twins", seed).isEqualTo(violated);
+            seen.addAll(violated);
+        }
+        assertThat(seen)
+                .as("an implied one that is never broken is not implied")
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void thereIsOneForEveryPropertyOfTheCatalogue() {
+        Set<PropertyId> broken = new LinkedHashSet<>();
+        all().forEach(corruption -> broken.add(corruption.breaks()));
+        List<PropertyId> judged = new ArrayList<>();
+        for (PropertyId property : PropertyId.values()) {
+            if (property != PropertyId.TOTAL_ORDER_OF_CORE && !property.id().startsWith("evs-")) {
+                judged.add(property);
+            }
+        }
+        assertThat(broken).containsAll(judged);
+    }
+
+    private static Set<String> violated(String text) {
+        Set<String> violated = new TreeSet<>();
+        Judge.judge(Histories.parse(text)).properties().stream()
+                .filter(result -> result.verdict() == Verdict.VIOLATED)
+                .map(PropertyResult::id)
+                .forEach(violated::add);
+        return violated;
+    }
+
+    private static Set<String> naive(List<String> lines) {
+        Set<String> violated = new TreeSet<>();
+        NaiveTwins.judge(lines).forEach((id, word) -> {
+            if (word.equals("violated")) {
+                violated.add(id);
+            }
+        });
+        return violated;
+    }
+}
