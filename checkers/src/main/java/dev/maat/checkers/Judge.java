@@ -44,6 +44,12 @@ public final class Judge {
         return judge(history, List.of(profile.name()), profile.properties(history), listener);
     }
 
+    /** Judges a history as if it claimed these properties and nothing else. */
+    public static Judgement judge(History history, List<PropertyId> properties) {
+        List<String> ids = properties.stream().map(PropertyId::id).toList();
+        return judge(history, ids, properties, (part, nanos) -> {});
+    }
+
     private static Judgement judge(
             History history, List<String> claims, List<PropertyId> parts, JudgeListener listener) {
         Map<PropertyId, PropertyResult> results = Checkers.judge(history, listener);
@@ -74,7 +80,7 @@ public final class Judge {
             verdict = Verdict.UNKNOWN;
             reasons = List.of("nothing is claimed: give the header \"claims\" or name a profile");
         } else if (verdict == Verdict.VIOLATED) {
-            reasons.add(Summary.lattice(history, parts, results, profiles));
+            reasons.add(Summary.lattice(history, parts, results));
         }
         return new Judgement(
                 verdict, claims, reasons, profiles, listed, notJudged, history.warnings(), history.eventCount());

@@ -35,7 +35,7 @@ public final class Spelling {
     }
 
     private static boolean partOf(String written, String name) {
-        return written.length() >= LETTERS_A_MISTAKE && name.contains(written);
+        return written.length() >= LETTERS_A_MISTAKE && (name.contains(written) || written.contains(name));
     }
 
     /** Letters to insert, leave out or replace (Levenshtein). */

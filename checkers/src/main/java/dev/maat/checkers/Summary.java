@@ -2,8 +2,11 @@ package dev.maat.checkers;
 
 import dev.maat.checkers.history.History;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The verdict of several properties together: violated, else unknown, else holds. An inapplicable part of liveness counts as
@@ -49,27 +52,43 @@ record Summary(Verdict verdict, List<String> reasons) {
                 : new Summary(Verdict.UNKNOWN, List.of("nothing that is claimed applies to this history"));
     }
 
-    /** Which profiles fall with what is broken: the lattice, told as one sentence. */
-    static String lattice(
-            History history,
-            List<PropertyId> parts,
-            Map<PropertyId, PropertyResult> results,
-            Map<String, Verdict> profiles) {
-        List<String> broken = new ArrayList<>();
+    /**
+     * Which profiles fall with what is broken: the lattice, told as one sentence. Weakest is what pulls down most: a broken
+     * property that some other one's fallen profiles contain, and more, is not told.
+     */
+    static String lattice(History history, List<PropertyId> parts, Map<PropertyId, PropertyResult> results) {
+        Map<PropertyId, Set<String>> falls = new LinkedHashMap<>();
         for (PropertyId part : parts) {
             PropertyResult result = results.get(part);
             if (result != null && result.verdict() == Verdict.VIOLATED) {
-                broken.add(part.id());
+                falls.put(part, profilesWith(part, history));
             }
         }
-        List<String> fallen = new ArrayList<>();
+        List<String> weakest = new ArrayList<>();
+        Set<String> fallen = new LinkedHashSet<>();
+        falls.forEach((part, profiles) -> {
+            boolean weaker = falls.values().stream()
+                    .anyMatch(more -> more.size() > profiles.size() && more.containsAll(profiles));
+            if (!weaker) {
+                weakest.add(part.id());
+            }
+        });
         for (Profile profile : Profiles.all()) {
-            if (profiles.get(profile.name()) == Verdict.VIOLATED
-                    && profile.properties(history).stream().anyMatch(part -> broken.contains(part.id()))) {
+            if (falls.values().stream().anyMatch(profiles -> profiles.contains(profile.name()))) {
                 fallen.add("not " + profile.name());
             }
         }
-        return "broken: " + String.join(", ", broken)
+        return "weakest broken: " + String.join(", ", weakest)
                 + (fallen.isEmpty() ? "" : "; therefore " + String.join(", ", fallen));
+    }
+
+    private static Set<String> profilesWith(PropertyId property, History history) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Profile profile : Profiles.all()) {
+            if (profile.properties(history).contains(property)) {
+                names.add(profile.name());
+            }
+        }
+        return names;
     }
 }

@@ -1,0 +1,237 @@
+package dev.maat.checkers.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.Judgement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A violation is one plain sentence with the names of processes, messages and views. Histories are written a process a line:
+ * {@code n1: view 1 n1 n2, send 1, sent 1, deliver n1:1 at 3, closed}.
+ */
+class SentencesTest {
+    private static final String QUIET = "quiet";
+
+    @Test
+    void totalOrderIsAShortestCycleToldEdgeByEdge() {
+        told(
+                "total-order",
+                "n1.0 delivered n1.0:1 before n2.0:1, n2.0 delivered n2.0:1 before n3.0:1, "
+                        + "n3.0 delivered n3.0:1 before n1.0:1: no one order has all of it",
+                "n1: deliver n1:1, deliver n2:1",
+                "n2: deliver n2:1, deliver n3:1",
+                "n3: deliver n3:1, deliver n1:1");
+    }
+
+    @Test
+    void aCycleOfTwoIsPreferredHoweverFarApartItsMessagesStand() {
+        told(
+                "total-order",
+                "n1.0 delivered n1.0:1 before n2.0:1, n2.0 delivered n2.0:1 before n1.0:1: no one order has both",
+                "n1: deliver n1:1, deliver n1:2, deliver n1:3, deliver n1:4, deliver n2:1",
+                "n2: deliver n2:1, deliver n2:2, deliver n2:3, deliver n1:1",
+                "n3: deliver n1:4, deliver n2:2, deliver n2:3");
+    }
+
+    @Test
+    void weakTotalOrderIsTwoMessagesInTwoOrdersAndTheCommonMove() {
+        told(
+                "weak-total-order",
+                "in view 7 n1.0 delivered n3.0:813 before n3.0:812, n3.0 delivered n3.0:812 before n3.0:813; "
+                        + "both moved from that view to view 8",
+                "n1: view 7 n1 n3, deliver n3:813, deliver n3:812, view 8 n1 n3, closed",
+                "n3: view 7 n1 n3, deliver n3:812, deliver n3:813, view 8 n1 n3, closed");
+    }
+
+    @Test
+    void aHoleIsToldAsOne() {
+        told(
+                "uniform-prefix-order",
+                "in view 7 n1.0 delivered n3.0:1 before n3.0:2, n3.0 delivered n3.0:2 and not n3.0:1",
+                "n1: view 7 n1 n3, deliver n3:1, deliver n3:2",
+                "n3: view 7 n1 n3, deliver n3:2, closed");
+    }
+
+    @Test
+    void virtualSynchronySaysWhoLackedWhatAndWhereBothWent() {
+        told(
+                "virtual-synchrony",
+                "n1.0 delivered n1.0:4 in view 7, n2.0 did not deliver it there; both moved from view 7 to view 8",
+                "n1: view 7 n1 n2, deliver n1:4, view 8 n1 n2, closed",
+                "n2: view 7 n1 n2, view 8 n1 n2, deliver n1:4, closed");
+    }
+
+    @Test
+    void fifoNamesBothMessagesAndTheirSender() {
+        told(
+                "fifo",
+                "n2.0 delivered n1.0:2 before n1.0:1; n1.0 sent n1.0:1 before n1.0:2",
+                "n1: view 1 n1 n2, send 1, sent 1, send 2, sent 2",
+                "n2: view 1 n1 n2, deliver n1:2, deliver n1:1");
+        told(
+                "fifo-gap-free",
+                "n2.0 delivered n1.0:2 and never n1.0:1; n1.0 sent n1.0:1 before n1.0:2, both in view 1",
+                "n1: view 1 n1 n2, send 1, sent 1, send 2, sent 2",
+                "n2: view 1 n1 n2, deliver n1:2, closed");
+    }
+
+    @Test
+    void causalOrderTellsTheChain() {
+        told(
+                "causal",
+                "n3.0 delivered n2.0:1 before n1.0:1; n1.0 sent n1.0:1 before n1.0:2, "
+                        + "n2.0 delivered n1.0:2 before it sent n2.0:1",
+                "n1: view 1 n1 n2 n3, send 1, sent 1, send 2, sent 2",
+                "n2: view 1 n1 n2 n3, deliver n1:2, send 1, sent 1",
+                "n3: view 1 n1 n2 n3, deliver n2:1, deliver n1:1");
+    }
+
+    @Test
+    void aCircleOfSendsAndDeliveriesIsToldAllTheWayRound() {
+        told(
+                "delivery-integrity",
+                "n1.0 delivered n2.0:1 before it sent n1.0:1; n2.0 delivered n1.0:1 before it sent n2.0:1",
+                "n1: view 1 n1 n2, deliver n2:1, send 1",
+                "n2: view 1 n1 n2, deliver n1:1, send 1");
+    }
+
+    @Test
+    void viewsAreTold() {
+        told(
+                "primary-component",
+                "n1.0 installed primary view 2a of seq 2, n2.0 installed primary view 2b of seq 2: two views of one number",
+                "n1: view 1 n1 n2, view 2a n1",
+                "n2: view 1 n1 n2, view 2b n2");
+        told(
+                "view-identity",
+                "view 1 has two contents: at n1.0 the members [n1.0, n2.0], seq 1; at n2.0 the members [n2.0, n1.0], seq 1",
+                "n1: view 1 n1 n2",
+                "n2: view 1 n2 n1");
+        told(
+                "same-view-delivery",
+                "n1.0 delivered n1.0:1 in view 7, n2.0 delivered it in view 8",
+                "n1: view 7 n1 n2, deliver n1:1, view 8 n1 n2",
+                "n2: view 7 n1 n2, view 8 n1 n2, deliver n1:1");
+        told(
+                "sender-in-view",
+                "n1.0 delivered n3.0:4 in view 7, whose members [n1.0, n2.0] are without n3.0, which sent it",
+                "n1: view 7 n1 n2, deliver n3:4",
+                "n2: view 7 n1 n2");
+        told(
+                "sending-view-delivery",
+                "n2.0 delivered n1.0:1 in view 8; n1.0 sent it in view 7",
+                "n1: view 7 n1 n2, send 1, sent 1, view 8 n1 n2",
+                "n2: view 7 n1 n2, view 8 n1 n2, deliver n1:1");
+    }
+
+    @Test
+    void placesAreTold() {
+        told(
+                "place-agreement",
+                "n1.0 delivered n1.0:1 at place 3, n2.0 delivered n1.0:1 at place 4; both moved from view 7 to view 8",
+                "n1: view 7 n1 n2, deliver n1:1 at 3, view 8 n1 n2",
+                "n2: view 7 n1 n2, deliver n1:1 at 4, view 8 n1 n2");
+        told(
+                "place-agreement",
+                "n1.0 delivered n1.0:1 at place 3, n1.0 delivered n1.0:2 at place 3, and places increase",
+                "n1: view 7 n1 n2, deliver n1:1 at 3, deliver n1:2 at 3",
+                "n2: view 7 n1 n2");
+    }
+
+    @Test
+    void livenessIsTold() {
+        told(
+                "agreement",
+                "n1.0 delivered n1.0:1 in view 1; n2.0, of the core and in that view too, never delivered it",
+                "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2, closed",
+                "n2: start, view 1 n1 n2, deliver n1:2, closed",
+                QUIET);
+        told(
+                "validity",
+                "n1.0 sent n1.0:1 and never delivered it",
+                "n1: start, view 1 n1 n2, send 1, sent 1, end 2, sent 2, deliver n1:2, closed",
+                "n2: start, view 1 n1 n2, deliver n1:2, closed",
+                QUIET);
+        told(
+                "membership-precision",
+                "n2.0 ends in view 1, n1.0 in view 2",
+                "n1: start, view 1 n1 n2, view 2 n1 n2, end 1, sent 1, closed",
+                "n2: start, view 1 n1 n2, closed",
+                QUIET);
+    }
+
+    @Test
+    void theLatticeNamesTheWeakestAndAllThatFallsWithIt() {
+        Judgement judgement = judge(
+                "n1: view 7 n1 n2, send 1, sent 1, send 2, sent 2, deliver n1:1, deliver n1:2, view 8 n1 n2, closed",
+                "n2: view 7 n1 n2, deliver n1:2, view 8 n1 n2, closed");
+
+        assertThat(judgement.reasons())
+                .contains(
+                        "weakest broken: fifo-gap-free; therefore not reliable-fifo, not reliable-causal, "
+                                + "not virtually-synchronous, not virtually-synchronous-strict, not atomic, not uniform-atomic");
+    }
+
+    @Test
+    void whatNoWeakerOneCoversIsNamedBesideIt() {
+        Judgement judgement = judge(
+                "n1: view 7 n1 n2, view 8 n2",
+                "n2: view 7 n1 n2, send 1, sent 1, deliver n2:1, deliver n2:1, view 8 n2");
+
+        assertThat(judgement.reasons())
+                .anySatisfy(reason -> assertThat(reason)
+                        .startsWith("weakest broken: self-inclusion, no-duplication; therefore not reliable,")
+                        .contains("not membership"));
+    }
+
+    private static void told(String property, String sentence, String... processes) {
+        assertThat(judge(processes).property(property).sentence()).isEqualTo(sentence);
+    }
+
+    private static Judgement judge(String... processes) {
+        List<String> lines = new ArrayList<>();
+        lines.add("{\"format\":\"maat-history\",\"version\":1,\"claims\":\"atomic\",\"generation\":\"g\"}");
+        for (String process : processes) {
+            if (process.equals(QUIET)) {
+                lines.add("{\"t\":900,\"e\":\"quiet\",\"core\":[\"n1\",\"n2\"],\"probes\":{\"links\":\"ok\"}}");
+                lines.add("{\"t\":990,\"e\":\"end\",\"reason\":\"complete\"}");
+                continue;
+            }
+            String name = process.substring(0, process.indexOf(':'));
+            String[] events = process.substring(process.indexOf(':') + 1).split(",");
+            for (int i = 0; i < events.length; i++) {
+                lines.add("{\"p\":\"%s.0\",\"t\":%d,%s}".formatted(name, 10 + i, event(name, events[i].strip(), i)));
+            }
+        }
+        return Judge.judge(Histories.parse(String.join("\n", lines) + "\n"));
+    }
+
+    private static String event(String process, String text, int index) {
+        String[] words = text.split(" ");
+        return switch (words[0]) {
+            case "view" ->
+                "\"e\":\"view\",\"id\":\"%s\",\"seq\":%s,\"members\":[%s]"
+                        .formatted(words[1], words[1].replaceAll("\\D", ""), members(words));
+            case "send" -> "\"e\":\"send\",\"m\":\"%s.0:%s\"".formatted(process, words[1]);
+            case "end" -> "\"e\":\"send\",\"m\":\"%s.0:%s\",\"last\":true".formatted(process, words[1]);
+            case "sent" -> "\"e\":\"sent\",\"m\":\"%s.0:%s\"".formatted(process, words[1]);
+            case "deliver" ->
+                "\"e\":\"deliver\",\"m\":\"%s\"".formatted(words[1].replace(":", ".0:"))
+                        + (words.length > 3 ? ",\"place\":" + words[3] : "");
+            case "closed" -> "\"e\":\"closed\",\"events\":" + index;
+            default -> "\"e\":\"%s\"".formatted(words[0]);
+        };
+    }
+
+    private static String members(String[] words) {
+        List<String> members = new ArrayList<>();
+        for (int i = 2; i < words.length; i++) {
+            members.add("\"" + words[i] + ".0\"");
+        }
+        return String.join(",", members);
+    }
+}
