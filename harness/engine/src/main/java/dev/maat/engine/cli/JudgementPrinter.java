@@ -31,7 +31,17 @@ final class JudgementPrinter {
      * @param claimed ids that the verdict is about; the rest is reported more quietly
      */
     void print(Judgement judgement, Set<String> claimed) {
+        beyond(table(judgement, claimed));
+        rest(judgement, claimed);
+    }
+
+    /** Likewise, and nothing of what is not claimed. */
+    void printOnly(Judgement judgement, Set<String> claimed) {
         table(judgement, claimed);
+        rest(judgement, claimed);
+    }
+
+    private void rest(Judgement judgement, Set<String> claimed) {
         for (PropertyResult result : judgement.properties()) {
             if (result.verdict() == Verdict.VIOLATED && claimed.contains(result.id())) {
                 violation(result);
@@ -42,7 +52,8 @@ final class JudgementPrinter {
         verdict(judgement);
     }
 
-    private void table(Judgement judgement, Set<String> claimed) {
+    /** Prints the rows that are claimed; the others are left. */
+    private List<PropertyResult> table(Judgement judgement, Set<String> claimed) {
         Table table = new Table(terminal)
                 .left("property")
                 .left("verdict")
@@ -62,6 +73,10 @@ final class JudgementPrinter {
             rest.clear();
         }
         table.print(out);
+        return rest;
+    }
+
+    private void beyond(List<PropertyResult> rest) {
         // Nobody promised these: told, but not as something broken.
         List<String> beyond = new ArrayList<>();
         for (Verdict verdict : List.of(Verdict.VIOLATED, Verdict.HOLDS, Verdict.UNKNOWN, Verdict.NOT_EXERCISED)) {
@@ -83,9 +98,9 @@ final class JudgementPrinter {
                 style(result.verdict()),
                 VERDICT_COLUMN,
                 result.id(),
-                sign(result.verdict()) + " " + result.verdict().word(),
-                count(result.applicable()),
-                count(result.atRisk()),
+                sign(result.verdict(), terminal) + " " + result.verdict().word(),
+                result.verdict() == Verdict.INAPPLICABLE ? "" : count(result.applicable()),
+                result.verdict() == Verdict.INAPPLICABLE ? "" : count(result.atRisk()),
                 result.violations() == 0 ? "" : count(result.violations()));
     }
 
@@ -111,30 +126,37 @@ final class JudgementPrinter {
 
     private void violation(PropertyResult result) {
         out.println();
-        out.println(terminal.styled(Style.BAD, sign(Verdict.VIOLATED) + " " + result.id()) + ": "
+        out.println(terminal.styled(Style.BAD, sign(Verdict.VIOLATED, terminal) + " " + result.id()) + ": "
                 + Table.harmless(result.sentence()));
         List<WitnessEvent> witness = result.witness();
         for (int i = 0; i < Math.min(witness.size(), MOST_WITNESS_LINES); i++) {
             WitnessEvent event = witness.get(i);
-            String where = event.process().isEmpty() ? "harness" : event.process();
-            out.println(INDENT + Table.harmless(where + " #" + event.index() + "  " + event.line()));
+            out.println(INDENT + Table.harmless(WitnessPrinter.name(event) + "  " + event.line()));
         }
         if (witness.size() > MOST_WITNESS_LINES) {
-            out.println(INDENT + "... and " + (witness.size() - MOST_WITNESS_LINES) + " more; --json shows all");
+            out.println(INDENT + "... and " + (witness.size() - MOST_WITNESS_LINES) + " more; --witness shows all");
         }
     }
 
-    private void verdict(Judgement judgement) {
+    void verdict(Judgement judgement) {
         Verdict verdict = judgement.verdict();
         out.println();
         String claim = judgement.claims().isEmpty() ? "nothing is claimed" : String.join(", ", judgement.claims());
-        out.println(terminal.styled(
-                        style(verdict), sign(verdict) + " " + verdict.word().toUpperCase(Locale.ROOT)) + "  "
-                + Table.harmless(claim) + "  (" + count(judgement.events()) + " events)");
+        out.println(
+                terminal.styled(
+                                style(verdict),
+                                sign(verdict, terminal) + " " + verdict.word().toUpperCase(Locale.ROOT)) + "  "
+                        + Table.harmless(claim) + "  (" + count(judgement.events()) + " events)");
         if (verdict == Verdict.HOLDS) {
             return;
         }
-        List<String> reasons = judgement.reasons();
+        List<String> reasons = new ArrayList<>(judgement.reasons());
+        // What broke is told above, with its witness.
+        for (PropertyResult result : judgement.properties()) {
+            if (result.verdict() == Verdict.VIOLATED) {
+                reasons.remove(result.id() + ": " + result.sentence());
+            }
+        }
         for (int i = 0; i < Math.min(reasons.size(), MOST_REASONS); i++) {
             out.println(INDENT + Table.harmless(reasons.get(i)));
         }
@@ -148,7 +170,7 @@ final class JudgementPrinter {
     }
 
     /** Each verdict has a sign of its own, so that colour is never needed. */
-    private String sign(Verdict verdict) {
+    static String sign(Verdict verdict, Terminal terminal) {
         return switch (verdict) {
             case HOLDS -> terminal.unicode() ? "\u2713" : "+";
             case VIOLATED -> terminal.unicode() ? "\u2717" : "X";
@@ -158,7 +180,7 @@ final class JudgementPrinter {
         };
     }
 
-    private static Style style(Verdict verdict) {
+    static Style style(Verdict verdict) {
         return switch (verdict) {
             case HOLDS -> Style.GOOD;
             case VIOLATED -> Style.BAD;

@@ -110,6 +110,132 @@ class CheckCommandTest {
         assertThat(run.out()).contains("violated").doesNotContain("\u001b");
     }
 
+    @Test
+    void severalPathsAreJudgedEachAndTheWorstDecides() throws IOException {
+        Path good = Files.writeString(temp.resolve("good.jsonl"), HEADER + VIEW);
+        Path broken = Files.writeString(temp.resolve("broken.jsonl"), HEADER + VIEW + VIEW_WITHOUT_ITSELF);
+
+        CommandRun run = CommandRun.of(List.of(), "check", good.toString(), broken.toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("good.jsonl +\\? unknown")
+                .containsPattern("broken.jsonl +\\u2717 violated +3  self-inclusion")
+                .contains("2 histories, 5 events: 1 violated, 1 unknown", "broken: self-inclusion in 1");
+    }
+
+    @Test
+    void badInputHidesNoVerdictAndOutranksThemAll() throws IOException {
+        Path broken = Files.writeString(temp.resolve("broken.jsonl"), HEADER + VIEW + VIEW_WITHOUT_ITSELF);
+        Path none = Files.writeString(temp.resolve("none.jsonl"), "");
+
+        CommandRun run = CommandRun.of(List.of(), "check", none.toString(), broken.toString());
+
+        assertThat(run.code()).isEqualTo(254);
+        assertThat(run.out())
+                .containsPattern("none.jsonl +! bad input")
+                .containsPattern("broken.jsonl +\\u2717 violated");
+        assertThat(run.err()).contains("none.jsonl:1: an empty file");
+    }
+
+    @Test
+    void filesOfOneHistoryAreReadTogetherIfAskedAndHintedAtIfNot() throws IOException {
+        String view = VIEW.replace("[\"n1.0\"]", "[\"n1.0\",\"n2.0\"]");
+        Path one = Files.writeString(temp.resolve("n1.jsonl"), HEADER + view);
+        Path two = Files.writeString(temp.resolve("n2.jsonl"), view.replace("\"p\":\"n1", "\"p\":\"n2"));
+
+        CommandRun together = CommandRun.of(List.of(), "check", "--together", one.toString(), two.toString());
+        CommandRun each = CommandRun.of(List.of(), "check", one.toString(), two.toString());
+
+        assertThat(together.code()).isEqualTo(2);
+        assertThat(together.out()).contains("membership  (4 events)");
+        assertThat(each.code()).isEqualTo(254);
+        assertThat(each.err()).contains("--together");
+    }
+
+    @Test
+    void onlyThePropertiesAskedForAreShownAndDecide() throws IOException {
+        CommandRun one = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--property", "view-identity,local-monotonicity");
+        CommandRun other = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--property", "self-inclusion");
+
+        assertThat(one.code()).isZero();
+        assertThat(one.out()).contains("view-identity", "local-monotonicity").doesNotContain("self-inclusion");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.out()).contains("weakest broken: self-inclusion; therefore not membership,");
+    }
+
+    @Test
+    void anUnknownNameHasASuggestion() throws IOException {
+        CommandRun property = check(HEADER + VIEW, "--property", "self-inclusoin");
+        CommandRun profile = check(HEADER + VIEW, "--profile", "atomc");
+
+        assertThat(List.of(property.code(), profile.code())).containsOnly(254);
+        assertThat(property.err()).contains("did you mean self-inclusion?");
+        assertThat(profile.err()).contains("did you mean atomic");
+    }
+
+    @Test
+    void theWitnessIsShownByProcessAndIndexWhateverTheFile() throws IOException {
+        CommandRun all = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--witness");
+        CommandRun one = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--witness", "view-identity");
+
+        assertThat(all.code()).isEqualTo(1);
+        assertThat(all.out()).contains("    n1.0:2  {\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"2\"");
+        assertThat(one.out()).contains("view-identity is not violated here").doesNotContain("n1.0:2");
+    }
+
+    @Test
+    void theSmallestHistoryIsWrittenAndSaysTheSameAgain() throws IOException {
+        Path smallest = temp.resolve("out/smallest.jsonl");
+
+        CommandRun run =
+                check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--witness", "self-inclusion", "--out", smallest.toString());
+        CommandRun again = CommandRun.of(List.of(), "check", smallest.toString(), "--property", "self-inclusion");
+
+        assertThat(run.err()).contains("self-inclusion in 1 of 3 events");
+        assertThat(Files.readAllLines(smallest)).hasSize(2);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.out()).contains("n1.0 installed view 2, whose members are [n2.0], and is not one of them");
+    }
+
+    @Test
+    void oneFileForSeveralViolationsIsRefused() throws IOException {
+        String twice = VIEW_WITHOUT_ITSELF.replace("\"seq\":2", "\"seq\":1");
+        CommandRun file =
+                check(HEADER + VIEW + twice, "--out", temp.resolve("one.jsonl").toString());
+        CommandRun folder =
+                check(HEADER + VIEW + twice, "--out", temp.resolve("all").toString());
+
+        assertThat(file.code()).isEqualTo(254);
+        assertThat(file.err()).contains("name a folder");
+        assertThat(folder.code()).isEqualTo(1);
+        assertThat(temp.resolve("all/self-inclusion.jsonl")).exists();
+        assertThat(temp.resolve("all/local-monotonicity.jsonl")).exists();
+    }
+
+    @Test
+    void theJsonOfSeveralIsAListWithTheErrorsOfThoseThatAreNone() throws IOException {
+        Path broken = Files.writeString(temp.resolve("broken.jsonl"), HEADER + VIEW + VIEW_WITHOUT_ITSELF);
+        Path none = Files.writeString(temp.resolve("none.jsonl"), VIEW);
+
+        CommandRun run = CommandRun.of(List.of(), "check", "--json", none.toString(), broken.toString());
+
+        JsonNode list = new ObjectMapper().readTree(run.out());
+        assertThat(run.code()).isEqualTo(254);
+        assertThat(list.get(0).path("error").path("reason").asText()).isEqualTo("no header");
+        assertThat(list.get(0).path("error").path("line").asInt()).isEqualTo(1);
+        assertThat(list.get(1).path("path").asText()).isEqualTo(broken.toString());
+        assertThat(list.get(1).path("verdict").asText()).isEqualTo("violated");
+    }
+
+    @Test
+    void aTornLastLineIsAWarning() throws IOException {
+        CommandRun run = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF + "{\"p\":\"n1.0\",\"t\":4,\"e\":\"vi");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("warning: ", "the last line is torn");
+    }
+
     private CommandRun check(String history, String... more) throws IOException {
         Path file = Files.writeString(temp.resolve("history.jsonl"), history);
         String[] arguments = new String[more.length + 2];
