@@ -64,7 +64,7 @@ public record RunRequest(
         // Without faults first: bounds are checked before a plan is drawn for them.
         Scenario quiet = new Scenario(
                 implementation.name(),
-                List.of(implementation.claim(ordering)),
+                implementation.claim(ordering),
                 implementation.membership(),
                 deployment,
                 transport,

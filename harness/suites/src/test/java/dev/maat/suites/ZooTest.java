@@ -7,6 +7,8 @@ import dev.maat.checkers.Verdict;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.PlannedFault;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
@@ -53,11 +55,12 @@ class ZooTest {
             assertThat(reference.property(property).verdict())
                     .as("the reference's %s, seed %d", property, seed)
                     .isNotEqualTo(Verdict.VIOLATED);
-            if (SimulatedRun.of(scenario, zoo(defect))
-                            .judgement()
-                            .property(property)
-                            .verdict()
-                    == Verdict.VIOLATED) {
+            Judgement judgement = SimulatedRun.of(scenario, zoo(defect)).judgement();
+            if (judgement.property(property).verdict() == Verdict.VIOLATED) {
+                assertThat(judgement.exitCode())
+                        .as("what a run of %s ends with", defect)
+                        .isEqualTo(1);
+                assertThat(judgement.reasons().toString()).contains(property);
                 return;
             }
         }
@@ -81,6 +84,9 @@ class ZooTest {
         assertThat(judgement.property("virtual-synchrony").violations()).isGreaterThanOrEqualTo(2);
         assertThat(judgement.property("virtual-synchrony").witness()).isNotEmpty();
     }
+
+    private static final Implementations ZOO =
+            Implementations.scan(Path.of(System.getProperty("maat.root", "../.."), "impl", "zoo", "src", "main"));
 
     private static CoreFactory zoo(String defect) {
         return options -> new ZooProvider().newCore(defect, options);
@@ -109,8 +115,9 @@ class ZooTest {
     }
 
     private static Scenario scenario(String defect, String ordering, int nodes, long seed, PlannedFault... faults) {
-        String claim = ordering.equals("total") ? "atomic" : "virtually-synchronous";
-        return Scenario.of(defect, claim, ordering, nodes, seed, LOAD)
+        Implementation offered = ZOO.find(defect);
+        return Scenario.of(defect, "", ordering, nodes, seed, LOAD)
+                .withImplementation(defect, offered.claim(ordering), offered.membership())
                 .withBudgets(BUDGETS)
                 .withPlan(new FaultPlan(List.of(faults), List.of()));
     }

@@ -4,7 +4,8 @@ import dev.maat.reference.SequencerPolicy;
 
 /**
  * Gives messages that are unplaced at a change the next places, though a sequencer that is left behind may have given those to
- * others. Breaks {@code uniform-place-agreement}; the profile claimed does not speak of it.
+ * others. Breaks {@code uniform-place-agreement}, which the reference keeps beyond the profile that it claims; so this one claims
+ * it besides the profile.
  */
 final class DoublePlace implements SequencerPolicy {
     @Override

@@ -59,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
                     one.name(),
                     one.version(),
                     one.claims().entrySet().stream()
-                            .map(claim -> claim.getKey() + ": " + claim.getValue())
+                            .map(claim -> claim.getKey() + ": " + String.join(" + ", claim.getValue()))
                             .collect(Collectors.joining(", ")),
                     String.join(", ", one.deployments()),
                     String.join(", ", one.transports()));
@@ -76,7 +76,7 @@ final class ListCommand implements Callable<Integer> {
             node.put("name", one.name());
             node.put("version", one.version());
             ObjectNode claims = node.putObject("claims");
-            one.claims().forEach(claims::put);
+            one.claims().forEach((ordering, names) -> names.forEach(claims.putArray(ordering)::add));
             one.deployments().forEach(node.putArray("deployments")::add);
             one.transports().forEach(node.putArray("transports")::add);
             node.put("folder", one.folder().toString());

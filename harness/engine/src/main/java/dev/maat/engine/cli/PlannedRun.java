@@ -90,9 +90,7 @@ record PlannedRun(
         return implementation.name().equals(read.implementation())
                 ? there
                 : there.withImplementation(
-                        implementation.name(),
-                        List.of(implementation.claim(read.ordering())),
-                        implementation.membership());
+                        implementation.name(), implementation.claim(read.ordering()), implementation.membership());
     }
 
     private static void requireDeployment(String name) {

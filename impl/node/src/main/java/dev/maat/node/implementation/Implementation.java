@@ -15,7 +15,8 @@ import java.util.SequencedMap;
  * @param transports among {@code udp}, {@code multicast}, {@code tcp}
  * @param membership as the header of a history says it: {@code primary} (unless the manifest says otherwise),
  *     {@code partitionable} or {@code static}
- * @param claims the profile claimed, by ordering ({@code fifo}, {@code total}, ...), in the manifest's order
+ * @param claims what is claimed, by ordering ({@code fifo}, {@code total}, ...), in the manifest's order: a profile, or
+ *     profiles and properties
  * @param provider class name of the {@link dev.maat.contract.ImplementationProvider}
  * @param folder the implementation folder
  */
@@ -25,7 +26,7 @@ public record Implementation(
         List<String> deployments,
         List<String> transports,
         String membership,
-        SequencedMap<String, String> claims,
+        SequencedMap<String, List<String>> claims,
         String provider,
         Path folder) {
     public Implementation {
@@ -35,17 +36,17 @@ public record Implementation(
     }
 
     /**
-     * The profile claimed for this ordering.
+     * What is claimed for this ordering.
      *
      * @throws ImplementationException if the ordering is not offered, saying which are
      */
-    public String claim(String ordering) {
-        String profile = claims.get(ordering);
-        if (profile == null) {
+    public List<String> claim(String ordering) {
+        List<String> claim = claims.get(ordering);
+        if (claim == null) {
             throw new ImplementationException(
                     "implementation " + name + " offers no ordering '" + ordering + "'; it offers " + claims.keySet());
         }
-        return profile;
+        return claim;
     }
 
     /**

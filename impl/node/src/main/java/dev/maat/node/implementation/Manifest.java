@@ -112,18 +112,27 @@ final class Manifest {
         return membership;
     }
 
-    private SequencedMap<String, String> claims(JsonNode offer, String name) {
+    private SequencedMap<String, List<String>> claims(JsonNode offer, String name) {
         JsonNode claims = offer.path("claims");
         if (!claims.isObject() || claims.isEmpty()) {
             throw wrong("'claims' of " + name + " must map at least one ordering to a profile, as in {\"fifo\":"
                     + "\"virtually-synchronous\"}");
         }
-        SequencedMap<String, String> read = new LinkedHashMap<>();
+        SequencedMap<String, List<String>> read = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> claim : claims.properties()) {
-            if (!claim.getValue().isTextual()) {
-                throw wrong("the claim for '" + shown(claim.getKey()) + "' of " + name + " must be a profile's name");
+            JsonNode value = claim.getValue();
+            List<String> names = new ArrayList<>();
+            for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                if (!one.isTextual() || one.textValue().isEmpty()) {
+                    throw wrong("the claim for '" + shown(claim.getKey()) + "' of " + name
+                            + " must be a profile's name, or a list of profiles and properties");
+                }
+                names.add(one.textValue());
             }
-            read.put(claim.getKey(), claim.getValue().textValue());
+            if (names.isEmpty()) {
+                throw wrong("the claim for '" + shown(claim.getKey()) + "' of " + name + " is an empty list");
+            }
+            read.put(claim.getKey(), List.copyOf(names));
         }
         return read;
     }

@@ -3,7 +3,7 @@
  *
  * <p>An <em>implementation folder</em> holds {@code manifest.json} and {@code lib/*.jar}. The manifest names one
  * <em>provider</em> class and the implementations it <em>offers</em>; each claims, per ordering, the profile it is to be
- * judged by. A folder is loaded in a class loader of its own whose parent shows only the JDK and {@code dev.maat.contract}:
+ * judged by, or a list of profiles and properties. A folder is loaded in a class loader of its own whose parent shows only the JDK and {@code dev.maat.contract}:
  * nothing of Maat, its libraries included, meets an implementation's class path, and two versions of one library run side by
  * side.
  *

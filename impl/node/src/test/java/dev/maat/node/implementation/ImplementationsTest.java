@@ -66,7 +66,7 @@ class ImplementationsTest {
         Implementations found = Implementations.scan(dir);
         assertThat(found.all()).extracting(Implementation::name).containsExactly("one", "two", "zoo:three");
         Implementation one = found.find("one");
-        assertThat(one.claim("fifo")).isEqualTo("reliable");
+        assertThat(one.claim("fifo")).containsExactly("reliable");
         assertThat(one.membership()).isEqualTo("primary");
         assertThatThrownBy(() -> one.claim("total"))
                 .hasMessageContaining("'total'")
@@ -75,6 +75,14 @@ class ImplementationsTest {
                 .isInstanceOf(ImplementationException.class)
                 .hasMessageContaining("one, two, zoo:three");
         assertThatThrownBy(one::load).hasMessageContaining("lib").hasMessageContaining("mvn package");
+    }
+
+    @Test
+    void severalThingsCanBeClaimedForOneOrdering() throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"));
+        FolderBuilder.manifest(dir.resolve("a"), manifest.replace("\"reliable\"", "[\"reliable\",\"causal\"]"));
+
+        assertThat(Implementations.scan(dir).find("one").claim("fifo")).containsExactly("reliable", "causal");
     }
 
     @Test
@@ -113,6 +121,8 @@ class ImplementationsTest {
             "name":"one"                   | "name":"../one"         | 'name' must be
             "claims"                       | "membership":"secret","claims" | 'membership' must be one of
             {"fifo":"reliable"}            | {}                      | 'claims' of one
+            {"fifo":"reliable"}            | {"fifo":[]}             | is an empty list
+            {"fifo":"reliable"}            | {"fifo":["reliable",7]} | must be a profile's name, or a list
             {"fifo":"reliable"}            | {"fifo":1}              | a profile's name
             "claims"                       | "name":"two","claims"   | is not JSON
             ]}                             | ]                       | line 1
