@@ -55,6 +55,10 @@ public record RunRequest(
         requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
         requireOffered("transport", transport, implementation.name(), implementation.transports());
         Set<FaultKind> kinds = kinds(capabilities);
+        if (!kinds.isEmpty() && durationMillis > FaultPlan.LONGEST_MILLIS) {
+            throw new ArgumentException("with faults a run's --duration is at most 1h; use --runs for more of them,"
+                    + " or --faults none for a longer one");
+        }
         int founders = founders(kinds, seed);
         LinkedHashMap<String, String> options = new LinkedHashMap<>();
         options.put(Scenario.ORDERING, ordering);

@@ -18,6 +18,9 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside) {
     /** More faults than this in one plan are a mistake. */
     public static final int MOST_FAULTS = 10_000;
 
+    /** No fault is done later, or lasts longer, than this: an hour. */
+    public static final long LONGEST_MILLIS = Checks.MOST_MILLIS;
+
     public static final FaultPlan NONE = new FaultPlan(List.of(), List.of());
 
     public FaultPlan {

@@ -146,6 +146,19 @@ class LauncherTest {
     }
 
     @Test
+    void aJvmThatDoesNotStartIsNoViolation() throws Exception {
+        launch("list");
+        script(temp.resolve("jdk-21/bin/java"), "#!/bin/sh\necho 'Unrecognized option: -Xmmx8g'\nexit 1\n");
+        ProcessBuilder builder = builder(root.resolve("maat"), temp, "run");
+        builder.environment().put("MAAT_JVM", "-Xmmx8g");
+
+        Launched launched = finish(builder.start());
+
+        assertThat(launched.code).isEqualTo(ExitCode.HARNESS_FAILURE);
+        assertThat(launched.err).contains("the JVM does not start", "Unrecognized option: -Xmmx8g", "MAAT_JVM");
+    }
+
+    @Test
     void withoutMavenTheRemedyIsNamed() throws Exception {
         Files.delete(bin.resolve("mvn"));
 

@@ -149,6 +149,7 @@ class RunCommandTest {
         "--ordering,total,fifo",
         "--duration,30,30s",
         "--duration,0s,durationMillis",
+        "--duration,61m,at most 1h",
         "--nodes,0,--nodes",
         "--nodes,many,--nodes",
         "--nodes,100000,nodes",
