@@ -106,9 +106,9 @@ public final class Campaign {
         Scenario scenario = scenarioOf.apply(seed);
         RunDirectory place = directory.seed(seed);
         JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
-        boolean checked = isChecked(seed);
-        String divergence = checked ? runAgain(scenario, place) : null;
-        SeedResult result = SeedResult.of(run, checked, divergence, place.path());
+        SecondRun second =
+                isChecked(seed) && !run.result().wasInterrupted() ? runAgain(scenario, place) : SecondRun.NONE;
+        SeedResult result = SeedResult.of(run, second.through(), second.divergence(), place.path());
         if (result.passed() && !settings.keepAll) {
             place.remove();
             return result.notKept();
@@ -125,14 +125,27 @@ public final class Campaign {
     }
 
     /** The commonest defect of simulators is a seed that does not replay: so some are run twice, and compared. */
-    private @Nullable String runAgain(Scenario scenario, RunDirectory first) {
+    private SecondRun runAgain(Scenario scenario, RunDirectory first) {
         RunDirectory second = directory.again(scenario.seed());
-        deployment.run(scenario, second, Progress.SILENT);
+        if (deployment.run(scenario, second, Progress.SILENT).wasInterrupted()) {
+            // It is shorter for that alone.
+            second.remove();
+            return SecondRun.NONE;
+        }
         String divergence = HistoryComparison.firstDifference(first.history(), second.history());
         if (divergence == null) {
             second.remove();
         }
-        return divergence;
+        return new SecondRun(true, divergence);
+    }
+
+    /**
+     * What came of running a seed again.
+     *
+     * @param through whether there was a second run and it came to its end
+     */
+    private record SecondRun(boolean through, @Nullable String divergence) {
+        static final SecondRun NONE = new SecondRun(false, null);
     }
 
     /** Hands results on in the order of their seeds, whichever thread is first. */

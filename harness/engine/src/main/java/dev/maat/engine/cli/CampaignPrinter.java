@@ -105,10 +105,13 @@ final class CampaignPrinter implements AutoCloseable {
         seeds("violated", totals.violated());
         seeds("unknown", totals.unknown());
         seeds("harness failed", totals.harnessFailures());
-        out.println(totals.checked() + " seeds run twice: "
-                + (totals.notDeterministic().isEmpty()
-                        ? "the same to the byte"
-                        : "NOT the same: " + listed(totals.notDeterministic())));
+        out.println(
+                totals.checked() == 0
+                        ? "no seed was run twice"
+                        : totals.checked() + " seeds run twice: "
+                                + (totals.notDeterministic().isEmpty()
+                                        ? "the same to the byte"
+                                        : "NOT the same: " + listed(totals.notDeterministic())));
         out.println(JudgementPrinter.count(totals.runs()) + " runs in " + Runs.duration(totals.tookNanos()) + ", "
                 + JudgementPrinter.count(totals.schedulesPerMinute()) + " schedules a minute"
                 + (totals.interrupted() ? "; interrupted" : ""));

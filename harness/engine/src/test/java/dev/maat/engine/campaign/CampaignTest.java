@@ -1,0 +1,67 @@
+package dev.maat.engine.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.engine.Deployment;
+import dev.maat.engine.DeploymentResult;
+import dev.maat.engine.Deployments;
+import dev.maat.engine.Progress;
+import dev.maat.engine.RunDirectory;
+import dev.maat.engine.fake.FakeImplementation;
+import dev.maat.faults.Capabilities;
+import dev.maat.node.implementation.Implementations;
+import dev.maat.node.implementation.LoadedImplementation;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CampaignTest {
+    @TempDir
+    Path temp;
+
+    /** Interrupts its thread before the second run. */
+    private record InterruptsTheSecondRun(Deployment deployment, List<Scenario> runs) implements Deployment {
+        @Override
+        public Capabilities capabilities(String transport) {
+            return deployment.capabilities(transport);
+        }
+
+        @Override
+        public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
+            runs.add(scenario);
+            if (runs.size() == 2) {
+                Thread.currentThread().interrupt();
+            }
+            return deployment.run(scenario, directory, progress);
+        }
+    }
+
+    @Test
+    void aSecondRunThatIsInterruptedIsNotTakenForOneThatDiffers() throws Exception {
+        Scenario scenario = Scenario.of("fake", "membership", "fifo", 3, 1, Workload.of(20, 30_000));
+        Campaign.Settings settings = new Campaign.Settings(1, 5, 1, 100, false);
+        List<SeedResult> told = new ArrayList<>();
+        try (LoadedImplementation fake = Implementations.scan(FakeImplementation.in(temp.resolve("fake")))
+                .find("fake")
+                .load()) {
+            Deployment deployment =
+                    new InterruptsTheSecondRun(Deployments.of(Deployments.SIMULATION, fake), new ArrayList<>());
+            Path out = temp.resolve("out");
+
+            Totals totals = new Campaign(
+                            settings, seed -> scenario.withSeed(seed), deployment, CampaignDirectory.create(out))
+                    .run(told::add);
+
+            assertThat(told).singleElement().satisfies(result -> {
+                assertThat(result.passed()).isTrue();
+                assertThat(result.checked()).isFalse();
+            });
+            assertThat(totals.notDeterministic()).isEmpty();
+            assertThat(out.toFile().list()).isEmpty();
+        }
+    }
+}
