@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The example histories, each with the verdicts that a checker must give. */
@@ -46,7 +47,24 @@ class ExamplesTest {
             wrong.add("overall " + judgement.verdict() + " but expected "
                     + example.getValue().path("verdict") + ": " + judgement.reasons());
         }
+        List<Integer> exits = new ArrayList<>();
+        example.getValue().path("exit").forEach(exit -> exits.add(exit.asInt()));
+        if (!exits.contains(judgement.exitCode())) {
+            wrong.add("exit code " + judgement.exitCode() + " but expected " + exits);
+        }
         assertThat(wrong).as(example.getKey()).isEmpty();
+    }
+
+    @Test
+    void everyExampleHasItsExpectationAndTheOtherWayRound() throws IOException {
+        JsonNode expected = new ObjectMapper().readTree(Files.readAllBytes(EXAMPLES.resolve("expected.json")));
+        List<String> names = new ArrayList<>();
+        expected.fieldNames().forEachRemaining(names::add);
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.contains(".jsonl")))
+                    .hasSize(24)
+                    .containsExactlyInAnyOrderElementsOf(names);
+        }
     }
 
     private static boolean right(JsonNode expected, String word) {

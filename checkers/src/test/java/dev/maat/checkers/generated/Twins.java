@@ -1,0 +1,41 @@
+package dev.maat.checkers.generated;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.naive.NaiveTwins;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A history judged by the checkers and by their naive twins; holding and not being exercised are one to the twins. */
+final class Twins {
+    private Twins() {}
+
+    /** Property id to what the checker and the twin say, where they differ; where the twin leaves it open, they agree. */
+    static Map<String, String> disagreements(List<String> lines) {
+        return disagreements(fast(lines), NaiveTwins.judge(lines));
+    }
+
+    static Map<String, String> disagreements(Map<String, String> fast, Map<String, String> naive) {
+        Map<String, String> different = new TreeMap<>();
+        fast.forEach((id, word) -> {
+            String other = naive.getOrDefault(id, word);
+            if (!word.equals(other) && !other.equals("either")) {
+                different.put(id, "fast %s, naive %s".formatted(word, other));
+            }
+        });
+        return different;
+    }
+
+    static Map<String, String> fast(List<String> lines) {
+        Judgement judgement = Judge.judge(Histories.parse(RandomHistories.text(lines)));
+        Map<String, String> words = new TreeMap<>();
+        for (PropertyResult result : judgement.properties()) {
+            String word = result.verdict().word();
+            words.put(result.id(), word.equals("holds") || word.equals("not-exercised") ? "ok" : word);
+        }
+        return words;
+    }
+}
