@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Judges histories: every property is judged on every history; the overall verdict is that of what is claimed. */
 public final class Judge {
@@ -20,9 +21,13 @@ public final class Judge {
 
     /** Judges what the history's header claims, and tells how it gets on. */
     public static Judgement judge(History history, JudgeListener listener) {
-        List<String> claims = history.header().claims();
+        return judge(history, history.header().claims(), claimed(history), Checkers.judge(history, listener));
+    }
+
+    /** The properties that the history's header claims, those of profiles included; each once. */
+    public static List<PropertyId> claimed(History history) {
         Set<PropertyId> parts = new LinkedHashSet<>();
-        for (String claim : claims) {
+        for (String claim : history.header().claims()) {
             Profile profile = Profiles.named(claim);
             PropertyId property = PropertyId.named(claim);
             if (profile != null) {
@@ -31,7 +36,19 @@ public final class Judge {
                 parts.add(property);
             }
         }
-        return judge(history, claims, new ArrayList<>(parts), listener);
+        return new ArrayList<>(parts);
+    }
+
+    /**
+     * The judgement of a history whose properties are judged already.
+     *
+     * @param profile as if it claimed this; null for what the header claims
+     * @param results of every property that has a checker
+     */
+    public static Judgement of(History history, @Nullable Profile profile, Map<PropertyId, PropertyResult> results) {
+        return profile == null
+                ? judge(history, history.header().claims(), claimed(history), results)
+                : judge(history, List.of(profile.name()), profile.properties(history), results);
     }
 
     /** Judges a history as if it claimed a profile. */
@@ -41,18 +58,17 @@ public final class Judge {
 
     /** Judges a history as if it claimed a profile, and tells how it gets on. */
     public static Judgement judge(History history, Profile profile, JudgeListener listener) {
-        return judge(history, List.of(profile.name()), profile.properties(history), listener);
+        return of(history, profile, Checkers.judge(history, listener));
     }
 
     /** Judges a history as if it claimed these properties and nothing else. */
     public static Judgement judge(History history, List<PropertyId> properties) {
         List<String> ids = properties.stream().map(PropertyId::id).toList();
-        return judge(history, ids, properties, (part, nanos) -> {});
+        return judge(history, ids, properties, Checkers.judge(history));
     }
 
     private static Judgement judge(
-            History history, List<String> claims, List<PropertyId> parts, JudgeListener listener) {
-        Map<PropertyId, PropertyResult> results = Checkers.judge(history, listener);
+            History history, List<String> claims, List<PropertyId> parts, Map<PropertyId, PropertyResult> results) {
         Map<String, Verdict> profiles = new LinkedHashMap<>();
         for (Profile profile : Profiles.all()) {
             profiles.put(

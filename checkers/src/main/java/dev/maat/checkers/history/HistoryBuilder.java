@@ -31,6 +31,8 @@ final class HistoryBuilder {
     private long latestNanos;
     private long events;
     private boolean places;
+    private long lettingGo;
+    private boolean asBeginning;
 
     /** The number of a process name that is well formed. */
     int process(String name) throws BadLineException {
@@ -279,7 +281,31 @@ final class HistoryBuilder {
         endNanos = nanos;
     }
 
+    /** Lines that were read once and are no longer here: they still count, and so does the time of the latest. */
+    void letGo(long lines, long latest, boolean toldPlaces) {
+        lettingGo = lines;
+        latestNanos = Math.max(latestNanos, latest);
+        places |= toldPlaces;
+    }
+
+    long lettingGo() {
+        return lettingGo;
+    }
+
+    long latestNanos() {
+        return latestNanos;
+    }
+
     History build(Header header, List<String> warnings) throws BadLineException {
+        return build(header, warnings, false);
+    }
+
+    /**
+     * @param beginning whether this is the beginning of a history that goes on: nothing is missing from any log up to its last
+     *     line, and nothing is known of how it ends, a {@code quiet} line read or not
+     */
+    History build(Header header, List<String> warnings, boolean beginning) throws BadLineException {
+        asBeginning = beginning;
         if (header.isStatic()) {
             for (String node : header.nodes()) {
                 process(node + ".0");
@@ -288,7 +314,7 @@ final class HistoryBuilder {
         List<ProcessLog> all = new ArrayList<>();
         for (ProcessLog log : logs) {
             if (log != null) {
-                log.seal(closedRight(log));
+                log.seal(beginning || closedRight(log));
                 all.add(log);
             }
         }
@@ -345,7 +371,7 @@ final class HistoryBuilder {
     }
 
     long events() {
-        return events;
+        return events + lettingGo;
     }
 
     List<String> processNames() {
@@ -382,7 +408,7 @@ final class HistoryBuilder {
 
     @Nullable
     Quiet quiet() {
-        return quiet;
+        return asBeginning ? null : quiet;
     }
 
     @Nullable

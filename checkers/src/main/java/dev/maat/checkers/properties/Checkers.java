@@ -71,6 +71,11 @@ public final class Checkers {
 
     private Checkers() {}
 
+    /** As below, told to nobody. */
+    public static Map<PropertyId, PropertyResult> judge(History history) {
+        return judge(history, (part, nanos) -> {});
+    }
+
     /**
      * Judges every property that has a checker. A checker that fails, or facts that cannot be had, make a property unknown.
      */

@@ -19,7 +19,7 @@ import java.util.List;
  * or its flush began; where a member marks neither, by time, at the first install of a successor of V.
  */
 final class Risk {
-    private static final int NO_EVENT = -1;
+    static final int NO_EVENT = -1;
 
     private final History history;
     private final Views views;
@@ -167,7 +167,8 @@ final class Risk {
                 && cutoff[install] <= event;
     }
 
-    private long begin(int m) {
+    /** When a message was sent, or first delivered where no send is known. */
+    long begin(int m) {
         long nanos = sends.nanos(m);
         if (nanos != Long.MIN_VALUE) {
             return nanos;
@@ -177,6 +178,25 @@ final class Risk {
             first = Math.min(first, deliveries.nanos(deliveries.ofMessage(m, k)));
         }
         return first;
+    }
+
+    /** When a message was last delivered; the end of the history for one that nobody delivered. */
+    long end(int m) {
+        long last = deliveries.deliverers(m) == 0 ? history.endNanos() : Long.MIN_VALUE;
+        for (int k = 0; k < deliveries.deliverers(m); k++) {
+            last = Math.max(last, deliveries.nanos(deliveries.ofMessage(m, k)));
+        }
+        return last;
+    }
+
+    /** Where a process began to leave the view of an install, or {@link #NO_EVENT}. */
+    int cutoff(int install) {
+        return cutoff[install];
+    }
+
+    /** When a process first moved out of a view; {@link Long#MAX_VALUE} if none has. */
+    long firstSuccessor(int viewId) {
+        return firstSuccessor[viewId];
     }
 
     /** Whether somebody moved on from the view of an install. */

@@ -2,8 +2,10 @@ package dev.maat.engine.cli;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.Profile;
 import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.History;
+import dev.maat.engine.ArgumentException;
 import dev.maat.engine.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  maat check log.jsonl --witness fifo --out fifo.jsonl",
             "                                             the smallest history that breaks it, to look at or to keep as a",
             "                                             test: 'maat check fifo.jsonl --property fifo' says the same again",
+            "  maat check --follow logs/                  while it is written: a violation as soon as it is proved",
             "  maat check log.jsonl --json | jq .reasons  the same as verdict.json, for a script; of several a list",
             "",
             "A history is JSON Lines: a header, then one event a line. Any tool can write it, and a production",
@@ -86,6 +89,18 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the judgement as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--follow",
+            description = "Judge while the history is written, to its 'end' line; a violation is told at once.")
+    private boolean follow;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "With --follow: end when nothing was written for so long, as 30s. Default: wait for ever.")
+    private @Nullable Long idleMillis;
+
     CheckCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -94,6 +109,12 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Terminal terminal = surroundings.terminal();
         CheckClaim claim = CheckClaim.of(profile, properties);
+        if (follow) {
+            return follow(claim.profile());
+        }
+        if (idleMillis != null) {
+            throw new ArgumentException("--idle goes with --follow");
+        }
         PropertyId only = witness == null || witness.isEmpty() ? null : CheckClaim.property(witness);
         List<List<Path>> histories =
                 together ? List.of(paths) : paths.stream().map(List::of).toList();
@@ -120,6 +141,18 @@ final class CheckCommand implements Callable<Integer> {
             printer.totals(histories.size());
         }
         return Checked.worst(codes);
+    }
+
+    private int follow(@Nullable Profile claimed) throws IOException {
+        if (paths.size() != 1) {
+            throw new ArgumentException("--follow takes one folder or file, not " + paths.size());
+        }
+        if (!properties.isEmpty() || witness != null || out != null) {
+            throw new ArgumentException("--follow judges all that is claimed; --property, --witness and --out are for"
+                    + " what is finished");
+        }
+        long idle = idleMillis == null ? 0 : idleMillis;
+        return new FollowedCheck(surroundings.terminal(), paths.get(0), claimed, json, idle).run();
     }
 
     private static String name(List<Path> history) {

@@ -124,7 +124,8 @@ final class JudgementPrinter {
         }
     }
 
-    private void violation(PropertyResult result) {
+    /** A broken property, the sentence and the events that prove it. */
+    void violation(PropertyResult result) {
         out.println();
         out.println(terminal.styled(Style.BAD, sign(Verdict.VIOLATED, terminal) + " " + result.id()) + ": "
                 + Table.harmless(result.sentence()));

@@ -1,0 +1,184 @@
+package dev.maat.checkers.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.checkers.HistoryInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A history that is still being written: takes lines one by one, and can be looked at between any two. Bad lines are refused
+ * as {@link HistoryReader} refuses them. Not safe for several threads.
+ */
+public final class GrowingHistory {
+    /** Whether a line stays when others are let go. */
+    public interface Keep {
+        boolean keeps(ProcessLog log, int index);
+    }
+
+    /** A longer line is no event. */
+    public static final int LINE_LIMIT_BYTES = Lines.LINE_LIMIT_BYTES;
+
+    private final HeaderLines headers;
+    private final List<String> warnings;
+    private final HistoryBuilder builder = new HistoryBuilder();
+    private @Nullable LineParser parser;
+
+    public GrowingHistory() {
+        this(new HeaderLines(), new ArrayList<>());
+    }
+
+    private GrowingHistory(HeaderLines headers, List<String> warnings) {
+        this.headers = headers;
+        this.warnings = warnings;
+    }
+
+    /**
+     * One line as a JSON object.
+     *
+     * @param file for the message of an error
+     * @param number of the line in its file, from 1; likewise
+     * @throws HistoryInputException if it is none
+     */
+    public static JsonNode object(String file, long number, byte[] bytes, int from, int length) {
+        if (length > LINE_LIMIT_BYTES) {
+            throw new HistoryInputException(
+                    file,
+                    number,
+                    "a line longer than " + LINE_LIMIT_BYTES + " bytes",
+                    "no event is that long; is this a history?");
+        }
+        try {
+            return LineParser.object(bytes, from, length);
+        } catch (BadLineException bad) {
+            throw new HistoryInputException(file, number, bad.reason(), bad.remedy());
+        }
+    }
+
+    /**
+     * Takes a header, of any file; all of them must agree.
+     *
+     * @return whether it says something of the events that the headers before did not: then a history that has events already
+     *     must be read again, into {@link #afresh}
+     */
+    public boolean header(String file, long number, JsonNode line) {
+        Header before = headers.header();
+        try {
+            headers.add(file, line);
+        } catch (BadLineException bad) {
+            throw new HistoryInputException(file, number, bad.reason(), bad.remedy());
+        }
+        return before != null && !sameMeaning(before, header());
+    }
+
+    private static boolean sameMeaning(Header a, Header b) {
+        return a.generation().equals(b.generation())
+                && a.membership() == b.membership()
+                && a.nodes().equals(b.nodes())
+                && a.claims().equals(b.claims())
+                && a.globalPlaces() == b.globalPlaces()
+                && a.invocationOrder() == b.invocationOrder();
+    }
+
+    /** Whether there was a header. */
+    public boolean hasHeader() {
+        return headers.header() != null;
+    }
+
+    private Header header() {
+        Header header = headers.header();
+        if (header == null) {
+            throw new IllegalStateException("no header yet");
+        }
+        return header;
+    }
+
+    /**
+     * Takes a line that is no header.
+     *
+     * @throws HistoryInputException if it is no event, or cannot stand behind the lines before it
+     * @throws IllegalStateException if there was no header yet
+     */
+    public void event(String file, long number, JsonNode line) {
+        if (parser == null) {
+            parser = new LineParser(builder, header().generation());
+        }
+        try {
+            parser.accept(line);
+        } catch (BadLineException bad) {
+            throw new HistoryInputException(file, number, bad.reason(), bad.remedy());
+        }
+    }
+
+    /** Something that a reader puts up with. */
+    public void warning(String told) {
+        warnings.add(told);
+    }
+
+    /** What was read so far as a whole history, valid until the next line is taken or the next look. */
+    public History soFar() {
+        return build(false);
+    }
+
+    /**
+     * What was read so far as the beginning of one that goes on: nothing is taken to be missing from any log up to its last line,
+     * and nothing to be known of the end. Valid as {@link #soFar} is.
+     */
+    public History beginning() {
+        return build(true);
+    }
+
+    private History build(boolean beginning) {
+        try {
+            return builder.build(header(), warnings, beginning);
+        } catch (BadLineException bad) {
+            throw new HistoryInputException(headers.file(), 1, bad.reason(), bad.remedy());
+        }
+    }
+
+    /** An empty history of the same headers. */
+    public GrowingHistory afresh() {
+        return new GrowingHistory(headers, warnings);
+    }
+
+    /**
+     * The same without some lines of its processes. Number and time of those let go still count, and a {@code closed} line goes
+     * on telling the truth.
+     *
+     * @param sofar of this history, the last one taken
+     */
+    public GrowingHistory keeping(History sofar, Keep keep) {
+        GrowingHistory kept = afresh();
+        long lines = 0;
+        for (ProcessLog log : sofar.logs()) {
+            int gone = 0;
+            for (int index = 0; index < log.size(); index++) {
+                if (!keep.keeps(log, index)) {
+                    gone++;
+                    continue;
+                }
+                ObjectNode line = parsed(sofar.line(log, index));
+                if (log.type(index) == EventType.CLOSED) {
+                    line.put("events", line.path("events").longValue() - gone);
+                }
+                kept.event("", 0, line);
+            }
+            if (log.crash() != null) {
+                kept.event("", 0, parsed(sofar.crashLine(log)));
+            }
+            lines += gone;
+        }
+        for (String line : sofar.harnessLines()) {
+            kept.event("", 0, parsed(line));
+        }
+        kept.builder.letGo(builder.lettingGo() + lines, builder.latestNanos(), sofar.hasPlaces());
+        return kept;
+    }
+
+    private static ObjectNode parsed(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return (ObjectNode) object("", 0, bytes, 0, bytes.length);
+    }
+}

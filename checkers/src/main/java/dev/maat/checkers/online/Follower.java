@@ -1,0 +1,173 @@
+package dev.maat.checkers.online;
+
+import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.Profile;
+import dev.maat.checkers.PropertyResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds an {@link OnlineJudge} from a folder, or a file, that is being written: files appear and grow, and a last line without
+ * its newline is waited for. Nothing is kept of what was read but how far; what the judge needs again is read again.
+ */
+public final class Follower {
+    private static final long STEP_BYTES = 1 << 18;
+
+    private final Supplier<Path> place;
+    private final Map<Path, GrowingFile> files = new LinkedHashMap<>();
+    private final OnlineJudge judge;
+    private final Consumer<PropertyResult> violation;
+
+    /**
+     * @param place the folder or file, which need not be there yet; asked for at each round
+     * @param profile judged as if it were claimed; null for what the header claims
+     * @param violation told of each violation once, as soon as it is proved
+     */
+    public Follower(
+            Supplier<Path> place, @Nullable Profile profile, int leastLines, Consumer<PropertyResult> violation) {
+        this.place = place;
+        this.violation = violation;
+        this.judge = new OnlineJudge(this::replay, profile, leastLines);
+        judge.caughtUp();
+    }
+
+    /** Judges what was read. */
+    public OnlineJudge judge() {
+        return judge;
+    }
+
+    /** Whether the {@code end} line was read. Files of processes may still be on their way. */
+    public boolean ended() {
+        return judge.ended();
+    }
+
+    /**
+     * One round: reads every file to its present end, and judges.
+     *
+     * @return whether there was anything new
+     * @throws HistoryInputException if it is no history, or can no longer be followed
+     */
+    public boolean poll() {
+        for (Path file : present()) {
+            files.computeIfAbsent(file, GrowingFile::new);
+        }
+        boolean any = false;
+        if (!judge.hasHeader()) {
+            for (GrowingFile file : files.values()) {
+                any |= file.readHeader(this::take);
+            }
+        }
+        if (judge.hasHeader()) {
+            any |= readAll();
+            judge.caughtUp();
+            if (any) {
+                look();
+            }
+        }
+        return any;
+    }
+
+    /** In step, as far as sizes tell: files that are far along are read together, so that what they tell of is soon whole. */
+    private boolean readAll() {
+        Map<GrowingFile, Long> toRead = new LinkedHashMap<>();
+        long most = 0;
+        for (GrowingFile file : files.values()) {
+            long bytes = file.unreadBytes();
+            toRead.put(file, bytes);
+            most = Math.max(most, bytes);
+        }
+        long steps = Math.max(1, most / STEP_BYTES);
+        boolean any = false;
+        for (long step = 1; step <= steps; step++) {
+            for (Map.Entry<GrowingFile, Long> file : toRead.entrySet()) {
+                long part = step == steps ? Long.MAX_VALUE : file.getValue() / steps;
+                any |= part > 0 && file.getKey().read(this::take, part);
+            }
+            if (step < steps) {
+                lookInStep(toRead);
+            }
+        }
+        return any;
+    }
+
+    private void lookInStep(Map<GrowingFile, Long> toRead) {
+        if (!judge.isDue()) {
+            return;
+        }
+        long horizon = Long.MAX_VALUE;
+        for (Map.Entry<GrowingFile, Long> file : toRead.entrySet()) {
+            if (file.getValue() > 0) {
+                horizon = Math.min(horizon, judge.lastNanos(file.getKey().name()));
+            }
+        }
+        judge.horizon(horizon);
+        look();
+    }
+
+    private void take(String file, long number, byte[] bytes, int from, int length) {
+        judge.line(file, number, bytes, from, length);
+    }
+
+    private void look() {
+        judge.look().forEach(violation);
+    }
+
+    private List<Path> present() {
+        Path now = place.get();
+        if (!Files.isDirectory(now)) {
+            return Files.exists(now) ? List.of(now) : List.of();
+        }
+        List<Path> present = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(now)) {
+            for (Path entry : entries.sorted().toList()) {
+                String name = entry.getFileName().toString();
+                if (name.matches("[^.].*\\.jsonl\\.(gz|zst)")) {
+                    throw new HistoryInputException(
+                            entry.toString(),
+                            0,
+                            "a packed file cannot be followed",
+                            "judge what is finished without following it");
+                }
+                if (name.matches("[^.].*\\.jsonl") && Files.isRegularFile(entry)) {
+                    present.add(entry);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new HistoryInputException(
+                    now.toString(), 0, "unreadable: " + unreadable, "check the folder's rights");
+        }
+        return present;
+    }
+
+    /** Nothing more is waited for: what stands without a newline is a line if it parses, and else a writer was killed at it. */
+    public void finish() {
+        for (GrowingFile file : files.values()) {
+            String torn = file.finish(this::take);
+            if (torn != null) {
+                judge.warning(torn);
+            }
+        }
+        if (!judge.hasHeader()) {
+            throw new HistoryInputException(
+                    place.get().toString(),
+                    0,
+                    files.isEmpty() ? "nothing was written there" : "no header",
+                    "the first line is {\"format\":\"maat-history\",\"version\":1,...}");
+        }
+    }
+
+    private void replay(Recall.LineTaker taker) {
+        for (GrowingFile file : files.values()) {
+            file.replay(taker);
+        }
+    }
+}

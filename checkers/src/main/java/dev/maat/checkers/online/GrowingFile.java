@@ -1,0 +1,191 @@
+package dev.maat.checkers.online;
+
+import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.history.GrowingHistory;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A file that is being written, and how far it was read: always to the end of a line. */
+final class GrowingFile {
+    private static final int CHUNK_BYTES = 1 << 16;
+    private static final String HEADER_BEGIN = "{\"format\"";
+
+    private final String name;
+    private long taken;
+    private long lines;
+
+    GrowingFile(Path path) {
+        this.name = path.toString();
+    }
+
+    /** Takes the first line, if it is there and is a header. Returns whether it was. */
+    boolean readHeader(Recall.LineTaker taker) {
+        if (taken > 0) {
+            return false;
+        }
+        long headerBytes = 0;
+        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+            Cutter cutter = new Cutter(file, 0);
+            while (headerBytes == 0 && cutter.next(Long.MAX_VALUE)) {
+                if (!cutter.blank() && !cutter.text().replace(" ", "").startsWith(HEADER_BEGIN)) {
+                    return false;
+                }
+                headerBytes = cutter.blank() ? 0 : cutter.position;
+            }
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+        return headerBytes > 0 && read(taker, headerBytes);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Bytes that are there and not taken. */
+    long unreadBytes() {
+        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+            return Math.max(0, file.length() - taken);
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** Takes whole lines that are there now, until so many bytes are taken. Returns whether there were any. */
+    boolean read(Recall.LineTaker taker, long mostBytes) {
+        long before = taken;
+        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+            if (file.length() < taken) {
+                throw new HistoryInputException(
+                        name, 0, "the file became shorter while it was followed", "a history is only ever added to");
+            }
+            Cutter cutter = new Cutter(file, taken);
+            while (taken - before < mostBytes && cutter.next(Long.MAX_VALUE)) {
+                if (!cutter.blank()) {
+                    taker.line(name, lines + 1, cutter.line, 0, cutter.length);
+                }
+                lines++;
+                taken = cutter.position;
+            }
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+        return taken > before;
+    }
+
+    /** Gives what was taken once more. */
+    void replay(Recall.LineTaker taker) {
+        long number = 0;
+        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+            Cutter cutter = new Cutter(file, 0);
+            while (cutter.next(taken)) {
+                number++;
+                if (!cutter.blank()) {
+                    taker.line(name, number, cutter.line, 0, cutter.length);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** Takes what stands behind the last newline if it is a line; returns a warning if it is the torn rest of one. */
+    @Nullable
+    String finish(Recall.LineTaker taker) {
+        read(taker, Long.MAX_VALUE);
+        byte[] rest;
+        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+            Cutter cutter = new Cutter(file, taken);
+            cutter.next(Long.MAX_VALUE);
+            rest = Arrays.copyOf(cutter.line, cutter.length);
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+        if (new String(rest, StandardCharsets.UTF_8).isBlank()) {
+            return null;
+        }
+        try {
+            GrowingHistory.object(name, lines + 1, rest, 0, rest.length);
+        } catch (HistoryInputException torn) {
+            String text = new String(rest, StandardCharsets.UTF_8);
+            boolean header = text.startsWith(HEADER_BEGIN) || text.length() > 2 && HEADER_BEGIN.startsWith(text);
+            if (taken == 0 && header) {
+                throw torn;
+            }
+            return name + ":" + (lines + 1) + ": the last line is torn and left out; the writer was killed";
+        }
+        taker.line(name, lines + 1, rest, 0, rest.length);
+        lines++;
+        taken += rest.length;
+        return null;
+    }
+
+    private HistoryInputException unreadable(IOException why) {
+        return new HistoryInputException(name, 0, "unreadable: " + why.getMessage(), "check the file's rights");
+    }
+
+    /** Cuts a file into lines; a NUL is the part of a memory map that is not written yet. */
+    private static final class Cutter {
+        private final RandomAccessFile file;
+        private final byte[] chunk = new byte[CHUNK_BYTES];
+        private int from;
+        private int to;
+        private byte[] line = new byte[1024];
+        private int length;
+        /** Behind the newline of the present line. */
+        private long position;
+
+        Cutter(RandomAccessFile file, long position) throws IOException {
+            this.file = file;
+            this.position = position;
+            file.seek(position);
+        }
+
+        /** Moves to the next line that ends at or before a limit; false if there is none, and {@link #line} is what is there. */
+        boolean next(long limit) throws IOException {
+            length = 0;
+            while (from < to || fill()) {
+                byte b = chunk[from++];
+                if (b == '\n') {
+                    position += length + 1L;
+                    return position <= limit;
+                }
+                if (b == 0) {
+                    return false;
+                }
+                if (length == line.length) {
+                    line = Arrays.copyOf(line, Math.min(length * 2, GrowingHistory.LINE_LIMIT_BYTES + 1));
+                }
+                line[length++] = b;
+                if (length > GrowingHistory.LINE_LIMIT_BYTES) {
+                    // Too long to be one: whoever takes it says so.
+                    return position + length <= limit;
+                }
+            }
+            return false;
+        }
+
+        private boolean fill() throws IOException {
+            from = 0;
+            to = Math.max(0, file.read(chunk));
+            return to > 0;
+        }
+
+        String text() {
+            return new String(line, 0, length, StandardCharsets.UTF_8);
+        }
+
+        boolean blank() {
+            for (int i = 0; i < length; i++) {
+                if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
