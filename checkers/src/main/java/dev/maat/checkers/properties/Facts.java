@@ -18,8 +18,10 @@ final class Facts {
     final Core core;
     final Groups groups;
     final PrimaryMoves primaryMoves;
+    private final Object placesLock = new Object();
     private final Object orderLock = new Object();
     private final Object causalityLock = new Object();
+    private @Nullable Boolean placesAgree;
     private @Nullable OneOrder oneOrder;
     private @Nullable ViewCausality viewCausality;
     private @Nullable CausalPast causalPast;
@@ -36,6 +38,16 @@ final class Facts {
         this.core = new Core(history, views);
         this.groups = new Groups(views, core);
         this.primaryMoves = new PrimaryMoves(views);
+    }
+
+    /** Whether places contradict each other nowhere. Computed when first asked for. */
+    boolean placesAgree() {
+        synchronized (placesLock) {
+            if (placesAgree == null) {
+                placesAgree = Places.allAgree(this);
+            }
+            return placesAgree;
+        }
     }
 
     /** Computed when first asked for. */

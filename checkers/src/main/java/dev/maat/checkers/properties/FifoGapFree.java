@@ -21,6 +21,10 @@ final class FifoGapFree implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         Orders.countMessages(facts, findings);
+        // Causal order without gaps has this in it.
+        if (facts.viewCausality().holds()) {
+            return;
+        }
         new Search(facts, findings, Fifo.tellInversions(facts, findings)).run();
     }
 

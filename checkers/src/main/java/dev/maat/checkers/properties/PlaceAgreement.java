@@ -33,7 +33,7 @@ final class PlaceAgreement implements Checker {
         for (int p = 0; p < facts.history.processCount(); p++) {
             increasing(facts, p, global, broken, findings);
         }
-        if (global && !contradictionAnywhere(facts)) {
+        if (facts.placesAgree()) {
             return;
         }
         Places places = new Places(facts, NO_PREMISE);
@@ -42,9 +42,7 @@ final class PlaceAgreement implements Checker {
             if (installs.length > 1) {
                 places.beginScope((delivery, other, witness) -> together(facts, installs, delivery, other, witness));
                 for (int install : installs) {
-                    for (int d = from(facts, install, global); d < to(facts, install, global); d++) {
-                        places.judge(d, true, broken, findings);
-                    }
+                    places.judge(from(facts, install, global), to(facts, install, global), broken, findings);
                 }
                 for (int install : installs) {
                     places.forget(from(facts, install, global), to(facts, install, global));
@@ -80,17 +78,6 @@ final class PlaceAgreement implements Checker {
             last = d;
             lastInstall = install;
         }
-    }
-
-    /** Over all deliveries, whoever completed what: if there is none here, there is none in any group. */
-    private static boolean contradictionAnywhere(Facts facts) {
-        BitSet broken = new BitSet();
-        Places places = new Places(facts, NO_PREMISE);
-        Findings unused = new Findings(facts, PropertyId.PLACE_AGREEMENT);
-        for (int d = 0; d < facts.deliveries.count() && broken.isEmpty(); d++) {
-            places.judge(d, true, broken, unused);
-        }
-        return !broken.isEmpty();
     }
 
     private static int[] completing(Facts facts, int[] group) {

@@ -1,5 +1,6 @@
 package dev.maat.checkers.properties;
 
+import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,6 +20,7 @@ final class Places {
     private final Facts facts;
     private final boolean global;
     private final int[] byMessage;
+    private final long[] placeOf;
     private final LongIntMap byPlace = new LongIntMap();
     private Premise premise;
 
@@ -27,6 +29,7 @@ final class Places {
         this.premise = premise;
         this.global = facts.history.header().globalPlaces();
         this.byMessage = new int[facts.messages.count()];
+        this.placeOf = new long[byMessage.length];
         Arrays.fill(byMessage, NOBODY);
     }
 
@@ -45,9 +48,10 @@ final class Places {
         int m = facts.deliveries.message(delivery);
         long place = log.place(event);
         int other = byMessage[m];
-        boolean differs = other != NOBODY && place(other) != place;
+        boolean differs = other != NOBODY && placeOf[m] != place;
         if (other == NOBODY) {
             byMessage[m] = delivery;
+            placeOf[m] = place;
         } else if (!differs && sameScope(other, delivery)) {
             // Place and message have met before: whatever contradicts them was found then.
             return;
@@ -62,8 +66,43 @@ final class Places {
         }
     }
 
-    private long place(int delivery) {
-        return facts.log(facts.deliveries.process(delivery)).place(facts.deliveries.event(delivery));
+    /**
+     * Whether no two deliveries whatever contradict each other: then none of any group do. Computed once for all
+     * properties, since that is nearly always so.
+     */
+    static boolean allAgree(Facts facts) {
+        Places places = new Places(facts, (delivery, other, witness) -> "");
+        Findings unused = new Findings(facts, PropertyId.PLACE_AGREEMENT);
+        BitSet broken = new BitSet();
+        places.judgeAll(broken, unused);
+        return broken.isEmpty();
+    }
+
+    /** All deliveries, view by view unless places are global; those in no view last, against their own message alone. */
+    void judgeAll(BitSet broken, Findings findings) {
+        if (global) {
+            judge(0, facts.deliveries.count(), broken, findings);
+            return;
+        }
+        for (int id = 0; id < facts.views.idCount(); id++) {
+            endScope();
+            for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
+                int install = facts.views.byId(position);
+                judge(facts.deliveries.fromIn(install), facts.deliveries.toIn(install), broken, findings);
+            }
+        }
+        for (int d = 0; d < facts.deliveries.count(); d++) {
+            if (facts.deliveries.install(d) == Views.NONE) {
+                judge(d, false, broken, findings);
+            }
+        }
+    }
+
+    /** A stretch of deliveries in one scope. */
+    void judge(int from, int to, BitSet broken, Findings findings) {
+        for (int d = from; d < to; d++) {
+            judge(d, true, broken, findings);
+        }
     }
 
     private boolean sameScope(int delivery, int other) {

@@ -25,30 +25,13 @@ final class UniformPlaceAgreement implements Checker {
             return;
         }
         Orders.countMessages(facts, findings);
+        if (facts.placesAgree()) {
+            return;
+        }
         Places places = new Places(facts, (delivery, other, witness) -> {
             witness.anyPrimaryView();
             return "";
         });
-        BitSet broken = new BitSet();
-        if (facts.history.header().globalPlaces()) {
-            for (int d = 0; d < facts.deliveries.count(); d++) {
-                places.judge(d, true, broken, findings);
-            }
-            return;
-        }
-        for (int id = 0; id < facts.views.idCount(); id++) {
-            places.endScope();
-            for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
-                int install = facts.views.byId(position);
-                for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
-                    places.judge(d, true, broken, findings);
-                }
-            }
-        }
-        for (int d = 0; d < facts.deliveries.count(); d++) {
-            if (facts.deliveries.install(d) == Views.NONE) {
-                places.judge(d, false, broken, findings);
-            }
-        }
+        places.judgeAll(new BitSet(), findings);
     }
 }

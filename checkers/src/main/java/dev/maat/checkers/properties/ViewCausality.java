@@ -22,6 +22,8 @@ final class ViewCausality {
     private final int[] sentFrom;
 
     private final int[] sentIn;
+    /** Which of its view's installs an install is. */
+    private final int[] slotOf;
     /** Number of a message among those of its sender in its view, from 1. */
     private final int[] numberOf;
     /** Where a view's clocks have the message's row. */
@@ -32,6 +34,7 @@ final class ViewCausality {
         int messages = facts.messages.count();
         this.numberOf = new int[messages];
         this.row = new int[messages];
+        this.slotOf = new int[facts.views.count()];
         this.sentFrom = new int[facts.views.count() + 1];
         this.sentIn = plain() ? sends() : NOTHING;
         this.holds = sentIn != NOTHING && numbered() && allViews();
@@ -159,6 +162,7 @@ final class ViewCausality {
             int rows = 0;
             for (int slot = 0; slot < members; slot++) {
                 int install = install(slot);
+                slotOf[install] = slot;
                 nextDelivery[slot] = facts.deliveries.fromIn(install);
                 for (int k = sentFrom[install]; k < sentFrom[install + 1]; k++) {
                     row[sentIn[k]] = rows++;
@@ -207,8 +211,8 @@ final class ViewCausality {
                     send(slot, sentIn[firstSend + sent[slot]]);
                 } else if (mayDeliver) {
                     int m = facts.deliveries.message(nextDelivery[slot]);
-                    int sender = slotOf(m);
-                    if (sender < 0 || numberOf[m] == 0) {
+                    int sender = slotOf[facts.sends.viewFrom(m)];
+                    if (numberOf[m] == 0) {
                         return false;
                     }
                     if (sent[sender] < numberOf[m]) {
@@ -244,25 +248,6 @@ final class ViewCausality {
             }
             counts[own + sender]++;
             return true;
-        }
-
-        private int slotOf(int m) {
-            int low = 0;
-            int high = members - 1;
-            int install = facts.sends.viewFrom(m);
-            while (low <= high) {
-                int middle = (low + high) >>> 1;
-                int at = install(middle);
-                if (at == install) {
-                    return middle;
-                }
-                if (at < install) {
-                    low = middle + 1;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            return -1;
         }
 
         /** Whether a member that went on lacks a message that somebody may have taken along. */

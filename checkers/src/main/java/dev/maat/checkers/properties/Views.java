@@ -26,6 +26,7 @@ final class Views {
     private final int idCount;
     private final int[] byId;
     private final int[] byIdFrom;
+    private final int[] idOf;
 
     Views(History history) {
         this.history = history;
@@ -56,9 +57,11 @@ final class Views {
         from[processes] = rows.size();
         this.process = new int[rows.size()];
         this.event = new int[rows.size()];
+        this.idOf = new int[rows.size()];
         for (int i = 0; i < process.length; i++) {
             process[i] = rows.get(i)[0];
             event[i] = rows.get(i)[1];
+            idOf[i] = contents.get(i).idNumber();
         }
         this.byIdFrom = new int[idCount + 1];
         this.byId = new int[process.length];
@@ -120,7 +123,7 @@ final class Views {
     }
 
     int id(int install) {
-        return contents.get(install).idNumber();
+        return idOf[install];
     }
 
     int process(int install) {
