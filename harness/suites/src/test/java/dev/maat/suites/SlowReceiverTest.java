@@ -1,0 +1,92 @@
+package dev.maat.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import dev.maat.contract.Effect;
+import dev.maat.contract.ProtocolCore;
+import dev.maat.scenario.ScenarioJson;
+import dev.maat.simulation.CoreFactory;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A member that takes up half of what is sent makes the others wait; nobody's buffers grow for it. */
+class SlowReceiverTest {
+    private static final int SECONDS = 600;
+    private static final int EVERY_SECONDS = 4;
+    private static final int PAUSES = SECONDS / EVERY_SECONDS;
+
+    /** A member's share of the bound is about 17 KiB; what a member sends in one pause is more. */
+    private static final long BOUND_BYTES = 256 * 1024;
+
+    private static String scenario() {
+        String pauses = IntStream.range(0, PAUSES)
+                .mapToObj(i -> """
+                        {"id": %d, "atMillis": %d, "forMillis": 2000, "kind": "pause", "node": "n4", "mustBite": true}""".formatted(i + 1, 1_000 * EVERY_SECONDS * i + 1_500))
+                .collect(Collectors.joining(",\n"));
+        return """
+                {"format": "maat-scenario", "version": 1, "implementation": "reference", "claims": ["atomic", "bounded-memory"],
+                 "options": {"ordering": "total", "suspicionMillis": "5000"},
+                 "nodes": ["n1", "n2", "n3", "n4"], "seed": 7,
+                 "workload": {"messagesPerSecond": 14, "minPayloadBytes": 4000, "maxPayloadBytes": 8000,
+                              "durationMillis": %d},
+                 "limits": {"maxPayloadBytes": 8192, "maxBufferBytes": %d},
+                 "plan": {"faults": [%s]}}
+                """.formatted(1_000 * SECONDS, BOUND_BYTES, pauses);
+    }
+
+    @Test
+    void tenMinutesOfASlowReceiverKeepEveryBufferWithinItsBound() throws IOException {
+        AtomicInteger heldBack = new AtomicInteger();
+
+        SimulatedRun run = SimulatedRun.of(ScenarioJson.read("slow receiver", scenario()), counting(heldBack));
+
+        assertThat(run.judgement().verdict())
+                .as(() -> run.judgement().reasons().toString())
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(run.result().virtualNanos()).isGreaterThan(TimeUnit.SECONDS.toNanos(SECONDS));
+        assertThat(run.result().outcome().faults())
+                .hasSize(PAUSES)
+                .allMatch(fault -> fault.effect().bit());
+        assertThat(run.result().viewChanges()).as("the slow one stays a member").isZero();
+        PropertyResult bounded = run.judgement().property("bounded-memory");
+        assertThat(bounded.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(bounded.applicable()).as("samples").isGreaterThan(SECONDS);
+        assertThat(heldBack).as("times that a sender was told to wait").hasValueGreaterThan(PAUSES);
+        // Else the bound was never put to the test.
+        assertThat(mostBuffered(run)).isBetween(BOUND_BYTES / 10, BOUND_BYTES);
+    }
+
+    private static CoreFactory counting(AtomicInteger heldBack) {
+        return options -> {
+            ProtocolCore core = SimulatedRun.REFERENCE.newCore(options);
+            return (now, input, effects) -> core.step(now, input, effect -> {
+                if (effect instanceof Effect.Backpressure pressure && pressure.on()) {
+                    heldBack.incrementAndGet();
+                }
+                effects.add(effect);
+            });
+        };
+    }
+
+    private static long mostBuffered(SimulatedRun run) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        long most = 0;
+        for (String file : run.history().values()) {
+            for (String line :
+                    file.lines().filter(l -> l.contains("\"e\":\"sample\"")).toList()) {
+                JsonNode sample = json.readTree(line);
+                assertThat(sample.path("bound").asLong()).isEqualTo(BOUND_BYTES);
+                most = Math.max(most, sample.path("buffered").asLong());
+            }
+        }
+        return most;
+    }
+}
