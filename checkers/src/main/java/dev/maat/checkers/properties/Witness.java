@@ -42,8 +42,11 @@ final class Witness {
         return this;
     }
 
+    /** A delivery; of one behind {@code left} or {@code excluded} that line too, or it would fall into the last view. */
     Witness delivery(int delivery) {
-        return event(facts.deliveries.process(delivery), facts.deliveries.event(delivery));
+        int p = facts.deliveries.process(delivery);
+        int index = facts.deliveries.event(delivery);
+        return index > facts.views.gone(p) ? event(p, facts.views.gone(p)).event(p, index) : event(p, index);
     }
 
     /** A delivery and its view, or nothing if its number is negative. */
