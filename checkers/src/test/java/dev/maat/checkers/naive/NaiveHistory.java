@@ -351,6 +351,12 @@ final class NaiveHistory {
         return core().contains(p) && core().contains(q);
     }
 
+    /** Not so what failed, or never returned and was delivered by nobody; but an END that was invoked is. */
+    boolean countsAsSent(Send s) {
+        boolean delivered = all().stream().anyMatch(p -> p.delivered(s.m()));
+        return !s.hasFailed() && (s.returned() || s.last() || delivered);
+    }
+
     /** Is the view p's last only as far as its incomplete log tells? */
     boolean endsUncertainly(Proc p, String viewId) {
         return p.incomplete() && p.next(p.install(viewId)) == null;

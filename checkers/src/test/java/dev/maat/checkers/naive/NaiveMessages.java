@@ -256,11 +256,17 @@ final class NaiveMessages {
                             invokedBlocked.add(ev.m());
                         }
                     }
-                    case "sent" -> cases.violationIf(invokedBlocked.contains(ev.m()));
+                    case "sent" -> {
+                        if (invokedBlocked.contains(ev.m())) {
+                            cases.violationUnless(p.incomplete());
+                        }
+                    }
                     case "view" -> {
                         boolean another = p.installs.stream().anyMatch(v -> v.at() == ev.at())
                                 && p.installs.get(0).at() != ev.at();
-                        cases.violationIf(another && !blocked);
+                        if (another && !blocked) {
+                            cases.violationUnless(p.incomplete());
+                        }
                     }
                     default -> {}
                 }

@@ -58,8 +58,18 @@ final class NaiveViews {
 
     String initialViewEvent() {
         Cases cases = new Cases();
-        Set<String> kinds = Set.of("send", "deliver", "safe");
-        h.all().forEach(p -> p.events.forEach(ev -> cases.violationIf(kinds.contains(ev.e()) && ev.view() == null)));
+        for (Proc p : h.all()) {
+            boolean gone = false;
+            for (Ev ev : p.events) {
+                gone |= ev.e().equals("left") || ev.e().equals("excluded");
+                boolean happens = ev.e().equals("deliver")
+                        || ev.e().equals("safe")
+                        || (ev.e().equals("send") && h.countsAsSent(h.sends.get(ev.m())));
+                if (happens && ev.view() == null) {
+                    cases.violationUnless(p.incomplete() && !gone);
+                }
+            }
+        }
         return ofMembership(cases);
     }
 
@@ -205,7 +215,10 @@ final class NaiveViews {
                         || !to.members().containsAll(set));
                 for (Proc q : h.all()) {
                     if (q.installed(to.id())) {
-                        cases.violationIf(set.contains(q.id) != cameFrom(q, from.id(), to.id()));
+                        boolean came = cameFrom(q, from.id(), to.id());
+                        if (set.contains(q.id) != came) {
+                            cases.violationUnless(!came && q.incomplete());
+                        }
                     }
                 }
             }
@@ -222,8 +235,9 @@ final class NaiveViews {
                     if (to != null
                             && from.members().contains(q.id)
                             && to.members().contains(q.id)
-                            && q.installed(to.id())) {
-                        cases.violationIf(!cameFrom(q, from.id(), to.id()));
+                            && q.installed(to.id())
+                            && !cameFrom(q, from.id(), to.id())) {
+                        cases.violationUnless(q.incomplete());
                     }
                 }
             }
