@@ -21,8 +21,7 @@ import java.util.TreeMap;
  */
 final class PacketFaults implements LinkInjector {
     private static final int ALL = 100;
-    private static final String NO_DELAY = "netfilter can drop packets, not hold or copy them; that takes a kernel with"
-            + " tc netem (none is used yet). Over tcp there is latency; the simulation has all of them";
+    private static final String INSTEAD = "; over tcp there is latency, the simulation has all of them";
 
     private final Topology topology;
     private final Netfilter netfilter;
@@ -39,12 +38,24 @@ final class PacketFaults implements LinkInjector {
 
     static Capabilities capabilities() {
         Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
-        whyNot.put(FaultKind.LATENCY, NO_DELAY);
-        whyNot.put(FaultKind.DUPLICATE, NO_DELAY);
-        whyNot.put(FaultKind.REORDER, NO_DELAY);
+        String noDelay = noDelay(KernelNetem.look());
+        whyNot.put(FaultKind.LATENCY, noDelay);
+        whyNot.put(FaultKind.DUPLICATE, noDelay);
+        whyNot.put(FaultKind.REORDER, noDelay);
         whyNot.put(FaultKind.CRASH_POINT, ContainerFaults.NO_CRASH_POINT);
         whyNot.put(FaultKind.RESET, "udp has no connections");
         return Capabilities.allBut("containers over udp", whyNot);
+    }
+
+    /** Netfilter drops packets; it neither holds nor copies them. */
+    static String noDelay(KernelNetem netem) {
+        String unused = "of the kernel's netem, which could, Maat makes no use yet" + INSTEAD;
+        return switch (netem) {
+            case MISSING ->
+                "this kernel cannot hold, copy or reorder packets: sch_netem is missing (" + netem.remedy() + "); even "
+                        + unused;
+            case PRESENT, UNKNOWN -> unused;
+        };
     }
 
     @Override

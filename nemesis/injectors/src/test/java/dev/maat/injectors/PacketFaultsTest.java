@@ -114,5 +114,7 @@ class PacketFaultsTest {
                 .isInstanceOf(UnsupportedFaultException.class);
         assertThatThrownBy(() -> PacketFaults.capabilities().require(Set.of(FaultKind.LATENCY)))
                 .hasMessageContaining("netem");
+        assertThat(PacketFaults.noDelay(KernelNetem.MISSING))
+                .contains("this kernel cannot hold", "sch_netem is missing", "modprobe sch_netem");
     }
 }

@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param chosen whether the user set it
  */
 record ImageSettings(String name, boolean chosen) {
+    static final String NODE = "maat.node.image";
+    static final String TOXIPROXY = "maat.toxiproxy.image";
+    private static final String HELPER = "maat.helper.image";
+
     static ImageSettings node() {
-        return of("maat.node.image", "eclipse-temurin:21-jre");
+        return of(NODE, "eclipse-temurin:21-jre");
     }
 
     static ImageSettings toxiproxy() {
-        return of("maat.toxiproxy.image", "ghcr.io/shopify/toxiproxy:2.12.0");
+        return of(TOXIPROXY, "ghcr.io/shopify/toxiproxy:2.12.0");
     }
 
     /** Needs {@code nft} and, for delays on kernels that have netem, {@code tc}. */
     static ImageSettings helper() {
-        return of("maat.helper.image", "nicolaka/netshoot:v0.14");
+        return of(HELPER, "nicolaka/netshoot:v0.14");
     }
 
     private static ImageSettings of(String property, String byDefault) {

@@ -2,10 +2,13 @@ package dev.maat.engine.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maat.engine.Failures;
+import dev.maat.engine.containers.WantedImage;
+import dev.maat.injectors.KernelNetem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks at this machine; changes nothing on it. */
 public final class Doctor {
     private static final String CONTAINER_RUNS = "runs in containers (maat run --deployment containers)";
-    private static final String TOXIPROXY_IMAGE = "ghcr.io/shopify/toxiproxy:2.12.0";
 
     private final Machine machine;
 
@@ -29,8 +31,11 @@ public final class Doctor {
         findings.add(maven());
         EngineAnswer engine = askEngine();
         findings.add(engine.finding);
-        findings.add(toxiproxy(engine.socket));
+        findings.add(image(engine.socket, WantedImage.node(), CONTAINER_RUNS));
+        findings.add(image(
+                engine.socket, WantedImage.toxiproxy(), "latency, cuts and resets on TCP links of container runs"));
         findings.add(netfilter(engine.socket != null));
+        findings.add(netem(KernelNetem.look()));
         findings.add(browser());
         return findings;
     }
@@ -95,15 +100,18 @@ public final class Doctor {
         return Finding.missing("container engine", why, CONTAINER_RUNS, remedy);
     }
 
-    private Finding toxiproxy(@Nullable EngineSocket engine) {
-        String subject = "Toxiproxy";
-        String gives = "latency, cuts and resets on TCP links of container runs";
+    private Finding image(@Nullable EngineSocket engine, WantedImage wanted, String gives) {
+        String subject = wanted.subject();
         if (engine == null) {
             return Finding.missing(subject, "needs a container engine", gives, "see container engine");
         }
         try {
-            if (engine.hasImage(TOXIPROXY_IMAGE)) {
-                return Finding.ready(subject, "image " + TOXIPROXY_IMAGE, gives);
+            if (engine.hasImage(wanted.name())) {
+                return Finding.ready(
+                        subject, wanted.name() + (wanted.chosen() ? ", set by " + wanted.setting() : ""), gives);
+            }
+            if (!wanted.chosen() && engine.hasImage(wanted.builtName())) {
+                return Finding.ready(subject, wanted.builtName() + ", built on this machine", gives);
             }
         } catch (IOException e) {
             return Finding.missing(
@@ -112,11 +120,43 @@ public final class Doctor {
                     gives,
                     "restart the engine");
         }
-        return machine.program("go")
-                .map(go -> Finding.obtainable(
-                        subject, "not here yet; pulled, or built by " + go + ", when first needed", gives))
-                .orElseGet(() -> Finding.obtainable(
-                        subject, "not here yet; pulled as " + TOXIPROXY_IMAGE + " when first needed", gives));
+        return notHereYet(wanted, gives);
+    }
+
+    private Finding notHereYet(WantedImage wanted, String gives) {
+        String variable = wanted.setting().replace('.', '_').toUpperCase(Locale.ROOT);
+        String pulled = "not here yet; pulled as " + wanted.name();
+        if (wanted.chosen()) {
+            return Finding.obtainable(
+                    wanted.subject(),
+                    pulled + ", as " + wanted.setting() + " says, when first needed",
+                    gives,
+                    "where it cannot be pulled: 'docker load' it, or unset " + variable);
+        }
+        List<String> lacking = wanted.builtFrom().stream()
+                .filter(program -> machine.program(program).isEmpty())
+                .toList();
+        String remedy = "where no registry answers: "
+                + (lacking.isEmpty() ? "" : "install " + String.join(", ", lacking) + " to have it built, or ")
+                + "name an image at the engine with " + variable;
+        return Finding.obtainable(
+                wanted.subject(),
+                pulled + (lacking.isEmpty() ? ", or built with " + String.join(", ", wanted.builtFrom()) : "")
+                        + ", when first needed",
+                gives,
+                remedy);
+    }
+
+    private static Finding netem(KernelNetem kernel) {
+        String subject = "netem";
+        String gives = "nothing yet: packets of container runs over udp are dropped, not delayed, copied or reordered;"
+                + " over tcp there is latency, the simulation has all of them";
+        return switch (kernel) {
+            case PRESENT -> Finding.ready(subject, "the kernel has sch_netem", gives);
+            case MISSING -> Finding.missing(subject, "this kernel lacks sch_netem", gives, kernel.remedy());
+            case UNKNOWN ->
+                Finding.missing(subject, "only root can find out, with tc and unshare", gives, kernel.remedy());
+        };
     }
 
     private Finding netfilter(boolean engine) {

@@ -26,6 +26,11 @@ public record Finding(String subject, State state, String found, String gives, S
         return new Finding(subject, State.OBTAINABLE, found, gives, "", false);
     }
 
+    /** @param remedy how to get it where Maat's own way fails */
+    static Finding obtainable(String subject, String found, String gives, String remedy) {
+        return new Finding(subject, State.OBTAINABLE, found, gives, remedy, false);
+    }
+
     static Finding missing(String subject, String found, String gives, String remedy) {
         return new Finding(subject, State.MISSING, found, gives, remedy, false);
     }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The machine as the doctor sees it: variables, programs on the path, what they answer. */
 final class Machine {
     private static final long ANSWER_SECONDS = 15;
     private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Map<String, String> environment;
 
@@ -76,7 +78,9 @@ final class Machine {
         if (Files.size(output) > LONGEST_ANSWER_BYTES) {
             return Optional.empty();
         }
-        return Optional.of(Files.readString(output, StandardCharsets.ISO_8859_1).strip());
+        return Optional.of(COLOURS.matcher(Files.readString(output, StandardCharsets.ISO_8859_1))
+                .replaceAll("")
+                .strip());
     }
 
     /** Whether this process may do what only root may. */
