@@ -121,6 +121,15 @@ public final class HarnessRecorder {
                 .writeTo(sink);
     }
 
+    /** The run does not go on to its plan's end, since what it was to find out is known. */
+    public synchronized void stoppedEarly(String why) {
+        line.begin()
+                .field("t", nanosSinceRunBegan.getAsLong())
+                .field("e", "x-stopped")
+                .field("why", why)
+                .writeTo(sink);
+    }
+
     private JsonLine fault(long id, boolean on, long requestedNanos) {
         return line.begin()
                 .field("t", nanosSinceRunBegan.getAsLong())

@@ -29,4 +29,15 @@ public interface Deployment {
      * @throws HarnessException if something failed before there was a history
      */
     DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress);
+
+    /**
+     * The same, but for this: a run is judged while it goes on, and ends in good order once something that is claimed is violated.
+     *
+     * @throws ArgumentException if that cannot be done here
+     */
+    default Deployment stoppingAtViolation() {
+        throw new ArgumentException(
+                "only a simulated run stops at a violation; of any other, 'maat check --follow DIR' tells"
+                        + " while it goes on as soon as one is proved");
+    }
 }

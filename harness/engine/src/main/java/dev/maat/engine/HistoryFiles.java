@@ -53,6 +53,17 @@ final class HistoryFiles implements EvidenceSink, AutoCloseable {
         };
     }
 
+    /** Makes what was written readable. */
+    void flush() {
+        for (OutputStream out : open) {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw cannotWrite(directory.history(), e);
+            }
+        }
+    }
+
     private static UncheckedIOException cannotWrite(Path path, IOException cause) {
         return new UncheckedIOException(path + ": cannot be written", cause);
     }

@@ -11,14 +11,25 @@ import java.util.SequencedMap;
 /** Runs scenarios in virtual time, in the calling thread; several threads may do so at once. */
 final class SimulationDeployment implements Deployment {
     private final LoadedImplementation implementation;
+    private final boolean stopsAtViolation;
 
     SimulationDeployment(LoadedImplementation implementation) {
+        this(implementation, false);
+    }
+
+    private SimulationDeployment(LoadedImplementation implementation, boolean stopsAtViolation) {
         if (!implementation.isPure()) {
             throw new ArgumentException(
                     implementation.implementation().name()
                             + " owns its sockets and threads, so it cannot run in simulation; --deployment containers can run it");
         }
         this.implementation = implementation;
+        this.stopsAtViolation = stopsAtViolation;
+    }
+
+    @Override
+    public Deployment stoppingAtViolation() {
+        return new SimulationDeployment(implementation, true);
     }
 
     @Override
@@ -31,11 +42,13 @@ final class SimulationDeployment implements Deployment {
         progress.stage("simulating");
         SimulationResult result;
         try (HistoryFiles history = new HistoryFiles(directory)) {
+            WatchedHistory watched = stopsAtViolation ? new WatchedHistory(history, directory, progress) : null;
             result = Simulation.run(
                     scenario,
                     implementation::newCore,
-                    history,
-                    () -> Thread.currentThread().isInterrupted());
+                    watched == null ? history : watched,
+                    () -> Thread.currentThread().isInterrupted(),
+                    () -> watched == null ? null : watched.violation());
         }
         return new DeploymentResult(result.outcome(), result.fingerprintHex(), environment(), result.crashesInFanOut());
     }

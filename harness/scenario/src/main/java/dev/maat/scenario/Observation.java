@@ -67,4 +67,7 @@ public sealed interface Observation {
 
     /** The harness itself cannot go on (an engine gone, a disk full): told apart from what the implementation does. */
     record HarnessFailed(String why) implements Observation {}
+
+    /** What the run was to find out is known, such as a violation: it shall end now, in good order. */
+    record EnoughSeen(String why) implements Observation {}
 }

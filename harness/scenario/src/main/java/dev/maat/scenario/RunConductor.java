@@ -180,6 +180,7 @@ public final class RunConductor {
             case Observation.Healed it -> faults.healed(now, it.faultId(), it.effect());
             case Observation.Probed it -> probed(now, it);
             case Observation.HarnessFailed it -> fail(it.why());
+            case Observation.EnoughSeen it -> stopEarly(now, it.why());
         }
     }
 
@@ -407,6 +408,17 @@ public final class RunConductor {
             stopAll(now);
         }
         return Math.min(next, lingerUntilNanos);
+    }
+
+    /** Faults are healed, so that their lines say whether they bit; logs are closed, so that what is missing in them proves. */
+    private void stopEarly(long now, String why) {
+        if (phase == Phase.STOP || phase == Phase.DONE) {
+            return;
+        }
+        load.turn(false);
+        recorder.stoppedEarly(why);
+        faults.healAll(now);
+        stopAll(now);
     }
 
     private void stopAll(long now) {

@@ -210,4 +210,29 @@ class RunConductorTest {
         assertThat(deployment.conductor.outcome().harnessFailure()).isEqualTo("the engine is gone");
         assertThat(deployment.lines("\"e\":\"end\"")).hasSize(1);
     }
+
+    @Test
+    void whenEnoughWasSeenFaultsAreHealedProcessesStoppedAndTheEndIsInGoodOrder() {
+        Fault cut = new Fault.Partition(List.of(List.of("n1"), List.of("n2", "n3")));
+        FakeDeployment deployment = new FakeDeployment(scenario(3, cut)) {
+            private boolean seen;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (!seen && lines("\"e\":\"fault\"").size() == 1) {
+                    seen = true;
+                    observations.add(new Observation.EnoughSeen("two views of one number"));
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().harnessFailure()).isEmpty();
+        assertThat(deployment.lines("x-stopped")).singleElement().asString().contains("two views of one number");
+        assertThat(deployment.lines("\"on\":false")).hasSize(1);
+        assertThat(deployment.lines("\"quiet\"")).isEmpty();
+        assertThat(deployment.lines("\"e\":\"end\"")).hasSize(1);
+        assertThat(deployment.actions.stream().filter(Action.Stop.class::isInstance))
+                .hasSize(3);
+    }
 }

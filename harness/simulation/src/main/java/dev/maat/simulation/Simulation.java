@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,10 +113,25 @@ public final class Simulation {
     /** As above; broken off as a harness failure ("interrupted") soon after {@code interrupted} says so. */
     public static SimulationResult run(
             Scenario scenario, CoreFactory factory, EvidenceSink evidence, BooleanSupplier interrupted) {
+        return run(scenario, factory, evidence, interrupted, () -> null);
+    }
+
+    /** As above; ended in good order as soon as {@code enough} says why nothing more need be seen. */
+    public static SimulationResult run(
+            Scenario scenario,
+            CoreFactory factory,
+            EvidenceSink evidence,
+            BooleanSupplier interrupted,
+            Supplier<@Nullable String> enough) {
         Simulation simulation = new Simulation(scenario, factory, evidence);
+        String why = null;
         while (simulation.advance()) {
             if (simulation.events % EVENTS_BETWEEN_LOOKS == 0 && interrupted.getAsBoolean()) {
                 simulation.breakOff("interrupted");
+            }
+            if (why == null) {
+                why = enough.get();
+                simulation.endEarly(why);
             }
         }
         return simulation.result();
@@ -147,6 +163,13 @@ public final class Simulation {
     private void breakOff(String why) {
         observations.add(new Observation.HarnessFailed(why));
         settleWithConductor();
+    }
+
+    private void endEarly(@Nullable String why) {
+        if (why != null) {
+            observations.add(new Observation.EnoughSeen(why));
+            settleWithConductor();
+        }
     }
 
     long fingerprint() {

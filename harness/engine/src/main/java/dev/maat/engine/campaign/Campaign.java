@@ -1,5 +1,6 @@
 package dev.maat.engine.campaign;
 
+import dev.maat.checkers.Verdict;
 import dev.maat.engine.Deployment;
 import dev.maat.engine.JudgedRun;
 import dev.maat.engine.Progress;
@@ -32,8 +33,10 @@ public final class Campaign {
      * @param selfCheckPercent of the seeds are run twice, and both histories must be the same to the byte; 0 for a deployment
      *     where a seed does not fix the interleaving
      * @param keepAll whether run directories of seeds that passed stay as well
+     * @param stopsAtViolation whether no seed is begun any more once one is violated
      */
-    public record Settings(long firstSeed, int runs, int jobs, int selfCheckPercent, boolean keepAll) {
+    public record Settings(
+            long firstSeed, int runs, int jobs, int selfCheckPercent, boolean keepAll, boolean stopsAtViolation) {
         public Settings {
             if (runs < 1 || jobs < 1 || selfCheckPercent < 0 || selfCheckPercent > EVERY_SEED) {
                 throw new IllegalArgumentException("runs and jobs from 1, the self-check from 0 to 100 %");
@@ -96,6 +99,9 @@ public final class Campaign {
                     return;
                 }
                 results.add(result);
+                if (settings.stopsAtViolation && result.verdict() == Verdict.VIOLATED) {
+                    next.set(settings.runs);
+                }
             } catch (RuntimeException | Error e) {
                 results.fail(e);
             }

@@ -42,7 +42,8 @@ record PlannedRun(
             "--json",
             "--self-check",
             "--jobs",
-            "--keep");
+            "--keep",
+            "--stop-at-violation");
 
     private static final int DRAWN_SEEDS = 1_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);

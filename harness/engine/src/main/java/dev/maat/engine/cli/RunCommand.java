@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  maat run --scenario a/scenario.json --out b         the same again, from the file",
             "  maat run --ordering fifo --nodes 9 --faults partition,crash",
             "  maat run --runs 2000                                2,000 seeds, totals at the end",
+            "  maat run --runs 2000 --stop-at-violation            ends at the first seed, and there at the event, that breaks it",
             "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
             "  maat run --implementation zoo:hasty-flush           a planted defect: exit code 1",
             "",
@@ -86,6 +87,9 @@ final class RunCommand implements Callable<Integer> {
         try (LoadedImplementation loaded = implementation.load();
                 Interruption interruption = Interruption.install()) {
             Deployment deployment = Deployments.of(plan.deployment(), loaded);
+            if (options.stopAtViolation) {
+                deployment = deployment.stoppingAtViolation();
+            }
             LongFunction<Scenario> scenarios = plan.scenarios(deployment.capabilities(plan.transport()));
             int code = options.runs == 1
                     ? single(scenarios.apply(plan.seed()), implementation, deployment, target)
@@ -128,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
                 options.runs,
                 deterministic ? options.jobs() : 1,
                 deterministic ? options.selfCheckPercent : 0,
-                options.keep);
+                options.keep,
+                options.stopAtViolation);
         // The first scenario is drawn before anything is written: most mistakes show there.
         Scenario first = scenarios.apply(plan.seed());
         CampaignDirectory directory = CampaignDirectory.create(target);

@@ -110,6 +110,13 @@ final class RunOptions {
     @Nullable
     Integer jobs;
 
+    @Option(
+            names = "--stop-at-violation",
+            description =
+                    "Judge while it runs, and end the run, and with --runs the campaign, once something that is claimed"
+                            + " is violated. Liveness is judged at the end of a run only.")
+    boolean stopAtViolation;
+
     @Option(names = "--keep", description = "With --runs: keep the folders of seeds that passed as well.")
     boolean keep;
 

@@ -43,7 +43,7 @@ class CampaignTest {
     @Test
     void aSecondRunThatIsInterruptedIsNotTakenForOneThatDiffers() throws Exception {
         Scenario scenario = Scenario.of("fake", "membership", "fifo", 3, 1, Workload.of(20, 30_000));
-        Campaign.Settings settings = new Campaign.Settings(1, 5, 1, 100, false);
+        Campaign.Settings settings = new Campaign.Settings(1, 5, 1, 100, false, false);
         List<SeedResult> told = new ArrayList<>();
         try (LoadedImplementation fake = Implementations.scan(FakeImplementation.in(temp.resolve("fake")))
                 .find("fake")
