@@ -2,6 +2,7 @@ package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.ViewContent;
+import java.util.stream.Collectors;
 
 /**
  * The core ends in one and the same view, with exactly its members (CKV 10.3 membership accuracy, precise). Liveness.
@@ -66,12 +67,16 @@ final class MembershipPrecision implements Checker {
         }
         if (!exact) {
             return facts.process(p) + " ends in " + facts.views.name(last) + ", whose members " + facts.members(view)
-                    + " are not the core";
+                    + " are not those of the core, " + core(facts);
         }
         if (common != Views.NONE && facts.views.id(common) != facts.views.id(last)) {
             return facts.process(p) + " ends in " + facts.views.name(last) + ", "
                     + facts.process(facts.views.process(common)) + " in " + facts.views.name(common);
         }
         return "";
+    }
+
+    private static String core(Facts facts) {
+        return facts.core.processes().stream().map(facts::process).collect(Collectors.joining(", ", "[", "]"));
     }
 }

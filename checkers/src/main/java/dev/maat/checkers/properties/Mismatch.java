@@ -42,7 +42,7 @@ record Mismatch(int install, int other, boolean proven) {
         if (together) {
             witness.completing(install).completing(other);
         }
-        findings.violated("in " + view + " " + told + (together ? together(facts) : ""), witness);
+        findings.violated("in " + view + ", " + told + (together ? together(facts) : ""), witness);
     }
 
     private String together(Facts facts) {

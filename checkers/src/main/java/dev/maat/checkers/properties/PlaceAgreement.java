@@ -73,7 +73,7 @@ final class PlaceAgreement implements Checker {
             int m = facts.deliveries.message(d);
             if (sameScope && log.place(event) <= log.place(facts.deliveries.event(last)) && !broken.get(m)) {
                 broken.set(m);
-                Places.tell(facts, d, last, ", and places increase", findings.witness(), findings);
+                Places.tellDecrease(facts, last, d, findings);
             }
             last = d;
             lastInstall = install;

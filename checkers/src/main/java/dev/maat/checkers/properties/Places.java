@@ -142,6 +142,13 @@ final class Places {
         }
     }
 
+    /** Two deliveries of one process whose places do not increase. */
+    static void tellDecrease(Facts facts, int earlier, int later, Findings findings) {
+        findings.violated(
+                told(facts, earlier) + ", then " + placed(facts, later),
+                findings.witness().deliveryInView(earlier).deliveryInView(later));
+    }
+
     /**
      * Two deliveries that contradict each other, by two processes.
      *
@@ -160,8 +167,11 @@ final class Places {
     }
 
     private static String told(Facts facts, int delivery) {
-        int p = facts.deliveries.process(delivery);
-        return facts.process(p) + " delivered " + facts.message(facts.deliveries.message(delivery)) + " at place "
-                + facts.log(p).place(facts.deliveries.event(delivery));
+        return facts.process(facts.deliveries.process(delivery)) + " delivered " + placed(facts, delivery);
+    }
+
+    private static String placed(Facts facts, int delivery) {
+        return facts.message(facts.deliveries.message(delivery)) + " at place "
+                + facts.log(facts.deliveries.process(delivery)).place(facts.deliveries.event(delivery));
     }
 }

@@ -86,7 +86,7 @@ final class SafeIndication implements Checker {
                 continue;
             }
             String told = log.name() + " was told that " + facts.message(m) + " is safe in " + facts.views.name(install)
-                    + ", and " + facts.process(q) + " went on from it to "
+                    + ", and " + facts.process(q) + " moved on to "
                     + facts.views.name(facts.views.next(install)) + " without having delivered it there";
             if (facts.complete(q)) {
                 findings.violated(

@@ -49,7 +49,7 @@ final class StateTransfer implements Checker {
             int[] other = reports.other(facts);
             if (other != null) {
                 findings.violated(
-                        "for view " + view + " " + Reports.told(facts, survivor) + ", " + Reports.told(facts, other),
+                        "at view " + view + ", " + Reports.told(facts, survivor) + ", " + Reports.told(facts, other),
                         findings.witness().event(survivor[0], survivor[1]).event(other[0], other[1]));
             }
         });
@@ -87,7 +87,7 @@ final class StateTransfer implements Checker {
 
         static String told(Facts facts, int[] report) {
             Detail.State state = (Detail.State) facts.history.detail(facts.log(report[0]), report[1]);
-            return facts.process(report[0]) + (state.in() ? " loaded " : " had ") + state.digest();
+            return facts.process(report[0]) + (state.in() ? " loaded " : " had the state ") + state.digest();
         }
     }
 }

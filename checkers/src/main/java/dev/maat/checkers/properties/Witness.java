@@ -8,9 +8,12 @@ import dev.maat.checkers.history.Crash;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +30,7 @@ final class Witness {
     private final Facts facts;
     private final Map<Integer, Map<Integer, WitnessEvent>> byProcess = new TreeMap<>();
     private final Map<Integer, WitnessEvent> harness = new TreeMap<>();
+    private final Set<Integer> whole = new TreeSet<>();
 
     Witness(Facts facts) {
         this.facts = facts;
@@ -120,6 +124,7 @@ final class Witness {
         if (log == null || !log.complete()) {
             return this;
         }
+        whole.add(process);
         return log.crash() != null ? crash(process) : event(process, log.size() - 1);
     }
 
@@ -152,7 +157,8 @@ final class Witness {
     }
 
     /**
-     * What liveness can be judged by: the core, a view that it is a quorum of, an END.
+     * What liveness can be judged by: the core, a view that it is a quorum of, an END. Comes behind {@link #complete}: the
+     * END must not look undelivered where a log is whole, and what others lack proves nothing.
      *
      * @param atIssue the message that the violation is about, or -1; if it is an END itself no other is needed
      */
@@ -179,13 +185,20 @@ final class Witness {
                 }
             }
         }
-        return best < 0 ? this : send(best).sent(best).failed(best).amongCore(best);
+        return best < 0 ? this : send(best).failed(best).among(whole, best);
     }
 
     /** Deliveries and indications of a message at the core. */
     Witness amongCore(int message) {
-        for (int p : facts.core.processes()) {
+        return among(facts.core.processes(), message);
+    }
+
+    private Witness among(Collection<Integer> processes, int message) {
+        for (int p : processes) {
             ProcessLog log = facts.log(p);
+            if (p == facts.messages.sender(message)) {
+                sent(message);
+            }
             int delivery = facts.deliveries.by(p, message);
             if (delivery >= 0) {
                 delivery(delivery);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * -Dmaat.firstSeed} as for {@link TwinsAgreeTest}.
  */
 class WitnessesTest {
-    private static final int HISTORIES = Integer.getInteger("maat.histories", 800);
+    private static final int HISTORIES = Integer.getInteger("maat.histories", 400);
     private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
     private static final int SHOWN = 2;
 

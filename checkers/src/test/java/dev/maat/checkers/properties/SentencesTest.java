@@ -41,7 +41,7 @@ class SentencesTest {
     void weakTotalOrderIsTwoMessagesInTwoOrdersAndTheCommonMove() {
         told(
                 "weak-total-order",
-                "in view 7 n1.0 delivered n3.0:813 before n3.0:812, n3.0 delivered n3.0:812 before n3.0:813; "
+                "in view 7, n1.0 delivered n3.0:813 before n3.0:812, n3.0 delivered n3.0:812 before n3.0:813; "
                         + "both moved from that view to view 8",
                 "n1: view 7 n1 n3, deliver n3:813, deliver n3:812, view 8 n1 n3, closed",
                 "n3: view 7 n1 n3, deliver n3:812, deliver n3:813, view 8 n1 n3, closed");
@@ -51,7 +51,7 @@ class SentencesTest {
     void aHoleIsToldAsOne() {
         told(
                 "uniform-prefix-order",
-                "in view 7 n1.0 delivered n3.0:1 before n3.0:2, n3.0 delivered n3.0:2 and not n3.0:1",
+                "in view 7, n1.0 delivered n3.0:1 before n3.0:2, n3.0 delivered n3.0:2 and not n3.0:1",
                 "n1: view 7 n1 n3, deliver n3:1, deliver n3:2",
                 "n3: view 7 n1 n3, deliver n3:2, closed");
     }
@@ -137,7 +137,7 @@ class SentencesTest {
                 "n2: view 7 n1 n2, deliver n1:1 at 4, view 8 n1 n2");
         told(
                 "place-agreement",
-                "n1.0 delivered n1.0:1 at place 3, n1.0 delivered n1.0:2 at place 3, and places increase",
+                "n1.0 delivered n1.0:1 at place 3, then n1.0:2 at place 3",
                 "n1: view 7 n1 n2, deliver n1:1 at 3, deliver n1:2 at 3",
                 "n2: view 7 n1 n2");
     }
