@@ -7,8 +7,11 @@ import dev.maat.checkers.WitnessEvent;
 import dev.maat.engine.cli.Terminal.Style;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -151,19 +154,29 @@ final class JudgementPrinter {
         if (verdict == Verdict.HOLDS) {
             return;
         }
-        List<String> reasons = new ArrayList<>(judgement.reasons());
-        // What broke is told above, with its witness.
-        for (PropertyResult result : judgement.properties()) {
-            if (result.verdict() == Verdict.VIOLATED) {
-                reasons.remove(result.id() + ": " + result.sentence());
-            }
-        }
+        List<String> reasons = reasons(judgement);
         for (int i = 0; i < Math.min(reasons.size(), MOST_REASONS); i++) {
             out.println(INDENT + Table.harmless(reasons.get(i)));
         }
         if (reasons.size() > MOST_REASONS) {
             out.println(INDENT + "... and " + (reasons.size() - MOST_REASONS) + " more reasons; --json shows all");
         }
+    }
+
+    /** What broke is told above, with its witness; what is unknown for one and the same reason is told once. */
+    private static List<String> reasons(Judgement judgement) {
+        Set<String> left = new LinkedHashSet<>(judgement.reasons());
+        Map<String, List<String>> unknown = new LinkedHashMap<>();
+        for (PropertyResult result : judgement.properties()) {
+            boolean told = left.remove(result.id() + ": " + result.sentence());
+            if (told && result.verdict() != Verdict.VIOLATED) {
+                unknown.computeIfAbsent(result.sentence(), absent -> new ArrayList<>())
+                        .add(result.id());
+            }
+        }
+        List<String> reasons = new ArrayList<>(left);
+        unknown.forEach((why, ids) -> reasons.add(String.join(", ", ids) + ": " + why));
+        return reasons;
     }
 
     static String count(long number) {

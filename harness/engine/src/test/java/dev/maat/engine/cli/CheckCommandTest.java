@@ -236,6 +236,17 @@ class CheckCommandTest {
         assertThat(run.out()).contains("warning: ", "the last line is torn");
     }
 
+    @Test
+    void whatIsUnknownForOneReasonIsToldOnceAndTheLatticeComesFirst() throws IOException {
+        CommandRun run = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--profile", "virtually-synchronous");
+
+        assertThat(run.out())
+                .containsSubsequence(
+                        "VIOLATED  virtually-synchronous",
+                        "    weakest broken: self-inclusion; therefore not membership,",
+                        "    validity, send-liveness, agreement, membership-precision: no 'quiet' line");
+    }
+
     private CommandRun check(String history, String... more) throws IOException {
         Path file = Files.writeString(temp.resolve("history.jsonl"), history);
         String[] arguments = new String[more.length + 2];
