@@ -104,6 +104,16 @@ final class Facts {
         return true;
     }
 
+    /**
+     * Whether a process certainly did not deliver a message while an install was current: nothing can be missing from its
+     * log, or that tells of its delivery elsewhere.
+     */
+    boolean notDeliveredIn(int install, int m) {
+        int p = views.process(install);
+        int own = deliveries.by(p, m);
+        return own < 0 ? complete(p) : deliveries.install(own) != install;
+    }
+
     String process(int process) {
         return history.processName(process);
     }

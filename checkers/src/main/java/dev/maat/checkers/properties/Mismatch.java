@@ -68,15 +68,15 @@ record Mismatch(int install, int other, boolean proven) {
         return "";
     }
 
-    /** A message that the one delivered before one that both did, and the other, whose log is whole, did not. */
+    /** A message that the one delivered before one that both did, and the other certainly did not. */
     private static String hole(Sequence one, Sequence two, Witness witness) {
         int lacking = -1;
-        for (int d = one.from; d < one.to && two.whole(); d++) {
+        for (int d = one.from; d < one.to; d++) {
             int at = two.delivery(one.message(d));
             if (at < 0) {
-                lacking = lacking < 0 ? d : lacking;
+                lacking = lacking < 0 && two.lacks(d) ? d : lacking;
             } else if (lacking >= 0) {
-                witness.delivery(lacking).delivery(d).delivery(at).complete(two.process());
+                witness.delivery(lacking).delivery(d).delivery(at).notDeliveredIn(two.install, one.message(lacking));
                 return one.name() + " delivered " + one.name(lacking) + " before " + one.name(d) + ", " + two.name()
                         + " delivered " + one.name(d) + " and not " + one.name(lacking);
             }
@@ -88,7 +88,10 @@ record Mismatch(int install, int other, boolean proven) {
     private static String divergence(Sequence one, Sequence two, Witness witness) {
         int own = one.notIn(two);
         int others = two.notIn(one);
-        witness.delivery(own).delivery(others).complete(one.process()).complete(two.process());
+        witness.delivery(own)
+                .delivery(others)
+                .notDeliveredIn(one.install, two.message(others))
+                .notDeliveredIn(two.install, one.message(own));
         return one.name() + " delivered " + one.name(own) + " and not " + two.name(others) + ", " + two.name()
                 + " delivered " + two.name(others) + " and not " + one.name(own);
     }
@@ -115,8 +118,9 @@ record Mismatch(int install, int other, boolean proven) {
             return facts.views.process(install);
         }
 
-        boolean whole() {
-            return facts.complete(process());
+        /** Whether it certainly has not what a delivery, of the other sequence, delivers. */
+        boolean lacks(int delivery) {
+            return facts.notDeliveredIn(install, message(delivery));
         }
 
         String name() {
@@ -137,7 +141,7 @@ record Mismatch(int install, int other, boolean proven) {
 
         int notIn(Sequence other) {
             for (int d = from; d < to; d++) {
-                if (other.delivery(message(d)) < 0) {
+                if (other.lacks(d)) {
                     return d;
                 }
             }

@@ -108,27 +108,35 @@ final class PrefixOrder {
     }
 
     /**
-     * Walks a sequence beside the indexed one: positions must rise, and nothing unknown to a complete measure may come
-     * before something it knows; nor may a complete sequence pass over what the measure has before it.
+     * Walks a sequence beside the indexed one: positions must rise, and neither may certainly lack what the other has before a
+     * message of both; nor may each lack one of the other's.
      */
     private boolean contradicts(int install, int measure) {
-        boolean measureComplete = facts.complete(facts.views.process(measure));
-        boolean installComplete = facts.complete(facts.views.process(install));
+        int lacking = firstLacking(install, measure);
         int highest = -1;
-        int known = 0;
-        boolean unknownSeen = false;
+        boolean more = false;
         for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
-            int at = position[facts.deliveries.message(d)];
+            int m = facts.deliveries.message(d);
+            int at = position[m];
             if (at < 0) {
-                unknownSeen = true;
-                continue;
-            }
-            if (at < highest || unknownSeen && measureComplete || installComplete && at > known) {
+                more |= facts.notDeliveredIn(measure, m);
+            } else if (at < highest || more || at > lacking) {
                 return true;
+            } else {
+                highest = at;
             }
-            highest = at;
-            known++;
         }
-        return false;
+        return more && lacking < Integer.MAX_VALUE;
+    }
+
+    /** The position in the measure of the first message that the other sequence certainly lacks. */
+    private int firstLacking(int install, int measure) {
+        int from = facts.deliveries.fromIn(measure);
+        for (int d = from; d < facts.deliveries.toIn(measure); d++) {
+            if (facts.notDeliveredIn(install, facts.deliveries.message(d))) {
+                return d - from;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 }

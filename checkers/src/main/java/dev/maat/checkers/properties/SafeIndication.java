@@ -88,7 +88,7 @@ final class SafeIndication implements Checker {
             String told = log.name() + " was told that " + facts.message(m) + " is safe in " + facts.views.name(install)
                     + ", and " + facts.process(q) + " moved on to "
                     + facts.views.name(facts.views.next(install)) + " without having delivered it there";
-            if (facts.complete(q)) {
+            if (facts.notDeliveredIn(install, m)) {
                 findings.violated(
                         told,
                         findings.witness()
@@ -97,7 +97,7 @@ final class SafeIndication implements Checker {
                                 .event(log.process(), index)
                                 .install(install)
                                 .install(facts.views.next(install))
-                                .complete(q));
+                                .notDeliveredIn(install, m));
                 return;
             }
             findings.unknown(told + "; its log is incomplete");

@@ -66,17 +66,18 @@ final class UniformPrefixOrder implements Checker {
             findings.violated();
             return;
         }
+        String untold = "";
         for (int install : installs) {
             for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
-                int own = facts.deliveries.by(p, facts.deliveries.message(d));
+                int m = facts.deliveries.message(d);
+                int own = facts.deliveries.by(p, m);
                 if (own >= 0 && facts.deliveries.install(own) == lacking) {
                     continue;
                 }
-                String told = facts.process(facts.views.process(install)) + " delivered "
-                        + facts.message(facts.deliveries.message(d)) + " in " + facts.views.name(install) + "; "
-                        + facts.process(p) + " moved on to " + facts.views.name(facts.primaryMoves.next(lacking))
-                        + " without having delivered it there";
-                if (facts.complete(p)) {
+                String told = facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
+                        + facts.views.name(install) + "; " + facts.process(p) + " moved on to "
+                        + facts.views.name(facts.primaryMoves.next(lacking)) + " without having delivered it there";
+                if (facts.notDeliveredIn(lacking, m)) {
                     findings.violated(
                             told,
                             findings.witness()
@@ -84,12 +85,12 @@ final class UniformPrefixOrder implements Checker {
                                     .delivery(d)
                                     .install(lacking)
                                     .install(facts.primaryMoves.next(lacking))
-                                    .complete(p));
-                } else {
-                    findings.unknown(told + "; its log is incomplete");
+                                    .notDeliveredIn(lacking, m));
+                    return;
                 }
-                return;
+                untold = untold.isEmpty() ? told : untold;
             }
         }
+        findings.unknown(untold + "; its log is incomplete");
     }
 }

@@ -128,6 +128,12 @@ final class Witness {
         return log.crash() != null ? crash(process) : event(process, log.size() - 1);
     }
 
+    /** What shows that a process did not deliver a message while an install was current. */
+    Witness notDeliveredIn(int install, int m) {
+        int p = facts.views.process(install);
+        return deliveryIfAny(facts.deliveries.by(p, m)).complete(p);
+    }
+
     /** The crash line of a process, and the lines of the fault that it names as its cause. */
     Witness crash(int process) {
         ProcessLog log = facts.history.log(process);

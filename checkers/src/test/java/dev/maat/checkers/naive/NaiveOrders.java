@@ -142,27 +142,32 @@ final class NaiveOrders {
     private static void onePrefix(Proc p, Proc q, String view, Cases cases) {
         List<String> a = p.sequence(view);
         List<String> b = q.sequence(view);
-        cases.violationIf(inverted(a, b) || hole(a, b, q) || hole(b, a, p));
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            if (!a.get(i).equals(b.get(i))) {
-                boolean pLacks = !a.contains(b.get(i));
-                boolean qLacks = !b.contains(a.get(i));
-                cases.violationUnless((pLacks && p.incomplete()) || (qLacks && q.incomplete()));
-                return;
-            }
+        boolean apart = a.stream().anyMatch(m -> lacks(m, b, q)) && b.stream().anyMatch(m -> lacks(m, a, p));
+        if (inverted(a, b) || hole(a, b, q) || hole(b, a, p) || apart) {
+            cases.violation();
+            return;
+        }
+        int common = Math.min(a.size(), b.size());
+        if (!a.subList(0, common).equals(b.subList(0, common))) {
+            cases.violationUnless(true);
         }
     }
 
-    /** The log behind {@code sequence} is whole and skips a message that stands before a common one in {@code other}. */
-    private static boolean hole(List<String> other, List<String> sequence, Proc whole) {
+    /** The sequence certainly skips a message that stands before a common one in {@code other}. */
+    private static boolean hole(List<String> other, List<String> sequence, Proc its) {
         boolean skipped = false;
         for (String m : other) {
             if (skipped && sequence.contains(m)) {
                 return true;
             }
-            skipped |= !sequence.contains(m) && !whole.incomplete();
+            skipped |= lacks(m, sequence, its);
         }
         return false;
+    }
+
+    /** A log that is whole lacks it, or one that is not tells of its delivery elsewhere. */
+    private static boolean lacks(String m, List<String> sequence, Proc its) {
+        return !sequence.contains(m) && (!its.incomplete() || its.delivered(m));
     }
 
     private static boolean inverted(List<String> a, List<String> b) {
