@@ -80,7 +80,7 @@ class CorpusTest {
         assertThat(wrong).as(one.keys().get("rule")).isEmpty();
     }
 
-    private static boolean isAbout(Judgement judgement, String id) {
+    static boolean isAbout(Judgement judgement, String id) {
         return !id.startsWith("evs-") || judgement.claims().contains("extended");
     }
 
@@ -118,7 +118,7 @@ class CorpusTest {
         return verdict.equals("not-exercised") || verdict.equals("ok") ? "holds" : verdict;
     }
 
-    private static void pinned(Judgement judgement, String[] words, List<String> wrong) {
+    static void pinned(Judgement judgement, String[] words, List<String> wrong) {
         PropertyResult result = judgement.property(words[0]);
         String counts = result.applicable() + "/" + result.atRisk();
         if (!result.verdict().word().equals(words[1]) || words.length > 2 && !counts.equals(words[2])) {

@@ -4,6 +4,7 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.history.History;
 import dev.maat.checkers.naive.NaiveTwins;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ final class Twins {
     }
 
     static Map<String, String> fast(List<String> lines) {
-        Judgement judgement = Judge.judge(Histories.parse(RandomHistories.text(lines)));
+        return fast(Histories.parse(RandomHistories.text(lines)));
+    }
+
+    static Map<String, String> fast(History history) {
+        Judgement judgement = Judge.judge(history);
         Map<String, String> words = new TreeMap<>();
         for (PropertyResult result : judgement.properties()) {
             String word = result.verdict().word();
