@@ -1,0 +1,10 @@
+/**
+ * JMH benchmarks of reading and judging; see CONTRIBUTING.md for how to run them. {@code maat bench checkers} measures the
+ * whole at sizes that no microbenchmark reaches.
+ *
+ * <p>May use: the checkers, JMH. May be used by: nobody.
+ */
+@NullMarked
+package dev.maat.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
