@@ -85,7 +85,7 @@ final class EventLines {
         long @Nullable [] other = log.otherHash(index);
         if (other != null) {
             hash(history, (byte) other[0], other[1]);
-        } else if ((log.flags(index) & ProcessLog.HASH) != 0) {
+        } else if (log.hasFirstHash(index)) {
             MessageTable messages = history.messages();
             hash(history, messages.firstHashKind(message), messages.firstHash(message));
         }

@@ -171,14 +171,15 @@ public final class History {
         if (message < 0) {
             return false;
         }
-        long @Nullable [] other = (log.flags(index) & ProcessLog.HASH_OTHER) != 0 ? log.otherHash(index) : null;
+        long @Nullable [] other = log.otherHash(index);
+        if (other == null && (!log.hasFirstHash(index) || messages.sentWithFirstHash(message))) {
+            return false;
+        }
         byte kind = messages.firstHashKind(message);
         long hash = messages.firstHash(message);
         if (other != null) {
             kind = (byte) other[0];
             hash = other[1];
-        } else if ((log.flags(index) & ProcessLog.HASH) == 0) {
-            kind = Hashes.NONE;
         }
         return Hashes.differ(kind, hash, messages.sendHashKind(message), messages.sendHash(message));
     }

@@ -1,24 +1,32 @@
 package dev.maat.checkers.history;
 
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Every message that any line names, numbered in order of appearance: columns. */
 public final class MessageTable {
     /** No event. */
     public static final int NONE = -1;
 
+    private static final long[] NO_HASH = {Hashes.NONE, 0};
+
+    /** Bits beside the kind of the first hash: the send tells that one, or another, which is in the map. */
+    private static final int SEND_FIRST = 0x20;
+
+    private static final int SEND_OTHER = 0x40;
+    private static final int KIND = 0x1f;
+
     private int count;
-    private int[] sender = new int[64];
-    private long[] number = new long[64];
-    private int[] sendEvent = new int[64];
-    private int[] sentEvent = new int[64];
-    private int[] failedEvent = new int[64];
-    private int[] size = new int[64];
-    private long[] sendHash = new long[64];
-    private byte[] sendHashKind = new byte[64];
-    private long[] firstHash = new long[64];
-    private byte[] firstHashKind = new byte[64];
+    private final IntColumn sender = new IntColumn();
+    private final LongColumn number = new LongColumn();
+    private final IntColumn sendEvent = new IntColumn();
+    private final IntColumn returnEvent = new IntColumn();
+    private final IntColumn size = new IntColumn();
+    private final LongColumn firstHash = new LongColumn();
+    private final ByteColumn hashKind = new ByteColumn();
+    private final Map<Integer, long[]> otherSendHashes = new HashMap<>();
+    private final BitSet failed = new BitSet();
     private final BitSet last = new BitSet();
 
     MessageTable() {}
@@ -30,32 +38,33 @@ public final class MessageTable {
 
     /** Process number of the sender that the id names. */
     public int sender(int message) {
-        return sender[message];
+        return sender.get(message);
     }
 
     /** The sender's own number of the message. */
     public long number(int message) {
-        return number[message];
+        return number.get(message);
     }
 
     /** Index of its {@code send} in the sender's log, or {@link #NONE}. */
     public int sendEvent(int message) {
-        return sendEvent[message];
+        return sendEvent.get(message);
     }
 
     /** Index of its {@code sent}, or {@link #NONE}. */
     public int sentEvent(int message) {
-        return sentEvent[message];
+        int event = returnEvent.get(message);
+        return event == NONE || failed.get(message) ? NONE : event;
     }
 
     /** Index of its {@code failed}, or {@link #NONE}. */
     public int failedEvent(int message) {
-        return failedEvent[message];
+        return failed.get(message) ? returnEvent.get(message) : NONE;
     }
 
     /** Size in bytes that the send line tells, or {@link #NONE}. */
     public int sizeBytes(int message) {
-        return size[message];
+        return size.get(message);
     }
 
     /** Whether it is an END message. */
@@ -64,77 +73,76 @@ public final class MessageTable {
     }
 
     int add(int senderProcess, long itsNumber) {
-        if (count == sender.length) {
-            grow();
-        }
-        sender[count] = senderProcess;
-        number[count] = itsNumber;
-        sendEvent[count] = NONE;
-        sentEvent[count] = NONE;
-        failedEvent[count] = NONE;
-        size[count] = NONE;
+        sender.add(senderProcess);
+        number.add(itsNumber);
+        sendEvent.add(NONE);
+        returnEvent.add(NONE);
+        size.add(NONE);
+        firstHash.add(0);
+        hashKind.add(Hashes.NONE);
         return count++;
     }
 
-    void send(int message, int event, int sizeBytes, boolean isLast, byte hashKind, long hash) {
-        sendEvent[message] = event;
-        size[message] = sizeBytes;
-        sendHashKind[message] = hashKind;
-        sendHash[message] = hash;
-        seen(message, hashKind, hash);
+    void send(int message, int event, int sizeBytes, boolean isLast, byte kind, long hash) {
+        sendEvent.set(message, event);
+        size.set(message, sizeBytes);
+        if (kind != Hashes.NONE) {
+            boolean first = seen(message, kind, hash);
+            hashKind.set(message, (byte) (hashKind.get(message) | (first ? SEND_FIRST : SEND_OTHER)));
+            if (!first) {
+                otherSendHashes.put(message, new long[] {kind, hash});
+            }
+        }
         if (isLast) {
             last.set(message);
         }
     }
 
     void sent(int message, int event) {
-        sentEvent[message] = event;
+        returnEvent.set(message, event);
     }
 
     void failed(int message, int event) {
-        failedEvent[message] = event;
+        returnEvent.set(message, event);
+        failed.set(message);
     }
 
     /** Remembers the first hash seen of a message; tells whether this one is equal to it. */
-    boolean seen(int message, byte hashKind, long hash) {
-        if (hashKind == Hashes.NONE) {
+    boolean seen(int message, byte kind, long hash) {
+        byte first = firstHashKind(message);
+        if (first == Hashes.NONE) {
+            hashKind.set(message, kind);
+            firstHash.set(message, hash);
             return true;
         }
-        if (firstHashKind[message] == Hashes.NONE) {
-            firstHashKind[message] = hashKind;
-            firstHash[message] = hash;
-            return true;
-        }
-        return firstHash[message] == hash && firstHashKind[message] == hashKind;
+        return first == kind && firstHash.get(message) == hash;
+    }
+
+    /** Whether the send tells the hash that was seen first. */
+    boolean sentWithFirstHash(int message) {
+        return (hashKind.get(message) & SEND_FIRST) != 0;
     }
 
     byte sendHashKind(int message) {
-        return sendHashKind[message];
+        if (sentWithFirstHash(message)) {
+            return firstHashKind(message);
+        }
+        return (hashKind.get(message) & SEND_OTHER) != 0 ? (byte) other(message)[0] : Hashes.NONE;
     }
 
     long sendHash(int message) {
-        return sendHash[message];
+        return (hashKind.get(message) & SEND_OTHER) != 0 ? other(message)[1] : firstHash(message);
+    }
+
+    private long[] other(int message) {
+        return otherSendHashes.getOrDefault(message, NO_HASH);
     }
 
     byte firstHashKind(int message) {
-        return firstHashKind[message];
+        return (byte) (hashKind.get(message) & KIND);
     }
 
     long firstHash(int message) {
-        return firstHash[message];
-    }
-
-    private void grow() {
-        int more = Math.max(count * 2, 64);
-        sender = Arrays.copyOf(sender, more);
-        number = Arrays.copyOf(number, more);
-        sendEvent = Arrays.copyOf(sendEvent, more);
-        sentEvent = Arrays.copyOf(sentEvent, more);
-        failedEvent = Arrays.copyOf(failedEvent, more);
-        size = Arrays.copyOf(size, more);
-        sendHash = Arrays.copyOf(sendHash, more);
-        sendHashKind = Arrays.copyOf(sendHashKind, more);
-        firstHash = Arrays.copyOf(firstHash, more);
-        firstHashKind = Arrays.copyOf(firstHashKind, more);
+        return firstHash.get(message);
     }
 }

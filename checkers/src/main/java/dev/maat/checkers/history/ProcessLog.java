@@ -1,6 +1,5 @@
 package dev.maat.checkers.history;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +9,22 @@ public final class ProcessLog {
     /** The delivery's id could not be read. */
     public static final int UNREADABLE = -1;
 
-    static final byte HASH = 1;
-    static final byte HASH_OTHER = 2;
-    static final byte PLACE = 4;
-    static final byte SAID_VIEW = 8;
+    /** Bits beside the type: its hash is the message's first, it tells a place, more of it is in the maps. */
+    private static final int HASH = 0x20;
+
+    private static final int PLACE = 0x40;
+    private static final int RARE = 0x80;
+    private static final int TYPE = 0x1f;
 
     private final int process;
     private final String name;
     private final String node;
     private int count;
     private final int[] counts = new int[EventType.values().length];
-    private byte[] types = new byte[16];
-    private byte[] flags = new byte[16];
-    private long[] times = new long[16];
-    private int[] arguments = new int[16];
-    private long @Nullable [] places;
+    private final ByteColumn kinds = new ByteColumn();
+    private final LongColumn times = new LongColumn();
+    private final IntColumn arguments = new IntColumn();
+    private @Nullable LongColumn places;
     private final Map<Integer, String> extras = new HashMap<>();
     private final Map<Integer, String> saidViews = new HashMap<>();
     private final Map<Integer, long[]> otherHashes = new HashMap<>();
@@ -64,12 +64,12 @@ public final class ProcessLog {
     }
 
     public EventType type(int index) {
-        return EventType.of(types[index]);
+        return EventType.of(kinds.get(index) & TYPE);
     }
 
     /** Nanoseconds since the run began; advisory. */
     public long timeNanos(int index) {
-        return times[index];
+        return times.get(index);
     }
 
     /**
@@ -77,22 +77,22 @@ public final class ProcessLog {
      * delivery without an id.
      */
     public int message(int index) {
-        return arguments[index];
+        return arguments.get(index);
     }
 
     /** Whether a delivery tells a place. */
     public boolean hasPlace(int index) {
-        return (flags[index] & PLACE) != 0;
+        return (kinds.get(index) & PLACE) != 0;
     }
 
     /** A delivery's place in the total order; 0 where it tells none. */
     public long place(int index) {
-        return places == null ? 0 : places[index];
+        return places == null || !hasPlace(index) ? 0 : places.get(index);
     }
 
     /** The view that a delivery itself names, or null. */
     public @Nullable String saidView(int index) {
-        return (flags[index] & SAID_VIEW) != 0 ? saidViews.get(index) : null;
+        return (kinds.get(index) & RARE) != 0 ? saidViews.get(index) : null;
     }
 
     /** Whether any delivery names its view. */
@@ -116,11 +116,12 @@ public final class ProcessLog {
     }
 
     int argument(int index) {
-        return arguments[index];
+        return arguments.get(index);
     }
 
-    byte flags(int index) {
-        return flags[index];
+    /** Whether a delivery tells a hash and it is the first that was seen of its message. */
+    boolean hasFirstHash(int index) {
+        return (kinds.get(index) & HASH) != 0;
     }
 
     @Nullable
@@ -133,17 +134,14 @@ public final class ProcessLog {
     }
 
     long @Nullable [] otherHash(int index) {
-        return otherHashes.get(index);
+        return (kinds.get(index) & RARE) != 0 ? otherHashes.get(index) : null;
     }
 
     int add(EventType type, long timeNanos, int argument) {
-        if (count == types.length) {
-            grow();
-        }
-        types[count] = (byte) type.ordinal();
+        kinds.add((byte) type.ordinal());
         counts[type.ordinal()]++;
-        times[count] = timeNanos;
-        arguments[count] = argument;
+        times.add(timeNanos);
+        arguments.add(argument);
         if (type == EventType.START) {
             startEvent = count;
         } else if (type == EventType.CLOSED) {
@@ -154,24 +152,31 @@ public final class ProcessLog {
 
     void place(int index, long place) {
         if (places == null) {
-            places = new long[types.length];
+            places = new LongColumn();
         }
-        places[index] = place;
-        flags[index] |= PLACE;
+        // Between places the nearest one stands in: it takes the least room.
+        while (places.count() <= index) {
+            places.add(place);
+        }
+        mark(index, PLACE);
     }
 
     void saidView(int index, String view) {
         saidViews.put(index, view);
-        flags[index] |= SAID_VIEW;
+        mark(index, RARE);
     }
 
     void hash(int index) {
-        flags[index] |= HASH;
+        mark(index, HASH);
     }
 
     void otherHash(int index, byte kind, long hash) {
         otherHashes.put(index, new long[] {kind, hash});
-        flags[index] |= HASH_OTHER;
+        mark(index, RARE);
+    }
+
+    private void mark(int index, int bit) {
+        kinds.set(index, (byte) (kinds.get(index) | bit));
     }
 
     void extra(int index, String json) {
@@ -185,16 +190,5 @@ public final class ProcessLog {
     /** Called once, when everything is read. */
     void seal(boolean closedRight) {
         complete = closedRight || crash != null;
-    }
-
-    private void grow() {
-        int more = count * 2;
-        types = Arrays.copyOf(types, more);
-        flags = Arrays.copyOf(flags, more);
-        times = Arrays.copyOf(times, more);
-        arguments = Arrays.copyOf(arguments, more);
-        if (places != null) {
-            places = Arrays.copyOf(places, more);
-        }
     }
 }

@@ -10,16 +10,23 @@ import java.util.Arrays;
  * deliveries of the same message by the same process are no-duplication's business, unreadable ones delivery-integrity's.
  */
 final class Deliveries {
+    /** One of so many deliveries has its stretch looked up; the others are a few stretches further. */
+    private static final int SHIFT = 6;
+
     private final History history;
     private final int[] message;
     private final int[] event;
-    private final int[] install;
-    private final int[] process;
     private final int[] from;
     private final int[] inFrom;
     private final int[] inTo;
     private final int[] byMessage;
     private final int[] byMessageFrom;
+    /** Stretches of deliveries by one process in one view: where each begins, whose, in which install. */
+    private final IntList stretchFrom = new IntList();
+
+    private final IntList stretchProcess = new IntList();
+    private final IntList stretchInstall = new IntList();
+    private final int[] stretchAt;
 
     Deliveries(History history, Views views) {
         this.history = history;
@@ -28,7 +35,6 @@ final class Deliveries {
         int bound = bound(history);
         int[] messageOf = new int[bound];
         int[] eventOf = new int[bound];
-        int[] installOf = new int[bound];
         this.from = new int[processes + 1];
         this.inFrom = new int[views.count()];
         this.inTo = new int[views.count()];
@@ -53,24 +59,50 @@ final class Deliveries {
                     seenBy[log.message(i)] = p;
                     messageOf[count] = log.message(i);
                     eventOf[count] = i;
-                    installOf[count++] = i > views.gone(p) ? Views.NONE : current;
-                    if (installOf[count - 1] != Views.NONE) {
+                    int install = i > views.gone(p) ? Views.NONE : current;
+                    stretch(count++, p, install);
+                    if (install != Views.NONE) {
                         inTo[current] = count;
                     }
                 }
             }
         }
         from[processes] = count;
-        this.message = Arrays.copyOf(messageOf, count);
-        this.event = Arrays.copyOf(eventOf, count);
-        this.install = Arrays.copyOf(installOf, count);
-        this.process = new int[count];
-        for (int p = 0; p < processes; p++) {
-            Arrays.fill(process, from[p], from[p + 1], p);
-        }
+        this.message = count == bound ? messageOf : Arrays.copyOf(messageOf, count);
+        this.event = count == bound ? eventOf : Arrays.copyOf(eventOf, count);
+        this.stretchAt = stretchAt();
         this.byMessageFrom = new int[messages + 1];
         this.byMessage = new int[count];
         groupByMessage(messages);
+    }
+
+    private void stretch(int delivery, int process, int install) {
+        int last = stretchFrom.size() - 1;
+        if (last < 0 || stretchProcess.get(last) != process || stretchInstall.get(last) != install) {
+            stretchFrom.add(delivery);
+            stretchProcess.add(process);
+            stretchInstall.add(install);
+        }
+    }
+
+    private int[] stretchAt() {
+        int[] at = new int[(message.length >> SHIFT) + 1];
+        int stretch = 0;
+        for (int block = 0; block < at.length; block++) {
+            while (stretch + 1 < stretchFrom.size() && stretchFrom.get(stretch + 1) <= block << SHIFT) {
+                stretch++;
+            }
+            at[block] = stretch;
+        }
+        return at;
+    }
+
+    private int stretchOf(int delivery) {
+        int stretch = stretchAt[delivery >> SHIFT];
+        while (stretch + 1 < stretchFrom.size() && stretchFrom.get(stretch + 1) <= delivery) {
+            stretch++;
+        }
+        return stretch;
     }
 
     private static int bound(History history) {
@@ -110,7 +142,7 @@ final class Deliveries {
 
     /** The install that was current, or {@link Views#NONE}. */
     int install(int delivery) {
-        return install[delivery];
+        return stretchInstall.get(stretchOf(delivery));
     }
 
     /** Deliveries of a process: from here to before {@link #to}. */
@@ -138,7 +170,7 @@ final class Deliveries {
     }
 
     int process(int delivery) {
-        return process[delivery];
+        return stretchProcess.get(stretchOf(delivery));
     }
 
     long nanos(int delivery) {
@@ -148,7 +180,7 @@ final class Deliveries {
 
     /** Whether a number is that of a process's first delivery, or of none. */
     boolean beginsProcess(int delivery) {
-        return delivery == message.length || process[delivery] != process[delivery - 1];
+        return delivery == message.length || delivery == from[process(delivery)];
     }
 
     /** Deliverers of a message. */
