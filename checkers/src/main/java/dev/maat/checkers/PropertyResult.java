@@ -13,7 +13,8 @@ import java.util.List;
  * @param violations broken cases
  * @param withoutWeight inapplicable in a way that says nothing of the whole; an inapplicable part of liveness has weight
  * @param sentence the first violation as one sentence, or why the verdict is unknown or inapplicable; may be empty
- * @param witness few events that alone still violate; empty unless violated
+ * @param witness few events that alone still violate, {@code closed} lines and crashes standing for what logs lack; empty unless
+ *     violated
  */
 public record PropertyResult(
         String id,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.WitnessEvent;
 import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +34,23 @@ final class SubHistory {
             }
         });
         return Histories.parse(text.toString());
+    }
+
+    /** All of a history. */
+    static List<WitnessEvent> events(History history) {
+        List<WitnessEvent> events = new ArrayList<>();
+        for (ProcessLog log : history.logs()) {
+            for (int i = 0; i < log.size(); i++) {
+                events.add(new WitnessEvent(log.name(), i, history.line(log, i)));
+            }
+            if (log.crash() != null) {
+                events.add(new WitnessEvent(log.name(), log.size(), history.crashLine(log)));
+            }
+        }
+        for (int i = 0; i < history.harnessLines().size(); i++) {
+            events.add(new WitnessEvent("", i, history.harnessLines().get(i)));
+        }
+        return events;
     }
 
     private static String recounted(String line, int linesBefore) {

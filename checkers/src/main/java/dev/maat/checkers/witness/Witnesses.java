@@ -41,7 +41,8 @@ public final class Witnesses {
      * The smallest history found in which a checker tells the same violation: starting from the witness whole processes,
      * then messages, then views, then single events are left out as long as the same sentence is told; a send stays
      * where its return does. Its header says under
-     * {@code violates} which property it is about; {@link dev.maat.checkers.history.HistoryWriter} writes it.
+     * {@code violates} which property it is about; {@link dev.maat.checkers.history.HistoryWriter} writes it. Without a
+     * witness that suffices, such as one that was written down elsewhere and lost, the search starts from the whole history.
      *
      * @param whole the history that was judged
      * @param violated what was said of one property, violated
@@ -58,7 +59,9 @@ public final class Witnesses {
         ObjectNode header = SubHistory.object(whole.header().json());
         header.put("violates", property.id());
         String headerLine = header.toString();
-        List<WitnessEvent> events = violated.witness();
+        List<WitnessEvent> events = tells(headerLine, violated.witness(), property, violated.sentence())
+                ? violated.witness()
+                : SubHistory.events(whole);
         Set<String> sends = messages(events, Set.of("send"));
         Smallest<List<WitnessEvent>> search = new Smallest<>(
                 groups -> keepsSends(flat(groups), sends)

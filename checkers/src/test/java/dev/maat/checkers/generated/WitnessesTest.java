@@ -29,6 +29,7 @@ class WitnessesTest {
     private static final int HISTORIES = Integer.getInteger("maat.histories", 400);
     private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
     private static final int SHOWN = 2;
+    private static final long FIRST_VIOLATING_SEED = firstViolatingSeed();
 
     private final Map<String, List<String>> insufficient = new TreeMap<>();
     private final Map<String, Integer> judged = new TreeMap<>();
@@ -66,6 +67,24 @@ class WitnessesTest {
         assertThat(found).isGreaterThan(30);
     }
 
+    @Test
+    void withoutAWitnessTheSmallestIsFoundInTheWholeHistory() {
+        History whole = Histories.parse(RandomHistories.text(RandomHistories.corrupted(FIRST_VIOLATING_SEED)));
+        PropertyResult told = Judge.judge(whole).properties().stream()
+                .filter(result -> result.verdict() == Verdict.VIOLATED)
+                .findFirst()
+                .orElseThrow();
+        PropertyResult lost = new PropertyResult(
+                told.id(), told.definition(), told.verdict(), 0, 0, 1, false, told.sentence(), List.of());
+
+        History smallest = Witnesses.smallest(whole, lost);
+
+        assertThat(Checkers.told(smallest, property(told))).contains(told.sentence());
+        assertThat(smallest.eventCount())
+                .isLessThan(whole.eventCount() / 2)
+                .isLessThanOrEqualTo(told.witness().size());
+    }
+
     private static void isSmallest(long seed, History smallest, PropertyResult result) {
         PropertyId property = property(result);
         List<String> lines = HistoryWriter.text(smallest).lines().toList();
@@ -85,6 +104,15 @@ class WitnessesTest {
             assertThat(told(fewer, property))
                     .as("without line %d of %s", i + 1, about)
                     .doesNotContain(result.sentence());
+        }
+    }
+
+    private static long firstViolatingSeed() {
+        for (long seed = 1; ; seed++) {
+            History history = Histories.parse(RandomHistories.text(RandomHistories.corrupted(seed)));
+            if (Judge.judge(history).properties().stream().anyMatch(r -> r.verdict() == Verdict.VIOLATED)) {
+                return seed;
+            }
         }
     }
 
