@@ -1,7 +1,6 @@
 package dev.maat.engine.cli;
 
 import dev.maat.checkers.history.ReadProgress;
-import java.io.PrintWriter;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,22 +12,15 @@ final class CheckProgress implements ReadProgress, AutoCloseable {
     private static final long PLAIN_LINE_NANOS = 10_000_000_000L;
     private static final double NANOS_A_SECOND = 1e9;
     private static final int PERCENT = 100;
-    private static final String TO_LINE_START = "\r";
-    private static final String ERASE_TO_LINE_END = "\u001b[K";
 
-    private final PrintWriter err;
-    private final boolean inPlace;
-    private final int columns;
+    private final MovingLine line;
     private final LongSupplier nanoTime;
     private final String path;
     private final long beganNanos;
     private long lastShownNanos;
-    private boolean lineOpen;
 
     CheckProgress(Terminal terminal, String path, LongSupplier nanoTime) {
-        this.err = terminal.err();
-        this.inPlace = terminal.errIsTerminal();
-        this.columns = terminal.columns();
+        this.line = new MovingLine(terminal);
         this.nanoTime = nanoTime;
         this.path = Table.harmless(path);
         this.beganNanos = nanoTime.getAsLong();
@@ -38,42 +30,25 @@ final class CheckProgress implements ReadProgress, AutoCloseable {
     @Override
     public void at(long bytesRead, long bytesTotal, long events) {
         long now = nanoTime.getAsLong();
-        if (now - lastShownNanos < (inPlace ? REWRITE_NANOS : PLAIN_LINE_NANOS)) {
+        if (now - lastShownNanos < (line.inPlace() ? REWRITE_NANOS : PLAIN_LINE_NANOS)) {
             return;
         }
         lastShownNanos = now;
         long percent = bytesTotal <= 0 ? 0 : Math.clamp(bytesRead * PERCENT / bytesTotal, 0, PERCENT);
         long rate = Math.round(events / ((now - beganNanos) / NANOS_A_SECOND));
-        show("reading " + path + "  " + percent + " %  " + JudgementPrinter.count(events) + " events  "
+        line.show("reading " + path + "  " + percent + " %  " + JudgementPrinter.count(events) + " events  "
                 + JudgementPrinter.count(rate) + " events/s");
     }
 
     /** What comes behind the reading, which cannot tell how far it is. */
     void judging(long events) {
-        if (lineOpen || nanoTime.getAsLong() - beganNanos >= PLAIN_LINE_NANOS) {
-            show("judging " + path + "  " + JudgementPrinter.count(events) + " events");
+        if (line.open() || nanoTime.getAsLong() - beganNanos >= PLAIN_LINE_NANOS) {
+            line.show("judging " + path + "  " + JudgementPrinter.count(events) + " events");
         }
     }
 
-    /** Takes the rewritten line off the terminal, so that results begin on a clean one. */
     @Override
     public void close() {
-        if (lineOpen) {
-            err.print(TO_LINE_START + ERASE_TO_LINE_END);
-            err.flush();
-            lineOpen = false;
-        }
-    }
-
-    private void show(String text) {
-        if (inPlace) {
-            err.print(TO_LINE_START
-                    + (text.length() < columns ? text : text.substring(0, columns - 1))
-                    + ERASE_TO_LINE_END);
-            lineOpen = true;
-        } else {
-            err.println(text);
-        }
-        err.flush();
+        line.erase();
     }
 }
