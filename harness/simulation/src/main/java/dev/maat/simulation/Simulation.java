@@ -8,7 +8,6 @@ import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.faults.Capabilities;
-import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.SeedDraw;
@@ -54,7 +53,7 @@ public final class Simulation {
     private final RunConductor conductor;
     private final ArrayDeque<Observation> observations = new ArrayDeque<>();
     private final ArrayDeque<Action> actions = new ArrayDeque<>();
-    private final Map<Integer, Fault> lasting = new LinkedHashMap<>();
+    private final SimFaults faults;
     private final TreeSet<String> viewIds = new TreeSet<>();
     private long now;
     private long wish;
@@ -84,6 +83,7 @@ public final class Simulation {
             nodes.add(node);
             byName.put(name, node);
         }
+        this.faults = new SimFaults(nodes, this::node, network, queue, observations::add);
     }
 
     /** What simulation can do over a transport ({@code multicast} is as {@code udp}). */
@@ -326,8 +326,8 @@ public final class Simulation {
                     node(process.id().node()).run(process::leave, false);
                 }
             }
-            case Action.Inject inject -> inject(inject.faultId(), inject.fault());
-            case Action.Heal heal -> heal(heal.faultId());
+            case Action.Inject inject -> faults.inject(now, inject.faultId(), inject.fault());
+            case Action.Heal heal -> faults.heal(now, heal.faultId());
             case Action.Probe probe -> {
                 probing = new Probing(probe.nodes().stream().map(this::node).toList());
                 probe(0);
@@ -341,70 +341,6 @@ public final class Simulation {
             case Action.WakeAt wake ->
                 queue.add(new Event(Math.max(now, wake.nanos()), Event.Kind.WAKE, -1, 0, ++wish, 0, null));
             case Action.Finish finish -> {}
-        }
-    }
-
-    private void inject(int id, Fault fault) {
-        switch (fault) {
-            case Fault.Kill kill -> {
-                SimProcess process = node(kill.node()).process;
-                if (process == null) {
-                    observations.add(new Observation.Injected(id, FaultEffect.withheld("nothing ran any more")));
-                } else {
-                    process.kill(id);
-                    observations.add(new Observation.Injected(id, FaultEffect.once("killed", kill.node())));
-                }
-            }
-            case Fault.CrashPoint point -> arm(id, point);
-            case Fault.Pause pause -> {
-                SimNode node = node(pause.node());
-                node.paused = true;
-                node.pausedSinceNanos = now;
-                lasting.put(id, fault);
-                observations.add(new Observation.Injected(id, FaultEffect.NOTHING));
-            }
-            case Fault.Reset reset -> {
-                boolean[] up = new boolean[nodes.size()];
-                nodes.forEach(node -> up[node.index] = node.process != null);
-                observations.add(new Observation.Injected(id, network.reset(reset, up)));
-            }
-            case Fault.Restart other -> throw new IllegalStateException("a restart comes as a kill and a start");
-            case Fault.Join other -> throw new IllegalStateException("a join comes as a start");
-            case Fault.Leave other -> throw new IllegalStateException("a leave is asked of the process");
-            case Fault.Partition links -> injectOnLinks(id, links);
-            case Fault.OnLinks links -> injectOnLinks(id, links);
-        }
-    }
-
-    private void injectOnLinks(int id, Fault fault) {
-        lasting.put(id, fault);
-        network.inject(id, fault);
-        observations.add(new Observation.Injected(id, FaultEffect.NOTHING));
-    }
-
-    private void arm(int id, Fault.CrashPoint point) {
-        SimNode node = node(point.node());
-        if (node.process == null) {
-            observations.add(new Observation.Injected(id, FaultEffect.withheld("nothing ran any more")));
-            return;
-        }
-        node.armedFault = id;
-        node.process.arm(new SimProcess.CrashPoint(id, point.afterEffects(), point.afterDestinations()));
-        queue.add(new Event(
-                now + point.withinMillis() * 1_000_000L, Event.Kind.CRASH_DEADLINE, node.index, 0, id, 0, null));
-    }
-
-    private void heal(int id) {
-        Fault fault = lasting.remove(id);
-        if (fault instanceof Fault.Pause pause) {
-            SimNode node = node(pause.node());
-            long millis = Math.max(1, (now - node.pausedSinceNanos) / 1_000_000L);
-            observations.add(new Observation.Healed(id, FaultEffect.of("pausedMillis", node.name, millis)));
-            node.resume();
-        } else if (fault != null) {
-            observations.add(new Observation.Healed(id, network.heal(now, id)));
-        } else {
-            throw new IllegalStateException("fault " + id + " is not on");
         }
     }
 

@@ -1,0 +1,102 @@
+package dev.maat.simulation;
+
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultEffect;
+import dev.maat.scenario.Observation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Does faults to simulated nodes and links, takes them back, and tells what came of it. */
+final class SimFaults {
+    private static final long MILLI = 1_000_000L;
+
+    private final List<SimNode> nodes;
+    private final Function<String, SimNode> byName;
+    private final SimNetwork network;
+    private final EventQueue queue;
+    private final Consumer<Observation> out;
+    private final Map<Integer, Fault> lasting = new LinkedHashMap<>();
+
+    SimFaults(
+            List<SimNode> nodes,
+            Function<String, SimNode> byName,
+            SimNetwork network,
+            EventQueue queue,
+            Consumer<Observation> out) {
+        this.nodes = nodes;
+        this.byName = byName;
+        this.network = network;
+        this.queue = queue;
+        this.out = out;
+    }
+
+    void inject(long now, int id, Fault fault) {
+        switch (fault) {
+            case Fault.Kill kill -> kill(id, kill);
+            case Fault.CrashPoint point -> arm(now, id, point);
+            case Fault.Pause pause -> pause(now, id, pause);
+            case Fault.Reset reset -> {
+                boolean[] up = new boolean[nodes.size()];
+                nodes.forEach(node -> up[node.index] = node.process != null);
+                out.accept(new Observation.Injected(id, network.reset(reset, up)));
+            }
+            case Fault.Restart other -> throw new IllegalStateException("a restart comes as a kill and a start");
+            case Fault.Join other -> throw new IllegalStateException("a join comes as a start");
+            case Fault.Leave other -> throw new IllegalStateException("a leave is asked of the process");
+            case Fault.Partition links -> injectOnLinks(id, links);
+            case Fault.OnLinks links -> injectOnLinks(id, links);
+        }
+    }
+
+    private void kill(int id, Fault.Kill kill) {
+        SimProcess process = byName.apply(kill.node()).process;
+        if (process == null) {
+            out.accept(new Observation.Injected(id, FaultEffect.withheld("nothing ran any more")));
+        } else {
+            process.kill(id);
+            out.accept(new Observation.Injected(id, FaultEffect.once("killed", kill.node())));
+        }
+    }
+
+    private void arm(long now, int id, Fault.CrashPoint point) {
+        SimNode node = byName.apply(point.node());
+        if (node.process == null) {
+            out.accept(new Observation.Injected(id, FaultEffect.withheld("nothing ran any more")));
+            return;
+        }
+        node.armedFault = id;
+        node.process.arm(new SimProcess.CrashPoint(id, point.afterEffects(), point.afterDestinations()));
+        queue.add(new Event(now + point.withinMillis() * MILLI, Event.Kind.CRASH_DEADLINE, node.index, 0, id, 0, null));
+    }
+
+    private void pause(long now, int id, Fault.Pause pause) {
+        SimNode node = byName.apply(pause.node());
+        node.paused = true;
+        node.pausedSinceNanos = now;
+        lasting.put(id, pause);
+        out.accept(new Observation.Injected(id, FaultEffect.NOTHING));
+    }
+
+    private void injectOnLinks(int id, Fault fault) {
+        lasting.put(id, fault);
+        network.inject(id, fault);
+        out.accept(new Observation.Injected(id, FaultEffect.NOTHING));
+    }
+
+    void heal(long now, int id) {
+        Fault fault = lasting.remove(id);
+        if (fault instanceof Fault.Pause pause) {
+            SimNode node = byName.apply(pause.node());
+            long millis = Math.max(1, (now - node.pausedSinceNanos) / MILLI);
+            out.accept(new Observation.Healed(id, FaultEffect.of("pausedMillis", node.name, millis)));
+            node.resume();
+        } else if (fault != null) {
+            out.accept(new Observation.Healed(id, network.heal(now, id)));
+        } else {
+            throw new IllegalStateException("fault " + id + " is not on");
+        }
+    }
+}
