@@ -11,7 +11,7 @@ import java.util.Set;
  * p moves V' to V, q is in both and installs V: then q came from V' (CKV 5.4). Members are those of p's own copies.
  *
  * <p>Cost: O(views n). A case is a move, always at risk. An install of V' that an incomplete log of q may lack leaves it
- * unknown. Violated by n1 and n2, members of views 7 and 8 both, where n1 comes to 8 from 7 and n2 from 6.
+ * unknown; where it shows one elsewhere there is no other. Violated by n1 and n2, members of views 7 and 8 both, where n1 comes to 8 from 7 and n2 from 6.
  */
 final class AgreementOnSuccessors implements Checker {
     @Override
@@ -55,7 +55,7 @@ final class AgreementOnSuccessors implements Checker {
                     facts.process(facts.views.process(install)) + " came to " + facts.views.name(install) + " from "
                             + facts.views.name(previous) + ", " + facts.process(q) + ", a member of both, "
                             + (ownPrevious == Views.NONE ? "from no view" : "from " + facts.views.name(ownPrevious));
-            if (facts.complete(q)) {
+            if (facts.complete(q) || facts.views.installOf(q, from.idNumber()) != Views.NONE) {
                 findings.violated(
                         told,
                         findings.witness()
@@ -63,6 +63,7 @@ final class AgreementOnSuccessors implements Checker {
                                 .install(install)
                                 .install(ownPrevious)
                                 .install(own)
+                                .install(facts.views.installOf(q, from.idNumber()))
                                 .complete(q));
             } else {
                 findings.unknown(told + "; its log is incomplete");

@@ -97,7 +97,10 @@ final class Core {
         return views.byId(views.byIdFrom(id));
     }
 
-    /** Highest seq among primary views (partitionable: the core's) of the generation begun last. */
+    /**
+     * Highest seq among primary views (partitionable: the core's) of the generation begun last, the greater name where two
+     * began at once. Of a view of several contents those of the highest seq; a core process counts with its own.
+     */
     private void findNewest() {
         String generation = null;
         long begun = Long.MIN_VALUE;
@@ -107,9 +110,12 @@ final class Core {
                     views.content(i).generation(), i, (old, next) -> views.nanos(next) < views.nanos(old) ? next : old);
         }
         for (Map.Entry<String, Integer> entry : firstInstall.entrySet()) {
-            if (generation == null || views.nanos(entry.getValue()) > begun) {
+            long first = views.nanos(entry.getValue());
+            if (generation == null
+                    || first > begun
+                    || first == begun && entry.getKey().compareTo(generation) > 0) {
                 generation = entry.getKey();
-                begun = views.nanos(entry.getValue());
+                begun = first;
             }
         }
         if (firstInstall.size() > 1) {
@@ -140,15 +146,15 @@ final class Core {
         return 2 * live > view.size() || 2 * live == view.size() && isCore.get(view.member(0));
     }
 
+    /** A core process that installed the view with this very content. */
     private int installByCore(ViewContent view) {
-        int any = Views.NONE;
         for (int position = views.byIdFrom(view.idNumber()); position < views.byIdTo(view.idNumber()); position++) {
             int install = views.byId(position);
-            if (isCore.get(views.process(install)) && (any == Views.NONE || views.content(install) == view)) {
-                any = install;
+            if (isCore.get(views.process(install)) && views.content(install) == view) {
+                return install;
             }
         }
-        return any;
+        return Views.NONE;
     }
 
     /** Core processes, in the order of the {@code quiet} line. */

@@ -196,7 +196,8 @@ final class EvsConfigurationChange implements Checker {
                     + (from == Views.NONE ? "no view" : facts.views.name(from)) + " and is "
                     + (came ? "not " : "") + "in the " + configurations.name(row) + " of "
                     + facts.process(configurations.process(row)) + ", who came from " + configurations.name(previous);
-            if (from == Views.NONE && !facts.complete(q)) {
+            int elsewhere = facts.views.installOf(q, idOf(facts, previous));
+            if (!came && elsewhere == Views.NONE && !facts.complete(q)) {
                 findings.unknown(told + "; its log is incomplete");
                 continue;
             }
@@ -205,6 +206,7 @@ final class EvsConfigurationChange implements Checker {
                     witness(facts, findings, previous, row, next)
                             .install(from)
                             .install(view)
+                            .install(elsewhere)
                             .complete(q));
         }
     }

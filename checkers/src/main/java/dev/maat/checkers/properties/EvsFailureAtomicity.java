@@ -12,7 +12,8 @@ import java.util.Map;
  * same set of messages in the first (EVS 4).
  *
  * <p>Cost: O(N): each set is compared with the union of the group's sets by size. A case is a pair of configurations with at
- * least two movers, always at risk. A message that an incomplete log does not show delivered at all leaves it unknown.
+ * least two movers, always at risk. A delivery that an incomplete log may lack leaves it unknown; not one that it shows
+ * elsewhere.
  * Violated by n1 and n2 going from configuration 7 to one and the same transitional one, when n1 delivered n3.0:4 in 7 and
  * n2 only in the transitional one.
  */

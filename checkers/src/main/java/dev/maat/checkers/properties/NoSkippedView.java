@@ -12,7 +12,7 @@ import java.util.Set;
  * higher seq than V; then q moves V to V'. Members and seq are those of p's own copies.
  *
  * <p>Cost: O(views n). A case is a move by a process not excluded, always at risk. An install of V' that an incomplete log of
- * q may lack leaves it unknown. Violated by n1 going 3, 4, 5 and n2, a member of all, going 3, 5.
+ * q may lack leaves it unknown; where it shows one elsewhere there is no other. Violated by n1 going 3, 4, 5 and n2, a member of all, going 3, 5.
  */
 final class NoSkippedView implements Checker {
     @Override
@@ -61,7 +61,9 @@ final class NoSkippedView implements Checker {
                     + " to " + facts.views.name(next) + "; " + facts.process(q)
                     + ", a member of both, did not, but installed "
                     + facts.views.name(higher);
-            if (facts.complete(q)) {
+            int elsewhere = facts.views.installOf(q, to.idNumber());
+            boolean shown = elsewhere != Views.NONE && facts.primaryMoves.isPrimary(elsewhere);
+            if (facts.complete(q) || shown) {
                 findings.violated(
                         told,
                         findings.witness()
@@ -70,6 +72,7 @@ final class NoSkippedView implements Checker {
                                 .install(own)
                                 .install(ownNext)
                                 .install(higher)
+                                .install(elsewhere)
                                 .complete(q));
             } else {
                 findings.unknown(told + "; its log is incomplete");

@@ -1,7 +1,6 @@
 package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
@@ -163,12 +163,14 @@ final class PrimaryComponent implements Checker {
         /** Both views, the whole logs of who is in both, and why the second one cannot stand without an edge. */
         private Witness witness(int before, int after, Findings findings) {
             Witness witness = whole(after, whole(before, findings.witness()));
-            ViewContent to = facts.views.content(after);
-            for (int rank = 0; rank < to.size(); rank++) {
-                if (facts.views.content(before).has(to.member(rank))) {
-                    witness.complete(to.member(rank));
-                }
+            Set<Integer> members = members(facts.views.id(before));
+            members.retainAll(members(facts.views.id(after)));
+            for (int q : members) {
+                between(q, before, after, witness.complete(q));
             }
+            between(facts.views.process(before), before, after, witness);
+            between(facts.views.process(after), before, after, witness);
+            ViewContent to = facts.views.content(after);
             int mover = mover(facts.views.id(after));
             if (mover != Views.NONE) {
                 int previous = facts.views.previous(mover);
@@ -182,6 +184,17 @@ final class PrimaryComponent implements Checker {
                 }
             }
             return witness;
+        }
+
+        /** Of who installed both all that it installed between them, or alone it would seem to have moved directly. */
+        private void between(int q, int before, int after, Witness witness) {
+            if (installed(q, facts.views.id(before)) && installed(q, facts.views.id(after))) {
+                int one = facts.views.installOf(q, facts.views.id(before));
+                int other = facts.views.installOf(q, facts.views.id(after));
+                for (int install = Math.min(one, other); install <= Math.max(one, other); install++) {
+                    witness.install(install);
+                }
+            }
         }
 
         private Witness whole(int install, Witness witness) {
@@ -199,22 +212,35 @@ final class PrimaryComponent implements Checker {
             return Views.NONE;
         }
 
-        /** Whether a member of both, by any copy of them, may have moved between them unseen. */
+        /**
+         * Whether a member of both, in any copy, may have moved between them unseen. An incomplete log that shows both
+         * shows that it did not.
+         */
         private boolean mayBeMissing(int before, int after) {
-            for (ViewContent to : copies.keySet()) {
-                for (int rank = 0; to.idNumber() == facts.views.id(after) && rank < to.size(); rank++) {
-                    int q = to.member(rank);
-                    ProcessLog log = facts.history.log(q);
-                    if ((log == null || !log.complete()) && isMember(q, facts.views.id(before))) {
-                        return true;
-                    }
+            Set<Integer> members = members(facts.views.id(before));
+            members.retainAll(members(facts.views.id(after)));
+            for (int q : members) {
+                if (!facts.complete(q)
+                        && !(installed(q, facts.views.id(before)) && installed(q, facts.views.id(after)))) {
+                    return true;
                 }
             }
             return false;
         }
 
-        private boolean isMember(int process, int id) {
-            return copies.keySet().stream().anyMatch(copy -> copy.idNumber() == id && copy.has(process));
+        private Set<Integer> members(int id) {
+            Set<Integer> members = new TreeSet<>();
+            for (ViewContent copy : copies.keySet()) {
+                for (int rank = 0; copy.idNumber() == id && rank < copy.size(); rank++) {
+                    members.add(copy.member(rank));
+                }
+            }
+            return members;
+        }
+
+        private boolean installed(int q, int id) {
+            int install = facts.views.installOf(q, id);
+            return install != Views.NONE && facts.primaryMoves.isPrimary(install);
         }
 
         private String seq(int install) {

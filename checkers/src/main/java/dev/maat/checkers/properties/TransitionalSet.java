@@ -12,7 +12,7 @@ import java.util.Set;
  * those are in T who came from V' (CKV 5.5). Nothing is asked of who never installs V, nor of first views.
  *
  * <p>Cost: O(views n). A case is a move with a transitional set, always at risk. An install of V' that an incomplete log of q
- * may lack leaves it unknown. Violated by T = [n1, n2, n3] when n3 came from another view.
+ * may lack leaves it unknown; where it shows one elsewhere there is no other. Violated by T = [n1, n2, n3] when n3 came from another view.
  */
 final class TransitionalSet implements Checker {
     @Override
@@ -89,7 +89,8 @@ final class TransitionalSet implements Checker {
                     + " and is "
                     + (in ? "" : "not ") + "in the transitional set that "
                     + facts.process(facts.views.process(install)) + " has from " + facts.views.name(previous);
-            if (came || facts.complete(q)) {
+            int elsewhere = facts.views.installOf(q, from);
+            if (came || elsewhere != Views.NONE || facts.complete(q)) {
                 findings.violated(
                         told,
                         findings.witness()
@@ -97,6 +98,7 @@ final class TransitionalSet implements Checker {
                                 .install(install)
                                 .install(ownPrevious)
                                 .install(own)
+                                .install(elsewhere)
                                 .complete(q));
             } else {
                 findings.unknown(told + "; its log is incomplete");

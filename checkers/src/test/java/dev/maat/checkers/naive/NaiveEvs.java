@@ -121,7 +121,7 @@ final class NaiveEvs {
             }
             boolean came = from != null && from.id().equals(previous.id());
             if (came != c.members().contains(q.id)) {
-                cases.violationUnless(from == null && q.incomplete());
+                cases.violationUnless(!came && !q.installed(previous.id()) && q.incomplete());
             }
         }
     }
@@ -161,24 +161,22 @@ final class NaiveEvs {
                         || sentIn.stream().anyMatch(view -> confs.deliversInCom(p, s.m(), view))) {
                     continue;
                 }
-                Install last = null;
-                for (Install v : p.installs) {
-                    last = sentIn.contains(v.id()) ? v : last;
-                }
-                owed(p, last, s.m(), true, cases);
+                List<Install> views =
+                        p.installs.stream().filter(v -> sentIn.contains(v.id())).toList();
+                owed(p, views.get(0), views.get(views.size() - 1), s.m(), true, cases);
             }
         });
     }
 
-    /** A process owes a message in com of a view, and has not delivered it there. */
-    private void owed(Proc q, Install view, String m, boolean unknownIfUndecided, Cases cases) {
-        boolean wentOn = q.next(view) != null;
+    /** A process owes a message in com of some view from a first to a last, and has not delivered it there. */
+    private void owed(Proc q, Install first, Install last, String m, boolean unknownIfUndecided, Cases cases) {
+        boolean wentOn = q.next(last) != null;
         if (!wentOn && !failed(q) && !decided() && unknownIfUndecided) {
             cases.violationUnless(true);
         }
         boolean due = !wentOn && !failed(q) && decided() && h.core().contains(q);
         if (wentOn || due) {
-            cases.violationUnless(q.incomplete() && !q.delivered(m));
+            cases.violationUnless(q.mayDeliverUnseen(m));
         }
     }
 
@@ -193,7 +191,7 @@ final class NaiveEvs {
                         if (next != null && qNext != null && next.key().equals(qNext.key())) {
                             Set<String> missing = delivered(p, c);
                             missing.removeAll(delivered(q, same));
-                            missing.forEach(m -> cases.violationUnless(q.incomplete() && !q.delivered(m)));
+                            missing.forEach(m -> cases.violationUnless(q.mayDeliverUnseen(m)));
                         }
                     }
                 }
@@ -225,7 +223,7 @@ final class NaiveEvs {
                         }
                         for (String m : before.get(n.m())) {
                             if (!m.equals(n.m()) && !sequence.subList(0, i).contains(m)) {
-                                cases.violationUnless(r.incomplete() && !r.delivered(m));
+                                cases.violationUnless(!confs.deliversInCom(r, m, v.id()) && r.mayDeliverUnseen(m));
                             }
                         }
                     }
@@ -291,7 +289,7 @@ final class NaiveEvs {
                 if (own != null && confs.deliversInCom(q, later.m(), view)) {
                     Conf d = confs.at(q, own.at());
                     if (d.members().contains(NaiveMessages.senderOf(m))) {
-                        cases.violationUnless(q.incomplete() && !q.delivered(m));
+                        cases.violationUnless(q.mayDeliverUnseen(m));
                     }
                 }
             }
@@ -335,7 +333,7 @@ final class NaiveEvs {
                     cases.violationUnless(q == null || q.incomplete());
                 }
             } else if (!confs.deliversInCom(q, told.m(), c)) {
-                owed(q, q.install(c), told.m(), false, cases);
+                owed(q, q.install(c), q.install(c), told.m(), false, cases);
             }
         }
     }

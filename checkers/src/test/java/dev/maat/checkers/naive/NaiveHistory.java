@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -73,6 +72,11 @@ final class NaiveHistory {
 
         boolean delivered(String m) {
             return firstDelivery.containsKey(m);
+        }
+
+        /** Whether an incomplete log may lack the delivery of a message: it shows none anywhere. */
+        boolean mayDeliverUnseen(String m) {
+            return incomplete() && !delivered(m);
         }
 
         boolean installed(String id) {
@@ -368,42 +372,50 @@ final class NaiveHistory {
         return out;
     }
 
-    /** The newest view, by the copy of whoever installed it first in the list of processes. */
-    Install newest() {
+    /** The generation whose first install, of whatever view, has the greatest time; the greater name of two. */
+    private String newestGeneration() {
         Map<String, Long> firstInstall = new TreeMap<>();
-        List<Install> candidates = new ArrayList<>();
-        for (Proc p : isPartitionable() ? core() : all()) {
-            for (Install v : p.installs) {
-                if (v.primary || isPartitionable()) {
-                    candidates.add(v);
-                }
-            }
-        }
         for (Proc p : all()) {
             for (Install v : p.installs) {
                 long t = v.at < 0 ? 0 : p.lines.get(v.at).path("t").asLong();
                 firstInstall.merge(v.generation, t, Math::min);
             }
         }
-        String generation = firstInstall.keySet().stream()
-                .max((a, b) -> Long.compare(firstInstall.get(a), firstInstall.get(b)))
-                .orElse(null);
-        return candidates.stream()
-                .filter(v -> Objects.equals(v.generation, generation))
-                .max((a, b) -> Long.compare(a.seq, b.seq))
-                .orElse(null);
+        String newest = null;
+        for (Map.Entry<String, Long> entry : firstInstall.entrySet()) {
+            newest = newest == null || entry.getValue() >= firstInstall.get(newest) ? entry.getKey() : newest;
+        }
+        return newest;
     }
 
+    /** Whether an install is one of those among which the newest view is. */
+    private boolean maybeNewest(Proc p, Install v, String generation) {
+        return v.generation.equals(generation) && (isPartitionable() ? core().contains(p) : v.primary);
+    }
+
+    /** A core process installed the newest view, and in its own copy the core is a quorum of it. */
     boolean coreHasQuorumOfNewest() {
-        Install newest = newest();
-        if (newest == null) {
-            return false;
+        String generation = newestGeneration();
+        long highest = Long.MIN_VALUE;
+        for (Proc p : all()) {
+            for (Install v : p.installs) {
+                highest = maybeNewest(p, v, generation) ? Math.max(highest, v.seq) : highest;
+            }
         }
+        for (Proc p : core()) {
+            for (Install v : p.installs) {
+                if (maybeNewest(p, v, generation) && v.seq == highest && coreIsQuorumOf(v.members)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean coreIsQuorumOf(List<String> members) {
         Set<String> ids = new HashSet<>();
         core().forEach(p -> ids.add(p.id));
-        List<String> members = newest.members;
         long inside = members.stream().filter(ids::contains).count();
-        boolean quorum = 2 * inside > members.size() || (2 * inside == members.size() && ids.contains(members.get(0)));
-        return quorum && core().stream().anyMatch(p -> p.installed(newest.id));
+        return 2 * inside > members.size() || (2 * inside == members.size() && ids.contains(members.get(0)));
     }
 }

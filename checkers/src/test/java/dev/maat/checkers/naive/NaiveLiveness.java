@@ -195,7 +195,7 @@ final class NaiveLiveness {
                         boolean there = safe
                                 ? q.events.stream().anyMatch(ev -> ev.e().equals("safe") && s.m().equals(ev.m()))
                                 : q.sequence(last.id()).contains(s.m());
-                        if (last.members().contains(q.id) && !there) {
+                        if (s.by().install(last.id()).members().contains(q.id) && !there) {
                             cases.violationUnless(core.stream().anyMatch(Proc::incomplete));
                         }
                     }

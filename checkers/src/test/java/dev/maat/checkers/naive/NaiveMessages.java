@@ -179,7 +179,7 @@ final class NaiveMessages {
         Set<String> missing = new LinkedHashSet<>(p.sequence(view));
         missing.removeAll(q.sequence(view));
         for (String m : missing) {
-            cases.violationUnless(q.incomplete() && !q.delivered(m));
+            cases.violationUnless(q.mayDeliverUnseen(m));
         }
     }
 
@@ -224,9 +224,9 @@ final class NaiveMessages {
     private void judgeSafe(String m, Install view, Cases cases) {
         for (Proc q : h.all()) {
             Install v = q.install(view.id());
-            if (v != null && q.next(v) != null && view.members().contains(q.id)) {
+            if (v != null && q.next(v) != null) {
                 if (!q.sequence(view.id()).contains(m)) {
-                    cases.violationUnless(q.incomplete() && !q.delivered(m));
+                    cases.violationUnless(q.mayDeliverUnseen(m));
                 }
             }
         }

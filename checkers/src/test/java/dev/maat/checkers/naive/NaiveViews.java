@@ -123,11 +123,28 @@ final class NaiveViews {
                             .filter(p -> p.installed(to))
                             .allMatch(p -> p.installs.get(0).id().equals(to));
             if (!edges.contains(List.of(from, to)) && !newcomersOnly) {
-                long fromSeq = seqs.get(from);
-                cases.violationUnless(h.all().stream()
-                        .anyMatch(p -> p.incomplete() && p.primaries().stream().allMatch(v -> v.seq() <= fromSeq)));
+                cases.violationUnless(memberOf(copies, from).stream()
+                        .filter(memberOf(copies, to)::contains)
+                        .anyMatch(q -> mayHaveMoved(q, from, to)));
             }
         }
+    }
+
+    private static Set<String> memberOf(List<Install> copies, String id) {
+        Set<String> members = new LinkedHashSet<>();
+        copies.stream().filter(v -> v.id().equals(id)).forEach(v -> members.addAll(v.members()));
+        return members;
+    }
+
+    /** Whether an incomplete log may lack a move between two views; one that shows both shows that it does not. */
+    private boolean mayHaveMoved(String process, String from, String to) {
+        Proc q = h.procs.get(process);
+        return q == null
+                || (q.incomplete()
+                        && q.primaries().stream()
+                                        .filter(v -> v.id().equals(from) || v.id().equals(to))
+                                        .count()
+                                < 2);
     }
 
     String noSkippedView() {
@@ -152,10 +169,9 @@ final class NaiveViews {
                                             w.seq() > v.seq() && w.generation().equals(v.generation()));
                     if (asked) {
                         Install qNext = q.nextPrimary(q.install(v.id()));
-                        if (qNext == null) {
-                            cases.violationUnless(q.incomplete());
-                        } else {
-                            cases.violationIf(!qNext.id().equals(next.id()));
+                        if (qNext == null || !qNext.id().equals(next.id())) {
+                            boolean elsewhere = q.primaries().stream().anyMatch(w -> w.id().equals(next.id()));
+                            cases.violationUnless(q.incomplete() && !elsewhere);
                         }
                     }
                 }
@@ -175,7 +191,9 @@ final class NaiveViews {
             boolean asked = false;
             for (Ev ev : p.events) {
                 asked |= ev.e().equals("leave");
-                cases.violationIf(ev.e().equals("left") && !asked);
+                if (ev.e().equals("left") && !asked) {
+                    cases.violationUnless(p.incomplete());
+                }
             }
             if (p.has("excluded") && !justified(p)) {
                 cases.violationUnless(h.anybodyIncomplete());
@@ -214,11 +232,9 @@ final class NaiveViews {
                         || !from.members().containsAll(set)
                         || !to.members().containsAll(set));
                 for (Proc q : h.all()) {
-                    if (q.installed(to.id())) {
-                        boolean came = cameFrom(q, from.id(), to.id());
-                        if (set.contains(q.id) != came) {
-                            cases.violationUnless(!came && q.incomplete());
-                        }
+                    boolean came = cameFrom(q, from.id(), to.id());
+                    if (q.installed(to.id()) && set.contains(q.id) != came) {
+                        cases.violationUnless(!came && mayHaveComeFrom(q, from.id()));
                     }
                 }
             }
@@ -237,12 +253,17 @@ final class NaiveViews {
                             && to.members().contains(q.id)
                             && q.installed(to.id())
                             && !cameFrom(q, from.id(), to.id())) {
-                        cases.violationUnless(q.incomplete());
+                        cases.violationUnless(mayHaveComeFrom(q, from.id()));
                     }
                 }
             }
         }
         return ofMembership(cases);
+    }
+
+    /** An install that an incomplete log lacks; an id that it shows somewhere is installed there and nowhere else. */
+    private static boolean mayHaveComeFrom(Proc q, String from) {
+        return q.incomplete() && !q.installed(from);
     }
 
     private static boolean cameFrom(Proc q, String from, String to) {
