@@ -8,7 +8,6 @@ import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +53,7 @@ public final class Release {
         pinLast();
         CausalTaint taint = new CausalTaint(facts, finished.all());
         Map<String, Long> oldest = oldestUnfinished();
-        int[] firstOfUnknownPast = firstOfUnknownPast();
+        UnknownPast unknownPast = new UnknownPast(facts);
         BitSet candidates = new BitSet();
         for (int m = 0; m < facts.messages.count(); m++) {
             candidates.set(
@@ -63,7 +62,7 @@ public final class Release {
                             && !taint.has(m)
                             && clean(m)
                             && noOlderIsUnfinished(m, oldest)
-                            && noneOfUnknownPastBefore(m, firstOfUnknownPast)
+                            && unknownPast.comesBeforeAll(m)
                             && lastNanos(m) <= horizonNanos
                             && riskIsKnown(m));
         }
@@ -202,42 +201,6 @@ public final class Release {
         ViewContent view = facts.views.content(facts.sends.viewFrom(m));
         for (Map.Entry<String, Long> unfinished : oldest.entrySet()) {
             if (!unfinished.getKey().equals(view.generation()) || unfinished.getValue() < view.seq()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Of each process the first delivery of a message whose send is still to be read, or that happened after such a one. */
-    private int[] firstOfUnknownPast() {
-        BitSet known = new BitSet();
-        for (int m = 0; m < facts.messages.count(); m++) {
-            ProcessLog sender = facts.history.log(facts.messages.sender(m));
-            known.set(
-                    m,
-                    facts.messages.sendEvent(m) != MessageTable.NONE
-                            || facts.deliveries.deliverers(m) == 0
-                            || sender != null && sender.count(EventType.CLOSED) > 0);
-        }
-        int[] first = new int[facts.history.processCount()];
-        Arrays.fill(first, Integer.MAX_VALUE);
-        if (known.cardinality() == facts.messages.count()) {
-            return first;
-        }
-        CausalTaint after = new CausalTaint(facts, known);
-        for (int d = facts.deliveries.count() - 1; d >= 0; d--) {
-            int m = facts.deliveries.message(d);
-            if (!known.get(m) || after.has(m)) {
-                first[facts.deliveries.process(d)] = d;
-            }
-        }
-        return first;
-    }
-
-    private boolean noneOfUnknownPastBefore(int m, int[] first) {
-        for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
-            int delivery = facts.deliveries.ofMessage(m, k);
-            if (delivery > first[facts.deliveries.process(delivery)]) {
                 return false;
             }
         }
