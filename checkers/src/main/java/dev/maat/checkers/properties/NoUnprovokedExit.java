@@ -96,9 +96,7 @@ final class NoUnprovokedExit implements Checker {
                 return true;
             }
         }
-        // Where no component is primary it is the last view that counts.
-        int any = facts.views.last(log.process());
-        return facts.history.header().partitionable() && any != Views.NONE && facts.exclusion.excluded(any);
+        return false;
     }
 
     private static int lastPrimary(Facts facts, int p) {
