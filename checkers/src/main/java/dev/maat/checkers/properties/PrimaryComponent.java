@@ -51,6 +51,9 @@ final class PrimaryComponent implements Checker {
         private final Map<ViewContent, Integer> copies = new LinkedHashMap<>();
 
         private final Map<Integer, Integer> firstById = new LinkedHashMap<>();
+        /** Of each view an install of the copy of lowest seq, which has its place on the path. */
+        private final Map<Integer, Integer> lowestById = new LinkedHashMap<>();
+
         private final Set<Integer> moved = new HashSet<>();
         private final Set<Long> edges = new HashSet<>();
         /** Moves that go back, by the mover's own copies. */
@@ -127,11 +130,14 @@ final class PrimaryComponent implements Checker {
          * name first says nothing.
          */
         private List<List<Integer>> steps() {
-            Map<Integer, Long> lowest = new LinkedHashMap<>();
-            copies.keySet().forEach(copy -> lowest.merge(copy.idNumber(), copy.seq(), Math::min));
+            copies.values()
+                    .forEach(install ->
+                            lowestById.merge(facts.views.id(install), install, (a, b) -> seqOf(b) < seqOf(a) ? b : a));
             Map<Long, List<Integer>> steps = new TreeMap<>();
-            lowest.forEach((id, seq) -> steps.computeIfAbsent(seq, absent -> new ArrayList<>())
-                    .add(firstById.getOrDefault(id, Views.NONE)));
+            lowestById
+                    .values()
+                    .forEach(install -> steps.computeIfAbsent(seqOf(install), absent -> new ArrayList<>())
+                            .add(install));
             return new ArrayList<>(steps.values());
         }
 
@@ -176,10 +182,10 @@ final class PrimaryComponent implements Checker {
                 int previous = facts.views.previous(mover);
                 return whole(mover, witness)
                         .install(previous)
-                        .install(firstById.getOrDefault(facts.views.id(previous), previous));
+                        .install(lowestById.getOrDefault(facts.views.id(previous), previous));
             }
-            for (int other : firstById.values()) {
-                if (facts.views.content(other).seq() > to.seq()) {
+            for (int other : lowestById.values()) {
+                if (seqOf(other) > to.seq()) {
                     return whole(other, witness);
                 }
             }
@@ -195,6 +201,10 @@ final class PrimaryComponent implements Checker {
                     witness.install(install);
                 }
             }
+        }
+
+        private long seqOf(int install) {
+            return facts.views.content(install).seq();
         }
 
         private Witness whole(int install, Witness witness) {
