@@ -37,8 +37,8 @@ class OrderCountsTest {
 
     @Test
     void oneRivalOrderIsOneViolationHoweverManyFollowEither() {
-        PropertyResult result = judge(
-                "uniform-prefix-order", log(1, true, "1", "2"), log(2, true, "2", "1"), log(3, true, "1", "2"));
+        PropertyResult result =
+                judge("uniform-prefix-order", log(1, true, "1", "2"), log(2, true, "2", "1"), log(3, true, "1", "2"));
         assertThat(result.violations()).isEqualTo(1);
         assertThat(result.applicable()).isEqualTo(2);
     }
@@ -55,8 +55,8 @@ class OrderCountsTest {
 
     @Test
     void anOpenLogInAnotherOrderIsOneViolationAndOneThatIsShorterIsNone() {
-        PropertyResult other = judge(
-                "uniform-prefix-order", log(1, true, "1", "2"), log(2, true, "1", "2"), log(3, false, "2", "1"));
+        PropertyResult other =
+                judge("uniform-prefix-order", log(1, true, "1", "2"), log(2, true, "1", "2"), log(3, false, "2", "1"));
         assertThat(other.verdict()).isEqualTo(Verdict.VIOLATED);
         assertThat(other.violations()).isEqualTo(1);
         PropertyResult shorter =
