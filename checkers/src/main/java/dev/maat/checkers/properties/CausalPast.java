@@ -77,6 +77,7 @@ final class CausalPast {
     CausalPast(Facts facts) {
         this.facts = facts;
         this.processes = facts.history.processCount();
+        mustFit(facts.messages.count(), processes, Runtime.getRuntime().maxMemory());
         this.bounds = new int[facts.messages.count()][];
         this.singles = new int[facts.messages.count()][];
         this.lateBy = new int[facts.messages.count()];
@@ -85,6 +86,15 @@ final class CausalPast {
         begin();
         if (runAll()) {
             untilStable();
+        }
+    }
+
+    /** Better to know nothing than to run out of memory: a number for each message and process takes half the heap at most. */
+    static void mustFit(long messages, long processes, long heapBytes) {
+        long needed = messages * processes * Integer.BYTES;
+        if (needed > heapBytes / 2) {
+            throw new TooLargeException("too large: the pasts of " + messages + " messages of " + processes
+                    + " processes would take " + (needed >> 20) + " MB; give the JVM a larger heap");
         }
     }
 

@@ -182,6 +182,8 @@ public final class Checkers {
         Findings findings = new Findings(facts, checker.property());
         try {
             checker.check(facts, findings);
+        } catch (TooLargeException tooLarge) {
+            findings.unknown(tooLarge.why());
         } catch (RuntimeException | StackOverflowError failure) {
             return Findings.failed(checker.property(), failure);
         }
