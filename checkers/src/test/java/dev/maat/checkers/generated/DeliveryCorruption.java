@@ -45,7 +45,7 @@ enum DeliveryCorruption implements Corruption {
                 String m = delivery.path("m").asText();
                 delivery.put(
                         "m",
-                        random.nextInt(4) == 0
+                        m.equals("?") || random.nextInt(4) == 0
                                 ? "?"
                                 : m.substring(0, m.lastIndexOf(':')) + ":" + (90 + random.nextInt(3)));
             }
