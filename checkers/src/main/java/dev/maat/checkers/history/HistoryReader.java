@@ -236,7 +236,9 @@ public final class HistoryReader {
         boolean first = true;
         while (lines.next()) {
             try {
-                boolean taken = canonical != null && canonical.accept(lines.bytes(), lines.from(), lines.to());
+                boolean taken = canonical != null
+                        && !lines.tooLong()
+                        && canonical.accept(lines.bytes(), lines.from(), lines.to());
                 if (!taken && lines.blank()) {
                     continue;
                 }

@@ -62,7 +62,7 @@ final class Lines {
         }
         if (to - from > LINE_LIMIT_BYTES) {
             to = squeezed(from, to);
-            tooLong = to - from > LINE_LIMIT_BYTES;
+            tooLong |= to - from > LINE_LIMIT_BYTES;
         }
         boolean any = terminated || to > from || tooLong;
         number += any ? 1 : 0;
@@ -144,11 +144,15 @@ final class Lines {
         return terminated;
     }
 
+    /** Whether it is longer than {@link #LINE_LIMIT_BYTES}; then what is left of it means nothing. */
     boolean tooLong() {
         return tooLong;
     }
 
     boolean blank() {
+        if (tooLong) {
+            return false;
+        }
         for (int i = from; i < to; i++) {
             if (block[i] != ' ' && block[i] != '\t' && block[i] != '\r') {
                 return false;

@@ -91,6 +91,24 @@ class BadInputTest {
     }
 
     @Test
+    void aLineThatIsTooLongIsNoOtherLineForItsEnd() throws IOException {
+        int buffer = 2 * Lines.LINE_LIMIT_BYTES;
+        for (int length : new int[] {buffer - 1, buffer, buffer + 1, 2 * buffer}) {
+            String tooLong = "x".repeat(length);
+            for (String end : new String[] {"", "  ", "{\"p\":\"n1.0\",\"t\":1,\"e\":\"block\"}"}) {
+                rejected(HEADER + tooLong + end + "\n" + SEND, 2, "longer than 4194304 bytes", "is this a history?");
+            }
+        }
+    }
+
+    @Test
+    void aLineThatIsTooLongIsNotShortenedByTheUnusedRestOfAMap() throws IOException {
+        int limit = Lines.LINE_LIMIT_BYTES;
+        String tooLong = "x".repeat(2 * limit) + "\0".repeat(limit + limit / 2);
+        rejected(HEADER + tooLong + START + SEND, 2, "longer than 4194304 bytes", "is this a history?");
+    }
+
+    @Test
     void aFolderWithoutHistoryFiles() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "none");
         rejected(folder, 0, "a folder without history files", "they end in .jsonl");
