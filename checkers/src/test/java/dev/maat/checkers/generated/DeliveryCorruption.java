@@ -118,7 +118,7 @@ enum DeliveryCorruption implements Corruption {
         @Override
         public void apply(Script script, Random random) {
             ObjectNode delivery = Pick.one(script, random, "deliver");
-            if (delivery != null) {
+            if (delivery != null && !delivery.path("m").asText().equals("?")) {
                 List<ObjectNode> lines = script.of(delivery.path("p").asText());
                 ObjectNode safe = delivery.deepCopy();
                 safe.remove(List.of("hash", "place", "view"));
@@ -137,7 +137,7 @@ enum DeliveryCorruption implements Corruption {
         @Override
         public void apply(Script script, Random random) {
             ObjectNode delivery = Pick.one(script, random, "deliver");
-            if (delivery != null) {
+            if (delivery != null && !delivery.path("m").asText().equals("?")) {
                 List<ObjectNode> lines = script.of(delivery.path("p").asText());
                 ObjectNode overlap = Script.JSON.createObjectNode();
                 overlap.set("p", delivery.get("p"));

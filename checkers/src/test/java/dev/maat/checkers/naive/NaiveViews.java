@@ -120,7 +120,7 @@ final class NaiveViews {
             String to = path.get(i + 1);
             boolean newcomersOnly = i + 2 == path.size()
                     && h.all().stream()
-                            .filter(p -> p.installed(to))
+                            .filter(p -> p.primaries().stream().anyMatch(v -> v.id().equals(to)))
                             .allMatch(p -> p.installs.get(0).id().equals(to));
             if (!edges.contains(List.of(from, to)) && !newcomersOnly) {
                 cases.violationUnless(memberOf(copies, from).stream()

@@ -33,6 +33,10 @@ final class HarnessRun implements AutoCloseable {
     static final int HARNESS_FAILURE = 255;
 
     private static final Duration LIMIT = Duration.ofSeconds(240);
+
+    /** A build that a shell runs in the background ignores SIGINT, and so would a run that it starts. */
+    private static final List<String> HEARS_INTERRUPT = hearsInterrupt();
+
     private static final long POLL_MILLIS = 50;
 
     private final Process process;
@@ -70,7 +74,7 @@ final class HarnessRun implements AutoCloseable {
         ScenarioJson.write(scenario, file);
         Path output = work.resolve("output.txt");
         Path directory = work.resolve("run");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(HEARS_INTERRUPT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.add("-Dmaat.root=" + root().toAbsolutePath());
@@ -106,6 +110,19 @@ final class HarnessRun implements AutoCloseable {
             }
             // A bounded wait for another process; it ends at once when the process does.
             process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static List<String> hearsInterrupt() {
+        List<String> env = List.of("env", "--default-signal=INT");
+        List<String> trial = new ArrayList<>(env);
+        trial.add("true");
+        try {
+            return new ProcessBuilder(trial).start().waitFor() == 0 ? env : List.of();
+        } catch (IOException noEnv) {
+            return List.of();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
