@@ -7,7 +7,7 @@ import dev.maat.checkers.history.ViewContent;
 import org.jspecify.annotations.Nullable;
 
 /** What all checkers share of one history: computed once, read by all. */
-final class Facts {
+class Facts {
     final History history;
     final MessageTable messages;
     final Views views;

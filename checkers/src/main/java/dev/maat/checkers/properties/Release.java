@@ -40,8 +40,9 @@ public final class Release {
     private final Map<Long, Integer> furthest = new HashMap<>();
     private long latestNanos = Long.MIN_VALUE;
 
-    private Release(History history, long horizonNanos) {
-        this.facts = new Facts(history);
+    private Release(Facts facts, long horizonNanos) {
+        History history = facts.history;
+        this.facts = facts;
         this.finished = new Finished(facts);
         this.safes = new SafeLines(facts);
         this.serialClaimed = history.header().claims().contains(PropertyId.SERIAL_UPCALLS.id());
@@ -82,7 +83,11 @@ public final class Release {
      * @param horizonNanos messages with a line behind this time stay
      */
     public static Release of(History history, long horizonNanos) {
-        return new Release(history, horizonNanos);
+        return of(new Facts(history), horizonNanos);
+    }
+
+    static Release of(Facts facts, long horizonNanos) {
+        return new Release(facts, horizonNanos);
     }
 
     private OrderLimits limits(int id) {
@@ -281,7 +286,7 @@ public final class Release {
             // Who never came into a static group is all the same expected there by who is told that all have a message.
             return !facts.history.header().isStatic() || safes.count(m) == 0;
         }
-        if (facts.views.next(own) != Views.NONE || facts.causalPast().owedTo(q, m)) {
+        if (facts.views.next(own) != Views.NONE || mayBeOwedTo(q, m)) {
             return false;
         }
         for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
@@ -291,6 +296,15 @@ public final class Release {
             }
         }
         return true;
+    }
+
+    /** Where the pasts are too large to be rebuilt nothing is known of what is owed: the message stays. */
+    private boolean mayBeOwedTo(int q, int m) {
+        try {
+            return facts.causalPast().owedTo(q, m);
+        } catch (TooLargeException unknown) {
+            return true;
+        }
     }
 
     /** Another's last delivery of what a process delivered in its view; beyond all if the other lacks one. */
