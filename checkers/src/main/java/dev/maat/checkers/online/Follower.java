@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class Follower {
     private static final long STEP_BYTES = 1 << 18;
 
+    /** Where little comes, a look waits for this many times what the last one took: so looks are a small part of the time. */
+    private static final long COSTS_BETWEEN_LOOKS = 9;
+
     private final Supplier<Path> place;
     private final Map<Path, GrowingFile> files = new LinkedHashMap<>();
     private final OnlineJudge judge;
     private final Consumer<PropertyResult> violation;
+    private final LongSupplier clockNanos;
+    private boolean unjudged;
+    private long nextLookNanos;
 
     /**
      * @param place the folder or file, which need not be there yet; asked for at each round
@@ -34,8 +41,20 @@ public final class Follower {
      */
     public Follower(
             Supplier<Path> place, @Nullable Profile profile, int leastLines, Consumer<PropertyResult> violation) {
+        this(place, profile, leastLines, violation, System::nanoTime);
+    }
+
+    /** The clock says what looks cost. */
+    Follower(
+            Supplier<Path> place,
+            @Nullable Profile profile,
+            int leastLines,
+            Consumer<PropertyResult> violation,
+            LongSupplier clockNanos) {
         this.place = place;
         this.violation = violation;
+        this.clockNanos = clockNanos;
+        this.nextLookNanos = clockNanos.getAsLong();
         this.judge = new OnlineJudge(this::replay, profile, leastLines);
         judge.caughtUp();
     }
@@ -51,7 +70,7 @@ public final class Follower {
     }
 
     /**
-     * One round: reads every file to its present end, and judges.
+     * One round: reads every file to its present end, and judges if it is time to.
      *
      * @return whether there was anything new
      * @throws HistoryInputException if it is no history, or can no longer be followed
@@ -68,8 +87,10 @@ public final class Follower {
         }
         if (judge.hasHeader()) {
             any |= readAll();
-            judge.caughtUp();
             if (any) {
+                judge.caughtUp();
+            }
+            if (unjudged && (judge.isDue() || clockNanos.getAsLong() - nextLookNanos >= 0)) {
                 look();
             }
         }
@@ -115,10 +136,15 @@ public final class Follower {
 
     private void take(String file, long number, byte[] bytes, int from, int length) {
         judge.line(file, number, bytes, from, length);
+        unjudged = true;
     }
 
     private void look() {
+        long beganNanos = clockNanos.getAsLong();
         judge.look().forEach(violation);
+        long endedNanos = clockNanos.getAsLong();
+        nextLookNanos = endedNanos + COSTS_BETWEEN_LOOKS * (endedNanos - beganNanos);
+        unjudged = false;
     }
 
     private List<Path> present() {
@@ -148,7 +174,7 @@ public final class Follower {
         return present;
     }
 
-    /** Nothing more is waited for: what stands without a newline is a line if it parses, and else a writer was killed at it. */
+    /** Nothing more is waited for, and all is judged: what stands without a newline is a line if it parses, and else a writer was killed at it. */
     public void finish() {
         for (GrowingFile file : files.values()) {
             String torn = file.finish(this::take);
@@ -162,6 +188,9 @@ public final class Follower {
                     0,
                     files.isEmpty() ? "nothing was written there" : "no header",
                     "the first line is {\"format\":\"maat-history\",\"version\":1,...}");
+        }
+        if (unjudged) {
+            look();
         }
     }
 

@@ -173,7 +173,6 @@ public final class OnlineJudge implements Recall.LineTaker {
     public void caughtUp() {
         horizonNanos = nextHorizonNanos == NO_HORIZON ? Long.MIN_VALUE : nextHorizonNanos;
         nextHorizonNanos = latestNanos;
-        firmness.caughtUp();
     }
 
     /** Says up to which time about everything has been read. Only what is older is let go. */
@@ -189,16 +188,17 @@ public final class OnlineJudge implements Recall.LineTaker {
     /**
      * Judges what there is so far, taking every log to be complete up to its last line, and lets go what can be.
      *
-     * @return violations that were not told before, of what is claimed or not, in the catalogue's order. Liveness is judged in the
-     *     end only
+     * @return violations that were not told before and that no later line can mend, of what is claimed or not, in the catalogue's
+     *     order; the others are for the {@link #judgement}
      */
     public List<PropertyResult> look() {
         List<PropertyResult> news = new ArrayList<>();
         if (!hasHeader()) {
             return news;
         }
-        Map<PropertyId, PropertyResult> results = Checkers.judge(window.beginning());
-        for (PropertyId property : firmness.firm(results, letGo.transitional())) {
+        History beginning = window.beginning();
+        Map<PropertyId, PropertyResult> results = Checkers.judge(beginning);
+        for (PropertyId property : firmness.firm(results, beginning, letGo.transitional())) {
             PropertyResult result = results.get(property);
             if (result != null) {
                 news.add(numbers.renumbered(result));

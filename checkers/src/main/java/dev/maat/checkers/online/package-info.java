@@ -40,9 +40,37 @@
  * process dies, moves on or is excluded. What breaks a promise stays, but for orders that nobody promised. A history with transitional
  * configurations stays whole.
  *
- * <p>A violation is told when it is proved by the beginning of the logs, each taken to be complete up to its last line; one that a line
- * of another file could still mend is told when it outlived another round of reading. Liveness, what follows from {@code quiet}, and
- * the verdict are for the end.
+ * <p><b>What is told at once.</b> A violation is <em>firm</em>, and told before the end, once no line can mend it, neither one that a
+ * process writes later nor one that a file still holds back. It is the first violation of its property that is looked at.
+ *
+ * <table>
+ * <caption>What makes a violation firm</caption>
+ * <tr><th>property</th><th>is firm</th></tr>
+ * <tr><td>self-inclusion, local-monotonicity, initial-view-event, no-duplication, sender-in-view, blocking, serial-upcalls,
+ *     bounded-memory</td><td>at once: lines of one log up to some line</td></tr>
+ * <tr><td>view-identity, same-view-delivery, agreement-on-successors, transitional-set, state-transfer, uniform-place-agreement
+ *     </td><td>at once: two lines that contradict each other, and what stands before them in their logs</td></tr>
+ * <tr><td>virtual-synchrony, weak-total-order, place-agreement, evs-failure-atomicity</td><td>at once: without a quiet run only
+ *     those who moved on are compared, and what they delivered in a view that they left is settled</td></tr>
+ * <tr><td>total-order, uniform-prefix-order, evs-agreed</td><td>at once: sequences only grow at their ends, and what is delivered late
+ *     breaks the order instead</td></tr>
+ * <tr><td>fifo, fifo-gap-free, causal</td><td>at once: what closes a gap late breaks the order. Where order is by invocation, once the
+ *     sends shown have returned: one that fails was not sent</td></tr>
+ * <tr><td>causal-gap-free, sending-view-delivery</td><td>once the sends shown have returned: till then they may fail, or reach into
+ *     a next view</td></tr>
+ * <tr><td>delivery-integrity</td><td>at once; what nobody sent, once the log of its sender is closed or was read beyond the time of the
+ *     delivery. Clocks count here, and who has no log yet may still have sent it</td></tr>
+ * <tr><td>safe-indication</td><td>at once for who moved on without the message; not for who was told and did not deliver it: it still
+ *     may</td></tr>
+ * <tr><td>primary-component</td><td>at once for rivals of one number; not for a move that nobody made: somebody still may</td></tr>
+ * <tr><td>no-unprovoked-exit</td><td>at once for a death without a fault and for leaving unasked; not for a fault that the harness
+ *     has not told of, nor for an exclusion: others may install the view that justifies it later</td></tr>
+ * <tr><td>no-skipped-view</td><td>at the end: a view installed late may show that the mover had been excluded</td></tr>
+ * <tr><td>evs-basic-delivery, evs-configuration-change, evs-self-delivery, evs-causal, evs-safe</td><td>at the end: a send under way may
+ *     count for a next configuration, and a member may still install one</td></tr>
+ * <tr><td>uniform-agreement, and all liveness</td><td>at the end: a delivery in any later view will do</td></tr>
+ * <tr><td>no-spurious-view, total order of the core</td><td>at the end: who is core is the last process of its node</td></tr>
+ * </table>
  *
  * <p>May use: {@link dev.maat.checkers}, the history model, the properties, Jackson. May be used by: whoever runs or follows.
  */

@@ -7,8 +7,8 @@ import dev.maat.checkers.history.History;
 import org.junit.jupiter.api.Test;
 
 class ReleaseTest {
-    private final StringBuilder text =
-            new StringBuilder("{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":\"reliable\","
+    private final StringBuilder text = new StringBuilder(
+            "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":\"reliable\","
                     + "\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\",\"n3\"]}\n");
     private long time;
 

@@ -1,0 +1,106 @@
+package dev.maat.checkers.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowedRoundsTest {
+    private static final String HEADER = "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\","
+            + "\"claims\":\"reliable\",\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\"]}\n";
+    private static final String START = "{\"p\":\"%s\",\"t\":1,\"e\":\"start\"}\n"
+            + "{\"p\":\"%<s\",\"t\":2,\"e\":\"view\",\"id\":\"v1\",\"seq\":1,\"members\":[\"n1.0\",\"n2.0\"]}\n";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> told = new ArrayList<>();
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file + ".jsonl"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void poll(Follower follower, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            follower.poll();
+        }
+    }
+
+    @Test
+    void aSendersFileThatLagsByManyRoundsIsWaitedFor() throws IOException {
+        Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        write("n2.0", START.formatted("n2.0"));
+        write("n2.0", "{\"p\":\"n2.0\",\"t\":20,\"e\":\"deliver\",\"m\":\"n1.0:1\"}\n");
+        poll(follower, 5);
+        write("n2.0", "{\"p\":\"n2.0\",\"t\":30,\"e\":\"x-other\"}\n");
+        poll(follower, 5);
+        write("n2.0", "{\"p\":\"n2.0\",\"t\":40,\"e\":\"x-other\"}\n");
+        poll(follower, 5);
+        write(
+                "n1.0",
+                "{\"p\":\"n1.0\",\"t\":10,\"e\":\"send\",\"m\":\"n1.0:1\"}\n"
+                        + "{\"p\":\"n1.0\",\"t\":11,\"e\":\"sent\",\"m\":\"n1.0:1\"}\n"
+                        + "{\"p\":\"n1.0\",\"t\":12,\"e\":\"deliver\",\"m\":\"n1.0:1\"}\n"
+                        + "{\"p\":\"n1.0\",\"t\":50,\"e\":\"closed\",\"events\":5}\n");
+        poll(follower, 5);
+        follower.finish();
+
+        assertThat(told).doesNotContain("delivery-integrity");
+        assertThat(follower.judge().judgement().property("delivery-integrity").verdict())
+                .isNotEqualTo(Verdict.VIOLATED);
+    }
+
+    private void tell(PropertyResult result) {
+        told.add(result.id());
+    }
+
+    @Test
+    void aLookWaitsForSeveralTimesWhatTheLastOneTook() throws IOException {
+        long[] clockNanos = {0};
+        // Each asking takes a nanosecond, so a look takes one.
+        Follower follower =
+                new Follower(() -> folder, null, OnlineJudge.USUAL_LEAST_LINES, this::tell, () -> clockNanos[0]++);
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        follower.poll();
+        write("n1.0", "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
+
+        follower.poll();
+        assertThat(told).isEmpty();
+        clockNanos[0] += 100;
+        follower.poll();
+        assertThat(told).contains("self-inclusion");
+    }
+
+    @Test
+    void whatWasNotLookedAtIsLookedAtInTheEnd() throws IOException {
+        // A look takes for ever.
+        long[] clockNanos = {0};
+        Follower follower = new Follower(
+                () -> folder,
+                null,
+                OnlineJudge.USUAL_LEAST_LINES,
+                this::tell,
+                () -> clockNanos[0] += 1_000_000_000_000L);
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        follower.poll();
+        write("n1.0", "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
+        follower.poll();
+        assertThat(told).isEmpty();
+
+        follower.finish();
+
+        assertThat(told).contains("self-inclusion");
+    }
+}
