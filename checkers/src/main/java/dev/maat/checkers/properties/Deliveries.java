@@ -219,4 +219,33 @@ final class Deliveries {
     int toIn(int installNumber) {
         return inTo[installNumber];
     }
+
+    /** How many deliveries were made while an install was current. */
+    int lengthIn(int installNumber) {
+        return inTo[installNumber] - inFrom[installNumber];
+    }
+
+    /** How many of the first deliveries in two installs are of the same messages. */
+    int commonIn(int installNumber, int other) {
+        int limit = Math.min(lengthIn(installNumber), lengthIn(other));
+        int k = 0;
+        while (k < limit && message[inFrom[installNumber] + k] == message[inFrom[other] + k]) {
+            k++;
+        }
+        return k;
+    }
+
+    /** Whether what was delivered in each of some installs is a prefix of what was in the longest of them. */
+    boolean prefixesOfOne(int[] installs) {
+        int longest = installs.length == 0 ? Views.NONE : installs[0];
+        for (int install : installs) {
+            longest = lengthIn(install) > lengthIn(longest) ? install : longest;
+        }
+        for (int install : installs) {
+            if (commonIn(install, longest) < lengthIn(install)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

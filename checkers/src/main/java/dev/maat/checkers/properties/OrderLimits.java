@@ -20,11 +20,8 @@ final class OrderLimits {
 
     OrderLimits(Facts facts, int id, BitSet pinned) {
         this.facts = facts;
-        this.installs = new int[facts.views.byIdTo(id) - facts.views.byIdFrom(id)];
-        for (int k = 0; k < installs.length; k++) {
-            installs[k] = facts.views.byId(facts.views.byIdFrom(id) + k);
-        }
-        if (!prefixesOfOne()) {
+        this.installs = facts.views.installsOf(id);
+        if (!facts.deliveries.prefixesOfOne(installs)) {
             for (int a = 0; a < installs.length; a++) {
                 for (int b = a + 1; b < installs.length; b++) {
                     oppose(installs[a], installs[b], pinned);
@@ -36,23 +33,8 @@ final class OrderLimits {
         }
     }
 
-    private boolean prefixesOfOne() {
-        int longest = installs.length == 0 ? Views.NONE : installs[0];
-        for (int install : installs) {
-            longest = length(install) > length(longest) ? install : longest;
-        }
-        for (int install : installs) {
-            for (int k = 0; k < length(install); k++) {
-                if (message(install, k) != message(longest, k)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
     private int length(int install) {
-        return facts.deliveries.toIn(install) - facts.deliveries.fromIn(install);
+        return facts.deliveries.lengthIn(install);
     }
 
     private int message(int install, int k) {

@@ -29,6 +29,9 @@ final class PrefixOrder {
      * is that of the sequences and not of the order in which files name them.
      */
     void compare(int[] installs, Consumer<Mismatch> found) {
+        if (facts.deliveries.prefixesOfOne(installs)) {
+            return;
+        }
         List<Integer> complete = new ArrayList<>();
         List<Integer> incomplete = new ArrayList<>();
         for (int install : installs) {
@@ -47,7 +50,7 @@ final class PrefixOrder {
 
     /** Those that are no prefix of another; of equal ones the first. */
     private List<Integer> maximal(List<Integer> complete, Consumer<Mismatch> found) {
-        complete.sort(Comparator.comparingInt(this::length).reversed());
+        complete.sort(Comparator.comparingInt(facts.deliveries::lengthIn).reversed());
         List<Integer> maximal = new ArrayList<>();
         for (int install : complete) {
             if (maximal.stream().noneMatch(longer -> fits(install, longer))) {
@@ -61,22 +64,8 @@ final class PrefixOrder {
     }
 
     private boolean fits(int install, int other) {
-        return common(install, other) == Math.min(length(install), length(other));
-    }
-
-    private int common(int install, int other) {
-        int from = facts.deliveries.fromIn(install);
-        int otherFrom = facts.deliveries.fromIn(other);
-        int limit = Math.min(length(install), length(other));
-        int k = 0;
-        while (k < limit && facts.deliveries.message(from + k) == facts.deliveries.message(otherFrom + k)) {
-            k++;
-        }
-        return k;
-    }
-
-    int length(int install) {
-        return facts.deliveries.toIn(install) - facts.deliveries.fromIn(install);
+        return facts.deliveries.commonIn(install, other)
+                == Math.min(facts.deliveries.lengthIn(install), facts.deliveries.lengthIn(other));
     }
 
     private void index(int install, boolean set) {

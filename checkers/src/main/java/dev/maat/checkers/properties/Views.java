@@ -7,6 +7,7 @@ import dev.maat.checkers.history.ViewContent;
 import dev.maat.checkers.history.ViewInstall;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class Views {
     private final int idCount;
     private final int[] byId;
     private final int[] byIdFrom;
+    /** Processes that some view has. */
+    private final BitSet members = new BitSet();
+
     private final int[] idOf;
 
     Views(History history) {
@@ -92,8 +96,13 @@ final class Views {
     }
 
     private void groupById() {
+        ViewContent before = null;
         for (ViewContent content : contents) {
             byIdFrom[content.idNumber() + 1]++;
+            for (int rank = 0; content != before && rank < content.size(); rank++) {
+                members.set(content.member(rank));
+            }
+            before = content;
         }
         for (int id = 0; id < idCount; id++) {
             byIdFrom[id + 1] += byIdFrom[id];
@@ -210,6 +219,16 @@ final class Views {
 
     int byIdTo(int id) {
         return byIdFrom[id + 1];
+    }
+
+    /** Whether any view has a process. */
+    boolean names(int p) {
+        return members.get(p);
+    }
+
+    /** All installs of one view, by process number. */
+    int[] installsOf(int id) {
+        return Arrays.copyOfRange(byId, byIdFrom[id], byIdFrom[id + 1]);
     }
 
     /** A process's install of a view, or {@link #NONE}. */
