@@ -58,8 +58,7 @@ final class AgreementOnSuccessors implements Checker {
             if (facts.complete(q) || facts.views.installOf(q, from.idNumber()) != Views.NONE) {
                 findings.violated(
                         told,
-                        findings.witness()
-                                .install(previous)
+                        witness -> witness.install(previous)
                                 .install(install)
                                 .install(ownPrevious)
                                 .install(own)

@@ -2,6 +2,7 @@ package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.ProcessLog;
+import java.util.function.Consumer;
 
 /**
  * A send invoked after {@code block} does not return ({@code sent}) before {@code unblock}; only {@code unblock} ends a block;
@@ -50,14 +51,14 @@ final class Blocking implements Checker {
                 case SENT -> {
                     int send = facts.messages.sendEvent(log.message(i));
                     if (block >= 0 && send > block) {
+                        int blocked = block;
+                        int returned = i;
                         tell(
                                 log,
                                 log.name() + " was blocked, and its send of " + facts.message(log.message(i))
                                         + ", invoked after that, returned before it was unblocked",
-                                findings.witness()
-                                        .event(p, block)
-                                        .event(p, send)
-                                        .event(p, i),
+                                witness ->
+                                        witness.event(p, blocked).event(p, send).event(p, returned),
                                 findings);
                     }
                 }
@@ -71,14 +72,17 @@ final class Blocking implements Checker {
             tell(
                     log,
                     log.name() + " installed " + facts.views.name(install) + " without being blocked",
-                    findings.witness().install(facts.views.previous(install)).install(install),
+                    witness -> witness.install(facts.views.previous(install)).install(install),
                     findings);
         }
     }
 
-    private static void tell(ProcessLog log, String told, Witness witness, Findings findings) {
+    private static void tell(ProcessLog log, String told, Consumer<Witness> proof, Findings findings) {
         if (log.complete()) {
-            findings.violated(told, witness.complete(log.process()));
+            findings.violated(told, witness -> {
+                proof.accept(witness);
+                witness.complete(log.process());
+            });
         } else {
             findings.unknown(told + "; its log is incomplete");
         }

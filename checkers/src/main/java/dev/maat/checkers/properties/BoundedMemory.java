@@ -30,10 +30,11 @@ final class BoundedMemory implements Checker {
                 findings.applicable(facts.risk.overlapsFault(log.timeNanos(i), log.timeNanos(i))
                         || facts.risk.leaving(log.process(), i));
                 if (sample.buffered() > sample.bound()) {
+                    int event = i;
                     findings.violated(
                             log.name() + " buffered " + sample.buffered() + " bytes and declares a bound of "
                                     + sample.bound(),
-                            findings.witness().event(log.process(), i));
+                            witness -> witness.event(log.process(), event));
                 }
             }
         }

@@ -30,31 +30,41 @@ final class Causal implements Checker {
             int q = past.lateBy(m);
             if (q >= 0) {
                 if (findings.tellsAll()) {
-                    for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
-                        tell(facts, m, facts.deliveries.process(facts.deliveries.ofMessage(m, k)), findings);
-                    }
-                } else if (findings.untold()) {
-                    tell(facts, m, q, findings);
+                    tellAllLate(facts, m, findings);
                 } else {
-                    findings.violated();
+                    tell(facts, m, q, findings);
                 }
             }
         }
     }
 
-    private static void tell(Facts facts, int m, int q, Findings findings) {
-        int own = facts.deliveries.by(q, m);
-        for (int d = facts.deliveries.from(q); d < own; d++) {
-            int later = facts.deliveries.message(d);
-            if (facts.causalPast().before(m, later)) {
-                Witness witness = findings.witness().delivery(d).delivery(own);
-                String why = new CausalChain(facts, m, later).tell(witness);
-                findings.violated(
-                        facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m) + "; "
-                                + why,
-                        witness);
-                return;
+    private static void tellAllLate(Facts facts, int m, Findings findings) {
+        for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+            int q = facts.deliveries.process(facts.deliveries.ofMessage(m, k));
+            if (overtaking(facts, m, q) >= 0) {
+                tell(facts, m, q, findings);
             }
         }
+    }
+
+    private static void tell(Facts facts, int m, int q, Findings findings) {
+        findings.violated(witness -> {
+            int overtaking = overtaking(facts, m, q);
+            int later = facts.deliveries.message(overtaking);
+            witness.delivery(overtaking).delivery(facts.deliveries.by(q, m));
+            return facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m) + "; "
+                    + new CausalChain(facts, m, later).tell(witness);
+        });
+    }
+
+    /** A process's first delivery, before its delivery of a message, of one that the message happened before; or -1. */
+    private static int overtaking(Facts facts, int m, int q) {
+        int own = facts.deliveries.by(q, m);
+        for (int d = facts.deliveries.from(q); d < own; d++) {
+            if (facts.causalPast().before(m, facts.deliveries.message(d))) {
+                return d;
+            }
+        }
+        return -1;
     }
 }

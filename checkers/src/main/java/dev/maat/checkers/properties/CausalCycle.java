@@ -104,7 +104,10 @@ final class CausalCycle {
             first = facts.readFirst(who, first) ? who : first;
         }
         Collections.rotate(circle, -circle.indexOf(first));
-        Witness witness = findings.witness();
+        findings.violated(witness -> sentence(circle, witness));
+    }
+
+    private String sentence(List<Integer> circle, Witness witness) {
         List<String> told = new ArrayList<>();
         for (int k = 0; k < circle.size(); k++) {
             int who = circle.get(k);
@@ -114,6 +117,6 @@ final class CausalCycle {
             told.add(facts.process(who) + " delivered " + facts.message(m) + " before it sent "
                     + facts.message(facts.log(before).message(next[before])));
         }
-        findings.violated(String.join("; ", told), witness);
+        return String.join("; ", told);
     }
 }

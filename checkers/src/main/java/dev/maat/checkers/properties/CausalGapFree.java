@@ -107,33 +107,30 @@ final class CausalGapFree implements Checker {
     }
 
     private static void gap(Facts facts, int q, int m, BitSet broken, Findings findings) {
-        if (facts.complete(q) && !findings.untold()) {
+        if (facts.complete(q)) {
             broken.set(m);
-            findings.violated();
-            return;
+            findings.violated(witness -> sentence(facts, q, m, witness));
+        } else {
+            findings.unknown(() ->
+                    sentence(facts, q, m, new Witness(facts)) + "; the log of " + facts.process(q) + " is incomplete");
         }
+    }
+
+    private static String sentence(Facts facts, int q, int m, Witness witness) {
         for (int d = facts.deliveries.from(q); d < facts.deliveries.to(q); d++) {
             int later = facts.deliveries.message(d);
             if (!facts.causalPast().before(m, later)) {
                 continue;
             }
             int sending = sendingInstall(facts, q, m);
-            Witness witness = findings.witness()
-                    .install(sending)
+            witness.install(sending)
                     .sending(m)
                     .install(facts.views.installOf(q, facts.views.id(sending)))
                     .delivery(d)
                     .complete(q);
-            String told = facts.process(q) + " delivered " + facts.message(later) + " and never " + facts.message(m)
+            return facts.process(q) + " delivered " + facts.message(later) + " and never " + facts.message(m)
                     + ", which was sent in " + facts.views.name(sending) + "; "
                     + new CausalChain(facts, m, later).tell(witness);
-            if (!facts.complete(q)) {
-                findings.unknown(told + "; the log of " + facts.process(q) + " is incomplete");
-                return;
-            }
-            broken.set(m);
-            findings.violated(told, witness);
-            return;
         }
         throw new IllegalStateException("nothing after " + facts.message(m) + " at " + facts.process(q));
     }

@@ -44,7 +44,7 @@ final class DeliveryIntegrity implements Checker {
             findings.applicable(facts.risk.overlapsFault(log.timeNanos(index), log.timeNanos(index)));
             findings.violated(
                     log.name() + " delivered a payload whose id cannot be read",
-                    findings.witness().event(log.process(), index));
+                    witness -> witness.event(log.process(), index));
             return;
         }
         boolean unsent = facts.messages.sendEvent(m) == MessageTable.NONE;
@@ -58,17 +58,22 @@ final class DeliveryIntegrity implements Checker {
         int m = log.message(index);
         int sender = facts.messages.sender(m);
         String told = log.name() + " delivered " + facts.message(m);
-        Witness witness = findings.witness().event(log.process(), index).send(m);
         if (facts.messages.sendEvent(m) == MessageTable.NONE) {
             if (mayHaveSent(facts, sender)) {
                 findings.unknown(told + ", whose send is not in the incomplete log of " + facts.process(sender));
                 return;
             }
-            findings.violated(told + ", which nobody sent", witness.complete(sender));
+            findings.violated(
+                    told + ", which nobody sent",
+                    witness -> witness.event(log.process(), index).complete(sender));
         } else if (facts.messages.failedEvent(m) != MessageTable.NONE) {
-            findings.violated(told + ", whose send had returned an error", witness.failed(m));
+            findings.violated(
+                    told + ", whose send had returned an error",
+                    witness -> witness.event(log.process(), index).send(m).failed(m));
         } else {
-            findings.violated(told + " with another payload than was sent", witness);
+            findings.violated(
+                    told + " with another payload than was sent",
+                    witness -> witness.event(log.process(), index).send(m));
         }
         broken.set(m);
     }
@@ -76,14 +81,6 @@ final class DeliveryIntegrity implements Checker {
     /** Who has no log and is in nobody's view is no process of the group, and what it is said to have sent is made up. */
     static boolean mayHaveSent(Facts facts, int sender) {
         ProcessLog log = facts.history.log(sender);
-        if (log != null) {
-            return !log.complete();
-        }
-        for (int i = 0; i < facts.views.count(); i++) {
-            if (facts.views.content(i).has(sender)) {
-                return true;
-            }
-        }
-        return false;
+        return log != null ? !log.complete() : facts.views.names(sender);
     }
 }

@@ -51,45 +51,20 @@ final class EvsAgreed implements Checker {
         }
 
         void judge(int id) {
-            int begin = facts.views.byIdFrom(id);
-            int end = facts.views.byIdTo(id);
-            if (prefixesOfOne(begin, end)) {
+            int[] installs = facts.views.installsOf(id);
+            if (facts.deliveries.prefixesOfOne(installs)) {
                 return;
             }
-            for (int j = begin; j < end; j++) {
-                int own = facts.views.byId(j);
+            for (int own : installs) {
                 for (int d = facts.deliveries.fromIn(own); d < facts.deliveries.toIn(own); d++) {
                     deliveredIn[facts.deliveries.message(d)] = own;
                 }
-                for (int k = begin; k < end; k++) {
-                    if (k != j) {
-                        compare(facts.views.byId(k), own);
+                for (int others : installs) {
+                    if (others != own) {
+                        compare(others, own);
                     }
                 }
             }
-        }
-
-        private boolean prefixesOfOne(int begin, int end) {
-            int longest = Views.NONE;
-            for (int k = begin; k < end; k++) {
-                int view = facts.views.byId(k);
-                longest = longest == Views.NONE || length(view) > length(longest) ? view : longest;
-            }
-            for (int k = begin; k < end; k++) {
-                int view = facts.views.byId(k);
-                int from = facts.deliveries.fromIn(view);
-                for (int i = 0; i < length(view); i++) {
-                    if (facts.deliveries.message(from + i)
-                            != facts.deliveries.message(facts.deliveries.fromIn(longest) + i)) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-
-        private int length(int view) {
-            return facts.deliveries.toIn(view) - facts.deliveries.fromIn(view);
         }
 
         /** Goes backwards through what p delivered; what q delivered of it obliges q to what stands before it. */
@@ -138,12 +113,13 @@ final class EvsAgreed implements Checker {
                 return false;
             }
             broken.set(m);
-            Witness witness = findings.witness().complete(q);
-            int othersLater = facts.deliveries.by(facts.deliveries.process(others), later);
-            for (int delivery : new int[] {others, othersLater, obliging, elsewhere}) {
-                facts.configurations().delivery(delivery, witness);
-            }
-            findings.violated(told, witness);
+            findings.violated(told, witness -> {
+                witness.complete(q);
+                int othersLater = facts.deliveries.by(facts.deliveries.process(others), later);
+                for (int delivery : new int[] {others, othersLater, obliging, elsewhere}) {
+                    facts.configurations().delivery(delivery, witness);
+                }
+            });
             return true;
         }
     }

@@ -56,9 +56,10 @@ final class EvsBasicDelivery implements Checker {
                 findings.unknown(told + "; the log of " + facts.process(facts.messages.sender(m)) + " is incomplete");
                 continue;
             }
-            Witness witness = findings.witness().complete(facts.messages.sender(m));
-            configurations.delivery(delivery, configurations.sending(m, witness));
-            findings.violated(told, witness);
+            findings.violated(
+                    told,
+                    witness -> configurations.delivery(
+                            delivery, configurations.sending(m, witness.complete(facts.messages.sender(m)))));
             if (!findings.tellsAll()) {
                 return;
             }

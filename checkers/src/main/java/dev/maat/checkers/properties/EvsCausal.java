@@ -127,17 +127,16 @@ final class EvsCausal implements Checker {
                 return;
             }
             broken.set(earlier);
-            findings.violated(told, witness(d, earlier, by, own));
+            findings.violated(told, witness -> prove(d, earlier, by, own, witness));
         }
 
-        private Witness witness(int d, int earlier, int by, int own) {
+        private void prove(int d, int earlier, int by, int own, Witness witness) {
             Configurations configurations = facts.configurations();
-            Witness witness = findings.witness().complete(facts.deliveries.process(d));
+            witness.complete(facts.deliveries.process(d));
             configurations.sending(facts.deliveries.message(d), configurations.sending(earlier, witness));
             for (int delivery : new int[] {d, by, own}) {
                 configurations.delivery(delivery, witness);
             }
-            return witness;
         }
     }
 }

@@ -67,7 +67,7 @@ final class EvsConfigurationChange implements Checker {
                     findings.violated(
                             facts.process(configurations.process(row)) + " installed " + configurations.name(row) + " "
                                     + facts.members(content) + ", which does not have it",
-                            witness(facts, findings, row));
+                            witness -> rows(facts, witness, row));
                 }
                 if (!told && !same(configurations.content(first), content)) {
                     told = true;
@@ -85,7 +85,7 @@ final class EvsConfigurationChange implements Checker {
         }
         findings.violated(
                 facts.configurations().name(row) + " is " + told(facts, row) + ", and " + told(facts, other),
-                witness(facts, findings, row, other));
+                witness -> rows(facts, witness, row, other));
     }
 
     private static boolean readFirst(Facts facts, int row, int other) {
@@ -128,7 +128,7 @@ final class EvsConfigurationChange implements Checker {
         if (previous == Configurations.NONE) {
             String told = facts.process(p) + " begins with " + name;
             if (facts.complete(p)) {
-                findings.violated(told, witness(facts, findings, row).complete(p));
+                findings.violated(told, witness -> rows(facts, witness, row).complete(p));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }
@@ -137,17 +137,17 @@ final class EvsConfigurationChange implements Checker {
             findings.violated(
                     facts.process(p) + " went from " + configurations.name(previous) + " to " + name + ", which is of "
                             + content.transitionalOf(),
-                    witness(facts, findings, previous, row));
+                    witness -> rows(facts, witness, previous, row));
         } else if (!within(content, configurations.content(previous))) {
             findings.violated(
                     name + " has members that " + configurations.name(previous) + " has not, at " + facts.process(p),
-                    witness(facts, findings, previous, row));
+                    witness -> rows(facts, witness, previous, row));
         }
         if (next != Configurations.NONE && !configurations.transitional(next)) {
             if (!within(content, configurations.content(next))) {
                 findings.violated(
                         name + " has members that " + configurations.name(next) + " has not, at " + facts.process(p),
-                        witness(facts, findings, row, next));
+                        witness -> rows(facts, witness, row, next));
             }
             oneSuccessor(facts, row, next, findings);
             if (previous != Configurations.NONE && !configurations.transitional(previous)) {
@@ -174,7 +174,7 @@ final class EvsConfigurationChange implements Checker {
                                 + " to " + configurations.name(configurations.next(one)) + ", "
                                 + facts.process(configurations.process(two)) + " to "
                                 + configurations.name(configurations.next(two)),
-                        witness(facts, findings, row, next, other, otherNext));
+                        witness -> rows(facts, witness, row, next, other, otherNext));
             }
             return;
         }
@@ -203,7 +203,7 @@ final class EvsConfigurationChange implements Checker {
             }
             findings.violated(
                     told,
-                    witness(facts, findings, previous, row, next)
+                    witness -> rows(facts, witness, previous, row, next)
                             .install(from)
                             .install(view)
                             .install(elsewhere)
@@ -237,9 +237,10 @@ final class EvsConfigurationChange implements Checker {
             } else if (!facts.complete(p) || absent) {
                 findings.unknown(told + "; a log is incomplete");
             } else {
-                Witness witness = configurations.row(last, witness(facts, findings, row));
-                findings.violated(
-                        told, gone(facts, q, witness.complete(p).complete(q)).liveness(-1));
+                findings.violated(told, witness -> {
+                    configurations.row(last, rows(facts, witness, row));
+                    gone(facts, q, witness.complete(p).complete(q)).liveness(-1);
+                });
                 if (!findings.tellsAll()) {
                     return;
                 }
@@ -261,8 +262,7 @@ final class EvsConfigurationChange implements Checker {
         return false;
     }
 
-    private static Witness witness(Facts facts, Findings findings, int... rows) {
-        Witness witness = findings.witness();
+    private static Witness rows(Facts facts, Witness witness, int... rows) {
         for (int row : rows) {
             facts.configurations().row(row, witness);
         }

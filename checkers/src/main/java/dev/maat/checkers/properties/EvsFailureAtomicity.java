@@ -93,12 +93,13 @@ final class EvsFailureAtomicity implements Checker {
                     findings.unknown(told + "; the log of " + facts.process(q) + " is incomplete");
                     continue;
                 }
-                Witness witness = findings.witness().complete(q);
-                configurations.delivery(d, configurations.delivery(own, witness));
-                for (int mover : new int[] {row, lacking}) {
-                    configurations.row(configurations.next(mover), configurations.row(mover, witness));
-                }
-                findings.violated(told, witness);
+                int delivery = d;
+                findings.violated(told, witness -> {
+                    configurations.delivery(delivery, configurations.delivery(own, witness.complete(q)));
+                    for (int mover : new int[] {row, lacking}) {
+                        configurations.row(configurations.next(mover), configurations.row(mover, witness));
+                    }
+                });
                 if (!findings.tellsAll()) {
                     return false;
                 }

@@ -97,7 +97,7 @@ final class EvsSafe implements Checker {
             findings.unknown(missing + "; its log is incomplete");
             return false;
         }
-        findings.violated(missing, told.witness(facts, findings).complete(q));
+        findings.violated(missing, witness -> told.prove(facts, witness).complete(q));
         return true;
     }
 
@@ -118,12 +118,16 @@ final class EvsSafe implements Checker {
             findings.unknown(missing + "; its log is incomplete");
             return false;
         }
-        Witness witness = told.witness(facts, findings)
-                .install(view)
-                .install(next)
-                .deliveryIfAny(own)
-                .complete(q);
-        findings.violated(missing, next == Views.NONE ? witness.liveness(told.message()) : witness);
+        findings.violated(missing, witness -> {
+            told.prove(facts, witness)
+                    .install(view)
+                    .install(next)
+                    .deliveryIfAny(own)
+                    .complete(q);
+            if (next == Views.NONE) {
+                witness.liveness(told.message());
+            }
+        });
         return true;
     }
 
@@ -134,10 +138,9 @@ final class EvsSafe implements Checker {
                     + facts.message(message) + " is safe, and ";
         }
 
-        Witness witness(Facts facts, Findings findings) {
-            Witness witness = findings.witness().event(p, event);
+        Witness prove(Facts facts, Witness witness) {
             int own = facts.deliveries.by(p, message);
-            return facts.configurations().row(row, facts.configurations().delivery(own, witness));
+            return facts.configurations().row(row, facts.configurations().delivery(own, witness.event(p, event)));
         }
     }
 }

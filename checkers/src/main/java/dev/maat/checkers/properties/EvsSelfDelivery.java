@@ -56,10 +56,15 @@ final class EvsSelfDelivery implements Checker {
         } else if (own < 0 && !facts.complete(p)) {
             findings.unknown(told + "; its log is incomplete");
         } else {
-            Witness witness =
-                    facts.configurations().sending(m, findings.witness().complete(p));
-            witness.install(next).deliveryIfAny(own);
-            findings.violated(told, next == Views.NONE ? witness.liveness(m) : witness);
+            findings.violated(told, witness -> {
+                facts.configurations()
+                        .sending(m, witness.complete(p))
+                        .install(next)
+                        .deliveryIfAny(own);
+                if (next == Views.NONE) {
+                    witness.liveness(m);
+                }
+            });
         }
     }
 }

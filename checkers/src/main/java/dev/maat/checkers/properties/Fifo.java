@@ -42,16 +42,17 @@ final class Fifo implements Checker {
                 if (facts.sends.returned(m) < latestSend[sender] && !broken.get(m)) {
                     broken.set(m);
                     int later = facts.deliveries.message(latestDelivery[sender]);
+                    int overtaking = latestDelivery[sender];
+                    int overtaken = d;
                     findings.violated(
                             facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m)
                                     + "; " + facts.process(sender) + " sent " + facts.message(m) + " before "
                                     + facts.message(later),
-                            findings.witness()
-                                    .send(m)
+                            witness -> witness.send(m)
                                     .sent(m)
                                     .send(later)
-                                    .delivery(latestDelivery[sender])
-                                    .delivery(d));
+                                    .delivery(overtaking)
+                                    .delivery(overtaken));
                 }
                 if (facts.messages.sendEvent(m) > latestSend[sender]) {
                     latestSend[sender] = facts.messages.sendEvent(m);

@@ -141,8 +141,7 @@ final class FifoGapFree implements Checker {
                     broken.set(m);
                     findings.violated(
                             told,
-                            findings.witness()
-                                    .install(install)
+                            witness -> witness.install(install)
                                     .sending(m)
                                     .sending(later)
                                     .install(facts.views.installOf(q, facts.views.id(install)))

@@ -6,6 +6,8 @@ import dev.maat.checkers.Verdict;
 import dev.maat.checkers.WitnessEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ final class Findings {
     private boolean withoutWeight;
     private @Nullable List<String> allTold;
     private UnaryOperator<Witness> inEveryWitness = UnaryOperator.identity();
+
+    /** Makes the sentence of a violation, and adds to a witness what proves it. */
+    @FunctionalInterface
+    interface Telling {
+        String tell(Witness witness);
+    }
 
     Findings(Facts facts, PropertyId property) {
         this.facts = facts;
@@ -42,11 +50,6 @@ final class Findings {
         atRisk += risky;
     }
 
-    /** Whether the next violation is the first, the one to tell. */
-    boolean untold() {
-        return violations == 0 || allTold != null;
-    }
-
     boolean anyViolation() {
         return violations > 0;
     }
@@ -62,22 +65,27 @@ final class Findings {
         return told;
     }
 
-    /** A broken case that need not be told: an earlier one was. */
-    void violated() {
-        if (violations == 0) {
-            throw new IllegalStateException("the first violation of " + property.id() + " must be told");
-        }
-        violations++;
+    /** A broken case, whose sentence is cheap. */
+    void violated(String told, Consumer<Witness> proof) {
+        violated(witness -> {
+            proof.accept(witness);
+            return told;
+        });
     }
 
-    /** A broken case. The first one's sentence and witness are kept. */
-    void violated(String told, Witness events) {
+    /** A broken case. It is told only if it is the first: whatever telling costs, many violations do not cost more. */
+    void violated(Telling telling) {
+        if (violations++ > 0 && allTold == null) {
+            return;
+        }
+        Witness proof = inEveryWitness.apply(new Witness(facts));
+        String told = telling.tell(proof);
+        if (violations == 1) {
+            sentence = told;
+            witness = proof.events();
+        }
         if (allTold != null) {
             allTold.add(told);
-        }
-        if (violations++ == 0) {
-            sentence = told;
-            witness = events.events();
         }
     }
 
@@ -85,6 +93,13 @@ final class Findings {
     void unknown(String why) {
         if (unknown == null) {
             unknown = why;
+        }
+    }
+
+    /** Likewise, where it is dear to say why. */
+    void unknown(Supplier<String> why) {
+        if (unknown == null) {
+            unknown = why.get();
         }
     }
 
@@ -97,10 +112,6 @@ final class Findings {
     void inapplicableWithoutWeight(String why) {
         inapplicable = why;
         withoutWeight = true;
-    }
-
-    Witness witness() {
-        return inEveryWitness.apply(new Witness(facts));
     }
 
     /** What every witness holds beside its own: without it the property would not speak of the witness alone. */

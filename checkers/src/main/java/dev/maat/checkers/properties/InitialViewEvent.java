@@ -65,15 +65,17 @@ final class InitialViewEvent implements Checker {
                 + facts.message(log.message(index))
                 + (after ? " after it had left the group" : " before its first view");
         if (after || log.complete()) {
-            Witness witness = findings.witness().event(log.process(), index);
-            if (log.type(index) == EventType.SEND) {
-                witness.sending(log.message(index));
-            }
-            findings.violated(
-                    told,
-                    after
-                            ? witness.event(log.process(), facts.views.gone(log.process()))
-                            : witness.install(first(facts, log.process())).complete(log.process()));
+            findings.violated(told, witness -> {
+                witness.event(log.process(), index);
+                if (log.type(index) == EventType.SEND) {
+                    witness.sending(log.message(index));
+                }
+                if (after) {
+                    witness.event(log.process(), facts.views.gone(log.process()));
+                } else {
+                    witness.install(first(facts, log.process())).complete(log.process());
+                }
+            });
         } else {
             findings.unknown(told + "; its log is incomplete");
         }

@@ -43,20 +43,19 @@ final class LocalMonotonicity implements Checker {
             String id = install.content().id();
             findings.applicable(previous != null);
             Integer before = seen.putIfAbsent(id, i);
+            int event = i;
+            ViewInstall last = previous;
             if (before != null) {
                 findings.violated(
                         log.name() + " installed view " + id + " twice",
-                        findings.witness().event(log.process(), before).event(log.process(), i));
-            } else if (previous != null
-                    && install.content().seq() <= previous.content().seq()) {
+                        witness -> witness.event(log.process(), before).event(log.process(), event));
+            } else if (last != null && install.content().seq() <= last.content().seq()) {
                 findings.violated(
                         log.name() + " installed view " + id + " of seq "
                                 + install.content().seq() + " after view "
-                                + previous.content().id() + " of seq "
-                                + previous.content().seq(),
-                        findings.witness()
-                                .event(log.process(), previous.event())
-                                .event(log.process(), i));
+                                + last.content().id() + " of seq "
+                                + last.content().seq(),
+                        witness -> witness.event(log.process(), last.event()).event(log.process(), event));
             }
             previous = install;
         }

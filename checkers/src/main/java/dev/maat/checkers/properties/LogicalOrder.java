@@ -171,14 +171,17 @@ final class LogicalOrder {
             first = facts.readFirst(circle.get(k).process(), circle.get(first).process()) ? k : first;
         }
         Collections.rotate(circle, -first);
-        Witness witness = findings.witness();
+        findings.violated(witness -> sentence(circle, witness));
+    }
+
+    private String sentence(List<Step> circle, Witness witness) {
         List<String> told = new ArrayList<>();
         for (Step one : circle) {
             witness.event(one.process(), one.at()).event(one.process(), one.awaited());
             told.add(facts.process(one.process()) + " " + told(one.process(), one.at()) + " before it "
                     + told(one.process(), one.awaited()));
         }
-        findings.violated(String.join(", ", told) + ": no one order has all of it", witness);
+        return String.join(", ", told) + ": no one order has all of it";
     }
 
     private Step awaitedBy(int p) {

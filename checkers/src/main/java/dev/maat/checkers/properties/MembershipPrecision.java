@@ -31,11 +31,13 @@ final class MembershipPrecision implements Checker {
                 continue;
             }
             if (facts.complete(p)) {
-                Witness witness = findings.witness().install(last).complete(p);
-                if (common != Views.NONE) {
-                    witness.install(common).complete(facts.views.process(common));
-                }
-                findings.violated(wrong, witness.liveness(-1));
+                findings.violated(wrong, witness -> {
+                    witness.install(last).complete(p);
+                    if (common != Views.NONE) {
+                        witness.install(common).complete(facts.views.process(common));
+                    }
+                    witness.liveness(-1);
+                });
             } else {
                 findings.unknown(wrong + "; its log is incomplete");
             }

@@ -18,23 +18,23 @@ record Mismatch(int install, int other, boolean proven) {
      * @param together whether it matters that both complete the view together
      */
     void tell(Facts facts, Findings findings, boolean together) {
-        if (!findings.untold() && proven) {
-            findings.violated();
-            return;
-        }
         if (!facts.readFirst(facts.views.process(install), facts.views.process(other))) {
             new Mismatch(other, install, proven).tell(facts, findings, together);
             return;
         }
         String view = facts.views.name(install);
         if (!proven) {
-            findings.unknown("in " + view + " the deliveries of " + facts.process(facts.views.process(install))
+            findings.unknown(() -> "in " + view + " the deliveries of " + facts.process(facts.views.process(install))
                     + " and " + facts.process(facts.views.process(other)) + " differ; a log is incomplete");
             return;
         }
+        findings.violated(witness -> "in " + view + ", " + sentence(facts, together, witness));
+    }
+
+    private String sentence(Facts facts, boolean together, Witness witness) {
         Sequence one = new Sequence(facts, install);
         Sequence two = new Sequence(facts, other);
-        Witness witness = findings.witness().install(install).install(other);
+        witness.install(install).install(other);
         String told = inversion(one, two, witness);
         told = told.isEmpty() ? hole(one, two, witness) : told;
         told = told.isEmpty() ? hole(two, one, witness) : told;
@@ -42,7 +42,7 @@ record Mismatch(int install, int other, boolean proven) {
         if (together) {
             witness.completing(install).completing(other);
         }
-        findings.violated("in " + view + ", " + told + (together ? together(facts) : ""), witness);
+        return told + (together ? together(facts) : "");
     }
 
     private String together(Facts facts) {

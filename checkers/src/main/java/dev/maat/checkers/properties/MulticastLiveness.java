@@ -42,11 +42,13 @@ final class MulticastLiveness implements Checker {
             String told = facts.message(m) + " was sent in the core's last view, " + last.name() + ", and "
                     + facts.process(q) + " never delivered it there";
             if (last.certain()) {
-                Witness witness = findings.witness().sending(m).amongCore(m);
-                facts.core
-                        .processes()
-                        .forEach(p -> witness.install(facts.views.last(p)).complete(p));
-                findings.violated(told, witness.liveness(m));
+                findings.violated(told, witness -> {
+                    witness.sending(m).amongCore(m);
+                    for (int p : facts.core.processes()) {
+                        witness.install(facts.views.last(p)).complete(p);
+                    }
+                    witness.liveness(m);
+                });
                 return;
             }
             findings.unknown(told + "; a log of the core is incomplete");

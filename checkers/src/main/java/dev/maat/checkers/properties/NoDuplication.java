@@ -46,11 +46,11 @@ final class NoDuplication implements Checker {
             int m = log.message(i);
             if (m != ProcessLog.UNREADABLE && !broken.get(m)) {
                 broken.set(m);
+                int again = i;
                 findings.violated(
                         log.name() + " delivered " + facts.message(m) + " twice",
-                        findings.witness()
-                                .delivery(facts.deliveries.by(log.process(), m))
-                                .event(log.process(), i));
+                        witness -> witness.delivery(facts.deliveries.by(log.process(), m))
+                                .event(log.process(), again));
             }
         }
     }

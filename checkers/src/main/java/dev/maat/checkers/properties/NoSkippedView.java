@@ -66,8 +66,7 @@ final class NoSkippedView implements Checker {
             if (facts.complete(q) || shown) {
                 findings.violated(
                         told,
-                        findings.witness()
-                                .install(install)
+                        witness -> witness.install(install)
                                 .install(next)
                                 .install(own)
                                 .install(ownNext)

@@ -28,12 +28,12 @@ final class NoSpuriousView implements Checker {
                 findings.applicable(facts.views.previous(i) != Views.NONE);
                 long nanos = facts.views.nanos(i);
                 if (nanos > quiet.nanos() && !excused(facts, quiet.nanos(), nanos)) {
+                    int install = i;
                     findings.violated(
                             facts.process(p) + " installed " + facts.views.name(i) + " " + (nanos - quiet.nanos())
                                     + " ns after all was quiet",
-                            findings.witness()
-                                    .install(facts.views.previous(i))
-                                    .install(i)
+                            witness -> witness.install(facts.views.previous(install))
+                                    .install(install)
                                     .quiet());
                 }
             }

@@ -54,18 +54,16 @@ final class NoUnprovokedExit implements Checker {
         int leave = first(log, EventType.LEAVE);
         int excluded = first(log, EventType.EXCLUDED);
         if (crash != null && crash.cause() == null) {
-            findings.violated(
-                    log.name() + " died, and no fault of the harness did it",
-                    findings.witness().crash(p));
+            findings.violated(log.name() + " died, and no fault of the harness did it", witness -> witness.crash(p));
         } else if (crash != null && !faults.contains(crash.cause())) {
             findings.violated(
                     log.name() + " died of fault " + crash.cause() + ", which the history does not have",
-                    findings.witness().crash(p));
+                    witness -> witness.crash(p));
         } else if (left >= 0 && (leave < 0 || leave > left)) {
             String told = log.name() + " left without having been asked to leave";
             if (log.complete()) {
                 findings.violated(
-                        told, findings.witness().event(p, left).event(p, leave).complete(p));
+                        told, witness -> witness.event(p, left).event(p, leave).complete(p));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }
@@ -119,6 +117,6 @@ final class NoUnprovokedExit implements Checker {
         }
         findings.violated(
                 told,
-                findings.witness().install(last).event(log.process(), excluded).complete(log.process()));
+                witness -> witness.install(last).event(log.process(), excluded).complete(log.process()));
     }
 }

@@ -34,16 +34,16 @@ final class Obligation {
                 findings.unknown(told + "; a log is incomplete");
                 continue;
             }
-            Witness witness =
-                    findings.witness().deliveryInView(obliging).install(install).complete(q);
-            if (!live) {
-                witness.install(facts.primaryMoves.next(install));
-            } else if (facts.history.header().partitionable()) {
-                witness.completing(obligingInstall).completing(install).liveness(m);
-            } else {
-                witness.notExcluded(obligingInstall).notExcluded(install).liveness(m);
-            }
-            findings.violated(told, witness);
+            findings.violated(told, witness -> {
+                witness.deliveryInView(obliging).install(install).complete(q);
+                if (!live) {
+                    witness.install(facts.primaryMoves.next(install));
+                } else if (facts.history.header().partitionable()) {
+                    witness.completing(obligingInstall).completing(install).liveness(m);
+                } else {
+                    witness.notExcluded(obligingInstall).notExcluded(install).liveness(m);
+                }
+            });
             return false;
         }
         return true;

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ final class OrderCycle {
         this.looksAt = looksAt;
     }
 
-    /** @param witness what the cycle is told with, beside its own deliveries */
-    void tell(Findings findings, Witness witness) {
+    /** @param proof what the cycle is told with, beside its own deliveries */
+    void tell(Findings findings, Consumer<Witness> proof) {
         left.set(0, facts.messages.count());
         peel(-1);
         peel(1);
@@ -52,7 +53,11 @@ final class OrderCycle {
             }
         }
         if (searches > 0) {
-            tell(shortest == null ? anyCycle() : shortest, findings, witness);
+            List<Edge> cycle = shortest == null ? anyCycle() : shortest;
+            findings.violated(witness -> {
+                proof.accept(witness);
+                return sentence(cycle, witness);
+            });
         }
     }
 
@@ -160,7 +165,7 @@ final class OrderCycle {
         throw new IllegalStateException("nothing left before " + facts.message(m));
     }
 
-    private void tell(List<Edge> edges, Findings findings, Witness witness) {
+    private String sentence(List<Edge> edges, Witness witness) {
         Edge first = edges.get(0);
         for (Edge edge : edges) {
             first = comesFirst(edge, first) ? edge : first;
@@ -173,10 +178,8 @@ final class OrderCycle {
                     + facts.message(facts.deliveries.message(edge.delivery())) + " before "
                     + facts.message(facts.deliveries.message(edge.later())));
         }
-        findings.violated(
-                String.join(", ", told)
-                        + (edges.size() == FEWEST_EDGES ? ": no one order has both" : ": no one order has all of it"),
-                witness);
+        return String.join(", ", told)
+                + (edges.size() == FEWEST_EDGES ? ": no one order has both" : ": no one order has all of it");
     }
 
     private boolean comesFirst(Edge edge, Edge other) {

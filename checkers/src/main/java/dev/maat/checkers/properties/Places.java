@@ -118,9 +118,7 @@ final class Places {
         int m = facts.deliveries.message(whose);
         if (!broken.get(m)) {
             broken.set(m);
-            Witness witness = findings.witness();
-            String why = premise.tell(later, earlier, witness);
-            tell(facts, later, earlier, why, witness, findings);
+            tell(facts, later, earlier, premise, findings);
         }
     }
 
@@ -146,24 +144,25 @@ final class Places {
     static void tellDecrease(Facts facts, int earlier, int later, Findings findings) {
         findings.violated(
                 told(facts, earlier) + ", then " + placed(facts, later),
-                findings.witness().deliveryInView(earlier).deliveryInView(later));
+                witness -> witness.deliveryInView(earlier).deliveryInView(later));
     }
 
     /**
      * Two deliveries that contradict each other, by two processes.
      *
-     * @param why what makes a contradiction of it; may be empty
-     * @param witness what else it takes
+     * @param premise what makes a contradiction of it
      */
-    static void tell(Facts facts, int delivery, int other, String why, Witness witness, Findings findings) {
+    static void tell(Facts facts, int delivery, int other, Premise premise, Findings findings) {
         boolean inOrder = facts.deliveries.process(delivery) == facts.deliveries.process(other)
                 ? delivery < other
                 : facts.readFirst(facts.deliveries.process(delivery), facts.deliveries.process(other));
         int one = inOrder ? delivery : other;
         int two = inOrder ? other : delivery;
-        findings.violated(
-                told(facts, one) + ", " + told(facts, two) + why,
-                witness.deliveryInView(one).deliveryInView(two));
+        findings.violated(witness -> {
+            String why = premise.tell(delivery, other, witness);
+            witness.deliveryInView(one).deliveryInView(two);
+            return told(facts, one) + ", " + told(facts, two) + why;
+        });
     }
 
     private static String told(Facts facts, int delivery) {

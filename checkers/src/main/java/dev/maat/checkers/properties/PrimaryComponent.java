@@ -98,7 +98,7 @@ final class PrimaryComponent implements Checker {
                 findings.violated(
                         facts.process(facts.views.process(install)) + " moved back from " + seq(install) + " to "
                                 + seq(next),
-                        findings.witness().install(install).install(next));
+                        witness -> witness.install(install).install(next));
             }
         }
 
@@ -122,7 +122,7 @@ final class PrimaryComponent implements Checker {
                     facts.process(facts.views.process(one)) + " installed primary " + seq(one) + ", "
                             + facts.process(facts.views.process(other)) + " installed primary " + seq(other)
                             + ": two views of one number",
-                    findings.witness().install(one).install(other));
+                    witness -> witness.install(one).install(other));
         }
 
         /**
@@ -154,7 +154,7 @@ final class PrimaryComponent implements Checker {
             if (anyPair(befores, afters, this::mayBeMissing)) {
                 findings.unknown(told + "; the log of a member is incomplete");
             } else {
-                findings.violated(told, witness(before, after, findings));
+                findings.violated(told, witness -> prove(before, after, witness));
             }
         }
 
@@ -167,8 +167,8 @@ final class PrimaryComponent implements Checker {
         }
 
         /** Both views, the whole logs of who is in both, and why the second one cannot stand without an edge. */
-        private Witness witness(int before, int after, Findings findings) {
-            Witness witness = whole(after, whole(before, findings.witness()));
+        private void prove(int before, int after, Witness witness) {
+            whole(after, whole(before, witness));
             Set<Integer> members = members(facts.views.id(before));
             members.retainAll(members(facts.views.id(after)));
             for (int q : members) {
@@ -180,16 +180,17 @@ final class PrimaryComponent implements Checker {
             int mover = mover(facts.views.id(after));
             if (mover != Views.NONE) {
                 int previous = facts.views.previous(mover);
-                return whole(mover, witness)
+                whole(mover, witness)
                         .install(previous)
                         .install(lowestById.getOrDefault(facts.views.id(previous), previous));
+                return;
             }
             for (int other : lowestById.values()) {
                 if (seqOf(other) > to.seq()) {
-                    return whole(other, witness);
+                    whole(other, witness);
+                    return;
                 }
             }
-            return witness;
         }
 
         /** Of who installed both all that it installed between them, or alone it would seem to have moved directly. */

@@ -52,7 +52,7 @@ final class SafeIndication implements Checker {
             String told = log.name() + " was told that " + facts.message(m) + " is safe and never delivered it";
             if (log.complete()) {
                 findings.violated(
-                        told, findings.witness().event(log.process(), index).complete(log.process()));
+                        told, witness -> witness.event(log.process(), index).complete(log.process()));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }
@@ -91,8 +91,7 @@ final class SafeIndication implements Checker {
             if (facts.notDeliveredIn(install, m)) {
                 findings.violated(
                         told,
-                        findings.witness()
-                                .install(facts.deliveries.install(own))
+                        witness -> witness.install(facts.deliveries.install(own))
                                 .delivery(own)
                                 .event(log.process(), index)
                                 .install(install)

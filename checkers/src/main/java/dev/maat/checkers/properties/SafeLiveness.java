@@ -60,11 +60,13 @@ final class SafeLiveness implements Checker {
             String told = facts.message(m) + " was sent in the core's last view, " + last.name() + ", and "
                     + facts.process(q) + " was never told that it is safe";
             if (last.certain()) {
-                Witness witness = findings.witness().sending(m).amongCore(m);
-                facts.core
-                        .processes()
-                        .forEach(p -> witness.install(facts.views.last(p)).complete(p));
-                findings.violated(told, witness.liveness(m).anySafe());
+                findings.violated(told, witness -> {
+                    witness.sending(m).amongCore(m);
+                    for (int p : facts.core.processes()) {
+                        witness.install(facts.views.last(p)).complete(p);
+                    }
+                    witness.liveness(m).anySafe();
+                });
                 return;
             }
             findings.unknown(told + "; a log of the core is incomplete");

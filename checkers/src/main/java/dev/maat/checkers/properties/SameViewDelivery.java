@@ -69,7 +69,7 @@ final class SameViewDelivery implements Checker {
                         + facts.views.name(facts.deliveries.install(delivery)) + ", "
                         + facts.process(facts.deliveries.process(other)) + " delivered it in "
                         + facts.views.name(facts.deliveries.install(other)),
-                findings.witness().deliveryInView(delivery).deliveryInView(other));
+                witness -> witness.deliveryInView(delivery).deliveryInView(other));
     }
 
     private static void said(Facts facts, ProcessLog log, BitSet broken, Findings findings) {
@@ -85,10 +85,11 @@ final class SameViewDelivery implements Checker {
                 if (m != ProcessLog.UNREADABLE) {
                     broken.set(m);
                 }
+                int event = i;
                 findings.violated(
                         log.name() + " says that it delivered " + facts.message(m) + " in view " + said
                                 + " when it was in " + facts.views.name(current),
-                        findings.witness().install(current).event(log.process(), i));
+                        witness -> witness.install(current).event(log.process(), event));
             }
         }
     }

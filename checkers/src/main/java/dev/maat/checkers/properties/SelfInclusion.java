@@ -22,10 +22,11 @@ final class SelfInclusion implements Checker {
         for (int i = 0; i < views.count(); i++) {
             findings.applicable(views.previous(i) != Views.NONE);
             if (!views.content(i).has(views.process(i))) {
+                int install = i;
                 findings.violated(
                         facts.process(views.process(i)) + " installed " + views.name(i) + ", whose members are "
                                 + facts.members(views.content(i)) + ", and is not one of them",
-                        findings.witness().install(i));
+                        witness -> witness.install(install));
             }
         }
     }

@@ -66,8 +66,7 @@ final class SendLiveness implements Checker {
         if (log.complete()) {
             findings.violated(
                     told,
-                    findings.witness()
-                            .event(log.process(), index)
+                    witness -> witness.event(log.process(), index)
                             .complete(log.process())
                             .liveness(message));
         } else {

@@ -35,12 +35,13 @@ final class SenderInView implements Checker {
                 if (content.has(facts.messages.sender(m))) {
                     found = content;
                 } else {
-                    findings.violated(
-                            facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
-                                    + facts.views.name(install) + ", whose members "
-                                    + facts.members(facts.views.content(install)) + " are without "
-                                    + facts.process(facts.messages.sender(m)) + ", which sent it",
-                            findings.witness().install(install).delivery(delivery));
+                    findings.violated(witness -> {
+                        witness.install(install).delivery(delivery);
+                        int sent = facts.deliveries.message(delivery);
+                        return facts.process(facts.views.process(install)) + " delivered " + facts.message(sent)
+                                + " in " + facts.views.name(install) + ", whose members " + facts.members(content)
+                                + " are without " + facts.process(facts.messages.sender(sent)) + ", which sent it";
+                    });
                     break;
                 }
             }

@@ -70,11 +70,15 @@ final class SendingViewDelivery implements Checker {
                     told + ", not in a known sending view; the log of " + facts.process(sender) + " is incomplete");
             return false;
         }
-        Witness witness = findings.witness().sending(m).deliveryInView(delivery);
         findings.violated(
                 told + "; "
                         + (unsent ? "nobody sent it" : facts.process(sender) + " sent it in " + sendingViews(facts, m)),
-                unreturned ? witness.complete(sender) : witness);
+                witness -> {
+                    witness.sending(m).deliveryInView(delivery);
+                    if (unreturned) {
+                        witness.complete(sender);
+                    }
+                });
         return true;
     }
 }

@@ -30,9 +30,10 @@ final class SerialUpcalls implements Checker {
             for (int i = 0; i < log.size(); i++) {
                 EventType type = log.type(i);
                 if (type == EventType.OVERLAP && facts.history.detail(log, i) instanceof Detail.Overlap overlap) {
+                    int event = i;
                     findings.violated(
                             "at " + log.name() + " an upcall began while another ran (" + overlap.with() + ")",
-                            findings.witness().event(log.process(), i));
+                            witness -> witness.event(log.process(), event));
                 } else if (isUpcall(type)) {
                     findings.applicable(atRisk(facts, log, i, firstEvent));
                 }

@@ -50,7 +50,7 @@ final class StateTransfer implements Checker {
             if (other != null) {
                 findings.violated(
                         "at view " + view + ", " + Reports.told(facts, survivor) + ", " + Reports.told(facts, other),
-                        findings.witness().event(survivor[0], survivor[1]).event(other[0], other[1]));
+                        witness -> witness.event(survivor[0], survivor[1]).event(other[0], other[1]));
             }
         });
     }

@@ -47,8 +47,7 @@ final class TerminationOfDelivery implements Checker {
             if (facts.complete(q) && facts.complete(p)) {
                 findings.violated(
                         told,
-                        findings.witness()
-                                .install(install)
+                        witness -> witness.install(install)
                                 .sending(m)
                                 .complete(p)
                                 .complete(q)

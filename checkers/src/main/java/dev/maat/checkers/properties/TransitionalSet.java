@@ -56,7 +56,7 @@ final class TransitionalSet implements Checker {
         if (Arrays.binarySearch(set, p) < 0) {
             findings.violated(
                     facts.process(p) + " is not in its own transitional set at " + facts.views.name(install),
-                    findings.witness().install(previous).install(install));
+                    witness -> witness.install(previous).install(install));
             return;
         }
         for (int q : set) {
@@ -66,7 +66,7 @@ final class TransitionalSet implements Checker {
                         "the transitional set of " + facts.process(p) + " from " + facts.views.name(previous) + " to "
                                 + facts.views.name(install) + " has " + facts.process(q)
                                 + ", which is not a member of both",
-                        findings.witness().install(previous).install(install));
+                        witness -> witness.install(previous).install(install));
                 return;
             }
         }
@@ -93,8 +93,7 @@ final class TransitionalSet implements Checker {
             if (came || elsewhere != Views.NONE || facts.complete(q)) {
                 findings.violated(
                         told,
-                        findings.witness()
-                                .install(previous)
+                        witness -> witness.install(previous)
                                 .install(install)
                                 .install(ownPrevious)
                                 .install(own)

@@ -61,36 +61,44 @@ final class UniformPrefixOrder implements Checker {
     }
 
     private static void lacking(Facts facts, int[] installs, int lacking, Findings findings) {
-        int p = facts.views.process(lacking);
-        if (facts.complete(p) && !findings.untold()) {
-            findings.violated();
-            return;
+        // Where nothing can be missing from its log it is certain what it lacks, and need not be looked for.
+        if (facts.complete(facts.views.process(lacking)) || lacked(facts, installs, lacking, true) >= 0) {
+            findings.violated(witness -> {
+                int d = lacked(facts, installs, lacking, true);
+                witness.install(facts.deliveries.install(d))
+                        .delivery(d)
+                        .install(lacking)
+                        .install(facts.primaryMoves.next(lacking))
+                        .notDeliveredIn(lacking, facts.deliveries.message(d));
+                return sentence(facts, lacking, d);
+            });
+        } else {
+            findings.unknown(() ->
+                    sentence(facts, lacking, lacked(facts, installs, lacking, false)) + "; its log is incomplete");
         }
-        String untold = "";
+    }
+
+    private static String sentence(Facts facts, int lacking, int d) {
+        int install = facts.deliveries.install(d);
+        return facts.process(facts.views.process(install)) + " delivered "
+                + facts.message(facts.deliveries.message(d)) + " in " + facts.views.name(install) + "; "
+                + facts.process(facts.views.process(lacking)) + " moved on to "
+                + facts.views.name(facts.primaryMoves.next(lacking)) + " without having delivered it there";
+    }
+
+    /** The first delivery in the view of what a process did not deliver there, certainly or as far as its log tells; or -1. */
+    private static int lacked(Facts facts, int[] installs, int lacking, boolean certainly) {
+        int p = facts.views.process(lacking);
         for (int install : installs) {
             for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
                 int m = facts.deliveries.message(d);
                 int own = facts.deliveries.by(p, m);
-                if (own >= 0 && facts.deliveries.install(own) == lacking) {
-                    continue;
+                boolean delivered = own >= 0 && facts.deliveries.install(own) == lacking;
+                if (certainly ? facts.notDeliveredIn(lacking, m) : !delivered) {
+                    return d;
                 }
-                String told = facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
-                        + facts.views.name(install) + "; " + facts.process(p) + " moved on to "
-                        + facts.views.name(facts.primaryMoves.next(lacking)) + " without having delivered it there";
-                if (facts.notDeliveredIn(lacking, m)) {
-                    findings.violated(
-                            told,
-                            findings.witness()
-                                    .install(install)
-                                    .delivery(d)
-                                    .install(lacking)
-                                    .install(facts.primaryMoves.next(lacking))
-                                    .notDeliveredIn(lacking, m));
-                    return;
-                }
-                untold = untold.isEmpty() ? told : untold;
             }
         }
-        findings.unknown(untold + "; its log is incomplete");
+        return -1;
     }
 }

@@ -50,7 +50,7 @@ final class Validity implements Checker {
                 + " and never delivered it";
         if (facts.complete(p)) {
             findings.violated(
-                    told, findings.witness().send(m).sent(m).complete(p).liveness(m));
+                    told, witness -> witness.send(m).sent(m).complete(p).liveness(m));
         } else {
             findings.unknown(told + "; its log is incomplete");
         }

@@ -48,8 +48,7 @@ final class ViewIdentity implements Checker {
                     findings.violated(
                             "view " + install.content().id() + " has two contents: " + told(facts, other) + "; "
                                     + told(facts, install),
-                            findings.witness()
-                                    .event(other.process(), other.event())
+                            witness -> witness.event(other.process(), other.event())
                                     .event(install.process(), install.event()));
                 }
             }

@@ -55,30 +55,34 @@ final class VirtualSynchrony implements Checker {
 
     /** Whether a process certainly lacks a message that others have; the first is told. */
     private static boolean tell(Facts facts, int[] installs, int lacking, Findings findings) {
-        int q = facts.views.process(lacking);
-        if (!findings.untold() && facts.complete(q)) {
-            findings.violated();
-            return true;
+        // Where nothing can be missing from its log it is certain what it lacks, and need not be looked for.
+        if (!facts.complete(facts.views.process(lacking)) && lacked(facts, installs, lacking) < 0) {
+            return false;
         }
+        findings.violated(witness -> {
+            int d = lacked(facts, installs, lacking);
+            int m = facts.deliveries.message(d);
+            int q = facts.views.process(lacking);
+            int install = facts.deliveries.install(d);
+            witness.completing(install).delivery(d).completing(lacking).notDeliveredIn(lacking, m);
+            return facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
+                    + facts.views.name(install) + ", " + facts.process(q)
+                    + (facts.deliveries.by(q, m) < 0 ? " never did" : " did not deliver it there")
+                    + "; both moved from " + facts.views.name(lacking) + " to "
+                    + facts.views.name(facts.views.next(lacking));
+        });
+        return true;
+    }
+
+    /** The first delivery, by others in the view, of what a process certainly did not deliver there; or -1. */
+    private static int lacked(Facts facts, int[] installs, int lacking) {
         for (int install : installs) {
             for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {
-                int m = facts.deliveries.message(d);
-                int own = facts.deliveries.by(q, m);
-                if (facts.notDeliveredIn(lacking, m)) {
-                    findings.violated(
-                            facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
-                                    + facts.views.name(install) + ", " + facts.process(q)
-                                    + (own < 0 ? " never did" : " did not deliver it there") + "; both moved from "
-                                    + facts.views.name(lacking) + " to " + facts.views.name(facts.views.next(lacking)),
-                            findings.witness()
-                                    .completing(install)
-                                    .delivery(d)
-                                    .completing(lacking)
-                                    .notDeliveredIn(lacking, m));
-                    return true;
+                if (facts.notDeliveredIn(lacking, facts.deliveries.message(d))) {
+                    return d;
                 }
             }
         }
-        return false;
+        return -1;
     }
 }
