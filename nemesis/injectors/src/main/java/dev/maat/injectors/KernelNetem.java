@@ -1,42 +1,74 @@
 package dev.maat.injectors;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Whether this machine's kernel has the queueing discipline that delays, copies and reorders packets. */
+/** Whether the kernel that the engine's containers share has the queueing discipline that delays, copies and reorders packets. */
 public enum KernelNetem {
     PRESENT,
     MISSING,
-    /** Only root can find out, with {@code tc} and {@code unshare}. */
+    /** Only root can find out, with {@code tc} and {@code unshare}, and only of this machine. */
     UNKNOWN;
 
-    private static final long LIMIT_SECONDS = 10;
-    private static final String[] TRY_IT = {
-        "unshare", "--net", "tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms"
-    };
+    private static final long LIMIT_MILLIS = 10_000;
+    private static final File NO_INPUT = new File("/dev/null");
+    private static final List<String> TRY_IT =
+            List.of("unshare", "--net", "tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms");
 
-    /** Tries it in a network namespace that is gone again when this returns. */
-    public static KernelNetem look() {
+    /**
+     * Tries it in a network namespace that is gone again when this returns.
+     *
+     * @param engine where the container engine is, as {@code DOCKER_HOST} has it; null or empty for this machine's. Of another
+     *     machine's kernel nothing is known here.
+     */
+    public static KernelNetem look(@Nullable String engine) {
+        return isLocal(engine) ? outcome(TRY_IT, LIMIT_MILLIS) : UNKNOWN;
+    }
+
+    private static boolean isLocal(@Nullable String engine) {
+        return engine == null || engine.isEmpty() || engine.startsWith("unix:");
+    }
+
+    /** What the command finds, unknown if it does not end in time: what it says is read when it has ended, not waited for. */
+    static KernelNetem outcome(List<String> command, long limitMillis) {
+        Path output = null;
         try {
-            Process process =
-                    new ProcessBuilder(TRY_IT).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String said;
-            try (InputStream output = process.getInputStream()) {
-                said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-            }
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            output = Files.createTempFile("maat-netem", ".txt");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(NO_INPUT))
+                    .redirectOutput(output.toFile())
+                    .start();
+            try {
+                return process.waitFor(limitMillis, TimeUnit.MILLISECONDS)
+                        ? of(process.exitValue(), Files.readString(output))
+                        : UNKNOWN;
+            } finally {
                 process.destroyForcibly();
-                return UNKNOWN;
             }
-            return of(process.exitValue(), said);
         } catch (IOException e) {
             return UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return UNKNOWN;
+        } finally {
+            delete(output);
+        }
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // A left-over temporary file hurts nobody.
+            return;
         }
     }
 

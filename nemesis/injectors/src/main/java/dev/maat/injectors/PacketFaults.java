@@ -38,7 +38,7 @@ final class PacketFaults implements LinkInjector {
 
     static Capabilities capabilities() {
         Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
-        String noDelay = noDelay(KernelNetem.look());
+        String noDelay = noDelay(KernelNetem.look(System.getenv("DOCKER_HOST")));
         whyNot.put(FaultKind.LATENCY, noDelay);
         whyNot.put(FaultKind.DUPLICATE, noDelay);
         whyNot.put(FaultKind.REORDER, noDelay);

@@ -35,7 +35,7 @@ public final class Doctor {
         findings.add(image(
                 engine.socket, WantedImage.toxiproxy(), "latency, cuts and resets on TCP links of container runs"));
         findings.add(netfilter(engine.socket != null));
-        findings.add(netem(KernelNetem.look()));
+        findings.add(netem(KernelNetem.look(machine.variable("DOCKER_HOST"))));
         findings.add(browser());
         return findings;
     }
@@ -155,7 +155,11 @@ public final class Doctor {
             case PRESENT -> Finding.ready(subject, "the kernel has sch_netem", gives);
             case MISSING -> Finding.missing(subject, "this kernel lacks sch_netem", gives, kernel.remedy());
             case UNKNOWN ->
-                Finding.missing(subject, "only root can find out, with tc and unshare", gives, kernel.remedy());
+                Finding.missing(
+                        subject,
+                        "unknown: only root can find out, with tc and unshare, and only for an engine on this machine",
+                        gives,
+                        kernel.remedy());
         };
     }
 
