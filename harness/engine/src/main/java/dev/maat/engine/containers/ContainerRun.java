@@ -42,8 +42,6 @@ final class ContainerRun implements NodeSession.Owner, AutoCloseable {
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(30);
     private static final long EXIT_LIMIT_MILLIS = 15_000;
     private static final long EXIT_POLL_MILLIS = 20;
-    private static final int KILLED = 137;
-    private static final int TERMINATED = 143;
 
     private final Scenario scenario;
     private final RunDirectory directory;
@@ -268,17 +266,11 @@ final class ContainerRun implements NodeSession.Owner, AutoCloseable {
         Integer killer = killers.get(node);
         if (process == null) {
             failed("node " + node + " ended before it was a process of the group: " + detail);
-        } else if (killer == null && wasKilledByOthers(state)) {
+        } else if (killer == null && containers.wasEndedByOthers(node, state)) {
             failed("node " + node + " was killed, and not by this harness: " + detail);
         } else {
             observe(new Observation.Exited(process, killer, killer == null ? detail : null));
         }
-    }
-
-    /** Somebody, or an engine that shuts down: the process itself is not to blame. Who wants more memory than there is, is. */
-    private static boolean wasKilledByOthers(InspectContainerResponse.ContainerState state) {
-        Long code = state.getExitCodeLong();
-        return code != null && (code == KILLED || code == TERMINATED) && !Boolean.TRUE.equals(state.getOOMKilled());
     }
 
     private InspectContainerResponse.@Nullable ContainerState awaitEnd(String node) throws InterruptedException {
@@ -301,9 +293,7 @@ final class ContainerRun implements NodeSession.Owner, AutoCloseable {
         }
         Answer.Ended ended = session.ended();
         String why = ended == null ? containers.lastOutput(session.node()).strip() : ended.why();
-        String how = code != null && code == KILLED
-                ? "killed" + (Boolean.TRUE.equals(state.getOOMKilled()) ? " for want of memory" : " from outside")
-                : "exit code " + code;
+        String how = "exit code " + code + (Boolean.TRUE.equals(state.getOOMKilled()) ? ", for want of memory" : "");
         return how + (why.isEmpty() ? "" : ": " + why);
     }
 

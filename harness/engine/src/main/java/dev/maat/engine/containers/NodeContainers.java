@@ -145,6 +145,14 @@ final class NodeContainers implements AutoCloseable {
         return client.inspectContainerCmd(id(node)).exec().getState();
     }
 
+    /** Whether it was ended by somebody else, and not by itself; this harness's own kills count as somebody else's. */
+    boolean wasEndedByOthers(String node, InspectContainerResponse.ContainerState ended) throws InterruptedException {
+        Long code = ended.getExitCodeLong();
+        return code != null
+                && ForeignKills.ended(
+                        code, Boolean.TRUE.equals(ended.getOOMKilled()), new ContainerSignals(client, id(node), ended));
+    }
+
     /** Starts the container again after its process has ended; its files are as they were. */
     void startAgain(String node) {
         client.startContainerCmd(id(node)).exec();
