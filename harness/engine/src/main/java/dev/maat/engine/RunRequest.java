@@ -39,6 +39,7 @@ public record RunRequest(
     public static final String SWARM = "swarm";
     public static final String NO_FAULTS = "none";
     private static final String GENERATION = "g1";
+    private static final long GATHER_MILLIS = 20_000;
     private static final int MOST_LATECOMERS = 2;
     private static final int SMALLEST_PAYLOAD_BYTES = 32;
 
@@ -80,7 +81,8 @@ public record RunRequest(
                 new Workload(messagesPerSecond, SMALLEST_PAYLOAD_BYTES, LARGEST_PAYLOAD_BYTES, durationMillis),
                 NetworkModel.DEFAULT,
                 Limits.DEFAULT,
-                Budgets.DEFAULT,
+                // In real time a group that has not formed yet would let the plan's first faults pass without effect.
+                Budgets.DEFAULT.withGatherMillis(deployment.equals(Deployments.CONTAINERS) ? GATHER_MILLIS : 0),
                 FaultPlan.NONE,
                 List.of(),
                 versions);

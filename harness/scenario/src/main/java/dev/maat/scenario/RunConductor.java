@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <table>
  * <caption>Phases</caption>
- * <tr><td>BOOT</td><td>founders' nodes are started; all run -> SAFETY; budget spent -> harness failure</td></tr>
+ * <tr><td>BOOT</td><td>founders' nodes are started; all run, and are in one view where the scenario waits for that -> SAFETY; budget
+ * spent -> harness failure</td></tr>
  * <tr><td>SAFETY</td><td>workload under the plan; time over and plan done -> HEAL</td></tr>
  * <tr><td>HEAL</td><td>the core is chosen and healed, nodes outside are cut off; all confirmed -> SETTLE</td></tr>
  * <tr><td>SETTLE</td><td>workload goes on until the core is in one view of exactly its members, then it stops; at rest for a while,
@@ -250,7 +251,8 @@ public final class RunConductor {
         if (phase == Phase.HEAL) {
             awaitHealed(now);
         }
-        long next = phase == Phase.STOP || phase == Phase.DONE ? Long.MAX_VALUE : faults.drive(now);
+        boolean planRuns = phase != Phase.BOOT && phase != Phase.STOP && phase != Phase.DONE;
+        long next = planRuns ? faults.drive(now) : Long.MAX_VALUE;
         next = Math.min(next, startDue(now));
         if (phase == Phase.SETTLE) {
             settle(now);
@@ -279,9 +281,26 @@ public final class RunConductor {
                 return;
             }
         }
+        if (now < gatherDeadline() && !haveGathered()) {
+            return;
+        }
         enter(Phase.SAFETY, now);
         faults.begin(now);
         load.turn(true);
+    }
+
+    private long gatherDeadline() {
+        return phaseBeganNanos + scenario.budgets().gatherMillis() * MILLI;
+    }
+
+    private boolean haveGathered() {
+        for (String founder : scenario.founderNodes()) {
+            NodeState.SeenView view = roster.node(founder).view;
+            if (view == null || view.members().size() < scenario.founderNodes().size()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void safety(long now) {
@@ -491,7 +510,7 @@ public final class RunConductor {
     private long phaseDeadline(long now) {
         Budgets budgets = scenario.budgets();
         return switch (phase) {
-            case BOOT -> phaseBeganNanos + budgets.bootMillis() * MILLI;
+            case BOOT -> now < gatherDeadline() ? gatherDeadline() : phaseBeganNanos + budgets.bootMillis() * MILLI;
             case SAFETY -> {
                 long over = phaseBeganNanos + scenario.workload().durationMillis() * MILLI;
                 yield over > now ? over : now + LOOK_NANOS;

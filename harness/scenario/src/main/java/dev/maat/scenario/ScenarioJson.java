@@ -37,8 +37,8 @@ import java.util.Map;
  *   "network": {"minLatencyMicros": 100, "meanLatencyMicros": 400, "lossPerMille": 1, "duplicatePerMille": 1,
  *               "reorderPerMille": 10, "clockDriftPpm": 200, "timerLateMicros": 2000},          simulation only
  *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
- *   "budgets": {"bootMillis": 60000, "progressMillis": 20000, "settledMillis": 1500, "settleMillis": 60000,
- *               "stopMillis": 30000},
+ *   "budgets": {"bootMillis": 60000, "gatherMillis": 0, "progressMillis": 20000, "settledMillis": 1500,
+ *               "settleMillis": 60000, "stopMillis": 30000},
  *   "plan": {"faults": [...], "outside": []}, outside: nodes that stay cut off from the core in the end
  *   "mustExercise": [],                       property ids; zero cases at risk makes the run inconclusive
  *   "versions": {"maat": "0.1.0"}             for the reader
@@ -185,11 +185,12 @@ public final class ScenarioJson {
     private static Budgets budgets(JsonObject json) {
         Budgets standard = Budgets.DEFAULT;
         long boot = json.number("bootMillis", standard.bootMillis());
+        long gather = json.number("gatherMillis", standard.gatherMillis());
         long progress = json.number("progressMillis", standard.progressMillis());
         long settled = json.number("settledMillis", standard.settledMillis());
         long settle = json.number("settleMillis", standard.settleMillis());
         long stop = json.number("stopMillis", standard.stopMillis());
-        return json.done(() -> new Budgets(boot, progress, settled, settle, stop));
+        return json.done(() -> new Budgets(boot, gather, progress, settled, settle, stop));
     }
 
     private static FaultPlan plan(JsonObject json) {

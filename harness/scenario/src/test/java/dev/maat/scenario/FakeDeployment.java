@@ -23,6 +23,7 @@ class FakeDeployment {
     final Map<String, String> running = new LinkedHashMap<>();
     final List<Action> actions = new ArrayList<>();
     long now;
+    long firstFaultNanos = -1;
 
     private final Map<String, Integer> incarnations = new LinkedHashMap<>();
     private final Map<Integer, Fault> lasting = new LinkedHashMap<>();
@@ -102,6 +103,7 @@ class FakeDeployment {
     }
 
     private void inject(int id, Fault fault) {
+        firstFaultNanos = firstFaultNanos < 0 ? now : firstFaultNanos;
         if (fault.kind().lasting()) {
             lasting.put(id, fault);
             observations.add(new Observation.Injected(id, FaultEffect.NOTHING));

@@ -57,6 +57,30 @@ class RunConductorTest {
     }
 
     @Test
+    void thePlanBeginsWhenTheFoundersHaveGatheredOrTheirTimeIsOver() {
+        Scenario alone = scenario(3, new Fault.Pause("n3"));
+        Scenario patient = alone.withBudgets(Budgets.DEFAULT.withGatherMillis(4_000));
+
+        assertThat(firstFaultNanos(new FakeDeployment(patient))).isEqualTo(FakeDeployment.SECOND);
+        assertThat(firstFaultNanos(new Apart(patient))).isEqualTo(5 * FakeDeployment.SECOND);
+        assertThat(firstFaultNanos(new Apart(alone))).isEqualTo(FakeDeployment.SECOND);
+    }
+
+    private static long firstFaultNanos(FakeDeployment deployment) {
+        return deployment.run().firstFaultNanos;
+    }
+
+    /** A group whose members never find each other. */
+    private static final class Apart extends FakeDeployment {
+        Apart(Scenario scenario) {
+            super(scenario);
+        }
+
+        @Override
+        void installView() {}
+    }
+
+    @Test
     void anEndThatIsNotDeliveredWithinTheBudgetIsATimeout() {
         FakeDeployment deployment = new FakeDeployment(scenario(3)) {
             @Override

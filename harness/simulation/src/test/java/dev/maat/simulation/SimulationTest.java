@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final CoreFactory NAIVE = options -> new NaiveBroadcast();
     private static final NetworkModel PERFECT = new NetworkModel(100, 400, 0, 0, 0, 200, 2_000);
-    private static final Budgets SHORT = new Budgets(5_000, 2_000, 500, 5_000, 5_000);
+    private static final Budgets SHORT = new Budgets(5_000, 0, 2_000, 500, 5_000, 5_000);
 
     private static Scenario scenario(int nodes, long seed, Fault... faults) {
         List<PlannedFault> planned = new ArrayList<>();

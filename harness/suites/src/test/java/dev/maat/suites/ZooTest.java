@@ -30,7 +30,7 @@ class ZooTest {
     private static final Workload LOAD = new Workload(200, 32, 600, 3_000);
 
     /** A defect may leave the group stuck: it is waited for no longer than it takes to be sure. */
-    private static final Budgets BUDGETS = new Budgets(5_000, 8_000, 600, 15_000, 5_000);
+    private static final Budgets BUDGETS = new Budgets(5_000, 0, 8_000, 600, 15_000, 5_000);
 
     @ParameterizedTest
     @CsvSource({

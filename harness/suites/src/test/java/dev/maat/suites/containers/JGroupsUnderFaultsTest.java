@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsContainers
 final class JGroupsUnderFaultsTest {
     private static final long DURATION_MILLIS = 2_000;
+
+    /** Founders that begin as groups of one merge now and then only; until they have, a partition parts nothing. */
+    private static final long GATHER_MILLIS = 60_000;
+
     private static final Set<String> FOUNDERS = Set.of("n1.0", "n2.0", "n3.0", "n4.0", "n5.0");
 
     @TempDir
@@ -27,7 +32,8 @@ final class JGroupsUnderFaultsTest {
     void jgroupsFormsItsGroupIsHurtAndIsJudgedByWhatItClaims() throws Exception {
         Scenario scenario = Plans.of(
                         "jgroups", "reliable-fifo", "fifo", "udp", Plans.ofDatagramsForTheSlow(), DURATION_MILLIS)
-                .withImplementation("jgroups", List.of("reliable-fifo"), "partitionable");
+                .withImplementation("jgroups", List.of("reliable-fifo"), "partitionable")
+                .withBudgets(Budgets.DEFAULT.withGatherMillis(GATHER_MILLIS));
         try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("jgroups"), scenario, work)) {
             // Whatever the verdict: it is JGroups' own, and which one it is does not decide whether Maat works.
             assertThat(run.await()).as(run.output()).isIn(HarnessRun.HOLDS, HarnessRun.VIOLATED, HarnessRun.UNKNOWN);

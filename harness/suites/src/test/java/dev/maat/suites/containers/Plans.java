@@ -28,10 +28,10 @@ final class Plans {
         return plans.thenProcessesSuffer();
     }
 
-    /** One of each sort, for a group that takes some seconds to form and to merge. */
+    /** One of each sort, for a group that takes some seconds to merge. */
     static FaultPlan ofDatagramsForTheSlow() {
         Plans plans = new Plans();
-        plans.atMillis = 7_000;
+        plans.atMillis = 1_000;
         plans.then(3_000, 6_000, new Fault.Partition(List.of(List.of("n1", "n2", "n3"), List.of("n4", "n5"))));
         plans.then(1_500, 2_000, new Fault.Loss(List.of(), 20));
         plans.then(1_200, 2_500, new Fault.Pause("n3"));
