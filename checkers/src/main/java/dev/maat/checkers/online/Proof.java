@@ -11,9 +11,11 @@ import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the first violation that the beginning of a history shows stands whatever comes: no line that a process writes later,
@@ -21,10 +23,12 @@ import java.util.Set;
  */
 final class Proof {
     private final History beginning;
+    private final List<WitnessEvent> events;
     private final List<JsonNode> witness = new ArrayList<>();
 
     private Proof(History beginning, PropertyResult violated) {
         this.beginning = beginning;
+        this.events = violated.witness();
         for (WitnessEvent event : violated.witness()) {
             byte[] line = event.line().getBytes(StandardCharsets.UTF_8);
             witness.add(GrowingHistory.object(violated.id(), event.index(), line, 0, line.length));
@@ -62,8 +66,8 @@ final class Proof {
             case FIFO, FIFO_GAP_FREE, CAUSAL -> !beginning.header().invocationOrder() || allHaveReturned();
             case CAUSAL_GAP_FREE, SENDING_VIEW_DELIVERY -> allHaveReturned();
             case PRIMARY_COMPONENT -> shows("view") && seqs().size() == 1;
-            case NO_UNPROVOKED_EXIT -> shows("left") || isUnprovokedCrash();
-            case SAFE_INDICATION -> shows("view");
+            case NO_UNPROVOKED_EXIT -> shows("left") && !shows("excluded") || isUnprovokedCrash();
+            case SAFE_INDICATION -> tellerDelivered();
             case NO_SKIPPED_VIEW,
                     NO_SPURIOUS_VIEW,
                     VALIDITY,
@@ -129,14 +133,18 @@ final class Proof {
         return !sends.isEmpty() && returned == sends.size();
     }
 
-    /** A delivery without a send stands once its sender's log ends, or goes on behind the time of the delivery. */
+    /**
+     * A delivery without a send stands once its sender's log ends, or shows something that happened after the delivery: a send still to come
+     * would close a circle. Clocks say nothing here.
+     */
     private boolean nobodyCanStillHaveSentIt() {
-        Set<String> sends = sends();
-        for (JsonNode line : witness) {
-            String m = line.path("m").asText("");
-            if (is(line, "deliver") && !m.equals("?") && !sends.contains(m)) {
-                String sender = m.substring(0, Math.max(0, m.lastIndexOf(':')));
-                if (!isReadBeyond(sender, line.path("t").longValue())) {
+        for (int k = 0; k < witness.size(); k++) {
+            String m = witness.get(k).path("m").asText("");
+            if (is(witness.get(k), "deliver") && isUnsent(m)) {
+                ProcessLog sender = log(m.substring(0, Math.max(0, m.lastIndexOf(':'))));
+                ProcessLog deliverer = log(events.get(k).process());
+                boolean closed = sender != null && sender.count(EventType.CLOSED) > 0;
+                if (!closed && (sender == null || deliverer == null || !follows(deliverer, events.get(k), sender))) {
                     return false;
                 }
             }
@@ -144,10 +152,63 @@ final class Proof {
         return true;
     }
 
-    private boolean isReadBeyond(String process, long nanos) {
-        ProcessLog log = beginning.log(beginning.processNumber(process));
-        return log != null
-                && log.size() > 0
-                && (log.count(EventType.CLOSED) > 0 || log.timeNanos(log.size() - 1) > nanos);
+    private boolean isUnsent(String name) {
+        MessageTable messages = beginning.messages();
+        for (int m = 0; m < messages.count(); m++) {
+            if (messages.sendEvent(m) == MessageTable.NONE
+                    && beginning.messageName(m).equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who was told safe delivered the message, so somebody else is at fault. A witness of absence shows the last line of a log too. */
+    private boolean tellerDelivered() {
+        for (JsonNode told : witness) {
+            for (JsonNode line : witness) {
+                if (is(told, "safe")
+                        && is(line, "deliver")
+                        && told.path("p").equals(line.path("p"))
+                        && told.path("m").equals(line.path("m"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private @Nullable ProcessLog log(String process) {
+        int number = beginning.processNumber(process);
+        return number < 0 ? null : beginning.log(number);
+    }
+
+    /** Whether some event of a log happened after an event of another. */
+    private boolean follows(ProcessLog log, WitnessEvent event, ProcessLog of) {
+        int[] after = new int[beginning.processCount()];
+        Arrays.fill(after, Integer.MAX_VALUE);
+        after[log.process()] = Math.toIntExact(event.index());
+        boolean grown = true;
+        while (grown && after[of.process()] == Integer.MAX_VALUE) {
+            grown = false;
+            for (ProcessLog other : beginning.logs()) {
+                int first = firstAfter(other, after);
+                grown |= first < after[other.process()];
+                after[other.process()] = first;
+            }
+        }
+        return after[of.process()] != Integer.MAX_VALUE;
+    }
+
+    private int firstAfter(ProcessLog log, int[] after) {
+        MessageTable messages = beginning.messages();
+        int known = after[log.process()];
+        for (int i = 0; i < Math.min(known, log.size()); i++) {
+            int m = log.type(i) == EventType.DELIVER ? log.message(i) : ProcessLog.UNREADABLE;
+            if (m >= 0 && messages.sendEvent(m) > after[messages.sender(m)]) {
+                return i;
+            }
+        }
+        return known;
     }
 }

@@ -58,8 +58,9 @@
  *     sends shown have returned: one that fails was not sent</td></tr>
  * <tr><td>causal-gap-free, sending-view-delivery</td><td>once the sends shown have returned: till then they may fail, or reach into
  *     a next view</td></tr>
- * <tr><td>delivery-integrity</td><td>at once; what nobody sent, once the log of its sender is closed or was read beyond the time of the
- *     delivery. Clocks count here, and who has no log yet may still have sent it</td></tr>
+ * <tr><td>delivery-integrity</td><td>at once; what nobody sent, once the log of its sender is closed or shows something that happened
+ *     after the delivery: a send still to come would be a circle. Clocks say nothing, and who has no log yet may still have sent it
+ *     </td></tr>
  * <tr><td>safe-indication</td><td>at once for who moved on without the message; not for who was told and did not deliver it: it still
  *     may</td></tr>
  * <tr><td>primary-component</td><td>at once for rivals of one number; not for a move that nobody made: somebody still may</td></tr>

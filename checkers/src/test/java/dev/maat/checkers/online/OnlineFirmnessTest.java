@@ -81,6 +81,7 @@ class OnlineFirmnessTest {
     void whoIsToldSafeMayDeliverAfterwards() {
         sentAndDeliveredByItsSender();
         event("n1.0", "safe", MESSAGE);
+        view("n1.0", 2, "\"n1.0\",\"n2.0\",\"n3.0\"");
         assertThat(look()).doesNotContain("safe-indication");
 
         event("n1.0", "deliver", MESSAGE);
@@ -170,13 +171,23 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void whatNobodySentIsToldOnceItsSendersLogGoesOnBehindTheDelivery() {
+    void whatNobodySentIsToldOnceItsSendersLogShowsWhatHappenedAfterTheDelivery() {
         event("n1.0", "deliver", MESSAGE);
-        event("n1.0", "x-other", "");
-        event("n2.0", "x-other", "");
+        event("n3.0", "x-other", "");
+        event("n1.0", "send", ",\"m\":\"n1.0:1\"");
+        event("n2.0", "deliver", ",\"m\":\"n1.0:1\"");
+        event("n2.0", "send", ",\"m\":\"n2.0:1\"");
         assertThat(look()).doesNotContain("delivery-integrity");
 
-        event("n3.0", "x-other", "");
+        event("n3.0", "deliver", ",\"m\":\"n2.0:1\"");
+
+        assertThat(look()).contains("delivery-integrity");
+    }
+
+    @Test
+    void whatNobodySentIsToldOnceItsSendersLogIsClosed() {
+        event("n1.0", "deliver", MESSAGE);
+        event("n3.0", "closed", ",\"events\":2");
 
         assertThat(look()).contains("delivery-integrity");
     }
