@@ -26,7 +26,7 @@ public final class ProcessLog {
     private final IntColumn arguments = new IntColumn();
     private @Nullable LongColumn places;
     private final Map<Integer, String> extras = new HashMap<>();
-    private final Map<Integer, String> saidViews = new HashMap<>();
+    private final SaidViews saidViews = new SaidViews();
     private final Map<Integer, long[]> otherHashes = new HashMap<>();
     private int startEvent = -1;
     private int closedEvent = -1;
@@ -92,12 +92,12 @@ public final class ProcessLog {
 
     /** The view that a delivery itself names, or null. */
     public @Nullable String saidView(int index) {
-        return (kinds.get(index) & RARE) != 0 ? saidViews.get(index) : null;
+        return (kinds.get(index) & RARE) != 0 ? saidViews.at(index) : null;
     }
 
     /** Whether any delivery names its view. */
     public boolean saysViews() {
-        return !saidViews.isEmpty();
+        return saidViews.any();
     }
 
     /** Index of the {@code start} line, or -1. */
@@ -162,7 +162,7 @@ public final class ProcessLog {
     }
 
     void saidView(int index, String view) {
-        saidViews.put(index, view);
+        saidViews.says(index, view);
         mark(index, RARE);
     }
 
@@ -172,6 +172,8 @@ public final class ProcessLog {
 
     void otherHash(int index, byte kind, long hash) {
         otherHashes.put(index, new long[] {kind, hash});
+        // One bit marks both: a delivery marked for its hash names no view, unless it is said next.
+        saidViews.says(index, null);
         mark(index, RARE);
     }
 
