@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class CausalPast {
     private static final int[] NOBODY = new int[0];
 
+    /** What an array takes but for its elements, about. */
+    private static final int ARRAY_BYTES = 16;
+
     private final Facts facts;
     private final int processes;
     /** Of each message that was sent, the bounds of its past but for its own sender, and the messages kept one by one. */
@@ -29,6 +32,11 @@ final class CausalPast {
     private final Map<Integer, IntList> sentBy;
     private boolean acyclic = true;
     private boolean grown;
+    private final long budgetBytes;
+    /** Taken by the pasts of this round, and of the one before, which it replaces one by one. */
+    private long takenBytes;
+
+    private long takenBeforeBytes;
 
     /** What a process has in its past by its deliveries so far. */
     private final class State {
@@ -58,6 +66,7 @@ final class CausalPast {
                 }
                 alone = kept;
                 sharedSingles = kept.toArray();
+                take(2L * ARRAY_BYTES + (long) (sharedBound.length + sharedSingles.length) * Integer.BYTES);
             }
             return sharedBound;
         }
@@ -74,10 +83,16 @@ final class CausalPast {
         }
     }
 
+    /** @throws TooLargeException if the pasts would take more than half the heap */
     CausalPast(Facts facts) {
+        this(facts, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /** @param budgetBytes for the pasts that are kept, at most: better to know nothing than to run out of memory */
+    CausalPast(Facts facts, long budgetBytes) {
         this.facts = facts;
         this.processes = facts.history.processCount();
-        mustFit(facts.messages.count(), processes, Runtime.getRuntime().maxMemory());
+        this.budgetBytes = budgetBytes;
         this.bounds = new int[facts.messages.count()][];
         this.singles = new int[facts.messages.count()][];
         this.lateBy = new int[facts.messages.count()];
@@ -89,17 +104,21 @@ final class CausalPast {
         }
     }
 
-    /** Better to know nothing than to run out of memory: a number for each message and process takes half the heap at most. */
-    static void mustFit(long messages, long processes, long heapBytes) {
-        long needed = messages * processes * Integer.BYTES;
-        if (needed > heapBytes / 2) {
-            throw new TooLargeException("too large: the pasts of " + messages + " messages of " + processes
-                    + " processes would take " + (needed >> 20) + " MB; give the JVM a larger heap");
+    /** Counts what is kept, not what the worst history of this size would need: most share pasts. */
+    private void take(long bytes) {
+        takenBytes += bytes;
+        if (takenBeforeBytes + takenBytes > budgetBytes) {
+            throw new TooLargeException(
+                    "too large: the pasts of " + facts.messages.count() + " messages of " + processes
+                            + " processes take more than " + (budgetBytes >> 20) + " MB; give the JVM a larger heap");
         }
     }
 
     private void begin() {
         Arrays.fill(lateBy, -1);
+        takenBeforeBytes = takenBytes;
+        takenBytes = 0;
+        take((long) processes * processes * Integer.BYTES);
         for (int p = 0; p < processes; p++) {
             states[p] = new State();
             states[p].nextDelivery = facts.deliveries.from(p);

@@ -25,6 +25,7 @@ class Facts {
     private @Nullable OneOrder oneOrder;
     private @Nullable ViewCausality viewCausality;
     private @Nullable CausalPast causalPast;
+    private @Nullable TooLargeException causalPastTooLarge;
     private @Nullable Configurations configurations;
 
     Facts(History history) {
@@ -73,8 +74,17 @@ class Facts {
     /** Computed when first asked for: dear, and needed only where nothing cheaper shows causal order. */
     CausalPast causalPast() {
         synchronized (causalityLock) {
+            if (causalPastTooLarge != null) {
+                throw causalPastTooLarge;
+            }
             if (causalPast == null) {
-                causalPast = new CausalPast(this);
+                try {
+                    causalPast = new CausalPast(this);
+                } catch (TooLargeException tooLarge) {
+                    // The next who asks need not go all the way to the same end.
+                    causalPastTooLarge = tooLarge;
+                    throw tooLarge;
+                }
             }
             return causalPast;
         }
