@@ -21,7 +21,20 @@ public final class Witnesses {
     /** Candidates that {@link #smallest(History, PropertyResult)} judges at most. */
     public static final int EVALUATIONS = 2_000;
 
+    /**
+     * Events of a whole history that the search starts from at most, where the witness alone does not tell the same; of a longer
+     * history {@link #smallest(History, PropertyResult)} is the witness alone.
+     */
+    public static final int WHOLE_HISTORY_EVENTS = 200_000;
+
+    private static final String INSUFFICIENT = "insufficient";
+
     private Witnesses() {}
+
+    /** Why a history of {@link #smallest(History, PropertyResult)} does not tell its violation; empty where it does. */
+    public static String insufficient(History smallest) {
+        return SubHistory.object(smallest.header().json()).path(INSUFFICIENT).asText();
+    }
 
     /**
      * The events of a witness as a history: the header and those lines, {@code closed} lines with the count that fits.
@@ -42,7 +55,9 @@ public final class Witnesses {
      * then messages, then views, then single events are left out as long as the same sentence is told; a send stays
      * where its return does. Its header says under
      * {@code violates} which property it is about; {@link dev.maat.checkers.history.HistoryWriter} writes it. Without a
-     * witness that suffices, such as one that was written down elsewhere and lost, the search starts from the whole history.
+     * witness that suffices, such as one that was written down elsewhere and lost, the search starts from the whole history;
+     * if that has more than {@link #WHOLE_HISTORY_EVENTS}, the witness alone is returned, and its header says so under
+     * {@code insufficient}.
      *
      * @param whole the history that was judged
      * @param violated what was said of one property, violated
@@ -51,6 +66,11 @@ public final class Witnesses {
      * @throws IllegalArgumentException if the property is not violated
      */
     public static History smallest(History whole, PropertyResult violated, int evaluations, BooleanSupplier timeIsUp) {
+        return smallest(whole, violated, evaluations, timeIsUp, WHOLE_HISTORY_EVENTS);
+    }
+
+    static History smallest(
+            History whole, PropertyResult violated, int evaluations, BooleanSupplier timeIsUp, int wholeHistoryEvents) {
         PropertyId property = property(violated.id());
         if (violated.verdict() != Verdict.VIOLATED) {
             throw new IllegalArgumentException(
@@ -59,9 +79,15 @@ public final class Witnesses {
         ObjectNode header = SubHistory.object(whole.header().json());
         header.put("violates", property.id());
         String headerLine = header.toString();
-        List<WitnessEvent> events = tells(headerLine, violated.witness(), property, violated.sentence())
-                ? violated.witness()
-                : SubHistory.events(whole);
+        boolean suffices = tells(headerLine, violated.witness(), property, violated.sentence());
+        if (!suffices && whole.eventCount() > wholeHistoryEvents) {
+            header.put(
+                    INSUFFICIENT,
+                    "the witness alone does not tell the violation, and the whole history has more than "
+                            + wholeHistoryEvents + " events to search");
+            return SubHistory.of(header.toString(), violated.witness());
+        }
+        List<WitnessEvent> events = suffices ? violated.witness() : SubHistory.events(whole);
         Set<String> sends = messages(events, Set.of("send"));
         Smallest<List<WitnessEvent>> search = new Smallest<>(
                 groups -> keepsSends(flat(groups), sends)

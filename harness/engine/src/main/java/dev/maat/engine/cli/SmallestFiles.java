@@ -63,8 +63,10 @@ final class SmallestFiles {
         }
         Files.writeString(file, HistoryWriter.text(smallest));
         written++;
+        String insufficient = Witnesses.insufficient(smallest);
         terminal.err()
                 .println(file + ": " + result.id() + " in " + smallest.eventCount() + " of "
-                        + JudgementPrinter.count(whole.eventCount()) + " events");
+                        + JudgementPrinter.count(whole.eventCount()) + " events"
+                        + (insufficient.isEmpty() ? "" : "; " + insufficient));
     }
 }
