@@ -3,8 +3,9 @@ package dev.maat.scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chooses the nodes that are healed among themselves and judged for liveness. */
+/** Chooses the nodes that are healed among themselves and judged for liveness, and tells when they have come to rest. */
 final class CoreChoice {
+    private final Roster roster;
     private final List<String> core = new ArrayList<>();
     private final List<String> cutOff = new ArrayList<>();
     private final boolean quorum;
@@ -14,6 +15,7 @@ final class CoreChoice {
      * newest view: then they are taken in, in rank order, until it does.
      */
     CoreChoice(Roster roster, List<String> outside) {
+        this.roster = roster;
         for (NodeState node : roster.all()) {
             boolean comes = node.isWell()
                     || node.life == NodeState.Life.STARTING
@@ -43,6 +45,10 @@ final class CoreChoice {
         return core;
     }
 
+    List<NodeState> nodes() {
+        return core.stream().map(roster::node).toList();
+    }
+
     /** Nodes that run and are not of the core; they must be cut off from it. */
     List<String> cutOff() {
         return cutOff;
@@ -50,5 +56,41 @@ final class CoreChoice {
 
     boolean hasQuorum() {
         return quorum;
+    }
+
+    /**
+     * Whether the core is in one view of exactly its members, and nobody else is about. While there is load some sends are
+     * always unanswered.
+     */
+    boolean isAtRest(boolean underLoad) {
+        List<NodeState> nodes = nodes();
+        List<String> processes = new ArrayList<>();
+        for (NodeState node : nodes) {
+            if (!node.isWell() || node.process == null) {
+                return false;
+            }
+            processes.add(node.process);
+        }
+        for (NodeState node : nodes) {
+            if (node.view == null || !node.unanswered.isEmpty() && !underLoad) {
+                return false;
+            }
+            List<String> members = node.view.members();
+            if (members.size() != processes.size() || !members.containsAll(processes)) {
+                return false;
+            }
+        }
+        return stragglers().isEmpty();
+    }
+
+    /** Nodes that run and are neither of the core nor cut off: who leaves and cannot get away. */
+    List<NodeState> stragglers() {
+        List<NodeState> list = new ArrayList<>();
+        for (NodeState node : roster.all()) {
+            if (node.isUp() && !core.contains(node.name) && !cutOff.contains(node.name)) {
+                list.add(node);
+            }
+        }
+        return list;
     }
 }

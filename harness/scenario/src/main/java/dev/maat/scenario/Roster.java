@@ -54,6 +54,17 @@ final class Roster {
         return newest;
     }
 
+    /** Whether each of some nodes is in a view of at least as many. */
+    boolean areGathered(List<String> names) {
+        for (String name : names) {
+            NodeState.SeenView view = node(name).view;
+            if (view == null || view.members().size() < names.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     long viewsInstalled() {
         return viewsInstalled;
     }

@@ -281,7 +281,7 @@ public final class RunConductor {
                 return;
             }
         }
-        if (now < gatherDeadline() && !haveGathered()) {
+        if (now < gatherDeadline() && !roster.areGathered(scenario.founderNodes())) {
             return;
         }
         enter(Phase.SAFETY, now);
@@ -291,16 +291,6 @@ public final class RunConductor {
 
     private long gatherDeadline() {
         return phaseBeganNanos + scenario.budgets().gatherMillis() * MILLI;
-    }
-
-    private boolean haveGathered() {
-        for (String founder : scenario.founderNodes()) {
-            NodeState.SeenView view = roster.node(founder).view;
-            if (view == null || view.members().size() < scenario.founderNodes().size()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void safety(long now) {
@@ -314,7 +304,7 @@ public final class RunConductor {
         }
         CoreChoice made = new CoreChoice(roster, scenario.plan().outside());
         choice = made;
-        core = made.core().stream().map(roster::node).toList();
+        core = made.nodes();
         faults.healAll(now);
         if (!made.cutOff().isEmpty() && !made.core().isEmpty()) {
             cutOffFaultId = nextExtraId++;
@@ -335,7 +325,7 @@ public final class RunConductor {
 
     private void settle(long now) {
         Budgets budgets = scenario.budgets();
-        boolean atRest = isCoreAtRest();
+        boolean atRest = choice != null && choice.isAtRest(load.isOn());
         settled = atRest && !load.isOn() && now - restSinceNanos >= budgets.settledMillis() * MILLI;
         if (atRest && load.isOn()) {
             load.turn(false);
@@ -352,42 +342,9 @@ public final class RunConductor {
         }
     }
 
-    /** Whether the core is in one view of exactly its members, and nobody else is about. */
-    private boolean isCoreAtRest() {
-        List<String> processes = new ArrayList<>();
-        for (NodeState node : core) {
-            if (!node.isWell() || node.process == null) {
-                return false;
-            }
-            processes.add(node.process);
-        }
-        for (NodeState node : core) {
-            if (node.view == null || !node.unanswered.isEmpty() && !load.isOn()) {
-                return false;
-            }
-            List<String> members = node.view.members();
-            if (members.size() != processes.size() || !members.containsAll(processes)) {
-                return false;
-            }
-        }
-        return stragglers().isEmpty();
-    }
-
-    /** Nodes that run and are neither of the core nor cut off: who leaves and cannot get away. */
-    private List<NodeState> stragglers() {
-        List<NodeState> list = new ArrayList<>();
-        for (NodeState node : roster.all()) {
-            boolean cutOff = choice != null && choice.cutOff().contains(node.name);
-            if (node.isUp() && !core.contains(node) && !cutOff) {
-                list.add(node);
-            }
-        }
-        return list;
-    }
-
     /** Nodes outside the core must be down or cut off from it, or liveness cannot be judged. */
     private void killStragglers(long now) {
-        for (NodeState node : stragglers()) {
+        for (NodeState node : choice == null ? List.<NodeState>of() : choice.stragglers()) {
             if (node.life == NodeState.Life.RUNNING) {
                 faults.extra(now, nextExtraId++, new Fault.Kill(node.name));
             }
