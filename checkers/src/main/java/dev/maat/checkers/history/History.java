@@ -1,5 +1,7 @@
 package dev.maat.checkers.history;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class History {
     private final MessageTable messages;
     private final Hashes hashes;
     private final List<ViewInstall> installs;
+    private final List<List<ViewInstall>> installsOf = new ArrayList<>();
     private final List<String> viewIds;
     private final List<Detail> details;
     private final List<FaultSpan> faults;
@@ -45,6 +48,10 @@ public final class History {
         this.messages = from.messages();
         this.hashes = from.hashes();
         this.installs = from.installs();
+        for (int p = 0; p < processNames.size(); p++) {
+            this.installsOf.add(new ArrayList<>());
+        }
+        this.installs.forEach(install -> installsOf.get(install.process()).add(install));
         this.viewIds = from.viewIds();
         this.details = from.details();
         this.faults = List.copyOf(faults);
@@ -105,6 +112,11 @@ public final class History {
     /** Every view line, process by process in order of reading. */
     public List<ViewInstall> installs() {
         return installs;
+    }
+
+    /** The view lines of one process, in order. */
+    public List<ViewInstall> installs(ProcessLog log) {
+        return Collections.unmodifiableList(installsOf.get(log.process()));
     }
 
     /** The install that a {@code view} event is. */

@@ -36,6 +36,9 @@ final class Agreement implements Checker {
         int[] lookedAt = new int[circles.length];
         Arrays.fill(lookedAt, -1);
         for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.deliveries.byAll(m)) {
+                continue;
+            }
             boolean met = message(facts, m, circles, circleOf, lookedAt, true, findings);
             if (met && partitionable) {
                 message(facts, m, circles, circleOf, lookedAt, false, findings);

@@ -22,9 +22,10 @@ final class CausalCycle {
         this.facts = facts;
         this.next = new int[facts.history.processCount()];
         this.waiting = new IntList[facts.history.processCount()];
+        run();
     }
 
-    void tell(Findings findings) {
+    private void run() {
         IntList runnable = new IntList();
         for (ProcessLog log : facts.history.logs()) {
             runnable.add(log.process());
@@ -32,6 +33,10 @@ final class CausalCycle {
         for (int k = 0; k < runnable.size(); k++) {
             run(runnable.get(k), runnable);
         }
+    }
+
+    /** Tells one, if there is any. */
+    void tell(Findings findings) {
         for (ProcessLog log : facts.history.logs()) {
             if (next[log.process()] < log.size()) {
                 circle(log.process(), findings);

@@ -11,16 +11,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All the checkers there are. */
 public final class Checkers {
+    /**
+     * What several checkers ask for, computed before any of them runs: who has to wait for it does so for the whole of it.
+     */
+    private static final List<Consumer<Facts>> SHARED = List.of(
+            facts -> facts.risk.weighMessages(),
+            Facts::oneOrder,
+            Facts::viewCausality,
+            Facts::placesAgree,
+            Facts::causalCycle,
+            Facts::configurations);
+
     /** The dearest first, so that no thread is left alone with one in the end. */
     private static final List<Checker> ALL = List.of(
+            new UniformAgreement(),
+            new DeliveryIntegrity(),
+            new Agreement(),
+            new UniformPrefixOrder(),
+            new PlaceAgreement(),
+            new EvsBasicDelivery(),
             new Causal(),
             new TotalOrder(false),
             new CausalGapFree(),
-            new DeliveryIntegrity(),
             new SelfInclusion(),
             new LocalMonotonicity(),
             new ViewIdentity(),
@@ -38,8 +55,6 @@ public final class Checkers {
             new Fifo(),
             new FifoGapFree(),
             new WeakTotalOrder(),
-            new UniformPrefixOrder(),
-            new PlaceAgreement(),
             new UniformPlaceAgreement(),
             new SafeIndication(),
             new Blocking(),
@@ -49,13 +64,10 @@ public final class Checkers {
             new BoundedMemory(),
             new Validity(),
             new SendLiveness(),
-            new Agreement(),
-            new UniformAgreement(),
             new MembershipPrecision(),
             new MulticastLiveness(),
             new SafeLiveness(),
             new TerminationOfDelivery(),
-            new EvsBasicDelivery(),
             new EvsConfigurationChange(),
             new EvsSelfDelivery(),
             new EvsFailureAtomicity(),
@@ -158,13 +170,26 @@ public final class Checkers {
 
         private void work() {
             try {
-                for (int k = next.getAndIncrement(); k < ALL.size(); k = next.getAndIncrement()) {
-                    one(ALL.get(k));
+                int parts = SHARED.size() + ALL.size();
+                for (int k = next.getAndIncrement(); k < parts; k = next.getAndIncrement()) {
+                    if (k < SHARED.size()) {
+                        share(SHARED.get(k));
+                    } else {
+                        one(ALL.get(k - SHARED.size()));
+                    }
                 }
             } catch (RuntimeException | Error bad) {
                 // No property is judged any more; run() throws it where it is seen.
                 failure.compareAndSet(null, bad);
-                next.set(ALL.size());
+                next.set(SHARED.size() + ALL.size());
+            }
+        }
+
+        private void share(Consumer<Facts> part) {
+            try {
+                part.accept(facts);
+            } catch (RuntimeException | StackOverflowError failure) {
+                // Whoever asks for it meets the same failure, and says so of its own property.
             }
         }
 

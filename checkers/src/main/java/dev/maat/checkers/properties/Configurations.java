@@ -1,9 +1,9 @@
 package dev.maat.checkers.properties;
 
-import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
+import dev.maat.checkers.history.ViewInstall;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -84,11 +84,9 @@ final class Configurations {
             return;
         }
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < log.size() && log.count(EventType.VIEW) > 0; i++) {
-            if (log.type(i) != EventType.VIEW) {
-                continue;
-            }
-            ViewContent content = facts.history.install(log, i).content();
+        for (ViewInstall install : facts.history.installs(log)) {
+            ViewContent content = install.content();
+            int i = install.event();
             if (next < views.to(p) && views.event(next) == i) {
                 add(p, i, next, content, events, owners, regulars);
                 next++;

@@ -13,7 +13,11 @@ final class Deliveries {
     /** One of so many deliveries has its stretch looked up; the others are a few stretches further. */
     private static final int SHIFT = 6;
 
+    private static final int UNSEEN = -2;
+    private static final int NO_ONE_VIEW = -1;
+
     private final History history;
+    private final Views views;
     private final int[] message;
     private final int[] event;
     private final int[] from;
@@ -21,6 +25,9 @@ final class Deliveries {
     private final int[] inTo;
     private final int[] byMessage;
     private final int[] byMessageFrom;
+    /** The view of all deliveries of a message, or one of the two below. */
+    private final int[] viewOf;
+
     /** Stretches of deliveries by one process in one view: where each begins, whose, in which install. */
     private final IntList stretchFrom = new IntList();
 
@@ -30,6 +37,7 @@ final class Deliveries {
 
     Deliveries(History history, Views views) {
         this.history = history;
+        this.views = views;
         int messages = history.messages().count();
         int processes = history.processCount();
         int bound = bound(history);
@@ -40,6 +48,8 @@ final class Deliveries {
         this.inTo = new int[views.count()];
         int[] seenBy = new int[messages];
         Arrays.fill(seenBy, -1);
+        this.viewOf = new int[messages];
+        Arrays.fill(viewOf, UNSEEN);
         int count = 0;
         for (int p = 0; p < processes; p++) {
             from[p] = count;
@@ -61,6 +71,7 @@ final class Deliveries {
                     eventOf[count] = i;
                     int install = i > views.gone(p) ? Views.NONE : current;
                     stretch(count++, p, install);
+                    deliveredIn(log.message(i), install);
                     if (install != Views.NONE) {
                         inTo[current] = count;
                     }
@@ -74,6 +85,15 @@ final class Deliveries {
         this.byMessageFrom = new int[messages + 1];
         this.byMessage = new int[count];
         groupByMessage(messages);
+    }
+
+    private void deliveredIn(int m, int install) {
+        int view = install == Views.NONE ? NO_ONE_VIEW : views.id(install);
+        if (viewOf[m] == UNSEEN) {
+            viewOf[m] = view;
+        } else if (viewOf[m] != view) {
+            viewOf[m] = NO_ONE_VIEW;
+        }
     }
 
     private void stretch(int delivery, int process, int install) {
@@ -95,6 +115,25 @@ final class Deliveries {
             at[block] = stretch;
         }
         return at;
+    }
+
+    /** Stretches of deliveries by one process in one install, in their order. */
+    int stretches() {
+        return stretchFrom.size();
+    }
+
+    /** The first delivery of a stretch; the number of deliveries for the stretch behind the last. */
+    int stretchFrom(int stretch) {
+        return stretch == stretchFrom.size() ? message.length : stretchFrom.get(stretch);
+    }
+
+    int stretchProcess(int stretch) {
+        return stretchProcess.get(stretch);
+    }
+
+    /** The install that was current, or {@link Views#NONE}. */
+    int stretchInstall(int stretch) {
+        return stretchInstall.get(stretch);
     }
 
     private int stretchOf(int delivery) {
@@ -186,6 +225,22 @@ final class Deliveries {
     /** Deliverers of a message. */
     int deliverers(int m) {
         return byMessageFrom[m + 1] - byMessageFrom[m];
+    }
+
+    /** Whether all deliveries of a message were made in one and the same view. */
+    boolean inOneView(int m) {
+        return viewOf[m] >= 0;
+    }
+
+    /** The id number of the view of all deliveries of a message. */
+    int viewOf(int m) {
+        return viewOf[m];
+    }
+
+    /** Whether a message was delivered in one view and there by everybody who installed it. */
+    boolean byAll(int m) {
+        int view = viewOf[m];
+        return view >= 0 && deliverers(m) == views.byIdTo(view) - views.byIdFrom(view);
     }
 
     /** The k-th delivery of a message, in order of process numbers. */

@@ -24,7 +24,7 @@ final class DeliveryIntegrity implements Checker {
     public void check(Facts facts, Findings findings) {
         tellUnsent(facts, new BitSet(), findings);
         Orders.countDelivered(facts, findings);
-        new CausalCycle(facts).tell(findings);
+        facts.causalCycle().tell(findings);
     }
 
     /** Counts unreadable deliveries; tells each message whose delivery does not follow from its send. */

@@ -38,7 +38,7 @@ final class EvsBasicDelivery implements Checker {
                 tellElsewhere(facts, m, findings);
             }
         }
-        new CausalCycle(facts).tell(findings);
+        facts.causalCycle().tell(findings);
     }
 
     private static void tellElsewhere(Facts facts, int m, Findings findings) {

@@ -21,7 +21,9 @@ class Facts {
     private final Object placesLock = new Object();
     private final Object orderLock = new Object();
     private final Object causalityLock = new Object();
+    private final Object cycleLock = new Object();
     private @Nullable Boolean placesAgree;
+    private @Nullable CausalCycle causalCycle;
     private @Nullable OneOrder oneOrder;
     private @Nullable ViewCausality viewCausality;
     private @Nullable CausalPast causalPast;
@@ -45,7 +47,7 @@ class Facts {
     boolean placesAgree() {
         synchronized (placesLock) {
             if (placesAgree == null) {
-                placesAgree = Places.allAgree(this);
+                placesAgree = new AgreedPlaces(this).hold();
             }
             return placesAgree;
         }
@@ -87,6 +89,16 @@ class Facts {
                 }
             }
             return causalPast;
+        }
+    }
+
+    /** Computed when first asked for. */
+    CausalCycle causalCycle() {
+        synchronized (cycleLock) {
+            if (causalCycle == null) {
+                causalCycle = new CausalCycle(this);
+            }
+            return causalCycle;
         }
     }
 

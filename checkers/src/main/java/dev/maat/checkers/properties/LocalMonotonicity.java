@@ -1,7 +1,6 @@
 package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewInstall;
 import java.util.HashMap;
@@ -25,25 +24,21 @@ final class LocalMonotonicity implements Checker {
             return;
         }
         for (ProcessLog log : facts.history.logs()) {
-            if (log.count(EventType.VIEW) > 0) {
-                check(facts, log, findings);
-            }
+            check(facts, log, findings);
         }
     }
 
     private static void check(Facts facts, ProcessLog log, Findings findings) {
         Map<String, Integer> seen = new HashMap<>();
         ViewInstall previous = null;
-        for (int i = 0; i < log.size(); i++) {
-            if (log.type(i) != EventType.VIEW
-                    || !facts.history.install(log, i).content().regular()) {
+        for (ViewInstall install : facts.history.installs(log)) {
+            if (!install.content().regular()) {
                 continue;
             }
-            ViewInstall install = facts.history.install(log, i);
             String id = install.content().id();
             findings.applicable(previous != null);
-            Integer before = seen.putIfAbsent(id, i);
-            int event = i;
+            int event = install.event();
+            Integer before = seen.putIfAbsent(id, event);
             ViewInstall last = previous;
             if (before != null) {
                 findings.violated(

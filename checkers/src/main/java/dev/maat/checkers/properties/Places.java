@@ -1,6 +1,5 @@
 package dev.maat.checkers.properties;
 
-import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -64,18 +63,6 @@ final class Places {
             breaks(delivery, atPlace, delivery, broken, findings);
             breaks(atPlace, atPlace, delivery, broken, findings);
         }
-    }
-
-    /**
-     * Whether no two deliveries whatever contradict each other: then none of any group do. Computed once for all
-     * properties, since that is nearly always so.
-     */
-    static boolean allAgree(Facts facts) {
-        Places places = new Places(facts, (delivery, other, witness) -> "");
-        Findings unused = new Findings(facts, PropertyId.PLACE_AGREEMENT);
-        BitSet broken = new BitSet();
-        places.judgeAll(broken, unused);
-        return broken.isEmpty();
     }
 
     /** All deliveries, view by view unless places are global; those in no view last, against their own message alone. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cases a fault that bit, or a view change, overlapped.
@@ -29,10 +30,8 @@ final class Risk {
     private final long[] faultTo;
     private final long[] firstSuccessor;
     private final int[] cutoff;
-    private final BitSet atRisk = new BitSet();
     private final BitSet selfIncluded = new BitSet();
-    private final long[] delivered = new long[3];
-    private final long[] deliveredAtRisk = new long[3];
+    private volatile @Nullable Messages messages;
 
     Risk(History history, Views views, Deliveries deliveries, Sends sends) {
         this.history = history;
@@ -66,44 +65,75 @@ final class Risk {
         for (int i = 0; i < views.count(); i++) {
             selfIncluded.set(i, views.content(i).has(views.process(i)));
         }
-        messages();
+    }
+
+    /** The messages at risk, and counted by their deliverers, at least one or two: all messages, and those at risk. */
+    private static final class Messages {
+        final BitSet atRisk = new BitSet();
+        final long[] delivered = new long[3];
+        final long[] deliveredAtRisk = new long[3];
+    }
+
+    /** Computed when first asked for. */
+    private Messages messages() {
+        Messages known = messages;
+        return known == null ? weighMessages() : known;
+    }
+
+    /** Weighs all messages, if nobody has yet. */
+    synchronized Messages weighMessages() {
+        Messages known = messages;
+        if (known == null) {
+            known = weigh();
+            messages = known;
+        }
+        return known;
     }
 
     /** Walks the deliveries in their order in the logs, which is far cheaper than message by message. */
-    private void messages() {
-        int messages = history.messages().count();
-        long[] last = new long[messages];
-        int[] had = new int[messages];
+    private Messages weigh() {
+        int count = history.messages().count();
+        long[] last = new long[count];
+        int[] had = new int[count];
         Arrays.fill(last, Long.MIN_VALUE);
-        for (int d = 0; d < deliveries.count(); d++) {
-            int m = deliveries.message(d);
-            long nanos = deliveries.nanos(d);
-            last[m] = Math.max(last[m], nanos);
-            int install = sends.viewFrom(m);
-            if (install == sends.viewTo(m) && changes(install) && hadIt(d, nanos, install)) {
-                had[m]++;
+        for (int stretch = 0; stretch < deliveries.stretches(); stretch++) {
+            ProcessLog log = history.log(deliveries.stretchProcess(stretch));
+            int own = deliveries.stretchInstall(stretch);
+            for (int d = deliveries.stretchFrom(stretch); d < deliveries.stretchFrom(stretch + 1); d++) {
+                int m = deliveries.message(d);
+                int event = deliveries.event(d);
+                long nanos = log == null ? 0 : log.timeNanos(event);
+                last[m] = Math.max(last[m], nanos);
+                int install = sends.viewFrom(m);
+                if (install == sends.viewTo(m)
+                        && changes(install)
+                        && hadIt(deliveries.stretchProcess(stretch), own, event, nanos, install)) {
+                    had[m]++;
+                }
             }
         }
-        for (int m = 0; m < messages; m++) {
+        Messages weighed = new Messages();
+        for (int m = 0; m < count; m++) {
             int deliverers = deliveries.deliverers(m);
             long end = deliverers == 0 ? history.endNanos() : last[m];
             boolean risky = overlapsFault(begin(m), end) || inFlight(m, had[m]);
-            atRisk.set(m, risky);
+            weighed.atRisk.set(m, risky);
             for (int least = 1; least <= Math.min(2, deliverers); least++) {
-                delivered[least]++;
-                deliveredAtRisk[least] += risky ? 1 : 0;
+                weighed.delivered[least]++;
+                weighed.deliveredAtRisk[least] += risky ? 1 : 0;
             }
         }
+        return weighed;
     }
 
     /** Messages with at least so many deliverers, one or two. */
     long delivered(int least) {
-        return delivered[least];
+        return messages().delivered[least];
     }
 
     /** Those of them that are at risk. */
     long deliveredAtRisk(int least) {
-        return deliveredAtRisk[least];
+        return messages().deliveredAtRisk[least];
     }
 
     /** Where each process begins to leave each of its views: the start of its last block or flush there. */
@@ -140,7 +170,7 @@ final class Risk {
 
     /** Whether a fault that bit, or the view change it was in flight at, overlapped a message. */
     boolean message(int m) {
-        return atRisk.get(m);
+        return messages().atRisk.get(m);
     }
 
     /** Whether a fault that bit overlapped a span of time. */
@@ -221,25 +251,30 @@ final class Risk {
         int had = 0;
         for (int k = 0; k < deliveries.deliverers(m); k++) {
             int delivery = deliveries.ofMessage(m, k);
-            had += hadIt(delivery, deliveries.nanos(delivery), sendersInstall) ? 1 : 0;
+            int process = deliveries.process(delivery);
+            int own = deliveries.install(delivery);
+            boolean inTime =
+                    hadIt(process, own, deliveries.event(delivery), deliveries.nanos(delivery), sendersInstall);
+            had += inTime ? 1 : 0;
         }
         return had < views.content(sendersInstall).size();
     }
 
-    /** Whether a delivery is by a member of a sending view, before that member began to leave it. */
-    private boolean hadIt(int delivery, long nanos, int sendersInstall) {
+    /**
+     * Whether a delivery is by a member of a sending view, before that member began to leave it.
+     *
+     * @param process that delivered
+     * @param install in which it did, or none
+     */
+    private boolean hadIt(int process, int install, int event, long nanos, int sendersInstall) {
         int viewId = views.id(sendersInstall);
-        int process = deliveries.process(delivery);
-        int own = deliveries.install(delivery);
-        if (own == Views.NONE || views.id(own) != viewId) {
-            own = views.installOf(process, viewId);
-        }
+        boolean there = install != Views.NONE && views.id(install) == viewId;
+        int own = there ? install : views.installOf(process, viewId);
         ViewContent view = views.content(sendersInstall);
         boolean sameCopy = own != Views.NONE && views.content(own) == view;
         boolean member = sameCopy ? selfIncluded.get(own) : view.has(process);
-        boolean inTime = own != Views.NONE && cutoff[own] != NO_EVENT
-                ? deliveries.event(delivery) < cutoff[own]
-                : nanos <= firstSuccessor[viewId];
+        boolean inTime =
+                own != Views.NONE && cutoff[own] != NO_EVENT ? event < cutoff[own] : nanos <= firstSuccessor[viewId];
         return member && inTime;
     }
 }

@@ -4,6 +4,7 @@ import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
+import dev.maat.checkers.history.ViewInstall;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +34,8 @@ final class SameViewDelivery implements Checker {
         }
         for (int m = 0; m < facts.messages.count(); m++) {
             int first = -1;
-            boolean two = false;
-            for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+            boolean two = facts.deliveries.inOneView(m) && facts.deliveries.deliverers(m) > 1;
+            for (int k = 0; !facts.deliveries.inOneView(m) && k < facts.deliveries.deliverers(m); k++) {
                 int delivery = facts.deliveries.ofMessage(m, k);
                 int install = facts.deliveries.install(delivery);
                 if (install == Views.NONE) {
@@ -97,13 +98,10 @@ final class SameViewDelivery implements Checker {
     /** The transitional views of a process, each as id and the id that it is of. */
     private static Set<List<String>> transitional(Facts facts, ProcessLog log) {
         Set<List<String>> all = new HashSet<>();
-        for (int i = 0; i < log.size(); i++) {
-            if (log.type(i) == EventType.VIEW) {
-                ViewContent content = facts.history.install(log, i).content();
-                String of = content.transitionalOf();
-                if (of != null) {
-                    all.add(List.of(content.id(), of));
-                }
+        for (ViewInstall install : facts.history.installs(log)) {
+            String of = install.content().transitionalOf();
+            if (of != null) {
+                all.add(List.of(install.content().id(), of));
             }
         }
         return all;

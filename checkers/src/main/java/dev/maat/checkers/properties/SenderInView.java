@@ -2,6 +2,7 @@ package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.ViewContent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message delivered in V has its sender in V, in the deliverer's own copy of V (Birman; CKV 5.1 with 4.5).
@@ -17,9 +18,18 @@ final class SenderInView implements Checker {
 
     @Override
     public void check(Facts facts, Findings findings) {
+        // Nearly always all deliverers of a message share one content: what is true of it is looked up once.
+        @Nullable ViewContent[] agreed = new ViewContent[facts.views.idCount()];
+        for (int id = 0; id < agreed.length; id++) {
+            agreed[id] = facts.views.agreed(id);
+        }
         for (int m = 0; m < facts.messages.count(); m++) {
+            ViewContent one = facts.deliveries.inOneView(m) ? agreed[facts.deliveries.viewOf(m)] : null;
+            if (one != null && one.has(facts.messages.sender(m))) {
+                findings.applicable(facts.risk.message(m));
+                continue;
+            }
             boolean applicable = false;
-            ViewContent found = null;
             for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
                 int delivery = facts.deliveries.ofMessage(m, k);
                 int install = facts.deliveries.install(delivery);
@@ -27,14 +37,8 @@ final class SenderInView implements Checker {
                     continue;
                 }
                 applicable = true;
-                // Nearly all deliverers of a message share one content: what is true of it is looked up once.
                 ViewContent content = facts.views.content(install);
-                if (content == found) {
-                    continue;
-                }
-                if (content.has(facts.messages.sender(m))) {
-                    found = content;
-                } else {
+                if (!content.has(facts.messages.sender(m))) {
                     findings.violated(witness -> {
                         witness.install(install).delivery(delivery);
                         int sent = facts.deliveries.message(delivery);

@@ -19,6 +19,10 @@ final class SendingViewDelivery implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.deliveries.inOneView(m) && facts.sends.sentIn(m, facts.deliveries.viewOf(m), facts.views)) {
+                findings.applicable(facts.risk.message(m));
+                continue;
+            }
             int first = -1;
             boolean broken = false;
             for (int k = 0; k < facts.deliveries.deliverers(m) && !broken; k++) {

@@ -65,13 +65,12 @@ final class ViewCausality {
             known[id] = true;
             seqOf[id] = seq;
         }
-        for (int d = 0; d < facts.deliveries.count(); d++) {
-            int m = facts.deliveries.message(d);
+        for (int m = 0; m < facts.messages.count(); m++) {
             int sending = facts.sends.viewFrom(m);
-            int install = facts.deliveries.install(d);
-            if (install == Views.NONE
-                    || sending != facts.sends.viewTo(m)
-                    || facts.views.id(sending) != facts.views.id(install)) {
+            boolean inSendingView = facts.deliveries.inOneView(m)
+                    && sending == facts.sends.viewTo(m)
+                    && facts.views.id(sending) == facts.deliveries.viewOf(m);
+            if (facts.deliveries.deliverers(m) > 0 && !inSendingView) {
                 return false;
             }
         }

@@ -1,7 +1,6 @@
 package dev.maat.checkers.properties;
 
 import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 import dev.maat.checkers.history.ViewInstall;
@@ -31,12 +30,10 @@ final class ViewIdentity implements Checker {
         BitSet broken = new BitSet();
         for (ProcessLog log : facts.history.logs()) {
             boolean any = false;
-            for (int i = 0; i < log.size(); i++) {
-                if (log.type(i) != EventType.VIEW
-                        || !facts.history.install(log, i).content().regular()) {
+            for (ViewInstall install : facts.history.installs(log)) {
+                if (!install.content().regular()) {
                     continue;
                 }
-                ViewInstall install = facts.history.install(log, i);
                 int id = install.content().idNumber();
                 moved.set(id, moved.get(id) || any);
                 any = true;

@@ -73,20 +73,19 @@ final class Views {
     }
 
     private void collect(ProcessLog log, List<int[]> rows, int[] seenBy) {
-        for (int i = 0; i < log.size(); i++) {
-            if (log.type(i) == EventType.VIEW) {
-                ViewContent content = history.install(log, i).content();
-                if (content.regular() && seenBy[content.idNumber()] != log.process()) {
-                    seenBy[content.idNumber()] = log.process();
-                    rows.add(new int[] {log.process(), i});
-                    contents.add(content);
-                }
+        for (ViewInstall install : history.installs(log)) {
+            ViewContent content = install.content();
+            if (content.regular() && seenBy[content.idNumber()] != log.process()) {
+                seenBy[content.idNumber()] = log.process();
+                rows.add(new int[] {log.process(), install.event()});
+                contents.add(content);
             }
         }
     }
 
     private static int goneAt(ProcessLog log) {
-        for (int i = 0; i < log.size(); i++) {
+        int ends = log.count(EventType.LEFT) + log.count(EventType.EXCLUDED);
+        for (int i = 0; i < log.size() && ends > 0; i++) {
             EventType type = log.type(i);
             if (type == EventType.LEFT || type == EventType.EXCLUDED) {
                 return i;
@@ -96,13 +95,8 @@ final class Views {
     }
 
     private void groupById() {
-        ViewContent before = null;
         for (ViewContent content : contents) {
             byIdFrom[content.idNumber() + 1]++;
-            for (int rank = 0; content != before && rank < content.size(); rank++) {
-                members.set(content.member(rank));
-            }
-            before = content;
         }
         for (int id = 0; id < idCount; id++) {
             byIdFrom[id + 1] += byIdFrom[id];
@@ -110,6 +104,14 @@ final class Views {
         int[] next = byIdFrom.clone();
         for (int i = 0; i < process.length; i++) {
             byId[next[contents.get(i).idNumber()]++] = i;
+        }
+        ViewContent before = null;
+        for (int install : byId) {
+            ViewContent content = contents.get(install);
+            for (int rank = 0; content != before && rank < content.size(); rank++) {
+                members.set(content.member(rank));
+            }
+            before = content;
         }
     }
 
@@ -129,6 +131,16 @@ final class Views {
 
     ViewContent content(int install) {
         return contents.get(install);
+    }
+
+    /** The content that all who installed a view agree on, or null. */
+    @Nullable
+    ViewContent agreed(int id) {
+        ViewContent agreed = byIdFrom[id] < byIdFrom[id + 1] ? contents.get(byId[byIdFrom[id]]) : null;
+        for (int position = byIdFrom[id]; position < byIdFrom[id + 1]; position++) {
+            agreed = contents.get(byId[position]) == agreed ? agreed : null;
+        }
+        return agreed;
     }
 
     int id(int install) {
