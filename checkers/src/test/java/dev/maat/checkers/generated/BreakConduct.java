@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.PropertyId;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /** How a group behaves towards the application and to its machine. */
@@ -102,7 +103,7 @@ enum BreakConduct implements SingleCorruption {
     }
 
     @Override
-    public Shape shape() {
-        return shape;
+    public Script ideal(Random random) {
+        return ValidHistories.makeLong(random, shape);
     }
 }

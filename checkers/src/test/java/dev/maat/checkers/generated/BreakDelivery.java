@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.PropertyId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /** What is delivered, and in which view. */
@@ -208,7 +209,7 @@ enum BreakDelivery implements SingleCorruption {
     }
 
     @Override
-    public Shape shape() {
-        return shape;
+    public Script ideal(Random random) {
+        return ValidHistories.makeLong(random, shape);
     }
 }

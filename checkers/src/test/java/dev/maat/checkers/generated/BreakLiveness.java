@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.maat.checkers.PropertyId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** What must come in the end. */
 enum BreakLiveness implements SingleCorruption {
@@ -160,7 +161,7 @@ enum BreakLiveness implements SingleCorruption {
     }
 
     @Override
-    public Shape shape() {
-        return shape;
+    public Script ideal(Random random) {
+        return ValidHistories.makeLong(random, shape);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.PropertyId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Who is in which view. */
 enum BreakMembership implements SingleCorruption {
@@ -155,7 +156,7 @@ enum BreakMembership implements SingleCorruption {
     }
 
     @Override
-    public Shape shape() {
-        return shape;
+    public Script ideal(Random random) {
+        return ValidHistories.makeLong(random, shape);
     }
 }

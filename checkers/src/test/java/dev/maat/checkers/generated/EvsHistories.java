@@ -17,12 +17,17 @@ import java.util.Set;
  * hole only what members sent.
  */
 final class EvsHistories {
+    private static final List<Corruption> CORRUPTIONS = Corruption.all();
+
     private final Random random;
     private final Script script = new Script();
     private final List<Component> components = new ArrayList<>();
     private final Map<String, Integer> sent = new LinkedHashMap<>();
     private final Map<String, Integer> incarnation = new LinkedHashMap<>();
     private final boolean safe;
+    /** Whether every send returns, and the core is told of all that is safe in the end. */
+    private final boolean lively;
+
     private int seq;
     private int faults;
 
@@ -44,16 +49,49 @@ final class EvsHistories {
         }
     }
 
-    private EvsHistories(Random random) {
+    private EvsHistories(Random random, boolean lively) {
         this.random = random;
+        this.lively = lively;
         this.safe = random.nextBoolean();
     }
 
     static Script make(Random random) {
-        return new EvsHistories(random).make();
+        return new EvsHistories(random, false).make(1 + random.nextInt(24));
     }
 
-    private Script make() {
+    /** One that goes on for longer, and is lively. */
+    static Script makeLong(Random random) {
+        return new EvsHistories(random, true).make(24 + random.nextInt(24));
+    }
+
+    /** The history of a seed, spoilt by none, one or two corruptions, which are added to {@code corruptions}. */
+    static List<String> corrupted(long seed, List<String> corruptions) {
+        Random random = new Random(seed);
+        Script script = make(random);
+        for (int i = random.nextInt(3); i > 0; i--) {
+            if (random.nextBoolean()) {
+                Corruption corruption = CORRUPTIONS.get(random.nextInt(CORRUPTIONS.size()));
+                corruption.apply(script, random);
+                corruptions.add(corruption.toString());
+            } else {
+                EvsCorruption corruption = EvsCorruption.values()[random.nextInt(EvsCorruption.values().length)];
+                corruption.apply(script, random);
+                corruptions.add(corruption.toString());
+            }
+        }
+        // Nothing may stand behind 'closed'.
+        script.processes.values().forEach(lines -> {
+            for (int i = 0; i < lines.size() - 1; i++) {
+                if (lines.get(i).path("e").asText().equals("closed")) {
+                    lines.add(lines.remove(i));
+                }
+            }
+        });
+        script.recount();
+        return script.interleaved(random);
+    }
+
+    private Script make(int stepsToTake) {
         int nodes = 2 + random.nextInt(3);
         ObjectNode header = script.header;
         header.put("format", "maat-history").put("version", 1).put("implementation", "generated");
@@ -65,7 +103,7 @@ final class EvsHistories {
             founders.add(start("n" + i));
         }
         install(founders);
-        for (int steps = 1 + random.nextInt(24); steps > 0; steps--) {
+        for (int steps = stepsToTake; steps > 0; steps--) {
             step();
         }
         finish();
@@ -101,7 +139,7 @@ final class EvsHistories {
             send.put("last", true);
         }
         c.order.add(m);
-        if (random.nextInt(8) > 0) {
+        if (lively || random.nextInt(8) > 0) {
             script.line(p, "sent").put("m", m);
         }
     }
@@ -308,6 +346,10 @@ final class EvsHistories {
                 advance(core, p);
             }
         });
+        if (lively && safe) {
+            core.members.forEach(
+                    p -> core.order.forEach(m -> script.line(p, "safe").put("m", m)));
+        }
     }
 
     private String pick(List<String> from) {

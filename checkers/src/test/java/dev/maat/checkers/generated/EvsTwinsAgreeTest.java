@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * -Dmaat.histories} and {@code -Dmaat.firstSeed} as {@link TwinsAgreeTest} does, and {@code -Dmaat.showEvs=SEED}.
  */
 class EvsTwinsAgreeTest {
-    private static final List<Corruption> CORRUPTIONS = Corruption.all();
     private static final int HISTORIES = Integer.getInteger("maat.histories", 1_500);
     private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
     private static final Set<String> EVS = Set.of(
@@ -57,7 +56,7 @@ class EvsTwinsAgreeTest {
         Set<String> broken = new TreeSet<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
             List<String> corruptions = new ArrayList<>();
-            List<String> lines = corrupted(seed, corruptions);
+            List<String> lines = EvsHistories.corrupted(seed, corruptions);
             Map<String, String> fast = fast(lines);
             Map<String, String> naive = NaiveTwins.judge(lines);
             for (Map.Entry<String, String> judged : naive.entrySet()) {
@@ -81,7 +80,7 @@ class EvsTwinsAgreeTest {
     void everyWitnessAloneViolatesForTheNaiveTwinTooAndAsTold() {
         List<String> insufficient = new ArrayList<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 2; seed++) {
-            History whole = Histories.parse(RandomHistories.text(corrupted(seed, new ArrayList<>())));
+            History whole = Histories.parse(RandomHistories.text(EvsHistories.corrupted(seed, new ArrayList<>())));
             for (PropertyResult result : Judge.judge(whole).properties()) {
                 if (result.verdict() != Verdict.VIOLATED || !EVS.contains(result.id())) {
                     continue;
@@ -104,37 +103,11 @@ class EvsTwinsAgreeTest {
     @Test
     void aSeedGivesItsHistoryAgain() {
         long seed = Long.getLong("maat.showEvs", FIRST_SEED);
-        List<String> first = corrupted(seed, new ArrayList<>());
-        assertThat(corrupted(seed, new ArrayList<>())).isEqualTo(first);
+        List<String> first = EvsHistories.corrupted(seed, new ArrayList<>());
+        assertThat(EvsHistories.corrupted(seed, new ArrayList<>())).isEqualTo(first);
         if (System.getProperty("maat.showEvs") != null) {
             System.out.println(String.join("\n", first));
         }
-    }
-
-    private static List<String> corrupted(long seed, List<String> corruptions) {
-        Random random = new Random(seed);
-        Script script = EvsHistories.make(random);
-        for (int i = random.nextInt(3); i > 0; i--) {
-            if (random.nextBoolean()) {
-                Corruption corruption = CORRUPTIONS.get(random.nextInt(CORRUPTIONS.size()));
-                corruption.apply(script, random);
-                corruptions.add(corruption.toString());
-            } else {
-                EvsCorruption corruption = EvsCorruption.values()[random.nextInt(EvsCorruption.values().length)];
-                corruption.apply(script, random);
-                corruptions.add(corruption.toString());
-            }
-        }
-        // Nothing may stand behind 'closed'.
-        script.processes.values().forEach(lines -> {
-            for (int i = 0; i < lines.size() - 1; i++) {
-                if (lines.get(i).path("e").asText().equals("closed")) {
-                    lines.add(lines.remove(i));
-                }
-            }
-        });
-        script.recount();
-        return script.interleaved(random);
     }
 
     private static Map<String, String> fast(List<String> lines) {

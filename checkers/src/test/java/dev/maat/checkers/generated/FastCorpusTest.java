@@ -36,7 +36,7 @@ class FastCorpusTest {
     private static void addSingle(SingleCorruption corruption) {
         for (long seed = 1; seed <= SINGLE_TRIES; seed++) {
             Random random = RandomHistories.random(seed);
-            Script script = ValidHistories.makeLong(random, corruption.shape());
+            Script script = corruption.ideal(random);
             if (corruption.apply(new Anatomy(script, random))) {
                 script.recount();
                 add(script.interleaved(random));

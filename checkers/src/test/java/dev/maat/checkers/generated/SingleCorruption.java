@@ -4,6 +4,8 @@ import dev.maat.checkers.PropertyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 
 /** Breaks one property of an ideal group's history, and no other but those that its definition drags along. */
 interface SingleCorruption {
@@ -12,8 +14,13 @@ interface SingleCorruption {
     /** What cannot be kept when this is broken, each with the reason. */
     Map<PropertyId, String> implies();
 
-    /** Of the histories that it is made for. */
-    Shape shape();
+    /** What such histories break as it is, and so says nothing of a corruption. */
+    default Set<PropertyId> notPromised() {
+        return Set.of();
+    }
+
+    /** A history of the kind that it is made for, as it should be. */
+    Script ideal(Random random);
 
     /** False where the history offers no place for it; then it is thrown away. */
     boolean apply(Anatomy anatomy);
@@ -26,6 +33,7 @@ interface SingleCorruption {
         all.addAll(List.of(BreakOrder.values()));
         all.addAll(List.of(BreakConduct.values()));
         all.addAll(List.of(BreakLiveness.values()));
+        all.addAll(List.of(BreakExtended.values()));
         return all;
     }
 }
