@@ -18,7 +18,10 @@ final class RandomHistories {
     /** The history of a seed; what spoilt it is added to {@code corruptions}. */
     static List<String> corrupted(long seed, List<Corruption> corruptions) {
         Random random = random(seed);
-        Script script = ValidHistories.make(random);
+        return corrupted(ValidHistories.make(random), random, corruptions);
+    }
+
+    private static List<String> corrupted(Script script, Random random, List<Corruption> corruptions) {
         for (int i = random.nextInt(3); i > 0; i--) {
             Corruption corruption = CORRUPTIONS.get(random.nextInt(CORRUPTIONS.size()));
             corruption.apply(script, random);
@@ -30,6 +33,12 @@ final class RandomHistories {
 
     static List<String> corrupted(long seed) {
         return corrupted(seed, new ArrayList<>());
+    }
+
+    /** Likewise, of some hundred messages: what is looked up by blocks, or in maps that grow, is only looked up so in these. */
+    static List<String> large(long seed) {
+        Random random = random(seed);
+        return corrupted(ValidHistories.makeLarge(random), random, new ArrayList<>());
     }
 
     /** The lines as one text, each with its newline. */

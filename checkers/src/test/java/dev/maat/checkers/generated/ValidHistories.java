@@ -42,6 +42,11 @@ final class ValidHistories {
         return new ValidHistories(random, shape).make(24 + random.nextInt(24));
     }
 
+    /** One of some hundred messages, of any shape. */
+    static Script makeLarge(Random random) {
+        return new ValidHistories(random, Shape.any(random)).make(400);
+    }
+
     private Script make(int steps) {
         List<String> founders = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {

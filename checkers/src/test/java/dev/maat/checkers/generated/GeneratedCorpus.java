@@ -1,0 +1,47 @@
+package dev.maat.checkers.generated;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A few hundred fixed histories, by name: random ones, of both kinds, some large, and those of the single corruptions. */
+final class GeneratedCorpus {
+    private static final int RANDOM = 160;
+    private static final int EXTENDED = 60;
+    private static final int LARGE = 10;
+    private static final int SINGLE_TRIES = 60;
+
+    private GeneratedCorpus() {}
+
+    static Map<String, List<String>> histories() {
+        Map<String, List<String>> histories = new LinkedHashMap<>();
+        for (long seed = 1; seed <= RANDOM; seed++) {
+            histories.put("random " + seed, RandomHistories.corrupted(seed));
+        }
+        for (long seed = 1; seed <= EXTENDED; seed++) {
+            histories.put("extended " + seed, EvsHistories.corrupted(seed, new ArrayList<>()));
+        }
+        for (long seed = 1; seed <= LARGE; seed++) {
+            histories.put("large " + seed, RandomHistories.large(seed));
+        }
+        for (SingleCorruption corruption : SingleCorruption.all()) {
+            addSingle(histories, corruption);
+        }
+        return histories;
+    }
+
+    /** The first history that a corruption fits, as it became. */
+    private static void addSingle(Map<String, List<String>> histories, SingleCorruption corruption) {
+        for (long seed = 1; seed <= SINGLE_TRIES; seed++) {
+            Random random = RandomHistories.random(seed);
+            Script script = corruption.ideal(random);
+            if (corruption.apply(new Anatomy(script, random))) {
+                script.recount();
+                histories.put(corruption.breaks().id() + " " + corruption, script.interleaved(random));
+                return;
+            }
+        }
+    }
+}
