@@ -72,10 +72,10 @@ class ReleaseTranscriptTest {
 
     @Test
     void theSameCanBeLetGoAndChangesNoCount() throws IOException {
-        List<String> said = new ArrayList<>();
+        Transcript transcript = new Transcript("released.txt");
         CORPUS.forEach((name, growing) -> {
             History whole = growing.whole();
-            long horizon = said.size() % 2 == 0 ? Long.MAX_VALUE : middle(whole);
+            long horizon = transcript.lines() % 2 == 0 ? Long.MAX_VALUE : middle(whole);
             Release release = Release.of(whole, horizon);
             if (!release.messages().isEmpty()) {
                 History rest = growing.without(release);
@@ -83,14 +83,14 @@ class ReleaseTranscriptTest {
                         .as(name)
                         .isEqualTo(counts(Checkers.judge(whole)));
             }
-            said.add(name + ": " + said(whole, release));
+            transcript.say(name + ": " + said(whole, release));
         });
-        Transcript.compare("released.txt", said);
+        transcript.end();
     }
 
     @Test
     void asManyCanBeLetGoOfABeginning() throws IOException {
-        List<String> said = new ArrayList<>();
+        Transcript transcript = new Transcript("released-of-beginnings.txt");
         BEGUN.forEach((name, histories) -> {
             List<String> parts = new ArrayList<>();
             for (History history : histories) {
@@ -98,9 +98,9 @@ class ReleaseTranscriptTest {
                 parts.add(release.messages().cardinality() + " of "
                         + release.finished().cardinality());
             }
-            said.add(name + ": " + String.join(", ", parts) + " finished");
+            transcript.say(name + ": " + String.join(", ", parts) + " finished");
         });
-        Transcript.compare("released-of-beginnings.txt", said);
+        transcript.end();
     }
 
     private static long middle(History history) {

@@ -5,23 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What was said, kept in a file. What is right the twins and the hand-written corpus say; a transcript says what has changed.
  * Where a change is meant, {@code -Dmaat.updateTranscripts} writes it anew, to be read before it is committed.
+ *
+ * <p>Each line is compared as it is said: a mutant is found out at the first history that it is wrong about.
  */
 final class Transcript {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
     private static final boolean UPDATE = System.getProperty("maat.updateTranscripts") != null;
 
-    private Transcript() {}
+    private final Path file;
+    private final List<String> kept;
+    private final List<String> said = new ArrayList<>();
 
-    static void compare(String file, List<String> said) throws IOException {
+    Transcript(String name) throws IOException {
+        this.file = FOLDER.resolve(name);
+        this.kept = UPDATE ? List.of() : Files.readAllLines(file);
+    }
+
+    void say(String line) {
+        if (!UPDATE) {
+            assertThat(line)
+                    .as("%s, line %d", file, said.size() + 1)
+                    .isEqualTo(said.size() < kept.size() ? kept.get(said.size()) : "nothing more");
+        }
+        said.add(line);
+    }
+
+    int lines() {
+        return said.size();
+    }
+
+    /** All is said. */
+    void end() throws IOException {
         if (UPDATE) {
             Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(file), said);
+            Files.write(file, said);
+        } else {
+            assertThat(said).as("%s, in all", file).hasSameSizeAs(kept);
         }
-        assertThat(said).as(file).isEqualTo(Files.readAllLines(FOLDER.resolve(file)));
     }
 }

@@ -24,12 +24,12 @@ class TranscriptTest {
 
     @Test
     void theSameIsSaidOfTheSameHistories() throws IOException {
-        List<String> said = new ArrayList<>();
+        Transcript transcript = new Transcript("judged.txt");
         CORPUS.forEach((name, history) -> {
-            said.add("== " + name);
-            said.addAll(said(Judge.judge(history).properties()));
+            transcript.say("== " + name);
+            said(Judge.judge(history).properties()).forEach(transcript::say);
         });
-        Transcript.compare("judged.txt", said);
+        transcript.end();
     }
 
     /** Of each property that is broken a line of its own, the others together by what is said of them. */
