@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A few hundred fixed histories, by name: random ones, of both kinds, some large, and those of the single corruptions. */
-final class GeneratedCorpus {
+public final class GeneratedCorpus {
     private static final int RANDOM = 160;
     private static final int EXTENDED = 60;
     private static final int LARGE = 10;
@@ -15,7 +15,7 @@ final class GeneratedCorpus {
 
     private GeneratedCorpus() {}
 
-    static Map<String, List<String>> histories() {
+    public static Map<String, List<String>> histories() {
         Map<String, List<String>> histories = new LinkedHashMap<>();
         for (long seed = 1; seed <= RANDOM; seed++) {
             histories.put("random " + seed, RandomHistories.corrupted(seed));

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Each line is compared as it is said: a mutant is found out at the first history that it is wrong about.
  */
-final class Transcript {
+public final class Transcript {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
     private static final boolean UPDATE = System.getProperty("maat.updateTranscripts") != null;
 
@@ -22,12 +22,12 @@ final class Transcript {
     private final List<String> kept;
     private final List<String> said = new ArrayList<>();
 
-    Transcript(String name) throws IOException {
+    public Transcript(String name) throws IOException {
         this.file = FOLDER.resolve(name);
         this.kept = UPDATE ? List.of() : Files.readAllLines(file);
     }
 
-    void say(String line) {
+    public void say(String line) {
         if (!UPDATE) {
             assertThat(line)
                     .as("%s, line %d", file, said.size() + 1)
@@ -36,12 +36,12 @@ final class Transcript {
         said.add(line);
     }
 
-    int lines() {
+    public int lines() {
         return said.size();
     }
 
     /** All is said. */
-    void end() throws IOException {
+    public void end() throws IOException {
         if (UPDATE) {
             Files.createDirectories(FOLDER);
             Files.write(file, said);

@@ -1,0 +1,78 @@
+package dev.maat.checkers.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.generated.GeneratedCorpus;
+import dev.maat.checkers.generated.Transcript;
+import dev.maat.checkers.history.History;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where checkers need not look closer, since something cheaper shows that all is well. No verdict depends on it, only how long
+ * it takes: a shortcut that is taken less often than before is a loss that no other test sees.
+ */
+class ShortcutsTest {
+    private static final Map<String, History> CORPUS = new LinkedHashMap<>();
+
+    static {
+        GeneratedCorpus.histories()
+                .forEach((name, lines) -> CORPUS.put(name, Histories.parse(String.join("\n", lines) + "\n")));
+    }
+
+    @Test
+    void theyAreTakenAsOftenAsBefore() throws IOException {
+        Transcript transcript = new Transcript("shortcuts.txt");
+        CORPUS.forEach((name, history) -> transcript.say(name + ": " + taken(new Facts(history))));
+        transcript.end();
+    }
+
+    @Test
+    void anIdealHistoryTakesThemAll() {
+        History history = Histories.parse("""
+                {"format":"maat-history","version":1,"claims":["atomic"],"nodes":["n1","n2"],"run":"r"}
+                {"p":"n1.0","t":1,"e":"start"}
+                {"p":"n1.0","t":2,"e":"view","id":"v1","seq":1,"members":["n1.0","n2.0"]}
+                {"p":"n2.0","t":3,"e":"start"}
+                {"p":"n2.0","t":4,"e":"view","id":"v1","seq":1,"members":["n1.0","n2.0"]}
+                {"p":"n1.0","t":5,"e":"send","m":"n1.0:1"}
+                {"p":"n1.0","t":6,"e":"sent","m":"n1.0:1"}
+                {"p":"n1.0","t":7,"e":"deliver","m":"n1.0:1","place":1}
+                {"p":"n2.0","t":8,"e":"deliver","m":"n1.0:1","place":1}
+                {"p":"n2.0","t":9,"e":"send","m":"n2.0:1"}
+                {"p":"n2.0","t":10,"e":"sent","m":"n2.0:1"}
+                {"p":"n1.0","t":11,"e":"deliver","m":"n2.0:1","place":2}
+                {"p":"n2.0","t":12,"e":"deliver","m":"n2.0:1","place":2}
+                """);
+
+        assertThat(taken(new Facts(history)))
+                .isEqualTo(
+                        "causal in each view, one causal order, places agree, 2 in one view, 2 by all, 1 views agreed");
+    }
+
+    private static String taken(Facts facts) {
+        Deliveries deliveries = facts.deliveries;
+        return String.join(
+                ", ",
+                facts.viewCausality().holds() ? "causal in each view" : "not causal in each view",
+                !facts.oneOrder().exists()
+                        ? "no one order"
+                        : facts.oneOrder().causal() ? "one causal order" : "one order",
+                facts.placesAgree() ? "places agree" : "places differ",
+                messages(facts, deliveries::inOneView) + " in one view",
+                messages(facts, deliveries::byAll) + " by all",
+                IntStream.range(0, facts.views.idCount())
+                                .filter(id -> facts.views.agreed(id) != null)
+                                .count()
+                        + " views agreed");
+    }
+
+    private static long messages(Facts facts, IntPredicate which) {
+        return IntStream.range(0, facts.messages.count()).filter(which).count();
+    }
+}
