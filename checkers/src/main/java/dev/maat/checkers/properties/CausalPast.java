@@ -223,13 +223,24 @@ final class CausalPast {
     private void send(int p, State state, IntList runnable) {
         int m = state.sent[state.nextSend++];
         int[] bound = state.snapshot();
-        grown |= !Arrays.equals(bound, bounds[m]) || !Arrays.equals(state.sharedSingles, singles[m]);
+        if (!acyclic) {
+            grown |= !Arrays.equals(bound, bounds[m]) || !sameOnes(state.sharedSingles, singles[m]);
+        }
         bounds[m] = bound;
         singles[m] = state.sharedSingles;
         for (int k = 0; k < state.waiting.size(); k++) {
             runnable.add(state.waiting.get(k));
         }
         state.waiting.clear();
+    }
+
+    /** Whatever their order: pasts that feed on each other may come in another one each time. */
+    private static boolean sameOnes(int[] some, int @Nullable [] others) {
+        return others != null
+                && some.length == others.length
+                && Arrays.equals(
+                        Arrays.stream(some).sorted().toArray(),
+                        Arrays.stream(others).sorted().toArray());
     }
 
     private void deliver(int q, State state, int m) {
