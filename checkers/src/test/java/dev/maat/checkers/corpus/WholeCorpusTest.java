@@ -6,6 +6,8 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.generated.Said;
+import dev.maat.checkers.generated.Transcript;
 import dev.maat.checkers.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The corpus as one plain test, each history read once: what mutants of the checkers are shown. {@link CorpusTest} says more
- * of a case that fails.
+ * of a case that fails. What the catalogue leaves open, sentences and witnesses, is kept in a transcript.
  */
 class WholeCorpusTest {
     private static final Map<CorpusCase, History> CASES = new LinkedHashMap<>();
@@ -39,8 +41,9 @@ class WholeCorpusTest {
     }
 
     @Test
-    void everyHistoryGetsTheVerdictsAndTheCountsThatTheCatalogueDemands() {
+    void everyHistoryGetsTheVerdictsAndTheCountsThatTheCatalogueDemands() throws IOException {
         assertThat(CASES).hasSizeGreaterThan(300);
+        Transcript transcript = new Transcript("corpus.txt");
         CASES.forEach((one, history) -> {
             Judgement judgement = Judge.judge(history);
             Map<String, List<String>> byVerdict = new LinkedHashMap<>();
@@ -68,6 +71,9 @@ class WholeCorpusTest {
                 }
                 assertThat(wrong).as(one.name()).isEmpty();
             }
+            transcript.say("== " + one.name());
+            Said.ofBroken(judgement).forEach(transcript::say);
         });
+        transcript.end();
     }
 }
