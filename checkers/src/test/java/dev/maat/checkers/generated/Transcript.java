@@ -30,7 +30,7 @@ public final class Transcript {
     public void say(String line) {
         if (!UPDATE) {
             assertThat(line)
-                    .as("%s, line %d", file, said.size() + 1)
+                    .as("%s, line %d; where the change is meant: -Dmaat.updateTranscripts", file, said.size() + 1)
                     .isEqualTo(said.size() < kept.size() ? kept.get(said.size()) : "nothing more");
         }
         said.add(line);
