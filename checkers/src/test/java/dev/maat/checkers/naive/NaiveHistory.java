@@ -24,6 +24,7 @@ final class NaiveHistory {
     final Map<String, Proc> procs = new LinkedHashMap<>();
     final List<JsonNode> faults = new ArrayList<>();
     JsonNode quiet;
+    private List<Proc> core;
     JsonNode end;
 
     /** One install as p wrote it. */
@@ -317,7 +318,15 @@ final class NaiveHistory {
         return false;
     }
 
+    /** Looked up once: nearly everything asks for it, and a million histories are to be judged. */
     List<Proc> core() {
+        if (core == null) {
+            core = findCore();
+        }
+        return core;
+    }
+
+    private List<Proc> findCore() {
         List<Proc> out = new ArrayList<>();
         if (quiet == null) {
             return out;
@@ -327,8 +336,8 @@ final class NaiveHistory {
             long lastT = Long.MIN_VALUE;
             for (Proc p : all()) {
                 for (Ev ev : p.events) {
-                    if (p.node().equals(node)
-                            && ev.e.equals("start")
+                    if (ev.e.equals("start")
+                            && p.node().equals(node)
                             && ev.json.path("t").asLong() >= lastT) {
                         last = p;
                         lastT = ev.json.path("t").asLong();
