@@ -2,7 +2,9 @@ package dev.maat.checkers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.history.History;
 import dev.maat.checkers.naive.NaiveTwins;
+import dev.maat.checkers.witness.Witnesses;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,10 +90,16 @@ class EvsTest {
     }
 
     private void is(Verdict verdict, String property) {
-        Judgement judgement = Judge.judge(Histories.parse(String.join("\n", lines) + "\n"));
+        History history = Histories.parse(String.join("\n", lines) + "\n");
+        Judgement judgement = Judge.judge(history);
         assertThat(judgement.notJudged()).isEmpty();
         PropertyResult result = judgement.property(property);
         assertThat(result.verdict()).as(result.toString()).isEqualTo(verdict);
+        if (verdict == Verdict.VIOLATED) {
+            PropertyResult alone =
+                    Judge.judge(Witnesses.alone(history, result.witness())).property(property);
+            assertThat(alone.sentence()).isEqualTo(result.sentence());
+        }
         boolean ok = verdict == Verdict.HOLDS || verdict == Verdict.NOT_EXERCISED;
         assertThat(NaiveTwins.judge(lines)).containsEntry(property, ok ? "ok" : verdict.word());
     }
@@ -194,6 +202,67 @@ class EvsTest {
         is(Verdict.HOLDS, "evs-configuration-change");
         lines.replaceAll(
                 line -> line.contains("\"id\":\"t\"") ? line.replace("\"n2.0\"]", "\"n2.0\",\"n3.0\"]") : line);
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void whoBeginsInATransitionalConfigurationMayHaveBegunBefore() {
+        regular("1", "n2").transitional("t", "1", "n1").closed("n2");
+        is(Verdict.UNKNOWN, "evs-configuration-change");
+        closed("n1");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void whoIsInATransitionalConfigurationComesFromTheRegularOneBeforeIt() {
+        regular("1", "n1").transitional("t", "1", "n1").regular("2", "n1", "n2").closed("n1");
+        lines.replaceAll(line -> line.replace("[\"n1.0\"]", "[\"n1.0\",\"n2.0\"]"));
+        is(Verdict.UNKNOWN, "evs-configuration-change");
+        closed("n2");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void whoComesAlongIsInTheTransitionalConfiguration() {
+        regular("1", "n1", "n2").transitional("t", "1", "n1").transitional("u", "1", "n2");
+        regular("2", "n1", "n2");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    /** n1 and n2 are core and end in one configuration with n3, which is not there. */
+    private EvsTest endedWithout(Runnable n3) {
+        regular("1", "n1", "n2", "n3").line("n1", "\"e\":\"start\"").line("n2", "\"e\":\"start\"");
+        n3.run();
+        line("n1", "\"e\":\"send\",\"m\":\"n1.0:1\",\"last\":true").deliver("n1:1", "n1", "n2");
+        return closed("n1", "n2").quiet("n1", "n2");
+    }
+
+    @Test
+    void aMemberThatLeftIsNotInTheLastConfiguration() {
+        endedWithout(() -> line("n3", "\"e\":\"left\"")).closed("n3");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void aMemberThatWentOnIsNotInTheLastConfiguration() {
+        endedWithout(() -> transitional("t", "1", "n3").regular("2", "n3")).closed("n3");
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void aMemberThatWentOnAsFarAsItsOpenLogTellsIsNotThereEither() {
+        endedWithout(() -> transitional("t", "1", "n3").regular("2", "n3"));
+        is(Verdict.VIOLATED, "evs-configuration-change");
+    }
+
+    @Test
+    void aMemberWhoseOpenLogShowsNoInstallMayBeThere() {
+        regular("1", "n1", "n2").line("n1", "\"e\":\"start\"").line("n2", "\"e\":\"start\"");
+        line("n1", "\"e\":\"send\",\"m\":\"n1.0:1\",\"last\":true").deliver("n1:1", "n1", "n2");
+        closed("n1", "n2").line("n3", "\"e\":\"start\"").quiet("n1", "n2");
+        lines.replaceAll(line -> line.replace("\"n2.0\"]", "\"n2.0\",\"n3.0\"]"));
+        is(Verdict.UNKNOWN, "evs-configuration-change");
+        closed("n3");
         is(Verdict.VIOLATED, "evs-configuration-change");
     }
 

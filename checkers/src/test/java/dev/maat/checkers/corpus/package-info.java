@@ -9,6 +9,9 @@
  * {@code extended} is claimed); {@code exactly}
  * pins a verdict, and after it the counts applicable/atRisk, where the case is about them. {@code error} says what the
  * message of an input error contains instead; {@code torn} that the last line has no newline.
+ *
+ * <p>What is said of the violations is kept in {@code transcripts/corpus.txt}; a new case is added to it with {@code
+ * -Dmaat.updateTranscripts}.
  */
 @NullMarked
 package dev.maat.checkers.corpus;
