@@ -35,14 +35,28 @@ final class FaultDriver {
     private static final class Underway {
         final PlannedFault planned;
         final long requestedNanos;
+        /** Done once its node's process starts; nothing else is asked of the deployment. */
+        final boolean awaitsStart;
+
         boolean confirmed;
         boolean healing;
         long healAtNanos = Long.MAX_VALUE;
         long healRequestedNanos;
 
         Underway(PlannedFault planned, long requestedNanos) {
+            this(planned, requestedNanos, false);
+        }
+
+        Underway(PlannedFault planned, long requestedNanos, boolean awaitsStart) {
             this.planned = planned;
             this.requestedNanos = requestedNanos;
+            this.awaitsStart = awaitsStart;
+        }
+
+        boolean awaitsStartOf(NodeState node) {
+            return awaitsStart
+                    && planned.fault() instanceof Fault.OnNode onNode
+                    && onNode.node().equals(node.name);
         }
     }
 
@@ -83,6 +97,11 @@ final class FaultDriver {
             }
         }
         return true;
+    }
+
+    /** Whether nothing is on, being done or being undone. */
+    boolean isIdle() {
+        return underway.isEmpty();
     }
 
     /** Does what is due and tells when something is due next. */
@@ -177,7 +196,7 @@ final class FaultDriver {
     private boolean restart(long now, PlannedFault planned, Fault.Restart fault) {
         NodeState node = roster.node(fault.node());
         if (node.life == NodeState.Life.DOWN) {
-            underway.put(planned.id(), new Underway(planned, now));
+            underway.put(planned.id(), new Underway(planned, now, true));
             node.restartAtNanos = now + fault.downMillis() * MILLI;
             return true;
         }
@@ -192,7 +211,7 @@ final class FaultDriver {
         if (node.life != NodeState.Life.DOWN) {
             return false;
         }
-        underway.put(planned.id(), new Underway(planned, now));
+        underway.put(planned.id(), new Underway(planned, now, true));
         node.restartAtNanos = now;
         return true;
     }
@@ -290,17 +309,11 @@ final class FaultDriver {
     }
 
     /** A node's process was started: joins and restarts of a node that was down are done. */
-    void started(String node) {
+    void started(NodeState node) {
         for (Underway fault : List.copyOf(underway.values())) {
-            boolean meant =
-                    switch (fault.planned.fault()) {
-                        case Fault.Join join -> join.node().equals(node);
-                        case Fault.Restart restart -> restart.node().equals(node);
-                        default -> false;
-                    };
-            if (meant) {
+            if (fault.awaitsStartOf(node)) {
                 underway.remove(fault.planned.id());
-                atOnce(fault.planned, fault.requestedNanos, FaultEffect.once("started", node));
+                atOnce(fault.planned, fault.requestedNanos, FaultEffect.once("started", node.name));
             }
         }
     }
@@ -341,6 +354,20 @@ final class FaultDriver {
         for (Underway fault : List.copyOf(underway.values())) {
             fault.healAtNanos = now;
             heal(now, fault);
+        }
+    }
+
+    /** The plan goes no further: what is not due is dropped, who is down stays down, the rest is healed. */
+    void endPlan(long now) {
+        pending.clear();
+        healAll(now);
+        for (NodeState node : roster.all()) {
+            for (Underway fault : List.copyOf(underway.values())) {
+                if (node.life == NodeState.Life.DOWN && fault.awaitsStartOf(node)) {
+                    underway.remove(fault.planned.id());
+                    withhold(now, fault.planned, "the run was ended first");
+                }
+            }
         }
     }
 

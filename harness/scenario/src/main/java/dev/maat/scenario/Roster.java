@@ -65,6 +65,27 @@ final class Roster {
         return true;
     }
 
+    /** Nodes whose process runs, starts or is still to go. */
+    List<String> notDown() {
+        List<String> names = new ArrayList<>();
+        for (NodeState node : all()) {
+            if (node.life != NodeState.Life.DOWN) {
+                names.add(node.name);
+            }
+        }
+        return names;
+    }
+
+    /** Whether somebody is still to die by a fault, or to be started. */
+    boolean awaitsDeathOrStart() {
+        for (NodeState node : all()) {
+            if (node.life == NodeState.Life.DOOMED || node.restartAtNanos != NodeState.NEVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     long viewsInstalled() {
         return viewsInstalled;
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * or budget spent -> PROBE</td></tr>
  * <tr><td>PROBE</td><td>links and processes of the core are probed; answered: {@code quiet} is written -> END</td></tr>
  * <tr><td>END</td><td>each core process multicasts an END; all delivered by all, or no progress within the budget -> STOP</td></tr>
+ * <tr><td>CALM</td><td>entered from any phase before STOP when enough was seen: the plan is over, what is on is healed and nobody is
+ * started any more; all confirmed, or budget spent -> STOP</td></tr>
  * <tr><td>STOP</td><td>processes close their logs; all gone: {@code end} is written -> DONE</td></tr>
  * </table>
  *
@@ -39,6 +41,7 @@ public final class RunConductor {
         SETTLE,
         PROBE,
         END,
+        CALM,
         STOP,
         DONE
     }
@@ -194,7 +197,7 @@ public final class RunConductor {
     private void started(String process) {
         NodeState node = roster.of(process);
         node.started(process);
-        faults.started(node.name);
+        faults.started(node);
         if (phase == Phase.STOP) {
             stop(node);
         }
@@ -253,7 +256,12 @@ public final class RunConductor {
         }
         boolean planRuns = phase != Phase.BOOT && phase != Phase.STOP && phase != Phase.DONE;
         long next = planRuns ? faults.drive(now) : Long.MAX_VALUE;
-        next = Math.min(next, startDue(now));
+        if (!isEnding()) {
+            next = Math.min(next, startDue(now));
+        }
+        if (phase == Phase.CALM) {
+            awaitCalm(now);
+        }
         if (phase == Phase.SETTLE) {
             settle(now);
         }
@@ -294,13 +302,9 @@ public final class RunConductor {
     }
 
     private void safety(long now) {
-        if (now - phaseBeganNanos < scenario.workload().durationMillis() * MILLI || !faults.isPlanDone()) {
+        boolean isOver = now - phaseBeganNanos >= scenario.workload().durationMillis() * MILLI;
+        if (!isOver || !faults.isPlanDone() || roster.awaitsDeathOrStart()) {
             return;
-        }
-        for (NodeState node : roster.all()) {
-            if (node.life == NodeState.Life.DOOMED || node.restartAtNanos != NodeState.NEVER) {
-                return;
-            }
         }
         CoreChoice made = new CoreChoice(roster, scenario.plan().outside());
         choice = made;
@@ -352,6 +356,9 @@ public final class RunConductor {
     }
 
     private void probed(long now, Observation.Probed probe) {
+        if (isEnding()) {
+            return;
+        }
         if (phase != Phase.PROBE) {
             throw new IllegalStateException("a probe was answered that nobody asked for");
         }
@@ -386,21 +393,31 @@ public final class RunConductor {
         return Math.min(next, lingerUntilNanos);
     }
 
+    private boolean isEnding() {
+        return phase.compareTo(Phase.CALM) >= 0;
+    }
+
     /** Faults are healed, so that their lines say whether they bit; logs are closed, so that what is missing in them proves. */
     private void stopEarly(long now, String why) {
-        if (phase == Phase.STOP || phase == Phase.DONE) {
+        if (isEnding()) {
             return;
         }
         load.turn(false);
         recorder.stoppedEarly(why);
-        faults.healAll(now);
-        stopAll(now);
+        faults.endPlan(now);
+        enter(Phase.CALM, now);
+    }
+
+    /** A process that stops while its node is being healed would be let go on twice, or take what its rules counted with it. */
+    private void awaitCalm(long now) {
+        if (faults.isIdle() || now - phaseBeganNanos >= scenario.budgets().settleMillis() * MILLI) {
+            stopAll(now);
+        }
     }
 
     private void stopAll(long now) {
         enter(Phase.STOP, now);
         for (NodeState node : roster.all()) {
-            node.restartAtNanos = NodeState.NEVER;
             stop(node);
         }
     }
@@ -413,12 +430,7 @@ public final class RunConductor {
     }
 
     private void awaitStopped(long now) {
-        List<String> still = new ArrayList<>();
-        for (NodeState node : roster.all()) {
-            if (node.life != NodeState.Life.DOWN) {
-                still.add(node.name);
-            }
-        }
+        List<String> still = roster.notDown();
         if (still.isEmpty()) {
             recorder.end(endReason);
             finish();
@@ -472,7 +484,7 @@ public final class RunConductor {
                 long over = phaseBeganNanos + scenario.workload().durationMillis() * MILLI;
                 yield over > now ? over : now + LOOK_NANOS;
             }
-            case HEAL, SETTLE -> now + LOOK_NANOS;
+            case HEAL, SETTLE, CALM -> now + LOOK_NANOS;
             case PROBE, DONE -> Long.MAX_VALUE;
             case END -> Math.max(now + MILLI, lastProgressNanos + budgets.progressMillis() * MILLI);
             case STOP -> phaseBeganNanos + budgets.stopMillis() * MILLI;

@@ -259,4 +259,82 @@ class RunConductorTest {
         assertThat(deployment.actions.stream().filter(Action.Stop.class::isInstance))
                 .hasSize(3);
     }
+
+    @Test
+    void nobodyIsStoppedBeforeWhatIsOnIsConfirmedHealed() {
+        List<Integer> healedBeforeStop = new ArrayList<>();
+        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Pause("n2"))) {
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (lines("\"on\":true").size() == 1) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+            }
+
+            @Override
+            void exit(String process, Integer byFault, String detail) {
+                healedBeforeStop.add(lines("\"on\":false").size());
+                super.exit(process, byFault, detail);
+            }
+        }.run();
+
+        assertThat(healedBeforeStop).containsExactly(1, 1, 1);
+        assertThat(deployment.lines("x-stopped")).hasSize(1);
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void whoIsDownWhenEnoughWasSeenStaysDown() {
+        Scenario scenario = scenario(5, new Fault.Kill("n4"), new Fault.Restart("n4", 1_500), new Fault.Kill("n5"));
+        FakeDeployment deployment = new FakeDeployment(scenario) {
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (now > 3 * SECOND + SECOND / 2) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+            }
+        }.run();
+
+        assertThat(deployment.actions.stream().filter(Action.StartNode.class::isInstance))
+                .hasSize(5);
+        assertThat(deployment.lines("\"kind\":\"restart\""))
+                .singleElement()
+                .asString()
+                .contains("the run was ended first");
+        assertThat(deployment.lines("\"kind\":\"kill\"")).hasSize(1);
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void whoDiedOfARestartIsNotStartedOnceEnoughWasSeen() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Restart("n3", 0))) {
+            @Override
+            void exit(String process, Integer byFault, String detail) {
+                if (byFault != null) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+                super.exit(process, byFault, detail);
+            }
+        }.run();
+
+        assertThat(deployment.actions.stream().filter(Action.StartNode.class::isInstance))
+                .hasSize(3);
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void aProbeMayBeAnsweredAfterEnoughWasSeen() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            @Override
+            void probe() {
+                observations.add(new Observation.EnoughSeen("a duplicate"));
+                super.probe();
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"quiet\"")).isEmpty();
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
 }
