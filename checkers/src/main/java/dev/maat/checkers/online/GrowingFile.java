@@ -2,6 +2,8 @@ package dev.maat.checkers.online;
 
 import dev.maat.checkers.HistoryInputException;
 import dev.maat.checkers.history.GrowingHistory;
+import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is being written, and how far it was read: always to the end of a line. */
+/**
+ * A file that is being written, and how far it was read: always to the end of a line. Another may take its place if it begins with
+ * the lines that were read, such as a fuller copy; while there is none, there is nothing new.
+ */
 final class GrowingFile {
     private static final int CHUNK_BYTES = 1 << 16;
     private static final String HEADER_BEGIN = "{\"format\"";
@@ -28,7 +33,10 @@ final class GrowingFile {
             return false;
         }
         long headerBytes = 0;
-        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+        try (RandomAccessFile file = open()) {
+            if (file == null) {
+                return false;
+            }
             Cutter cutter = new Cutter(file, 0);
             while (headerBytes == 0 && cutter.next(Long.MAX_VALUE)) {
                 if (!cutter.blank() && !cutter.text().replace(" ", "").startsWith(HEADER_BEGIN)) {
@@ -48,17 +56,35 @@ final class GrowingFile {
 
     /** Bytes that are there and not taken. */
     long unreadBytes() {
-        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
-            return Math.max(0, file.length() - taken);
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable);
+        return Math.max(0, new File(name).length() - taken);
+    }
+
+    /** Opens what is there now; null if nothing is. */
+    private @Nullable RandomAccessFile open() throws IOException {
+        try {
+            return new RandomAccessFile(name, "r");
+        } catch (FileNotFoundException missing) {
+            // Between its going and another's coming; or there all the time, and not for us to read.
+            return new File(name).exists() ? new RandomAccessFile(name, "r") : null;
         }
+    }
+
+    private RandomAccessFile openAgain() throws IOException {
+        RandomAccessFile file = open();
+        if (file == null) {
+            throw new HistoryInputException(
+                    name, 0, "the file is gone that was followed", "a history is only ever added to");
+        }
+        return file;
     }
 
     /** Takes whole lines that are there now, until so many bytes are taken. Returns whether there were any. */
     boolean read(Recall.LineTaker taker, long mostBytes) {
         long before = taken;
-        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+        try (RandomAccessFile file = open()) {
+            if (file == null) {
+                return false;
+            }
             if (file.length() < taken) {
                 throw new HistoryInputException(
                         name, 0, "the file became shorter while it was followed", "a history is only ever added to");
@@ -80,7 +106,7 @@ final class GrowingFile {
     /** Gives what was taken once more. */
     void replay(Recall.LineTaker taker) {
         long number = 0;
-        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+        try (RandomAccessFile file = openAgain()) {
             Cutter cutter = new Cutter(file, 0);
             while (cutter.next(taken)) {
                 number++;
@@ -98,7 +124,7 @@ final class GrowingFile {
     String finish(Recall.LineTaker taker) {
         read(taker, Long.MAX_VALUE);
         byte[] rest;
-        try (RandomAccessFile file = new RandomAccessFile(name, "r")) {
+        try (RandomAccessFile file = openAgain()) {
             Cutter cutter = new Cutter(file, taken);
             cutter.next(Long.MAX_VALUE);
             rest = Arrays.copyOf(cutter.line, cutter.length);

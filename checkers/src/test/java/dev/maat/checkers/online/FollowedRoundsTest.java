@@ -1,7 +1,9 @@
 package dev.maat.checkers.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.checkers.HistoryInputException;
 import dev.maat.checkers.PropertyResult;
 import dev.maat.checkers.Verdict;
 import java.io.IOException;
@@ -102,5 +104,43 @@ class FollowedRoundsTest {
         follower.finish();
 
         assertThat(told).contains("self-inclusion");
+    }
+
+    @Test
+    void aFileWhosePlaceAFullerOneTakesIsReadOn() throws IOException {
+        Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        follower.poll();
+        Path file = folder.resolve("n1.0.jsonl");
+        Path aside = folder.resolve("n1.0.jsonl.part");
+
+        Files.move(file, aside);
+        assertThat(follower.poll()).isFalse();
+        Files.writeString(
+                aside,
+                "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n",
+                StandardOpenOption.APPEND);
+        Files.move(aside, file);
+        assertThat(follower.poll()).isTrue();
+        follower.finish();
+
+        assertThat(told).contains("self-inclusion");
+        assertThat(follower.judge().events()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatIsGoneInTheEndIsAnError() throws IOException {
+        Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        follower.poll();
+        Files.delete(folder.resolve("n1.0.jsonl"));
+        follower.poll();
+
+        assertThatThrownBy(follower::finish)
+                .isInstanceOf(HistoryInputException.class)
+                .hasMessageContaining("n1.0.jsonl")
+                .hasMessageContaining("gone");
     }
 }

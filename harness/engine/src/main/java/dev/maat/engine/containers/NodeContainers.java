@@ -184,7 +184,8 @@ final class NodeContainers implements AutoCloseable {
                     Path file = target.apply(name.substring(0, name.length() - SUFFIX.length()));
                     Path whole = file.resolveSibling(name + ".part");
                     Files.copy(tar, whole, StandardCopyOption.REPLACE_EXISTING);
-                    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+                    // Whoever follows the history finds one or the other there.
+                    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
         } catch (NotFoundException e) {
