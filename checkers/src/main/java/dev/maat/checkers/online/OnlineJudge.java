@@ -274,6 +274,11 @@ public final class OnlineJudge implements Recall.LineTaker {
         return lines;
     }
 
+    /** The latest time of an event read. */
+    public long latestNanos() {
+        return latestNanos;
+    }
+
     /** Events held. */
     public long retained() {
         return retained;

@@ -32,12 +32,6 @@ public interface Deployment {
 
     /**
      * The same, but for this: a run is judged while it goes on, and ends in good order once something that is claimed is violated.
-     *
-     * @throws ArgumentException if that cannot be done here
      */
-    default Deployment stoppingAtViolation() {
-        throw new ArgumentException(
-                "only a simulated run stops at a violation; of any other, 'maat check --follow DIR' tells"
-                        + " while it goes on as soon as one is proved");
-    }
+    Deployment stoppingAtViolation();
 }

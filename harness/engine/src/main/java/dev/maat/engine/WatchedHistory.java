@@ -1,7 +1,6 @@
 package dev.maat.engine;
 
 import dev.maat.checkers.HistoryInputException;
-import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.PropertyResult;
 import dev.maat.checkers.online.OnlineJudge;
 import dev.maat.checkers.online.Recall;
@@ -16,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The history of a simulated run, judged while it is written. Looks depend on the lines alone, so that a seed stays a run. */
@@ -78,12 +75,13 @@ final class WatchedHistory implements EvidenceSink {
     }
 
     private void look() {
-        Set<String> claimed = judge.claimed().stream().map(PropertyId::id).collect(Collectors.toSet());
         for (PropertyResult told : judge.look()) {
-            if (violation == null && claimed.contains(told.id())) {
-                violation = told.id() + " is violated after " + judge.events() + " events: " + told.sentence();
-                progress.note(violation);
+            if (violation == null) {
+                violation = FirstViolation.sentence(told, judge);
             }
+        }
+        if (violation != null) {
+            progress.note(violation);
         }
         // Lines come in their true order, so all that came before them has been read.
         judge.caughtUp();

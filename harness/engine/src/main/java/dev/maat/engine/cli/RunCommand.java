@@ -157,8 +157,9 @@ final class RunCommand implements Callable<Integer> {
         return totals.verdict().exitCode();
     }
 
-    private static String againCommand(RunDirectory directory) {
+    private String againCommand(RunDirectory directory) {
         return "./maat run --scenario " + ShellWord.quote(directory.scenario().toString()) + " --out "
-                + ShellWord.quote(directory.path() + "-again");
+                + ShellWord.quote(directory.path() + "-again")
+                + (options.stopAtViolation ? " --stop-at-violation" : "");
     }
 }

@@ -17,6 +17,7 @@ import dev.maat.injectors.HelperNamespaceShell;
 import dev.maat.injectors.HostNamespaceShell;
 import dev.maat.injectors.InjectionException;
 import dev.maat.injectors.NamespaceShell;
+import dev.maat.scenario.Observation;
 import dev.maat.scenario.RunConductor;
 import dev.maat.scenario.RunOutcome;
 import dev.maat.scenario.Scenario;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
 
@@ -43,10 +45,21 @@ public final class ContainerDeployment implements Deployment {
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Path implementation;
+    private final boolean stopsAtViolation;
 
     /** @param implementation the folder that is copied into each container */
     public ContainerDeployment(Path implementation) {
+        this(implementation, false);
+    }
+
+    private ContainerDeployment(Path implementation, boolean stopsAtViolation) {
         this.implementation = implementation;
+        this.stopsAtViolation = stopsAtViolation;
+    }
+
+    @Override
+    public Deployment stoppingAtViolation() {
+        return new ContainerDeployment(implementation, true);
     }
 
     @Override
@@ -145,12 +158,22 @@ public final class ContainerDeployment implements Deployment {
                 ContainerRun run =
                         new ContainerRun(scenario, directory, containers, faults, conductor, originNanos, progress);
                 try (run) {
-                    RunOutcome outcome = run.conduct();
+                    RunOutcome outcome = conduct(run);
                     // An interrupt has had its effect; what follows must not be broken off by it.
                     Thread.interrupted();
                     run.collectEvidence();
                     return outcome;
                 }
+            }
+        }
+
+        private RunOutcome conduct(ContainerRun run) {
+            if (!stopsAtViolation) {
+                return run.conduct();
+            }
+            Consumer<String> enough = why -> run.observe(new Observation.EnoughSeen(why));
+            try (ViolationWatch watch = ViolationWatch.begin(directory.history(), enough, progress)) {
+                return run.conduct();
             }
         }
 

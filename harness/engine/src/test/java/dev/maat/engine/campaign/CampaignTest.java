@@ -38,6 +38,11 @@ class CampaignTest {
             }
             return deployment.run(scenario, directory, progress);
         }
+
+        @Override
+        public Deployment stoppingAtViolation() {
+            return new InterruptsTheSecondRun(deployment.stoppingAtViolation(), runs);
+        }
     }
 
     @Test

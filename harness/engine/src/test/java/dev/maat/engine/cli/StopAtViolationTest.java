@@ -44,7 +44,9 @@ class StopAtViolationTest {
 
         assertThat(whole.code()).isEqualTo(1);
         assertThat(stopped.code()).as(stopped.toString()).isEqualTo(1);
-        assertThat(stopped.err()).contains("self-inclusion is violated after");
+        assertThat(stopped.err()).contains("self-inclusion is violated after", "s into the run");
+        assertThat(stopped.out()).contains("stopped-again " + STOP);
+        assertThat(whole.out()).doesNotContain(STOP);
         assertThat(temp.resolve("stopped/history/harness.jsonl"))
                 .content()
                 .contains("x-stopped", "self-inclusion is violated", "\"reason\":\"complete\"");

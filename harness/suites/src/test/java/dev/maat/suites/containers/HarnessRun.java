@@ -70,6 +70,17 @@ final class HarnessRun implements AutoCloseable {
      * @param flags for its JVM
      */
     static HarnessRun start(Path implementation, Scenario scenario, Path work, String... flags) throws IOException {
+        return start(implementation, scenario, work, List.of(flags), List.of());
+    }
+
+    /** Starts one that is judged while it goes on and ends at a violation. */
+    static HarnessRun startToStopAtViolation(Path implementation, Scenario scenario, Path work) throws IOException {
+        return start(implementation, scenario, work, List.of(), List.of("--stop-at-violation"));
+    }
+
+    private static HarnessRun start(
+            Path implementation, Scenario scenario, Path work, List<String> flags, List<String> options)
+            throws IOException {
         Path file = work.resolve("given-scenario.json");
         ScenarioJson.write(scenario, file);
         Path output = work.resolve("output.txt");
@@ -79,9 +90,10 @@ final class HarnessRun implements AutoCloseable {
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.add("-Dmaat.root=" + root().toAbsolutePath());
         command.add("-Dmaat.implementations=" + implementation.toAbsolutePath());
-        command.addAll(List.of(flags));
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
         command.addAll(List.of("--scenario", file.toString(), "--out", directory.toString()));
+        command.addAll(options);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(EngineEnvironment.missing(Progress.SILENT));

@@ -35,6 +35,48 @@ final class PlantedDefectTest {
                 .isTrue();
     }
 
+    /** What is known then is all there, and nothing else of the plan is waited for. */
+    @Test
+    void aRunThatIsToStopAtAViolationEndsThereInGoodOrder() throws Exception {
+        Scenario scenario = deathAfterDeathAmidLoss();
+        boolean stopped = false;
+        for (int run = 1; run <= MOST_RUNS && !stopped; run++) {
+            stopped = stopsAtTheViolation(scenario.withSeed(run), folder("stopped-" + run));
+        }
+        assertThat(stopped).as("stopped within %d runs", MOST_RUNS).isTrue();
+    }
+
+    private static boolean stopsAtTheViolation(Scenario scenario, Path folder) throws Exception {
+        Path defect = HarnessRun.implementation("zoo");
+        try (HarnessRun run = HarnessRun.startToStopAtViolation(defect, scenario, folder)) {
+            int exitCode = run.await();
+            System.out.println(run.output());
+            if (run.harnessLines().stream().noneMatch(line -> line.contains("virtual-synchrony is violated"))) {
+                return false;
+            }
+            assertThat(exitCode).as(run.output()).isEqualTo(HarnessRun.VIOLATED);
+            assertThat(run.output()).contains("virtual-synchrony is violated after", "s into the run");
+            assertThat(run.judge().property("virtual-synchrony").verdict()).isEqualTo(Verdict.VIOLATED);
+            assertThat(run.verdict().path("verdict").asText()).isEqualTo("violated");
+            assertThat(run.history())
+                    .contains("\"e\":\"x-stopped\"", "\"on\":false", "\"reason\":\"complete\"")
+                    .doesNotContain("\"e\":\"quiet\"");
+            everyLogIsClosedOrEndsWithADeath(run);
+            assertThat(Traces.of(run.pid())).isEmpty();
+            return true;
+        }
+    }
+
+    private static void everyLogIsClosedOrEndsWithADeath(HarnessRun run) {
+        long logs = count(run, "\"e\":\"start\"");
+        assertThat(count(run, "\"e\":\"closed\"") + count(run, "\"e\":\"crash\""))
+                .isEqualTo(logs);
+    }
+
+    private static long count(HarnessRun run, String part) {
+        return run.history().lines().filter(line -> line.contains(part)).count();
+    }
+
     private static Scenario deathAfterDeathAmidLoss() throws URISyntaxException {
         Path file = Path.of(PlantedDefectTest.class
                 .getResource("/scenarios/death-after-death-amid-loss.json")
@@ -61,7 +103,9 @@ final class PlantedDefectTest {
     }
 
     private static void holds(Scenario scenario, Path folder) throws Exception {
-        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, folder)) {
+        // Judged while it goes on, it goes on to its end all the same.
+        Path reference = HarnessRun.implementation("reference");
+        try (HarnessRun run = HarnessRun.startToStopAtViolation(reference, scenario, folder)) {
             assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HOLDS);
             run.requireThatEveryFaultBit(scenario.plan());
             assertThat(run.judge().property("virtual-synchrony").atRisk())
