@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Follower {
     private static final long STEP_BYTES = 1 << 18;
 
-    /** Where little comes, a look waits for this many times what the last one took: so looks are a small part of the time. */
+    /** Where little comes, a look waits for this many times what the last one took of work: so looks are a small part of the time. */
     private static final long COSTS_BETWEEN_LOOKS = 9;
 
     private final Supplier<Path> place;
@@ -31,6 +31,7 @@ public final class Follower {
     private final OnlineJudge judge;
     private final Consumer<PropertyResult> violation;
     private final LongSupplier clockNanos;
+    private final LongSupplier workNanos;
     private boolean unjudged;
     private long nextLookNanos;
 
@@ -41,19 +42,25 @@ public final class Follower {
      */
     public Follower(
             Supplier<Path> place, @Nullable Profile profile, int leastLines, Consumer<PropertyResult> violation) {
-        this(place, profile, leastLines, violation, System::nanoTime);
+        this(place, profile, leastLines, violation, System::nanoTime, Work::nanos);
     }
 
-    /** The clock says what looks cost. */
+    /**
+     * As above.
+     *
+     * @param workNanos how long this thread has worked: what looks cost
+     */
     Follower(
             Supplier<Path> place,
             @Nullable Profile profile,
             int leastLines,
             Consumer<PropertyResult> violation,
-            LongSupplier clockNanos) {
+            LongSupplier clockNanos,
+            LongSupplier workNanos) {
         this.place = place;
         this.violation = violation;
         this.clockNanos = clockNanos;
+        this.workNanos = workNanos;
         this.nextLookNanos = clockNanos.getAsLong();
         this.judge = new OnlineJudge(this::replay, profile, leastLines);
         judge.caughtUp();
@@ -140,10 +147,10 @@ public final class Follower {
     }
 
     private void look() {
-        long beganNanos = clockNanos.getAsLong();
+        long beganNanos = workNanos.getAsLong();
         judge.look().forEach(violation);
-        long endedNanos = clockNanos.getAsLong();
-        nextLookNanos = endedNanos + COSTS_BETWEEN_LOOKS * (endedNanos - beganNanos);
+        long costNanos = workNanos.getAsLong() - beganNanos;
+        nextLookNanos = clockNanos.getAsLong() + COSTS_BETWEEN_LOOKS * costNanos;
         unjudged = false;
     }
 

@@ -67,33 +67,41 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void aLookWaitsForSeveralTimesWhatTheLastOneTook() throws IOException {
+    void aLookWaitsForSeveralTimesTheWorkThatTheLastOneWas() throws IOException {
         long[] clockNanos = {0};
-        // Each asking takes a nanosecond, so a look takes one.
-        Follower follower =
-                new Follower(() -> folder, null, OnlineJudge.USUAL_LEAST_LINES, this::tell, () -> clockNanos[0]++);
+        long[] workNanos = {0};
+        // A look is a nanosecond of work.
+        Follower follower = new Follower(
+                () -> folder,
+                null,
+                OnlineJudge.USUAL_LEAST_LINES,
+                this::tell,
+                () -> clockNanos[0],
+                () -> workNanos[0]++);
         write("harness", HEADER);
         write("n1.0", START.formatted("n1.0"));
         follower.poll();
         write("n1.0", "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
 
+        clockNanos[0] = 8;
         follower.poll();
         assertThat(told).isEmpty();
-        clockNanos[0] += 100;
+        clockNanos[0] = 9;
         follower.poll();
         assertThat(told).contains("self-inclusion");
     }
 
     @Test
     void whatWasNotLookedAtIsLookedAtInTheEnd() throws IOException {
-        // A look takes for ever.
-        long[] clockNanos = {0};
+        // A look is work without end.
+        long[] workNanos = {0};
         Follower follower = new Follower(
                 () -> folder,
                 null,
                 OnlineJudge.USUAL_LEAST_LINES,
                 this::tell,
-                () -> clockNanos[0] += 1_000_000_000_000L);
+                () -> 0,
+                () -> workNanos[0] += 1_000_000_000_000L);
         write("harness", HEADER);
         write("n1.0", START.formatted("n1.0"));
         follower.poll();
