@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The history of a simulated run, written to its run directory. Buffered: what is recorded lives and dies with this process
- * anyway, and {@link #close} comes before anything is judged.
+ * anyway, and {@link #close} comes before anything is judged. The harness's own lines are few and not held back: without the first
+ * of them nobody who follows the run can make sense of the others.
  */
 final class HistoryFiles implements EvidenceSink, AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -27,19 +28,20 @@ final class HistoryFiles implements EvidenceSink, AutoCloseable {
 
     @Override
     public LineSink harness() {
-        return file(directory.harnessFile());
+        return file(directory.harnessFile(), 0);
     }
 
     @Override
     public LineSink process(String process) {
-        return file(directory.processFile(process));
+        return file(directory.processFile(process), BUFFER_BYTES);
     }
 
-    private LineSink file(Path path) {
+    private LineSink file(Path path, int bufferBytes) {
         OutputStream out;
         try {
             // A file stream, not a channel: a channel closes itself when its thread is interrupted.
-            out = new BufferedOutputStream(new FileOutputStream(path.toFile()), BUFFER_BYTES);
+            OutputStream file = new FileOutputStream(path.toFile());
+            out = bufferBytes == 0 ? file : new BufferedOutputStream(file, bufferBytes);
         } catch (IOException e) {
             throw cannotWrite(path, e);
         }
