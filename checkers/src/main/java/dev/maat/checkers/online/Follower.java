@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * its newline is waited for. Nothing is kept of what was read but how far; what the judge needs again is read again.
  */
 public final class Follower {
-    private static final long STEP_BYTES = 1 << 18;
+    private static final long PART_BYTES = 1 << 16;
 
     /** Where little comes, a look waits for this many times what the last one took of work: so looks are a small part of the time. */
     private static final long COSTS_BETWEEN_LOOKS = 9;
@@ -48,7 +50,7 @@ public final class Follower {
     /**
      * As above.
      *
-     * @param workNanos how long this thread has worked: what looks cost
+     * @param workNanos how long all threads have worked: what looks cost, unless less time has passed
      */
     Follower(
             Supplier<Path> place,
@@ -77,7 +79,7 @@ public final class Follower {
     }
 
     /**
-     * One round: reads every file to its present end, and judges if it is time to.
+     * One round: reads every file to its present end, and judges if it is time to. Interrupted, it breaks the reading off.
      *
      * @return whether there was anything new
      * @throws HistoryInputException if it is no history, or can no longer be followed
@@ -94,7 +96,7 @@ public final class Follower {
         }
         if (judge.hasHeader()) {
             any |= readAll();
-            if (any) {
+            if (any && !Thread.currentThread().isInterrupted()) {
                 judge.caughtUp();
             }
             if (unjudged && (judge.isDue() || clockNanos.getAsLong() - nextLookNanos >= 0)) {
@@ -104,41 +106,32 @@ public final class Follower {
         return any;
     }
 
-    /** In step, as far as sizes tell: files that are far along are read together, so that what they tell of is soon whole. */
+    /**
+     * What is there now, part by part, the file first whose last line is the oldest: so what lines tell of is soon whole, and can be
+     * let go.
+     */
     private boolean readAll() {
-        Map<GrowingFile, Long> toRead = new LinkedHashMap<>();
-        long most = 0;
+        Map<GrowingFile, Long> left = new LinkedHashMap<>();
         for (GrowingFile file : files.values()) {
-            long bytes = file.unreadBytes();
-            toRead.put(file, bytes);
-            most = Math.max(most, bytes);
+            left.put(file, file.unreadBytes());
         }
-        long steps = Math.max(1, most / STEP_BYTES);
         boolean any = false;
-        for (long step = 1; step <= steps; step++) {
-            for (Map.Entry<GrowingFile, Long> file : toRead.entrySet()) {
-                long part = step == steps ? Long.MAX_VALUE : file.getValue() / steps;
-                any |= part > 0 && file.getKey().read(this::take, part);
-            }
-            if (step < steps) {
-                lookInStep(toRead);
+        while (!left.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            GrowingFile oldest = Collections.min(left.keySet(), Comparator.comparingLong(this::lastNanos));
+            long bytes = oldest.read(this::take, PART_BYTES);
+            any |= bytes > 0;
+            left.computeIfPresent(oldest, (file, unread) -> bytes == 0 || bytes >= unread ? null : unread - bytes);
+            if (judge.isDue() && !left.isEmpty()) {
+                judge.horizon(
+                        left.keySet().stream().mapToLong(this::lastNanos).min().orElseThrow());
+                look();
             }
         }
         return any;
     }
 
-    private void lookInStep(Map<GrowingFile, Long> toRead) {
-        if (!judge.isDue()) {
-            return;
-        }
-        long horizon = Long.MAX_VALUE;
-        for (Map.Entry<GrowingFile, Long> file : toRead.entrySet()) {
-            if (file.getValue() > 0) {
-                horizon = Math.min(horizon, judge.lastNanos(file.getKey().name()));
-            }
-        }
-        judge.horizon(horizon);
-        look();
+    private long lastNanos(GrowingFile file) {
+        return judge.lastNanos(file.name());
     }
 
     private void take(String file, long number, byte[] bytes, int from, int length) {
@@ -147,9 +140,10 @@ public final class Follower {
     }
 
     private void look() {
-        long beganNanos = workNanos.getAsLong();
+        long beganNanos = clockNanos.getAsLong();
+        long beganWorkNanos = workNanos.getAsLong();
         judge.look().forEach(violation);
-        long costNanos = workNanos.getAsLong() - beganNanos;
+        long costNanos = Math.min(workNanos.getAsLong() - beganWorkNanos, clockNanos.getAsLong() - beganNanos);
         nextLookNanos = clockNanos.getAsLong() + COSTS_BETWEEN_LOOKS * costNanos;
         unjudged = false;
     }

@@ -47,7 +47,7 @@ final class GrowingFile {
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
-        return headerBytes > 0 && read(taker, headerBytes);
+        return headerBytes > 0 && read(taker, headerBytes) > 0;
     }
 
     String name() {
@@ -78,12 +78,12 @@ final class GrowingFile {
         return file;
     }
 
-    /** Takes whole lines that are there now, until so many bytes are taken. Returns whether there were any. */
-    boolean read(Recall.LineTaker taker, long mostBytes) {
+    /** Takes whole lines that are there now, until so many bytes are taken. Returns how many. */
+    long read(Recall.LineTaker taker, long mostBytes) {
         long before = taken;
         try (RandomAccessFile file = open()) {
             if (file == null) {
-                return false;
+                return 0;
             }
             if (file.length() < taken) {
                 throw new HistoryInputException(
@@ -100,7 +100,7 @@ final class GrowingFile {
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
-        return taken > before;
+        return taken - before;
     }
 
     /** Gives what was taken once more. */

@@ -1,19 +1,18 @@
 package dev.maat.checkers.online;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 
-/** How long the present thread has worked: on a busy machine much less than the time that passes. */
+/** How long this process has worked, all its threads: on a busy machine less than the time that passes. */
 final class Work {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     private Work() {}
 
-    /** Only differences mean anything; time that passed where the JVM cannot tell better. */
+    /** Only differences mean anything; the time that passes where the JVM cannot tell. */
     static long nanos() {
-        boolean tells = THREADS.isCurrentThreadCpuTimeSupported()
-                && THREADS.isThreadCpuTimeEnabled()
-                && !Thread.currentThread().isVirtual();
-        return tells ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+            long nanos = system.getProcessCpuTime();
+            return nanos < 0 ? System.nanoTime() : nanos;
+        }
+        return System.nanoTime();
     }
 }

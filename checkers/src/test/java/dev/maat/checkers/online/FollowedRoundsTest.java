@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,8 @@ class FollowedRoundsTest {
             + "\"claims\":\"reliable\",\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\"]}\n";
     private static final String START = "{\"p\":\"%s\",\"t\":1,\"e\":\"start\"}\n"
             + "{\"p\":\"%<s\",\"t\":2,\"e\":\"view\",\"id\":\"v1\",\"seq\":1,\"members\":[\"n1.0\",\"n2.0\"]}\n";
+
+    private static final int LONG_LINES = 800;
 
     @TempDir
     Path folder;
@@ -67,41 +70,35 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void aLookWaitsForSeveralTimesTheWorkThatTheLastOneWas() throws IOException {
+    void aLookWaitsForSeveralTimesTheWorkThatTheLastOneWasHoweverLongItTook() throws IOException {
         long[] clockNanos = {0};
         long[] workNanos = {0};
-        // A look is a nanosecond of work.
+        // A look takes 100 ns, of which this process works 15.
         Follower follower = new Follower(
                 () -> folder,
                 null,
                 OnlineJudge.USUAL_LEAST_LINES,
                 this::tell,
-                () -> clockNanos[0],
-                () -> workNanos[0]++);
+                () -> clockNanos[0] += 100,
+                () -> workNanos[0] += 15);
         write("harness", HEADER);
         write("n1.0", START.formatted("n1.0"));
         follower.poll();
         write("n1.0", "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
 
-        clockNanos[0] = 8;
         follower.poll();
         assertThat(told).isEmpty();
-        clockNanos[0] = 9;
         follower.poll();
         assertThat(told).contains("self-inclusion");
     }
 
     @Test
     void whatWasNotLookedAtIsLookedAtInTheEnd() throws IOException {
-        // A look is work without end.
-        long[] workNanos = {0};
-        Follower follower = new Follower(
-                () -> folder,
-                null,
-                OnlineJudge.USUAL_LEAST_LINES,
-                this::tell,
-                () -> 0,
-                () -> workNanos[0] += 1_000_000_000_000L);
+        // A look takes for ever.
+        long[] nanos = {0};
+        LongSupplier endless = () -> nanos[0] += 1_000_000_000_000L;
+        Follower follower =
+                new Follower(() -> folder, null, OnlineJudge.USUAL_LEAST_LINES, this::tell, endless, endless);
         write("harness", HEADER);
         write("n1.0", START.formatted("n1.0"));
         follower.poll();
@@ -150,5 +147,58 @@ class FollowedRoundsTest {
                 .isInstanceOf(HistoryInputException.class)
                 .hasMessageContaining("n1.0.jsonl")
                 .hasMessageContaining("gone");
+    }
+
+    /** So many lines of a kilobyte: many parts of a round. */
+    private void writeMuch(String process, int firstNanos) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int line = 0; line < LONG_LINES; line++) {
+            lines.append("{\"p\":\"%s\",\"t\":%d,\"e\":\"x-other\",\"x-pad\":\"%s\"}\n"
+                    .formatted(process, firstNanos + line, "-".repeat(1_000)));
+        }
+        write(process, lines.toString());
+    }
+
+    private void writeTwoThatFollowEachOther() throws IOException {
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        writeMuch("n1.0", 10);
+        write("n1.0", "{\"p\":\"n1.0\",\"t\":1000,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
+        write("n2.0", "{\"p\":\"n2.0\",\"t\":2000,\"e\":\"start\"}\n");
+        writeMuch("n2.0", 2_010);
+    }
+
+    @Test
+    void muchThatIsThereAlreadyIsReadAsItHappened() throws IOException {
+        writeTwoThatFollowEachOther();
+        List<Long> readByThen = new ArrayList<>();
+        Follower[] itself = new Follower[1];
+        itself[0] = new Follower(
+                () -> folder,
+                null,
+                OnlineJudge.EVERY_LOOK,
+                result -> readByThen.add(itself[0].judge().events()));
+
+        itself[0].poll();
+
+        assertThat(readByThen.get(0)).isBetween((long) LONG_LINES, LONG_LINES * 3 / 2L);
+        assertThat(itself[0].judge().events()).isEqualTo(2 * LONG_LINES + 4);
+    }
+
+    @Test
+    void whoIsInterruptedDoesNotReadOnAndReadsTheRestInTheEnd() throws IOException {
+        writeTwoThatFollowEachOther();
+        Follower follower = new Follower(
+                () -> folder,
+                null,
+                OnlineJudge.EVERY_LOOK,
+                result -> Thread.currentThread().interrupt());
+
+        follower.poll();
+        assertThat(follower.judge().events()).isLessThan(LONG_LINES * 3 / 2L);
+        assertThat(Thread.interrupted()).isTrue();
+        follower.finish();
+        assertThat(follower.judge().events()).isEqualTo(2 * LONG_LINES + 4);
+        assertThat(Thread.interrupted()).isFalse();
     }
 }
