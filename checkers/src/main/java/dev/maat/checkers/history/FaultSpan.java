@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromNanos when it was confirmed to be on
  * @param toNanos when it was confirmed to be off; equal to {@code fromNanos} for one that takes no time, {@link
  *     Long#MAX_VALUE} for one that was never healed
+ * @param fell whether a line says that it is on; else its heal alone is known, and both times are those of the heal
  * @param lasts whether it takes time: a kill does not
  * @param bit whether it did anything at all
  * @param detail JSON, or null
@@ -20,6 +21,7 @@ public record FaultSpan(
         String kind,
         long fromNanos,
         long toNanos,
+        boolean fell,
         boolean lasts,
         boolean bit,
         @Nullable String detail,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private static final class Open {
         final String id;
+        final boolean fell;
         String kind = "";
         long from;
         long to;
@@ -27,8 +28,9 @@ final class Faults {
         @Nullable
         String effect;
 
-        Open(String id, long from) {
+        Open(String id, long from, boolean fell) {
             this.id = id;
+            this.fell = fell;
             this.from = from;
             this.to = from;
         }
@@ -36,7 +38,7 @@ final class Faults {
         FaultSpan span() {
             boolean lasts = healed || !saidAtOnce;
             long until = healed ? to : lasts ? Long.MAX_VALUE : from;
-            return new FaultSpan(id, kind, from, until, lasts, bit != null ? bit : effective, detail, effect);
+            return new FaultSpan(id, kind, from, until, fell, lasts, bit != null ? bit : effective, detail, effect);
         }
     }
 
@@ -58,16 +60,15 @@ final class Faults {
             @Nullable String effect) {
         Open fault = current.get(id);
         if (fault == null || on) {
-            fault = new Open(id, nanos);
+            fault = new Open(id, nanos, on);
             all.add(fault);
             current.put(id, fault);
         }
         if (on) {
             fault.saidAtOnce = bit != null || effect != null;
-        } else {
+        } else if (!fault.healed) {
             fault.healed = true;
             fault.to = Math.max(nanos, fault.from);
-            current.remove(id);
         }
         fault.kind = kind != null ? kind : fault.kind;
         fault.detail = detail != null ? detail : fault.detail;

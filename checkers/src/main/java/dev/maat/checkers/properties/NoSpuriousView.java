@@ -42,7 +42,7 @@ final class NoSpuriousView implements Checker {
 
     private static boolean excused(Facts facts, long quietNanos, long nanos) {
         for (FaultSpan fault : facts.history.faults()) {
-            boolean fellSince = fault.fromNanos() > quietNanos && fault.fromNanos() <= nanos;
+            boolean fellSince = fault.fell() && fault.fromNanos() > quietNanos && fault.fromNanos() <= nanos;
             boolean isOn = fault.lasts() && fault.fromNanos() <= nanos && fault.toNanos() > nanos;
             if (fellSince || isOn) {
                 return true;
