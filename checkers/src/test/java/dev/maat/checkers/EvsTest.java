@@ -89,6 +89,10 @@ class EvsTest {
         return this;
     }
 
+    private PropertyResult result(String property) {
+        return Judge.judge(Histories.parse(String.join("\n", lines) + "\n")).property(property);
+    }
+
     private void is(Verdict verdict, String property) {
         History history = Histories.parse(String.join("\n", lines) + "\n");
         Judgement judgement = Judge.judge(history);
@@ -176,6 +180,52 @@ class EvsTest {
         deliver("n1:1", "n2").regular("2", "n1", "n2").closed("n1", "n2");
         is(Verdict.VIOLATED, "evs-failure-atomicity");
         is(Verdict.HOLDS, "evs-basic-delivery");
+    }
+
+    @Test
+    void oneViolationIsToldOfThoseWhoGoOnTogetherHoweverManyLackSomething() {
+        regular("1", "n1", "n2", "n3").send("n1", 1).send("n1", 2);
+        deliver("n1:1", "n1", "n2", "n3").deliver("n1:2", "n3").transitional("t", "1", "n1", "n2", "n3");
+        closed("n1", "n2", "n3");
+        is(Verdict.VIOLATED, "evs-failure-atomicity");
+        PropertyResult result = result("evs-failure-atomicity");
+        assertThat(result.violations()).isEqualTo(1);
+        assertThat(result.applicable()).isEqualTo(1);
+        assertThat(result.sentence())
+                .isEqualTo(
+                        "n3.0 delivered n1.0:2 in view 1, n1.0 did not; both went on to transitional configuration t");
+    }
+
+    @Test
+    void whoLacksSomethingForCertainIsToldOfThoughAnOpenLogMayLackItBefore() {
+        regular("1", "n1", "n2", "n3").send("n3", 1);
+        deliver("n3:1", "n3").transitional("t", "1", "n1", "n2", "n3").closed("n2", "n3");
+        is(Verdict.VIOLATED, "evs-failure-atomicity");
+        assertThat(result("evs-failure-atomicity").sentence()).contains("n2.0 did not");
+    }
+
+    @Test
+    void aSendThatReturnsInATransitionalConfigurationThatAnOpenLogEndsWithMayCountForAnyNextOne() {
+        regular("1", "n1", "n2").transitional("t", "1", "n1", "n2").send("n1", 1);
+        line("n2", "\"e\":\"view\",\"id\":\"2\",\"seq\":2,\"members\":" + names("n1", "n2"));
+        deliver("n1:1", "n2").closed("n2");
+        is(Verdict.UNKNOWN, "evs-basic-delivery");
+        closed("n1");
+        is(Verdict.VIOLATED, "evs-basic-delivery");
+    }
+
+    @Test
+    void aSendThatReturnedInARegularConfigurationWasSentThereThoughTheLogIsOpen() {
+        regular("1", "n1", "n2").send("n1", 1).transitional("t", "1", "n1", "n2");
+        regular("2", "n1", "n2").deliver("n1:1", "n2").closed("n2");
+        is(Verdict.VIOLATED, "evs-basic-delivery");
+    }
+
+    @Test
+    void whatWasSentBeforeAnyConfigurationIsDeliveredInNone() {
+        line("n1", "\"e\":\"start\"").send("n1", 1).regular("1", "n1", "n2");
+        deliver("n1:1", "n1", "n2").closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-basic-delivery");
     }
 
     @Test
