@@ -1,5 +1,7 @@
 package dev.maat.checkers.generated;
 
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.history.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +15,26 @@ public final class GeneratedCorpus {
     private static final int LARGE = 10;
     private static final int SINGLE_TRIES = 60;
 
+    private static final Map<String, List<String>> ALL = make();
+    private static final Map<String, History> READ = new LinkedHashMap<>();
+
+    static {
+        ALL.forEach((name, lines) -> READ.put(name, Histories.parse(RandomHistories.text(lines))));
+    }
+
     private GeneratedCorpus() {}
 
-    public static Map<String, List<String>> histories() {
+    /** Their lines. */
+    static Map<String, List<String>> histories() {
+        return ALL;
+    }
+
+    /** They, read once: mutants of the checkers are to cost little. */
+    public static Map<String, History> read() {
+        return READ;
+    }
+
+    private static Map<String, List<String>> make() {
         Map<String, List<String>> histories = new LinkedHashMap<>();
         for (long seed = 1; seed <= RANDOM; seed++) {
             histories.put("random " + seed, RandomHistories.corrupted(seed));

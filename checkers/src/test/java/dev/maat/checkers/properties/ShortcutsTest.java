@@ -7,8 +7,6 @@ import dev.maat.checkers.generated.GeneratedCorpus;
 import dev.maat.checkers.generated.Transcript;
 import dev.maat.checkers.history.History;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,17 +16,10 @@ import org.junit.jupiter.api.Test;
  * it takes: a shortcut that is taken less often than before is a loss that no other test sees.
  */
 class ShortcutsTest {
-    private static final Map<String, History> CORPUS = new LinkedHashMap<>();
-
-    static {
-        GeneratedCorpus.histories()
-                .forEach((name, lines) -> CORPUS.put(name, Histories.parse(String.join("\n", lines) + "\n")));
-    }
-
     @Test
     void theyAreTakenAsOftenAsBefore() throws IOException {
         Transcript transcript = new Transcript("shortcuts.txt");
-        CORPUS.forEach((name, history) -> transcript.say(name + ": " + taken(new Facts(history))));
+        GeneratedCorpus.read().forEach((name, history) -> transcript.say(name + ": " + taken(new Facts(history))));
         transcript.end();
     }
 
