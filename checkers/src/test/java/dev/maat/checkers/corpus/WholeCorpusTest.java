@@ -71,8 +71,10 @@ class WholeCorpusTest {
                 }
                 assertThat(wrong).as(one.name()).isEmpty();
             }
-            transcript.say("== " + one.name());
-            Said.ofBroken(judgement).forEach(transcript::say);
+            if (transcript.knows("== " + one.name())) {
+                transcript.say("== " + one.name());
+                Said.ofBroken(judgement).forEach(transcript::say);
+            }
         });
         transcript.end();
     }

@@ -10,8 +10,8 @@
  * pins a verdict, and after it the counts applicable/atRisk, where the case is about them. {@code error} says what the
  * message of an input error contains instead; {@code torn} that the last line has no newline.
  *
- * <p>What is said of the violations is kept in {@code transcripts/corpus.txt}; a new case is added to it with {@code
- * -Dmaat.updateTranscripts}.
+ * <p>What is said of the violations is kept in {@code transcripts/corpus.txt}, and that of a new case once it is written
+ * anew with {@code -Dmaat.updateTranscripts}.
  */
 @NullMarked
 package dev.maat.checkers.corpus;

@@ -36,6 +36,11 @@ public final class Transcript {
         said.add(line);
     }
 
+    /** Whether a line is among those kept: what has come since need not be said before the transcript is written anew. */
+    public boolean knows(String line) {
+        return UPDATE || kept.contains(line);
+    }
+
     public int lines() {
         return said.size();
     }
