@@ -346,6 +346,26 @@ class EvsTest {
     }
 
     @Test
+    void aQuestionThatAnOpenLogDoesNotShowLeavesItUnknown() {
+        regular("1", "n1", "n2", "n3").send("n1", 1).deliver("n1:1", "n1", "n2").send("n2", 1);
+        deliver("n2:1", "n2", "n3").closed("n1", "n2");
+        is(Verdict.UNKNOWN, "evs-causal");
+    }
+
+    @Test
+    void aSendThatReturnedComesBeforeTheNextOneThoughAnEarlierOneIsStillUnderWay() {
+        regular("1", "n1", "n2")
+                .line("n1", "\"e\":\"send\",\"m\":\"n1.0:1\"")
+                .send("n1", 2)
+                .send("n1", 3);
+        line("n1", "\"e\":\"sent\",\"m\":\"n1.0:1\"").deliver("n1:1", "n1").deliver("n1:2", "n1");
+        deliver("n1:3", "n1").deliver("n1:3", "n2").deliver("n1:2", "n2").deliver("n1:1", "n2");
+        closed("n1", "n2");
+        is(Verdict.VIOLATED, "evs-causal");
+        assertThat(result("evs-causal").violations()).isEqualTo(1);
+    }
+
+    @Test
     void causalityEndsWithTheConfiguration() {
         regular("1", "n1", "n2").regular("7", "n3").send("n1", 1).deliver("n1:1", "n1", "n2");
         transitional("t", "1", "n1", "n2").transitional("u", "7", "n3").regular("8", "n1", "n2", "n3");
@@ -412,6 +432,52 @@ class EvsTest {
         lines.removeIf(line -> line.contains("\"p\":\"n2.0\""));
         line("n2", "\"e\":\"start\"").crash("n2").closed("n1");
         is(Verdict.VIOLATED, "evs-safe");
+    }
+
+    /** n1 is told safe what neither n2 nor n3 deliver, who go on by themselves. */
+    private EvsTest toldSafeAlone() {
+        regular("1", "n1", "n2", "n3").send("n1", 1).deliver("n1:1", "n1").safe("n1:1", "n1");
+        transitional("t", "1", "n2").transitional("u", "1", "n3");
+        return regular("2", "n2").regular("3", "n3");
+    }
+
+    @Test
+    void oneIndicationIsOneViolationHoweverManyLackTheMessage() {
+        toldSafeAlone().closed("n1", "n2", "n3");
+        is(Verdict.VIOLATED, "evs-safe");
+        assertThat(result("evs-safe").violations()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLacksASafeMessageForCertainIsToldOfThoughAnOpenLogMayLackItBefore() {
+        toldSafeAlone().closed("n1", "n3");
+        is(Verdict.VIOLATED, "evs-safe");
+        assertThat(result("evs-safe").sentence()).contains("n3.0 went on");
+    }
+
+    @Test
+    void oneIndicationIsOneViolationHoweverManyNeverInstalledTheConfiguration() {
+        regular("1", "n1", "n2", "n3").send("n1", 1).deliver("n1:1", "n1").safe("n1:1", "n1");
+        lines.removeIf(line -> line.contains("\"p\":\"n2.0\"") || line.contains("\"p\":\"n3.0\""));
+        line("n2", "\"e\":\"start\"").line("n3", "\"e\":\"start\"").closed("n1", "n3");
+        is(Verdict.VIOLATED, "evs-safe");
+        assertThat(result("evs-safe").sentence()).contains("n3.0, a member");
+        closed("n2");
+        is(Verdict.VIOLATED, "evs-safe");
+        assertThat(result("evs-safe").violations()).isEqualTo(1);
+        assertThat(result("evs-safe").sentence()).contains("n2.0, a member");
+    }
+
+    @Test
+    void whatIsSafeInATransitionalConfigurationMayBeLackedByAMemberThatNeverInstalledIt() {
+        regular("1", "n1", "n2", "n3")
+                .send("n1", 1)
+                .transitional("t", "1", "n1", "n2")
+                .deliver("n1:1", "n1");
+        safe("n1:1", "n1");
+        lines.removeIf(line -> line.contains("\"p\":\"n2.0\""));
+        line("n2", "\"e\":\"start\"").closed("n1", "n2", "n3");
+        is(Verdict.HOLDS, "evs-safe");
     }
 
     @Test
