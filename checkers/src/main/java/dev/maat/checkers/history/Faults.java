@@ -35,6 +35,28 @@ final class Faults {
             this.to = from;
         }
 
+        void heal(long nanos) {
+            if (!healed) {
+                healed = true;
+                to = Math.max(nanos, from);
+            }
+        }
+
+        void tell(
+                @Nullable String saidKind,
+                @Nullable String saidDetail,
+                @Nullable Boolean saidBit,
+                boolean saidEffective,
+                @Nullable String saidEffect) {
+            kind = saidKind != null ? saidKind : kind;
+            detail = saidDetail != null ? saidDetail : detail;
+            effect = saidEffect != null ? saidEffect : effect;
+            effective |= saidEffective;
+            if (saidBit != null) {
+                bit = bit == null ? saidBit : bit | saidBit;
+            }
+        }
+
         FaultSpan span() {
             boolean lasts = healed || !saidAtOnce;
             long until = healed ? to : lasts ? Long.MAX_VALUE : from;
@@ -43,9 +65,11 @@ final class Faults {
     }
 
     private final List<Open> all = new ArrayList<>();
-    private final Map<String, Open> current = new LinkedHashMap<>();
+    private final Map<String, List<Open>> byId = new LinkedHashMap<>();
 
     /**
+     * A heal ends every fall of its fault that still lasts; one that no fall precedes is a span of its own.
+     *
      * @param bit as said, null where the line does not say it
      * @param effective whether the effect holds a number above zero
      */
@@ -58,24 +82,22 @@ final class Faults {
             @Nullable Boolean bit,
             boolean effective,
             @Nullable String effect) {
-        Open fault = current.get(id);
-        if (fault == null || on) {
-            fault = new Open(id, nanos, on);
+        List<Open> falls = byId.computeIfAbsent(id, absent -> new ArrayList<>());
+        if (on || falls.isEmpty()) {
+            Open fault = new Open(id, nanos, on);
             all.add(fault);
-            current.put(id, fault);
+            falls.add(fault);
+            fault.saidAtOnce = on && (bit != null || effect != null);
         }
-        if (on) {
-            fault.saidAtOnce = bit != null || effect != null;
-        } else if (!fault.healed) {
-            fault.healed = true;
-            fault.to = Math.max(nanos, fault.from);
-        }
-        fault.kind = kind != null ? kind : fault.kind;
-        fault.detail = detail != null ? detail : fault.detail;
-        fault.effect = effect != null ? effect : fault.effect;
-        fault.effective |= effective;
-        if (bit != null) {
-            fault.bit = fault.bit == null ? bit : fault.bit | bit;
+        Open newest = falls.get(falls.size() - 1);
+        for (Open fault : falls) {
+            boolean meant = fault == newest || !on && !fault.healed && !fault.saidAtOnce;
+            if (meant && !on) {
+                fault.heal(nanos);
+            }
+            if (meant) {
+                fault.tell(kind, detail, bit, effective, effect);
+            }
         }
     }
 

@@ -252,24 +252,28 @@ final class NaiveLiveness {
     }
 
     private boolean faultOnOrSince(long quietAt, long t) {
-        for (JsonNode fault : h.faults) {
+        for (int k = 0; k < h.faults.size(); k++) {
+            JsonNode fault = h.faults.get(k);
             if (!fault.path("on").asBoolean()) {
                 continue;
             }
             long at = fault.path("t").asLong();
             boolean fellSince = at > quietAt && at <= t;
-            boolean lasts = at <= t && !fault.has("bit") && !fault.has("effect") && !healedBy(fault, t);
-            if (fellSince || lasts) {
+            List<JsonNode> heals = healsOf(k);
+            boolean lasting = !fault.has("bit") && !fault.has("effect") || !heals.isEmpty();
+            boolean healed = heals.stream().anyMatch(heal -> heal.path("t").asLong() < t);
+            if (fellSince || at <= t && lasting && !healed) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean healedBy(JsonNode fault, long t) {
-        return h.faults.stream()
-                .anyMatch(f -> !f.path("on").asBoolean()
-                        && f.path("id").equals(fault.path("id"))
-                        && f.path("t").asLong() < t);
+    /** The heals of a fault that are told behind its fall. */
+    private List<JsonNode> healsOf(int fall) {
+        return h.faults.subList(fall + 1, h.faults.size()).stream()
+                .filter(line -> !line.path("on").asBoolean()
+                        && line.path("id").equals(h.faults.get(fall).path("id")))
+                .toList();
     }
 }
