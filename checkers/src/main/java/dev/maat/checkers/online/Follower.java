@@ -79,7 +79,7 @@ public final class Follower {
     }
 
     /**
-     * One round: reads every file to its present end, and judges if it is time to. Interrupted, it breaks the reading off.
+     * One round: reads every file to its present end, and judges if it is time to. Interrupted, it breaks off and judges nothing.
      *
      * @return whether there was anything new
      * @throws HistoryInputException if it is no history, or can no longer be followed
@@ -96,7 +96,10 @@ public final class Follower {
         }
         if (judge.hasHeader()) {
             any |= readAll();
-            if (any && !Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return any;
+            }
+            if (any) {
                 judge.caughtUp();
             }
             if (unjudged && (judge.isDue() || clockNanos.getAsLong() - nextLookNanos >= 0)) {
@@ -183,6 +186,20 @@ public final class Follower {
                 judge.warning(torn);
             }
         }
+        judgeWhatIsRead();
+    }
+
+    /** Nothing more is read, and what was is judged. */
+    public void breakOff() {
+        long unread =
+                files.values().stream().mapToLong(GrowingFile::unreadBytes).sum();
+        if (unread > 0) {
+            judge.warning("broken off: %,d bytes that are there were not read".formatted(unread));
+        }
+        judgeWhatIsRead();
+    }
+
+    private void judgeWhatIsRead() {
         if (!judge.hasHeader()) {
             throw new HistoryInputException(
                     place.get().toString(),

@@ -63,18 +63,18 @@ final class FollowedCheck {
         try (progress;
                 Interruption interruption = Interruption.install()) {
             progress.stage("waiting for the history");
-            while (!isOver()) {
-                if (follower.poll()) {
-                    lastNewNanos = System.nanoTime();
-                    tellProgress();
-                }
-                try {
+            try {
+                while (!isOver()) {
+                    if (follower.poll()) {
+                        lastNewNanos = System.nanoTime();
+                        tellProgress();
+                    }
                     TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
-                } catch (InterruptedException stopped) {
-                    break;
                 }
+                follower.finish();
+            } catch (InterruptedException stopped) {
+                follower.breakOff();
             }
-            follower.finish();
             progress.close();
             Judgement judgement = follower.judge().judgement();
             if (json) {

@@ -32,10 +32,10 @@ final class ViolationWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to.
+     * Starts the thread.
      *
      * @param history the folder
-     * @param enough told once, by another thread
+     * @param enough told once, by that thread
      */
     static ViolationWatch begin(Path history, Consumer<String> enough, Progress progress) {
         ViolationWatch watch = new ViolationWatch(history, enough, progress);
@@ -60,7 +60,7 @@ final class ViolationWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             // The run is over.
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A run is no worse for it; whoever judges the finished history comes to the same, and says so.
             progress.note("the run is judged at its end only: " + Failures.describe(e));
         }
