@@ -5,7 +5,7 @@ public interface JudgeListener {
     /**
      * A part is done.
      *
-     * @param part a property's id, or {@code "facts"}: what all properties share
+     * @param part a property's id; {@code "facts"}, what all properties share; or {@code "facts: ..."}, what some of them do
      * @param nanos that it took
      */
     void judged(String part, long nanos);

@@ -25,7 +25,7 @@ final class Deliveries {
     private final int[] inTo;
     private final int[] byMessage;
     private final int[] byMessageFrom;
-    /** The view of all deliveries of a message, or one of the two below. */
+    /** The view of all deliveries of a message, {@link #UNSEEN} or {@link #NO_ONE_VIEW}. */
     private final int[] viewOf;
 
     /** Stretches of deliveries by one process in one view: where each begins, whose, in which install. */

@@ -102,7 +102,7 @@ class Facts {
         }
     }
 
-    /** Computed when first asked for: only the evs-* properties need them. */
+    /** Computed when first asked for; the evs-* properties need them. */
     synchronized Configurations configurations() {
         if (configurations == null) {
             configurations = new Configurations(this);

@@ -33,9 +33,13 @@ final class SameViewDelivery implements Checker {
             }
         }
         for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.deliveries.inOneView(m) && facts.deliveries.deliverers(m) > 1) {
+                findings.applicable(facts.risk.message(m));
+                continue;
+            }
             int first = -1;
-            boolean two = facts.deliveries.inOneView(m) && facts.deliveries.deliverers(m) > 1;
-            for (int k = 0; !facts.deliveries.inOneView(m) && k < facts.deliveries.deliverers(m); k++) {
+            boolean two = false;
+            for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
                 int delivery = facts.deliveries.ofMessage(m, k);
                 int install = facts.deliveries.install(delivery);
                 if (install == Views.NONE) {

@@ -46,7 +46,10 @@ final class UniformAgreement implements Checker {
         int[] lookedAt = new int[circles.length];
         Arrays.fill(lookedAt, -1);
         for (int m = 0; m < facts.messages.count(); m++) {
-            for (int k = 0; !facts.deliveries.byAll(m) && k < facts.deliveries.deliverers(m); k++) {
+            if (facts.deliveries.byAll(m)) {
+                continue;
+            }
+            for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
                 int delivery = facts.deliveries.ofMessage(m, k);
                 int install = facts.deliveries.install(delivery);
                 if (install == Views.NONE || !facts.primaryMoves.isPrimary(install)) {
