@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A few hundred fixed histories, by name: random ones, of both kinds, some large, and those of the single corruptions. */
+/** A few hundred fixed histories, by name: random ones, of both kinds, some large, some whose logs begin late, and those of the single corruptions. */
 public final class GeneratedCorpus {
     private static final int RANDOM = 160;
     private static final int EXTENDED = 60;
     private static final int LARGE = 10;
+    private static final int BEHEADED = 80;
     private static final int SINGLE_TRIES = 60;
 
     private static final Map<String, List<String>> ALL = make();
@@ -44,6 +45,9 @@ public final class GeneratedCorpus {
         }
         for (long seed = 1; seed <= LARGE; seed++) {
             histories.put("large " + seed, RandomHistories.large(seed));
+        }
+        for (long seed = 1; seed <= BEHEADED; seed++) {
+            histories.put("beheaded " + seed, RandomHistories.beheaded(seed));
         }
         for (SingleCorruption corruption : SingleCorruption.all()) {
             addSingle(histories, corruption);

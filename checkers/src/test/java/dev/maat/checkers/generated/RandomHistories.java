@@ -41,6 +41,18 @@ final class RandomHistories {
         return corrupted(ValidHistories.makeLarge(random), random, new ArrayList<>());
     }
 
+    /** Likewise, with logs that begin later than with their start: what stands first in a log is then anything at all. */
+    static List<String> beheaded(long seed) {
+        Random random = random(seed);
+        Script script = ValidHistories.make(random);
+        script.processes.values().forEach(log -> {
+            int lost = random.nextBoolean() ? 1 : random.nextInt(log.size());
+            log.subList(0, Math.min(lost, log.size() - 1)).clear();
+        });
+        script.recount();
+        return script.interleaved(random);
+    }
+
     /** The lines as one text, each with its newline. */
     static String text(List<String> lines) {
         return String.join("\n", lines) + "\n";

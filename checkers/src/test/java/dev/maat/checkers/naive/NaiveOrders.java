@@ -92,6 +92,12 @@ final class NaiveOrders {
         for (Send n : h.sends.values()) {
             Set<String> earlier = new HashSet<>();
             h.sends.values().stream().filter(m -> h.before(m, n)).forEach(m -> earlier.add(m.m()));
+            if (!h.header.path("sendOrder").asText().equals("invocation")) {
+                // A return says it all, even if the log lacks the send.
+                n.by().events.stream()
+                        .filter(ev -> ev.e().equals("sent") && ev.at() < n.send() && !h.sends.containsKey(ev.m()))
+                        .forEach(ev -> earlier.add(ev.m()));
+            }
             before.put(n.m(), earlier);
         }
         return before;
