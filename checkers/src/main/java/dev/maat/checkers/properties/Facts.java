@@ -157,16 +157,6 @@ class Facts {
         return core.endsIn(install) && !complete(views.process(install));
     }
 
-    /** Whether both go from one view to the same next one, or both are core and end in it. */
-    boolean together(int install, int other) {
-        int next = views.next(install);
-        int otherNext = views.next(other);
-        if (next != Views.NONE && otherNext != Views.NONE) {
-            return views.id(next) == views.id(otherNext);
-        }
-        return core.endsIn(install) && core.endsIn(other);
-    }
-
     /** The members of a view as a sentence names them. */
     String members(ViewContent view) {
         StringBuilder names = new StringBuilder("[");

@@ -51,9 +51,6 @@ final class Places {
         if (other == NOBODY) {
             byMessage[m] = delivery;
             placeOf[m] = place;
-        } else if (!differs && sameScope(other, delivery)) {
-            // Place and message have met before: whatever contradicts them was found then.
-            return;
         }
         int atPlace = inScope ? byPlace.putIfAbsent(place, delivery) : LongIntMap.ABSENT;
         if (differs) {
@@ -90,15 +87,6 @@ final class Places {
         for (int d = from; d < to; d++) {
             judge(d, true, broken, findings);
         }
-    }
-
-    private boolean sameScope(int delivery, int other) {
-        int install = facts.deliveries.install(delivery);
-        int otherInstall = facts.deliveries.install(other);
-        return global
-                || install != Views.NONE
-                        && otherInstall != Views.NONE
-                        && facts.views.id(install) == facts.views.id(otherInstall);
     }
 
     private void breaks(int whose, int earlier, int later, BitSet broken, Findings findings) {
