@@ -347,8 +347,12 @@ final class FaultDriver {
 
     /** What is not done by now is withheld, what lasts is healed. */
     void healAll(long now) {
+        healAll(now, "the safety phase ended first");
+    }
+
+    private void healAll(long now, String why) {
         for (PlannedFault never : putOff.keySet()) {
-            withhold(now, never, "the safety phase ended first");
+            withhold(now, never, why);
         }
         putOff.clear();
         for (Underway fault : List.copyOf(underway.values())) {
@@ -359,13 +363,14 @@ final class FaultDriver {
 
     /** The plan goes no further: what is not due is dropped, who is down stays down, the rest is healed. */
     void endPlan(long now) {
+        String why = "the run was ended first";
         pending.clear();
-        healAll(now);
+        healAll(now, why);
         for (NodeState node : roster.all()) {
             for (Underway fault : List.copyOf(underway.values())) {
                 if (node.life == NodeState.Life.DOWN && fault.awaitsStartOf(node)) {
                     underway.remove(fault.planned.id());
-                    withhold(now, fault.planned, "the run was ended first");
+                    withhold(now, fault.planned, why);
                 }
             }
         }

@@ -285,6 +285,25 @@ class RunConductorTest {
     }
 
     @Test
+    void aFaultThatWasPutOffIsWithheldSinceTheRunWasEnded() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2, new Fault.Kill("n1"))) {
+            // The other alone would be no quorum, so that has to wait.
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (now > 2 * SECOND) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"kind\":\"kill\""))
+                .singleElement()
+                .asString()
+                .contains("the run was ended first");
+    }
+
+    @Test
     void whoIsDownWhenEnoughWasSeenStaysDown() {
         Scenario scenario = scenario(5, new Fault.Kill("n4"), new Fault.Restart("n4", 1_500), new Fault.Kill("n5"));
         FakeDeployment deployment = new FakeDeployment(scenario) {
