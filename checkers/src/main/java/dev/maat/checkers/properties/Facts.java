@@ -4,7 +4,6 @@ import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
-import org.jspecify.annotations.Nullable;
 
 /** What all checkers share of one history: computed once, read by all. */
 class Facts {
@@ -18,17 +17,12 @@ class Facts {
     final Core core;
     final Groups groups;
     final PrimaryMoves primaryMoves;
-    private final Object placesLock = new Object();
-    private final Object orderLock = new Object();
-    private final Object causalityLock = new Object();
-    private final Object cycleLock = new Object();
-    private @Nullable Boolean placesAgree;
-    private @Nullable CausalCycle causalCycle;
-    private @Nullable OneOrder oneOrder;
-    private @Nullable ViewCausality viewCausality;
-    private @Nullable CausalPast causalPast;
-    private @Nullable TooLargeException causalPastTooLarge;
-    private @Nullable Configurations configurations;
+    private final Lazy<Boolean> placesAgree = new Lazy<>(() -> new AgreedPlaces(this).hold());
+    private final Lazy<OneOrder> oneOrder = new Lazy<>(() -> new OneOrder(this));
+    private final Lazy<ViewCausality> viewCausality = new Lazy<>(() -> new ViewCausality(this));
+    private final Lazy<CausalPast> causalPast = new Lazy<>(() -> new CausalPast(this));
+    private final Lazy<CausalCycle> causalCycle = new Lazy<>(() -> new CausalCycle(this));
+    private final Lazy<Configurations> configurations = new Lazy<>(() -> new Configurations(this));
 
     Facts(History history) {
         this.history = history;
@@ -43,71 +37,31 @@ class Facts {
         this.primaryMoves = new PrimaryMoves(views);
     }
 
-    /** Whether places contradict each other nowhere. Computed when first asked for. */
+    /** Whether places contradict each other nowhere. */
     boolean placesAgree() {
-        synchronized (placesLock) {
-            if (placesAgree == null) {
-                placesAgree = new AgreedPlaces(this).hold();
-            }
-            return placesAgree;
-        }
+        return placesAgree.get();
     }
 
-    /** Computed when first asked for. */
     OneOrder oneOrder() {
-        synchronized (orderLock) {
-            if (oneOrder == null) {
-                oneOrder = new OneOrder(this);
-            }
-            return oneOrder;
-        }
+        return oneOrder.get();
     }
 
-    /** Computed when first asked for. */
     ViewCausality viewCausality() {
-        synchronized (causalityLock) {
-            if (viewCausality == null) {
-                viewCausality = new ViewCausality(this);
-            }
-            return viewCausality;
-        }
+        return viewCausality.get();
     }
 
-    /** Computed when first asked for: dear, and needed only where nothing cheaper shows causal order. */
+    /** Dear, and needed only where nothing cheaper shows causal order. */
     CausalPast causalPast() {
-        synchronized (causalityLock) {
-            if (causalPastTooLarge != null) {
-                throw causalPastTooLarge;
-            }
-            if (causalPast == null) {
-                try {
-                    causalPast = new CausalPast(this);
-                } catch (TooLargeException tooLarge) {
-                    // The next who asks need not go all the way to the same end.
-                    causalPastTooLarge = tooLarge;
-                    throw tooLarge;
-                }
-            }
-            return causalPast;
-        }
+        return causalPast.get();
     }
 
-    /** Computed when first asked for. */
     CausalCycle causalCycle() {
-        synchronized (cycleLock) {
-            if (causalCycle == null) {
-                causalCycle = new CausalCycle(this);
-            }
-            return causalCycle;
-        }
+        return causalCycle.get();
     }
 
-    /** Computed when first asked for; the evs-* properties need them. */
-    synchronized Configurations configurations() {
-        if (configurations == null) {
-            configurations = new Configurations(this);
-        }
-        return configurations;
+    /** For the evs-* properties. */
+    Configurations configurations() {
+        return configurations.get();
     }
 
     /** Whether nothing of a process can be missing; who has no log at all may have done anything. */

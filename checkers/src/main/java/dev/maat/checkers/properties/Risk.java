@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which cases a fault that bit, or a view change, overlapped.
@@ -31,7 +30,7 @@ final class Risk {
     private final long[] firstSuccessor;
     private final int[] cutoff;
     private final BitSet selfIncluded = new BitSet();
-    private volatile @Nullable Messages messages;
+    private final Lazy<Messages> messages = new Lazy<>(this::weigh);
 
     Risk(History history, Views views, Deliveries deliveries, Sends sends) {
         this.history = history;
@@ -74,20 +73,9 @@ final class Risk {
         final long[] deliveredAtRisk = new long[3];
     }
 
-    /** Computed when first asked for. */
-    private Messages messages() {
-        Messages known = messages;
-        return known == null ? weighMessages() : known;
-    }
-
-    /** Weighs all messages, if nobody has yet. */
-    synchronized Messages weighMessages() {
-        Messages known = messages;
-        if (known == null) {
-            known = weigh();
-            messages = known;
-        }
-        return known;
+    /** Weighs all messages, if nobody has yet; whoever asks of one has them weighed too. */
+    void weighMessages() {
+        messages.get();
     }
 
     /** Walks the deliveries in their order in the logs, which is far cheaper than message by message. */
@@ -128,12 +116,12 @@ final class Risk {
 
     /** Messages with at least so many deliverers, one or two. */
     long delivered(int least) {
-        return messages().delivered[least];
+        return messages.get().delivered[least];
     }
 
     /** Those of them that are at risk. */
     long deliveredAtRisk(int least) {
-        return messages().deliveredAtRisk[least];
+        return messages.get().deliveredAtRisk[least];
     }
 
     /** Where each process begins to leave each of its views: the start of its last block or flush there. */
@@ -170,7 +158,7 @@ final class Risk {
 
     /** Whether a fault that bit, or the view change it was in flight at, overlapped a message. */
     boolean message(int m) {
-        return messages().atRisk.get(m);
+        return messages.get().atRisk.get(m);
     }
 
     /** Whether a fault that bit overlapped a span of time. */

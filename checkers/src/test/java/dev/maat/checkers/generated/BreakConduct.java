@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.PropertyId;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 /** How a group behaves towards the application and to its machine. */
@@ -78,14 +77,10 @@ enum BreakConduct implements SingleCorruption {
         }
     };
 
-    private final PropertyId property;
-    private final Shape shape;
-    private final Map<PropertyId, String> implied;
+    private final Breach breach;
 
     BreakConduct(PropertyId property, Shape shape, Map<PropertyId, String> implied) {
-        this.property = property;
-        this.shape = shape;
-        this.implied = implied;
+        this.breach = Breach.of(property, shape, implied);
     }
 
     BreakConduct(PropertyId property, Shape shape) {
@@ -93,17 +88,7 @@ enum BreakConduct implements SingleCorruption {
     }
 
     @Override
-    public PropertyId breaks() {
-        return property;
-    }
-
-    @Override
-    public Map<PropertyId, String> implies() {
-        return implied;
-    }
-
-    @Override
-    public Script ideal(Random random) {
-        return ValidHistories.makeLong(random, shape);
+    public Breach breach() {
+        return breach;
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.PropertyId;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 /** What is delivered, and in which view. */
@@ -184,14 +183,10 @@ enum BreakDelivery implements SingleCorruption {
                         || stay.of("failed").stream().anyMatch(f -> Anatomy.m(f).equals(m)));
     }
 
-    private final PropertyId property;
-    private final Shape shape;
-    private final Map<PropertyId, String> implied;
+    private final Breach breach;
 
     BreakDelivery(PropertyId property, Shape shape, Map<PropertyId, String> implied) {
-        this.property = property;
-        this.shape = shape;
-        this.implied = implied;
+        this.breach = Breach.of(property, shape, implied);
     }
 
     BreakDelivery(PropertyId property, Shape shape) {
@@ -199,17 +194,7 @@ enum BreakDelivery implements SingleCorruption {
     }
 
     @Override
-    public PropertyId breaks() {
-        return property;
-    }
-
-    @Override
-    public Map<PropertyId, String> implies() {
-        return implied;
-    }
-
-    @Override
-    public Script ideal(Random random) {
-        return ValidHistories.makeLong(random, shape);
+    public Breach breach() {
+        return breach;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 /** Extended virtual synchrony, over regular and transitional configurations: each specification broken without the other six. */
@@ -273,32 +272,20 @@ enum BreakExtended implements SingleCorruption {
         return processes.stream().anyMatch(p -> anatomy.delivery(p, one) != null && anatomy.delivery(p, other) != null);
     }
 
-    private final PropertyId property;
-    private final Map<PropertyId, String> implied;
+    private final Breach breach;
 
     BreakExtended(PropertyId property, Map<PropertyId, String> implied) {
-        this.property = property;
-        this.implied = implied;
+        this.breach = new Breach(property, implied, EvsHistories::makeLong);
     }
 
     @Override
-    public PropertyId breaks() {
-        return property;
-    }
-
-    @Override
-    public Map<PropertyId, String> implies() {
-        return implied;
+    public Breach breach() {
+        return breach;
     }
 
     /** Causality ends with a configuration, and what is safe in a transitional one need not be so in the whole view. */
     @Override
     public Set<PropertyId> notPromised() {
         return Set.of(PropertyId.CAUSAL_GAP_FREE, PropertyId.SAFE_INDICATION);
-    }
-
-    @Override
-    public Script ideal(Random random) {
-        return EvsHistories.makeLong(random);
     }
 }

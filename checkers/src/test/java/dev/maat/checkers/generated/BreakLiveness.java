@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.maat.checkers.PropertyId;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** What must come in the end. */
 enum BreakLiveness implements SingleCorruption {
@@ -136,14 +135,10 @@ enum BreakLiveness implements SingleCorruption {
         stay.of("send").forEach(send -> anatomy.removeMessage(Anatomy.m(send)));
     }
 
-    private final PropertyId property;
-    private final Shape shape;
-    private final Map<PropertyId, String> implied;
+    private final Breach breach;
 
     BreakLiveness(PropertyId property, Shape shape, Map<PropertyId, String> implied) {
-        this.property = property;
-        this.shape = shape;
-        this.implied = implied;
+        this.breach = Breach.of(property, shape, implied);
     }
 
     BreakLiveness(PropertyId property, Shape shape) {
@@ -151,17 +146,7 @@ enum BreakLiveness implements SingleCorruption {
     }
 
     @Override
-    public PropertyId breaks() {
-        return property;
-    }
-
-    @Override
-    public Map<PropertyId, String> implies() {
-        return implied;
-    }
-
-    @Override
-    public Script ideal(Random random) {
-        return ValidHistories.makeLong(random, shape);
+    public Breach breach() {
+        return breach;
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.PropertyId;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** Who is in which view. */
 enum BreakMembership implements SingleCorruption {
@@ -131,14 +130,10 @@ enum BreakMembership implements SingleCorruption {
         return true;
     }
 
-    private final PropertyId property;
-    private final Shape shape;
-    private final Map<PropertyId, String> implied;
+    private final Breach breach;
 
     BreakMembership(PropertyId property, Shape shape, Map<PropertyId, String> implied) {
-        this.property = property;
-        this.shape = shape;
-        this.implied = implied;
+        this.breach = Breach.of(property, shape, implied);
     }
 
     BreakMembership(PropertyId property, Shape shape) {
@@ -146,17 +141,7 @@ enum BreakMembership implements SingleCorruption {
     }
 
     @Override
-    public PropertyId breaks() {
-        return property;
-    }
-
-    @Override
-    public Map<PropertyId, String> implies() {
-        return implied;
-    }
-
-    @Override
-    public Script ideal(Random random) {
-        return ValidHistories.makeLong(random, shape);
+    public Breach breach() {
+        return breach;
     }
 }

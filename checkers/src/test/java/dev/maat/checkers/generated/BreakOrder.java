@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.PropertyId;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 /** In which order, and at which place. */
@@ -244,14 +243,10 @@ enum BreakOrder implements SingleCorruption {
         return false;
     }
 
-    private final PropertyId property;
-    private final Shape shape;
-    private final Map<PropertyId, String> implied;
+    private final Breach breach;
 
     BreakOrder(PropertyId property, Shape shape, Map<PropertyId, String> implied) {
-        this.property = property;
-        this.shape = shape;
-        this.implied = implied;
+        this.breach = Breach.of(property, shape, implied);
     }
 
     BreakOrder(PropertyId property, Shape shape) {
@@ -259,17 +254,7 @@ enum BreakOrder implements SingleCorruption {
     }
 
     @Override
-    public PropertyId breaks() {
-        return property;
-    }
-
-    @Override
-    public Map<PropertyId, String> implies() {
-        return implied;
-    }
-
-    @Override
-    public Script ideal(Random random) {
-        return ValidHistories.makeLong(random, shape);
+    public Breach breach() {
+        return breach;
     }
 }

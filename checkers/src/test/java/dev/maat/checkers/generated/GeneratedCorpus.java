@@ -59,10 +59,10 @@ public final class GeneratedCorpus {
     private static void addSingle(Map<String, List<String>> histories, SingleCorruption corruption) {
         for (long seed = 1; seed <= SINGLE_TRIES; seed++) {
             Random random = RandomHistories.random(seed);
-            Script script = corruption.ideal(random);
+            Script script = corruption.breach().ideal().apply(random);
             if (corruption.apply(new Anatomy(script, random))) {
                 script.recount();
-                histories.put(corruption.breaks().id() + " " + corruption, script.interleaved(random));
+                histories.put(corruption.breach().breaks().id() + " " + corruption, script.interleaved(random));
                 return;
             }
         }

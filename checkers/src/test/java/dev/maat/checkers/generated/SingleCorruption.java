@@ -6,21 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Breaks one property of an ideal group's history, and no other but those that its definition drags along. */
 interface SingleCorruption {
-    PropertyId breaks();
+    /**
+     * What is broken of which histories.
+     *
+     * @param breaks the property
+     * @param implies what cannot be kept when it is broken, each with the reason
+     * @param ideal makes a history of the kind that the corruption is made for, as it should be
+     */
+    record Breach(PropertyId breaks, Map<PropertyId, String> implies, Function<Random, Script> ideal) {
+        static Breach of(PropertyId breaks, Shape shape, Map<PropertyId, String> implies) {
+            return new Breach(breaks, implies, random -> ValidHistories.makeLong(random, shape));
+        }
+    }
 
-    /** What cannot be kept when this is broken, each with the reason. */
-    Map<PropertyId, String> implies();
+    Breach breach();
 
     /** What such histories break as it is, and so says nothing of a corruption. */
     default Set<PropertyId> notPromised() {
         return Set.of();
     }
-
-    /** A history of the kind that it is made for, as it should be. */
-    Script ideal(Random random);
 
     /** False where the history offers no place for it; then it is thrown away. */
     boolean apply(Anatomy anatomy);

@@ -30,14 +30,14 @@ class SingleCorruptionTest {
     @ParameterizedTest
     @MethodSource("all")
     void breaksItsPropertyAndNoOther(SingleCorruption corruption) {
-        Set<String> allowed = new TreeSet<>(Set.of(corruption.breaks().id()));
-        corruption.implies().keySet().forEach(property -> allowed.add(property.id()));
+        Set<String> allowed = new TreeSet<>(Set.of(corruption.breach().breaks().id()));
+        corruption.breach().implies().keySet().forEach(property -> allowed.add(property.id()));
         Set<String> seen = new TreeSet<>();
         int applied = 0;
         for (long seed = 1; applied < APPLIED; seed++) {
             assertThat(seed).as("histories tried, %d of them fit", applied).isLessThan(TRIES);
             Random random = RandomHistories.random(seed);
-            Script script = corruption.ideal(random);
+            Script script = corruption.breach().ideal().apply(random);
             Anatomy anatomy = new Anatomy(script, random);
             String before = RandomHistories.text(script.interleaved(RandomHistories.random(seed)));
             if (!corruption.apply(anatomy)) {
@@ -50,7 +50,7 @@ class SingleCorruptionTest {
             assertThat(violated(before, corruption)).as("seed %d, before", seed).isEmpty();
             assertThat(violated)
                     .as("seed %d, by the checkers:%n%s", seed, String.join("\n", lines))
-                    .contains(corruption.breaks().id())
+                    .contains(corruption.breach().breaks().id())
                     .isSubsetOf(allowed);
             Set<String> naive = naive(lines, corruption);
             assertThat(naive).as("seed %d, by the naive twins", seed).isEqualTo(violated);
@@ -64,7 +64,7 @@ class SingleCorruptionTest {
     @Test
     void thereIsOneForEveryPropertyOfTheCatalogue() {
         Set<PropertyId> broken = new LinkedHashSet<>();
-        all().forEach(corruption -> broken.add(corruption.breaks()));
+        all().forEach(corruption -> broken.add(corruption.breach().breaks()));
         List<PropertyId> judged = new ArrayList<>();
         for (PropertyId property : PropertyId.values()) {
             if (property != PropertyId.TOTAL_ORDER_OF_CORE) {

@@ -69,6 +69,13 @@ class FollowedRoundsTest {
         told.add(result.id());
     }
 
+    private void writeAViewWithoutWhoInstallsItBehindAPollOf(Follower follower) throws IOException {
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        follower.poll();
+        write("n1.0", "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
+    }
+
     @Test
     void aLookWaitsForSeveralTimesTheWorkThatTheLastOneWasHoweverLongItTook() throws IOException {
         long[] clockNanos = {0};
@@ -81,10 +88,7 @@ class FollowedRoundsTest {
                 this::tell,
                 () -> clockNanos[0] += 100,
                 () -> workNanos[0] += 15);
-        write("harness", HEADER);
-        write("n1.0", START.formatted("n1.0"));
-        follower.poll();
-        write("n1.0", "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
+        writeAViewWithoutWhoInstallsItBehindAPollOf(follower);
 
         follower.poll();
         assertThat(told).isEmpty();
@@ -99,10 +103,7 @@ class FollowedRoundsTest {
         LongSupplier endless = () -> nanos[0] += 1_000_000_000_000L;
         Follower follower =
                 new Follower(() -> folder, null, OnlineJudge.USUAL_LEAST_LINES, this::tell, endless, endless);
-        write("harness", HEADER);
-        write("n1.0", START.formatted("n1.0"));
-        follower.poll();
-        write("n1.0", "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"v2\",\"seq\":2,\"members\":[\"n2.0\"]}\n");
+        writeAViewWithoutWhoInstallsItBehindAPollOf(follower);
         follower.poll();
         assertThat(told).isEmpty();
 
