@@ -3,8 +3,6 @@ package dev.maat.checkers.properties;
 import dev.maat.checkers.history.MessageTable;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,7 @@ final class CausalPast {
     private final int[] @Nullable [] singles;
     private final State[] states;
     private final int[] lateBy;
-    private final Map<Integer, IntList> sentBy;
+    private final int[][] sent;
     private boolean acyclic = true;
     private boolean grown;
     private final long budgetBytes;
@@ -97,7 +95,7 @@ final class CausalPast {
         this.singles = new int[facts.messages.count()][];
         this.lateBy = new int[facts.messages.count()];
         this.states = new State[processes];
-        this.sentBy = sends();
+        this.sent = facts.sends.inOrder();
         begin();
         if (runAll()) {
             untilStable();
@@ -122,8 +120,7 @@ final class CausalPast {
         for (int p = 0; p < processes; p++) {
             states[p] = new State();
             states[p].nextDelivery = facts.deliveries.from(p);
-            IntList sent = sentBy.get(p);
-            states[p].sent = sent == null ? NOBODY : sent.toArray();
+            states[p].sent = sent[p];
         }
     }
 
@@ -141,31 +138,6 @@ final class CausalPast {
                 run(p, new IntList(), false);
             }
         }
-    }
-
-    /** Messages of each sender in the order of their sends. */
-    private Map<Integer, IntList> sends() {
-        Map<Integer, IntList> bySender = new HashMap<>();
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.messages.sendEvent(m) != MessageTable.NONE) {
-                bySender.computeIfAbsent(facts.messages.sender(m), absent -> new IntList())
-                        .add(m);
-            }
-        }
-        Map<Integer, IntList> sorted = new HashMap<>();
-        bySender.forEach((p, all) -> {
-            long[] keyed = new long[all.size()];
-            for (int k = 0; k < keyed.length; k++) {
-                keyed[k] = (long) facts.messages.sendEvent(all.get(k)) << 32 | all.get(k);
-            }
-            Arrays.sort(keyed);
-            IntList inOrder = new IntList();
-            for (long key : keyed) {
-                inOrder.add((int) key);
-            }
-            sorted.put(p, inOrder);
-        });
-        return sorted;
     }
 
     /** Every process goes on while what it delivers has been sent; tells whether a circle had to be cut. */

@@ -21,7 +21,7 @@ final class CausalTaint {
     CausalTaint(Facts facts, BitSet finished) {
         this.facts = facts;
         int processes = facts.history.processCount();
-        this.sends = sends(facts, processes);
+        this.sends = facts.sends.inOrder();
         this.clean = new int[processes];
         this.badFrom = new int[processes];
         Arrays.fill(badFrom, Integer.MAX_VALUE);
@@ -36,27 +36,6 @@ final class CausalTaint {
         for (int k = 0; k < work.size(); k++) {
             taintSends(work.get(k));
         }
-    }
-
-    private static int[][] sends(Facts facts, int processes) {
-        IntList[] bySender = new IntList[processes];
-        for (int p = 0; p < processes; p++) {
-            bySender[p] = new IntList();
-        }
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.messages.sendEvent(m) != MessageTable.NONE) {
-                bySender[facts.messages.sender(m)].add(m);
-            }
-        }
-        int[][] sorted = new int[processes][];
-        for (int p = 0; p < processes; p++) {
-            long[] keyed = Arrays.stream(bySender[p].toArray())
-                    .mapToLong(m -> (long) facts.messages.sendEvent(m) << 32 | m)
-                    .sorted()
-                    .toArray();
-            sorted[p] = Arrays.stream(keyed).mapToInt(key -> (int) key).toArray();
-        }
-        return sorted;
     }
 
     private void spread(int m) {

@@ -369,7 +369,7 @@ public final class Release {
             if (changed && !before && hasLeft(install)) {
                 return true;
             }
-            known &= before || changed && hasLeft(install);
+            known &= before;
         }
         return known;
     }

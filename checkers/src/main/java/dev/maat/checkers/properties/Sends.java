@@ -4,6 +4,7 @@ import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The sending views of each message: every view that was its sender's current view at some point between {@code send} and
@@ -115,15 +116,30 @@ final class Sends {
             sorted = returned(all[k - 1]) <= returned(all[k]);
         }
         if (!sorted) {
-            long[] keyed = new long[to - from];
-            for (int k = from; k < to; k++) {
-                keyed[k - from] = (long) returned(all[k]) << 32 | all[k];
-            }
-            Arrays.sort(keyed);
-            for (int k = from; k < to; k++) {
-                all[k] = (int) keyed[k - from];
+            System.arraycopy(sorted(Arrays.copyOfRange(all, from, to), this::returned), 0, all, from, to - from);
+        }
+    }
+
+    /** The messages of each process, by its number, in the order of their invocations. */
+    int[][] inOrder() {
+        IntList[] bySender = new IntList[history.processCount()];
+        Arrays.setAll(bySender, p -> new IntList());
+        for (int m = 0; m < messages.count(); m++) {
+            if (messages.sendEvent(m) >= 0) {
+                bySender[messages.sender(m)].add(m);
             }
         }
+        int[][] inOrder = new int[bySender.length][];
+        Arrays.setAll(inOrder, p -> sorted(bySender[p].toArray(), messages::sendEvent));
+        return inOrder;
+    }
+
+    private static int[] sorted(int[] all, IntUnaryOperator key) {
+        long[] keyed = Arrays.stream(all)
+                .mapToLong(m -> (long) key.applyAsInt(m) << 32 | m)
+                .sorted()
+                .toArray();
+        return Arrays.stream(keyed).mapToInt(k -> (int) k).toArray();
     }
 
     /** When the send was invoked. */

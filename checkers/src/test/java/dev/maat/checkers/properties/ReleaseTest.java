@@ -8,56 +8,7 @@ import dev.maat.checkers.history.History;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReleaseTest {
-    private final StringBuilder text = new StringBuilder(
-            "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":\"reliable\","
-                    + "\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\",\"n3\"]}\n");
-    private long time;
-
-    private void event(String process, String name, String more) {
-        text.append("{\"p\":\"%s\",\"t\":%d,\"e\":\"%s\"%s}\n".formatted(process, ++time, name, more));
-    }
-
-    private void message(int number, String... deliverers) {
-        String m = ",\"m\":\"n1.0:" + number + "\"";
-        event("n1.0", "send", m);
-        event("n1.0", "sent", m);
-        for (String p : deliverers) {
-            event(p, "deliver", m);
-        }
-    }
-
-    private void views(String... processes) {
-        for (String p : processes) {
-            event(p, "start", "");
-            event(p, "view", ",\"id\":\"v1\",\"seq\":1,\"members\":[\"" + String.join("\",\"", processes) + "\"]");
-        }
-    }
-
-    private void placed(int number, int place) {
-        String m = ",\"m\":\"n1.0:" + number + "\"";
-        event("n1.0", "send", m);
-        event("n1.0", "sent", m);
-        event("n1.0", "deliver", m + ",\"place\":" + place);
-        event("n2.0", "deliver", m + ",\"place\":" + place);
-    }
-
-    private void edit(String was, String becomes) {
-        text.replace(0, text.length(), text.toString().replace(was, becomes));
-    }
-
-    private Release release() {
-        return Release.of(Histories.parse(text.toString()), Long.MAX_VALUE);
-    }
-
-    /** By number of n1's messages. */
-    private List<Long> gone() {
-        History history = Histories.parse(text.toString());
-        return Release.of(history, Long.MAX_VALUE).messages().stream()
-                .mapToObj(m -> history.messages().number(m))
-                .toList();
-    }
-
+class ReleaseTest extends ReleaseStory {
     @Test
     void allGoButTheLast() {
         views("n1.0", "n2.0");
