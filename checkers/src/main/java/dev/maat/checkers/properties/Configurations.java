@@ -167,11 +167,6 @@ final class Configurations {
         return regular[row];
     }
 
-    /** The row that a view is. */
-    int rowOf(int view) {
-        return rowOf[view];
-    }
-
     int from(int p) {
         return from[p];
     }

@@ -97,6 +97,7 @@ class RiskTest {
         Facts facts = both().n1(3, "block")
                 .n1(4, "unblock")
                 .n1(5, "block")
+                .n1(5, "deliver", M)
                 .n1(6, "block")
                 .n1(7, "view", NEXT)
                 .n2(3, "phase", "\"name\":\"flush\",\"on\":true")
@@ -173,5 +174,55 @@ class RiskTest {
     @Test
     void aSendThatNeverReturnsIsAtRiskWhereItWasDeliveredLate() {
         assertThat(atRiskWhenDeliveredAt(21, false, false)).isTrue();
+    }
+
+    /** Sent by one that is no member of its first view, and goes on to a second and perhaps a third before it returns or later. */
+    private boolean atRiskOfAStranger(long delivery, String secondView, String thirdView) {
+        String first = "\"id\":\"v1\",\"seq\":1,\"members\":[\"n2.0\"]";
+        n1(1, "start")
+                .n1(2, "view", first)
+                .n1(3, "send", M)
+                .n1(10, "view", secondView)
+                .n1(20, "sent", M);
+        n2(1, "start").n2(2, "view", first);
+        if (delivery < 10) {
+            n2(delivery, "deliver", M).n2(10, "view", secondView);
+        } else {
+            n2(10, "view", secondView).n2(delivery, "deliver", M);
+        }
+        if (!thirdView.isEmpty()) {
+            n1(30, "view", thirdView);
+        }
+        return facts().risk.message(0);
+    }
+
+    @Test
+    void aSendThroughTwoViewsIsNotAtRiskIfAllHadItInTheFirstAndNobodyLeftTheSecond() {
+        assertThat(atRiskOfAStranger(5, NEXT, "")).isFalse();
+    }
+
+    @Test
+    void aSendThroughTwoViewsIsAtRiskIfItWasInFlightOutOfTheFirst() {
+        assertThat(atRiskOfAStranger(15, NEXT, "")).isTrue();
+    }
+
+    @Test
+    void aSendThroughTwoViewsIsAtRiskIfItWasInFlightOutOfTheSecond() {
+        assertThat(atRiskOfAStranger(5, NEXT, "\"id\":\"v3\",\"seq\":3,\"members\":[\"n1.0\"]"))
+                .isTrue();
+    }
+
+    @Test
+    void whoIsAMemberOfTheSendersCopyOfAViewHadAMessageThoughItsOwnCopyIsWithoutIt() {
+        n1(1, "start")
+                .n1(2, "view", ALL)
+                .n1(3, "send", M)
+                .n1(4, "sent", M)
+                .n1(5, "deliver", M)
+                .n1(20, "view", NEXT);
+        n2(1, "start")
+                .n2(2, "view", "\"id\":\"v1\",\"seq\":1,\"members\":[\"n1.0\"]")
+                .n2(6, "deliver", M);
+        assertThat(facts().risk.message(0)).isFalse();
     }
 }
