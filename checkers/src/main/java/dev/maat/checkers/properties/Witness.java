@@ -195,8 +195,8 @@ final class Witness {
     }
 
     /** Deliveries and indications of a message at the core. */
-    Witness amongCore(int message) {
-        return among(facts.core.processes(), message);
+    void amongCore(int message) {
+        among(facts.core.processes(), message);
     }
 
     private Witness among(Collection<Integer> processes, int message) {
@@ -220,25 +220,25 @@ final class Witness {
     }
 
     /** Any primary view: the history has some. */
-    Witness anyPrimaryView() {
+    void anyPrimaryView() {
         for (int i = 0; i < facts.views.count(); i++) {
             if (facts.primaryMoves.isPrimary(i)) {
-                return install(i);
+                install(i);
+                return;
             }
         }
-        return this;
     }
 
     /** Any safe indication: the history has some. */
-    Witness anySafe() {
+    void anySafe() {
         for (ProcessLog log : facts.history.logs()) {
             for (int i = 0; i < log.size() && log.count(EventType.SAFE) > 0; i++) {
                 if (log.type(i) == EventType.SAFE) {
-                    return event(log.process(), i);
+                    event(log.process(), i);
+                    return;
                 }
             }
         }
-        return this;
     }
 
     private void harness(String name, Predicate<JsonNode> which) {

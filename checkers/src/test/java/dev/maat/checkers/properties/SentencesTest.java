@@ -2,20 +2,11 @@ package dev.maat.checkers.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.Histories;
-import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * A violation is one plain sentence with the names of processes, messages and views. Histories are written a process a line:
- * {@code n1: view 1 n1 n2, send 1, sent 1, deliver n1:1 at 3, closed}.
- */
+/** A violation is one plain sentence with the names of processes, messages and views. */
 class SentencesTest {
-    private static final String QUIET = "quiet";
-
     @Test
     void totalOrderIsAShortestCycleToldEdgeByEdge() {
         told(
@@ -149,24 +140,24 @@ class SentencesTest {
                 "n1.0 delivered n1.0:1 in view 1; n2.0, of the core and in that view too, never delivered it",
                 "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2, closed",
                 "n2: start, view 1 n1 n2, deliver n1:2, closed",
-                QUIET);
+                Brief.QUIET);
         told(
                 "validity",
                 "n1.0 sent n1.0:1 and never delivered it",
                 "n1: start, view 1 n1 n2, send 1, sent 1, end 2, sent 2, deliver n1:2, closed",
                 "n2: start, view 1 n1 n2, deliver n1:2, closed",
-                QUIET);
+                Brief.QUIET);
         told(
                 "membership-precision",
                 "n2.0 ends in view 1, n1.0 in view 2",
                 "n1: start, view 1 n1 n2, view 2 n1 n2, end 1, sent 1, closed",
                 "n2: start, view 1 n1 n2, closed",
-                QUIET);
+                Brief.QUIET);
     }
 
     @Test
     void theLatticeNamesTheWeakestAndAllThatFallsWithIt() {
-        Judgement judgement = judge(
+        Judgement judgement = Brief.judge(
                 "n1: view 7 n1 n2, send 1, sent 1, send 2, sent 2, deliver n1:1, deliver n1:2, view 8 n1 n2, closed",
                 "n2: view 7 n1 n2, deliver n1:2, view 8 n1 n2, closed");
 
@@ -178,7 +169,7 @@ class SentencesTest {
 
     @Test
     void whatNoWeakerOneCoversIsNamedBesideIt() {
-        Judgement judgement = judge(
+        Judgement judgement = Brief.judge(
                 "n1: view 7 n1 n2, view 8 n2",
                 "n2: view 7 n1 n2, send 1, sent 1, deliver n2:1, deliver n2:1, view 8 n2");
 
@@ -189,49 +180,6 @@ class SentencesTest {
     }
 
     private static void told(String property, String sentence, String... processes) {
-        assertThat(judge(processes).property(property).sentence()).isEqualTo(sentence);
-    }
-
-    private static Judgement judge(String... processes) {
-        List<String> lines = new ArrayList<>();
-        lines.add("{\"format\":\"maat-history\",\"version\":1,\"claims\":\"atomic\",\"generation\":\"g\"}");
-        for (String process : processes) {
-            if (process.equals(QUIET)) {
-                lines.add("{\"t\":900,\"e\":\"quiet\",\"core\":[\"n1\",\"n2\"],\"probes\":{\"links\":\"ok\"}}");
-                lines.add("{\"t\":990,\"e\":\"end\",\"reason\":\"complete\"}");
-                continue;
-            }
-            String name = process.substring(0, process.indexOf(':'));
-            String[] events = process.substring(process.indexOf(':') + 1).split(",");
-            for (int i = 0; i < events.length; i++) {
-                lines.add("{\"p\":\"%s.0\",\"t\":%d,%s}".formatted(name, 10 + i, event(name, events[i].strip(), i)));
-            }
-        }
-        return Judge.judge(Histories.parse(String.join("\n", lines) + "\n"));
-    }
-
-    private static String event(String process, String text, int index) {
-        String[] words = text.split(" ");
-        return switch (words[0]) {
-            case "view" ->
-                "\"e\":\"view\",\"id\":\"%s\",\"seq\":%s,\"members\":[%s]"
-                        .formatted(words[1], words[1].replaceAll("\\D", ""), members(words));
-            case "send" -> "\"e\":\"send\",\"m\":\"%s.0:%s\"".formatted(process, words[1]);
-            case "end" -> "\"e\":\"send\",\"m\":\"%s.0:%s\",\"last\":true".formatted(process, words[1]);
-            case "sent" -> "\"e\":\"sent\",\"m\":\"%s.0:%s\"".formatted(process, words[1]);
-            case "deliver" ->
-                "\"e\":\"deliver\",\"m\":\"%s\"".formatted(words[1].replace(":", ".0:"))
-                        + (words.length > 3 ? ",\"place\":" + words[3] : "");
-            case "closed" -> "\"e\":\"closed\",\"events\":" + index;
-            default -> "\"e\":\"%s\"".formatted(words[0]);
-        };
-    }
-
-    private static String members(String[] words) {
-        List<String> members = new ArrayList<>();
-        for (int i = 2; i < words.length; i++) {
-            members.add("\"" + words[i] + ".0\"");
-        }
-        return String.join(",", members);
+        assertThat(Brief.judge(processes).property(property).sentence()).isEqualTo(sentence);
     }
 }
