@@ -98,6 +98,11 @@ class SentencesTest {
                 "n1: view 1 n1 n2, view 2a n1",
                 "n2: view 1 n1 n2, view 2b n2");
         told(
+                "primary-component",
+                "n1.0 installed primary view 2a of seq 2, n2.0 installed primary view 2b of seq 2: two views of one number",
+                "n2: view 1 n1 n2, view 2b n2",
+                "n1: view 1 n1 n2, view 2a n1");
+        told(
                 "view-identity",
                 "view 1 has two contents: at n1.0 the members [n1.0, n2.0], seq 1; at n2.0 the members [n2.0, n1.0], seq 1",
                 "n1: view 1 n1 n2",

@@ -1,0 +1,62 @@
+package dev.maat.checkers.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** One process's sends that overlap: before another is what returned before that was invoked, whatever their numbers. */
+class SendOrderTest {
+    private static PropertyResult judged(String property, String n1, String n2) {
+        return Brief.judge("n1: view 1 n1 n2, " + n1 + ", closed", "n2: view 1 n1 n2, " + n2 + ", closed")
+                .property(property);
+    }
+
+    private static void held(String property, String n1, String n2) {
+        assertThat(judged(property, n1, n2).verdict()).isNotIn(Verdict.VIOLATED, Verdict.UNKNOWN);
+    }
+
+    private static void violated(String property, String sentence, String n1, String n2) {
+        assertThat(judged(property, n1, n2).verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(judged(property, n1, n2).sentence()).contains(sentence);
+    }
+
+    @Test
+    void whatHasNotReturnedIsNotMissedByWhoDeliveredALaterOne() {
+        held("fifo-gap-free", "send 1, send 2, sent 2, send 3, sent 3, sent 1", "deliver n1:2, deliver n1:3");
+        held("causal-gap-free", "send 1, send 2, sent 2, send 3, sent 3, sent 1", "deliver n1:2, deliver n1:3");
+    }
+
+    @Test
+    void whatHasNotReturnedIsNotMissedByWhoDeliveredOneThatNeverDid() {
+        held("fifo-gap-free", "send 1, send 2, sent 2, send 3, sent 1", "deliver n1:2, deliver n1:3");
+        held("causal-gap-free", "send 1, send 2, sent 2, send 3, sent 1", "deliver n1:2, deliver n1:3");
+    }
+
+    @Test
+    void whatReturnedFirstIsMissedThoughItWasInvokedSecond() {
+        String sends = "send 1, send 2, sent 2, send 3, sent 3, sent 1";
+        String told = "n1.0:2 before n1.0:3";
+        violated("fifo-gap-free", told, sends, "deliver n1:1, deliver n1:3");
+        violated("causal-gap-free", told, sends, "deliver n1:1, deliver n1:3");
+    }
+
+    @Test
+    void twoThatOverlapMayComeInEitherOrder() {
+        for (String property : new String[] {"fifo", "causal", "fifo-gap-free", "causal-gap-free"}) {
+            held(property, "send 1, send 2, sent 2, sent 1", "deliver n1:2, deliver n1:1");
+            held(property, "send 1, send 2, sent 2, sent 1", "deliver n1:1, deliver n1:2");
+        }
+    }
+
+    @Test
+    void whatReturnedFirstComesFirst() {
+        String sends = "send 1, send 2, sent 2, send 3, sent 1, sent 3";
+        String told = "n1.0 sent n1.0:2 before n1.0:3";
+        violated("fifo", told, sends, "deliver n1:3, deliver n1:1, deliver n1:2");
+        violated("causal", told, sends, "deliver n1:3, deliver n1:1, deliver n1:2");
+        held("fifo", sends, "deliver n1:2, deliver n1:3, deliver n1:1");
+        held("causal", sends, "deliver n1:2, deliver n1:3, deliver n1:1");
+    }
+}
