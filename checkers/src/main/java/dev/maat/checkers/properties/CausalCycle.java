@@ -61,13 +61,11 @@ final class CausalCycle {
                     return;
                 }
             } else if (log.type(i) == EventType.SEND) {
-                next[p] = i + 1;
                 wake(p, runnable);
             }
             i++;
         }
         next[p] = log.size();
-        wake(p, runnable);
     }
 
     private void wake(int p, IntList runnable) {

@@ -21,6 +21,10 @@ final class Brief {
     }
 
     static History history(String... processes) {
+        return Histories.parse(text(processes));
+    }
+
+    static String text(String... processes) {
         List<String> lines = new ArrayList<>();
         lines.add("{\"format\":\"maat-history\",\"version\":1,\"claims\":\"atomic\",\"generation\":\"g\"}");
         for (String process : processes) {
@@ -36,7 +40,7 @@ final class Brief {
                 lines.add("{\"p\":\"%s.0\",\"t\":%d,%s}".formatted(name, 10 + i, event(name, events[i].strip(), i)));
             }
         }
-        return Histories.parse(String.join("\n", lines) + "\n");
+        return String.join("\n", lines) + "\n";
     }
 
     private static String event(String process, String text, int index) {

@@ -2,22 +2,26 @@ package dev.maat.checkers.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
 import dev.maat.checkers.PropertyResult;
 import dev.maat.checkers.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** One process's sends that overlap: before another is what returned before that was invoked, whatever their numbers. */
 class SendOrderTest {
-    private static PropertyResult judged(String property, String n1, String n2) {
-        return Brief.judge("n1: view 1 n1 n2, " + n1 + ", closed", "n2: view 1 n1 n2, " + n2 + ", closed")
-                .property(property);
+    private String header = "\"sendOrder\":\"return\",\"claims\"";
+
+    private PropertyResult judged(String property, String n1, String n2) {
+        String text = Brief.text("n1: view 1 n1 n2, " + n1 + ", closed", "n2: view 1 n1 n2, " + n2 + ", closed");
+        return Judge.judge(Histories.parse(text.replace("\"claims\"", header))).property(property);
     }
 
-    private static void held(String property, String n1, String n2) {
+    private void held(String property, String n1, String n2) {
         assertThat(judged(property, n1, n2).verdict()).isNotIn(Verdict.VIOLATED, Verdict.UNKNOWN);
     }
 
-    private static void violated(String property, String sentence, String n1, String n2) {
+    private void violated(String property, String sentence, String n1, String n2) {
         assertThat(judged(property, n1, n2).verdict()).isEqualTo(Verdict.VIOLATED);
         assertThat(judged(property, n1, n2).sentence()).contains(sentence);
     }
@@ -58,5 +62,19 @@ class SendOrderTest {
         violated("causal", told, sends, "deliver n1:3, deliver n1:1, deliver n1:2");
         held("fifo", sends, "deliver n1:2, deliver n1:3, deliver n1:1");
         held("causal", sends, "deliver n1:2, deliver n1:3, deliver n1:1");
+    }
+
+    @Test
+    void whereTheInvocationCountsTheOneInvokedFirstComesFirstThoughItReturnsLast() {
+        header = "\"sendOrder\":\"invocation\",\"claims\"";
+        String sends = "send 1, send 2, sent 2, sent 1";
+        String told = "n1.0 sent n1.0:1 before n1.0:2";
+        for (String property : new String[] {"fifo", "causal"}) {
+            violated(property, told, sends, "deliver n1:2, deliver n1:1");
+            violated(property, told, "send 1, send 2", "deliver n1:2, deliver n1:1");
+            held(property, sends, "deliver n1:1, deliver n1:2");
+        }
+        violated("fifo-gap-free", told, sends, "deliver n1:2");
+        held("fifo-gap-free", "send 1, send 2, sent 2", "deliver n1:2");
     }
 }

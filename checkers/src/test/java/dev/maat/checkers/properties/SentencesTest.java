@@ -88,6 +88,14 @@ class SentencesTest {
                 "n1.0 delivered n2.0:1 before it sent n1.0:1; n2.0 delivered n1.0:1 before it sent n2.0:1",
                 "n1: view 1 n1 n2, deliver n2:1, send 1",
                 "n2: view 1 n1 n2, deliver n1:1, send 1");
+        told(
+                "delivery-integrity",
+                "n2.0 delivered n3.0:1 before it sent n2.0:1; n3.0 delivered n4.0:1 before it sent n3.0:1; "
+                        + "n4.0 delivered n2.0:1 before it sent n4.0:1",
+                "n1: view 1 n1 n2 n3 n4, deliver n4:1",
+                "n2: view 1 n1 n2 n3 n4, deliver n3:1, send 1",
+                "n3: view 1 n1 n2 n3 n4, deliver n4:1, send 1",
+                "n4: view 1 n1 n2 n3 n4, deliver n2:1, send 1");
     }
 
     @Test
