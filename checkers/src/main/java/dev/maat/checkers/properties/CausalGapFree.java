@@ -31,7 +31,8 @@ final class CausalGapFree implements Checker {
         for (int q = 0; q < facts.history.processCount(); q++) {
             for (int m : lacking.by(q)) {
                 CausalPast past = facts.causalPast();
-                if (!broken.get(m) && past.lateBy(m) < 0 && past.owedTo(q, m) && sentWhereInstalled(facts, q, m)) {
+                // A send that failed was certainly not sent, whoever delivered it.
+                if (!broken.get(m) && past.lateBy(m) < 0 && past.owedTo(q, m) && facts.sends.counts(m)) {
                     gap(facts, q, m, broken, findings);
                 }
             }
@@ -91,19 +92,13 @@ final class CausalGapFree implements Checker {
         }
     }
 
-    /** A send that failed was certainly not sent, so it is sent in no view, whoever delivered it. */
-    private static boolean sentWhereInstalled(Facts facts, int q, int m) {
-        return facts.sends.counts(m) && sendingInstall(facts, q, m) != Views.NONE;
-    }
-
-    /** The sender's install of the first sending view that q installed too, or none. */
+    /** The sender's install of the first sending view that q installed too: that of a message it lacks. */
     private static int sendingInstall(Facts facts, int q, int m) {
-        for (int i = facts.sends.viewFrom(m); i <= facts.sends.viewTo(m); i++) {
-            if (facts.views.installOf(q, facts.views.id(i)) != Views.NONE) {
-                return i;
-            }
+        int install = facts.sends.viewFrom(m);
+        while (facts.views.installOf(q, facts.views.id(install)) == Views.NONE) {
+            install++;
         }
-        return Views.NONE;
+        return install;
     }
 
     private static void gap(Facts facts, int q, int m, BitSet broken, Findings findings) {

@@ -71,6 +71,28 @@ class SentencesTest {
     }
 
     @Test
+    void whatALogMayLackIsToldWithTheReason() {
+        told(
+                "causal-gap-free",
+                "n3.0 delivered n2.0:1 and never n1.0:1, which was sent in view 1; "
+                        + "n2.0 delivered n1.0:1 before it sent n2.0:1; the log of n3.0 is incomplete",
+                "n1: view 1 n1 n2 n3, send 1, sent 1",
+                "n2: view 1 n1 n2 n3, deliver n1:1, send 1, sent 1",
+                "n3: view 1 n1 n2 n3, deliver n2:1");
+    }
+
+    @Test
+    void aMessageSentThroughTwoViewsIsMissedInTheOneThatWasShared() {
+        told(
+                "causal-gap-free",
+                "n3.0 delivered n2.0:1 and never n1.0:1, which was sent in view 2; "
+                        + "n2.0 delivered n1.0:1 before it sent n2.0:1",
+                "n1: view 1 n1 n2, send 1, view 2 n1 n2 n3, sent 1",
+                "n2: view 1 n1 n2, view 2 n1 n2 n3, deliver n1:1, send 1, sent 1",
+                "n3: view 2 n1 n2 n3, deliver n2:1, closed");
+    }
+
+    @Test
     void causalOrderTellsTheChain() {
         told(
                 "causal",

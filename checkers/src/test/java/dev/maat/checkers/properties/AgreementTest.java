@@ -1,0 +1,44 @@
+package dev.maat.checkers.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** Who obliges whom in a group that may part: whose log may lack a view may have gone on without the others. */
+class AgreementTest {
+    private static final String N1 =
+            "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2";
+    private static final String N2 = "n2: start, view 1 n1 n2, deliver n1:2, closed";
+    private static final String N3 = "n3: start, view 1 n1 n2, deliver n1:1, deliver n1:2";
+
+    private static PropertyResult judged(String membership, String... processes) {
+        String text = Brief.text(processes).replace("\"claims\"", "\"membership\":\"" + membership + "\",\"claims\"");
+        return Judge.judge(Histories.parse(text)).property("agreement");
+    }
+
+    @Test
+    void whoseLogMayLackAViewObligesNobodyForCertainInAGroupThatMayPart() {
+        assertThat(judged("partitionable", N1, N2, Brief.QUIET).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(judged("primary", N1, N2, Brief.QUIET).verdict()).isEqualTo(Verdict.VIOLATED);
+    }
+
+    @Test
+    void whoseLogIsWholeObligesTheOthersEverywhere() {
+        for (String membership : new String[] {"partitionable", "primary"}) {
+            PropertyResult result = judged(membership, N1 + ", closed", N2, Brief.QUIET);
+            assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
+            assertThat(result.violations()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneWhoseLogIsWholeIsEnough() {
+        PropertyResult result = judged("partitionable", N1, N2, N3 + ", closed", "quiet n1 n2 n3");
+        assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(result.sentence()).startsWith("n3.0 delivered n1.0:1 in view 1; n2.0");
+    }
+}
