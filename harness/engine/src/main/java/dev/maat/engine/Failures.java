@@ -11,9 +11,10 @@ public final class Failures {
         if (message == null || message.isBlank()) {
             return kind;
         }
+        String line = message.strip().replaceAll("\\R\\s*", " ");
         // A file system's exceptions carry the bare path as their message.
         return failure instanceof java.nio.file.FileSystemException || !message.contains(" ")
-                ? kind + ": " + message
-                : message;
+                ? kind + ": " + line
+                : line;
     }
 }

@@ -105,7 +105,7 @@ final class FollowedCheck {
         violated++;
         progress.close();
         if (json) {
-            progress.note(Table.harmless(result.id() + ": " + result.sentence()));
+            progress.note(result.id() + ": " + result.sentence());
         } else {
             printer.violation(result);
             terminal.out()

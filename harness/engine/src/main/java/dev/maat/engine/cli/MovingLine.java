@@ -28,12 +28,13 @@ final class MovingLine {
     }
 
     void show(String text) {
+        String line = Table.harmless(text);
         if (inPlace) {
-            String shown = text.length() < columns ? text : text.substring(0, columns - 1);
+            String shown = line.length() < columns ? line : line.substring(0, columns - 1);
             err.print(TO_LINE_START + shown + ERASE_TO_LINE_END);
             open = true;
         } else {
-            err.println(text);
+            err.println(line);
         }
         err.flush();
     }
@@ -41,7 +42,7 @@ final class MovingLine {
     /** A line that stays. */
     void keep(String text) {
         erase();
-        err.println(text);
+        err.println(Table.harmless(text));
         err.flush();
     }
 
