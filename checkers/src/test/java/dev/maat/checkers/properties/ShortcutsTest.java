@@ -43,7 +43,7 @@ class ShortcutsTest {
 
         assertThat(taken(new Facts(history)))
                 .isEqualTo(
-                        "causal in each view, one causal order, places agree, 2 in one view, 2 by all, 1 views agreed");
+                        "causal in each view, one causal order, places agree, 2 in one view, 2 by all, 1 views agreed, 1 delivered alike");
     }
 
     private static String taken(Facts facts) {
@@ -60,7 +60,11 @@ class ShortcutsTest {
                 IntStream.range(0, facts.views.idCount())
                                 .filter(id -> facts.views.agreed(id) != null)
                                 .count()
-                        + " views agreed");
+                        + " views agreed",
+                IntStream.range(0, facts.views.idCount())
+                                .filter(id -> deliveries.prefixesOfOne(facts.views.installsOf(id)))
+                                .count()
+                        + " delivered alike");
     }
 
     private static long messages(Facts facts, IntPredicate which) {
