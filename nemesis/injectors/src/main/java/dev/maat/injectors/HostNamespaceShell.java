@@ -2,7 +2,6 @@ package dev.maat.injectors;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Enters the namespace with {@code nsenter}: for root on the engine's own host. */
 public final class HostNamespaceShell implements NamespaceShell {
-    private static final long LIMIT_SECONDS = 20;
-    private static final File NO_INPUT = new File("/dev/null");
+    private static final long LIMIT_MILLIS = 20_000;
 
     private final DockerClient client;
     private final Map<String, Long> processIds = new ConcurrentHashMap<>();
@@ -43,46 +39,16 @@ public final class HostNamespaceShell implements NamespaceShell {
     public String run(Target target, List<String> command) {
         List<String> entering = new ArrayList<>(List.of("nsenter", "-t", Long.toString(processId(target)), "-n", "--"));
         entering.addAll(command);
-        Path output = null;
-        try {
-            output = Files.createTempFile("maat-nsenter", ".txt");
-            Process process = new ProcessBuilder(entering)
-                    .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(NO_INPUT))
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new InjectionException(command + " at " + target.node() + " did not end in time");
-            }
-            String said = Files.readString(output);
-            if (process.exitValue() != 0) {
-                if (!Files.exists(Path.of("/proc/" + processId(target) + "/ns/net"))) {
-                    forget(target);
-                    throw new InjectionException.NodeGone(target.node());
-                }
-                throw new InjectionException(command + " at " + target.node() + " failed: " + said.strip());
-            }
-            return said;
-        } catch (IOException e) {
-            throw new InjectionException("cannot run " + command + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InjectionException("interrupted at " + target.node(), e);
-        } finally {
-            delete(output);
+        HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, entering);
+        if (outcome.succeeded()) {
+            return outcome.output();
         }
-    }
-
-    private static void delete(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // A left-over temporary file hurts nobody.
-            return;
+        if (!Files.exists(Path.of("/proc/" + processId(target) + "/ns/net"))) {
+            forget(target);
+            throw new InjectionException.NodeGone(target.node());
         }
+        throw new InjectionException(command + " at " + target.node() + " failed: "
+                + outcome.output().strip());
     }
 
     private long processId(Target target) {

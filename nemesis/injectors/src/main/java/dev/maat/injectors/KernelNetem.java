@@ -1,11 +1,6 @@
 package dev.maat.injectors;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the kernel that the engine's containers share has the queueing discipline that delays, copies and reorders packets. */
@@ -16,7 +11,6 @@ public enum KernelNetem {
     UNKNOWN;
 
     private static final long LIMIT_MILLIS = 10_000;
-    private static final File NO_INPUT = new File("/dev/null");
     private static final List<String> TRY_IT =
             List.of("unshare", "--net", "tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms");
 
@@ -34,42 +28,10 @@ public enum KernelNetem {
         return engine == null || engine.isEmpty() || engine.startsWith("unix:");
     }
 
-    /** What the command finds, unknown if it does not end in time: what it says is read when it has ended, not waited for. */
+    /** What the command finds, unknown if it does not end in time. */
     static KernelNetem outcome(List<String> command, long limitMillis) {
-        Path output = null;
-        try {
-            output = Files.createTempFile("maat-netem", ".txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(NO_INPUT))
-                    .redirectOutput(output.toFile())
-                    .start();
-            try {
-                return process.waitFor(limitMillis, TimeUnit.MILLISECONDS)
-                        ? of(process.exitValue(), Files.readString(output))
-                        : UNKNOWN;
-            } finally {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            return UNKNOWN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return UNKNOWN;
-        } finally {
-            delete(output);
-        }
-    }
-
-    private static void delete(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // A left-over temporary file hurts nobody.
-            return;
-        }
+        HostCommand.Outcome tried = HostCommand.run(limitMillis, command);
+        return of(tried.exitCode(), tried.output());
     }
 
     static KernelNetem of(int exitCode, String said) {

@@ -2,6 +2,7 @@ package dev.maat.engine.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.maat.engine.Progress;
+import dev.maat.injectors.HostCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
  */
 final class HelperImage {
     private static final String RECIPE = "1";
+    private static final long VERSION_LIMIT_MILLIS = 10_000;
 
     private final DockerClient client;
     private final Pull pull;
@@ -40,7 +42,8 @@ final class HelperImage {
                 : "maat/helper:"
                         + ContentHash.of(
                                 RECIPE,
-                                HostCommand.run(10, nft.toString(), "-v").output());
+                                HostCommand.run(VERSION_LIMIT_MILLIS, List.of(nft.toString(), "-v"))
+                                        .output());
         if (!setting.chosen() && built != null && pull.present(built)) {
             return built;
         }

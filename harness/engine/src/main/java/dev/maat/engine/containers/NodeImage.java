@@ -2,6 +2,7 @@ package dev.maat.engine.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.maat.engine.Progress;
+import dev.maat.injectors.HostCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ final class NodeImage {
 
     private static final List<String> APPLETS =
             List.of("sh", "ls", "cat", "sleep", "ps", "kill", "mkdir", "rm", "tail", "ip", "netstat");
-    private static final long JLINK_LIMIT_SECONDS = 300;
-    private static final long DUMP_LIMIT_SECONDS = 120;
+    private static final long JLINK_LIMIT_MILLIS = 300_000;
+    private static final long DUMP_LIMIT_MILLIS = 120_000;
     /** Changed when what is put into the image changes. */
     private static final String RECIPE = "1";
 
@@ -106,20 +107,22 @@ final class NodeImage {
                     + " has no jlink; run on a JDK, or name an image with maat.node.image");
         }
         HostCommand.Outcome linked = HostCommand.run(
-                JLINK_LIMIT_SECONDS,
-                jlink.toString(),
-                "--add-modules",
-                MODULES,
-                "--strip-debug",
-                "--no-man-pages",
-                "--no-header-files",
-                "--output",
-                target.toString());
+                JLINK_LIMIT_MILLIS,
+                List.of(
+                        jlink.toString(),
+                        "--add-modules",
+                        MODULES,
+                        "--strip-debug",
+                        "--no-man-pages",
+                        "--no-header-files",
+                        "--output",
+                        target.toString()));
         if (!linked.succeeded()) {
             throw new EngineUnavailable("jlink could not make a runtime for the node image: " + linked.output());
         }
         // jlink writes no archive of loaded classes; without it each JVM starts three times slower.
-        HostCommand.run(DUMP_LIMIT_SECONDS, target.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xshare:dump");
+        HostCommand.run(
+                DUMP_LIMIT_MILLIS, List.of(target.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xshare:dump"));
         return target;
     }
 

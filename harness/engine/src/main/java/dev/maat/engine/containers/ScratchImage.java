@@ -3,6 +3,7 @@ package dev.maat.engine.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
+import dev.maat.injectors.HostCommand;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class ScratchImage {
     private static final int EXECUTABLE = 0755;
     private static final int PLAIN = 0644;
     private static final long BUILD_LIMIT_SECONDS = 180;
+    private static final long LDD_LIMIT_MILLIS = 20_000;
 
     /** Path in the image to file of this machine. */
     private final TreeMap<String, Path> files = new TreeMap<>();
@@ -162,7 +164,7 @@ final class ScratchImage {
     }
 
     private static List<Path> linkedLibraries(Path binary) {
-        HostCommand.Outcome ldd = HostCommand.run(20, "ldd", binary.toString());
+        HostCommand.Outcome ldd = HostCommand.run(LDD_LIMIT_MILLIS, List.of("ldd", binary.toString()));
         if (!ldd.succeeded()) {
             // 'not a dynamic executable': it needs none.
             return List.of();

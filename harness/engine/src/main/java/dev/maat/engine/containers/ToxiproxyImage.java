@@ -2,6 +2,7 @@ package dev.maat.engine.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.maat.engine.Progress;
+import dev.maat.injectors.HostCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Map;
 final class ToxiproxyImage {
     private static final String VERSION = "2.12.0";
     private static final String MODULE = "github.com/Shopify/toxiproxy/v2";
-    private static final long COMPILE_LIMIT_SECONDS = 400;
+    private static final long COMPILE_LIMIT_MILLIS = 400_000;
     /** The name under which an image built here is cached. */
     static final String BUILT = "maat/toxiproxy:" + VERSION + "-" + ContentHash.of("1", MODULE, VERSION);
 
@@ -64,13 +65,14 @@ final class ToxiproxyImage {
         try {
             work = Files.createTempDirectory("maat-toxiproxy");
             HostCommand.Outcome compiled = HostCommand.run(
-                    COMPILE_LIMIT_SECONDS,
+                    COMPILE_LIMIT_MILLIS,
                     Map.of("CGO_ENABLED", "0", "GOBIN", work.toString(), "GOFLAGS", ""),
-                    go.toString(),
-                    "install",
-                    "-ldflags",
-                    "-s -w -X " + MODULE + ".Version=" + VERSION,
-                    MODULE + "/cmd/server@v" + VERSION);
+                    List.of(
+                            go.toString(),
+                            "install",
+                            "-ldflags",
+                            "-s -w -X " + MODULE + ".Version=" + VERSION,
+                            MODULE + "/cmd/server@v" + VERSION));
             if (!compiled.succeeded()) {
                 throw new EngineUnavailable("Toxiproxy could not be compiled: " + compiled.output());
             }

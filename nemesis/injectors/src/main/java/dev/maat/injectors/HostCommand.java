@@ -1,7 +1,7 @@
-package dev.maat.engine.containers;
+package dev.maat.injectors;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program of this machine, bounded in time. */
-final class HostCommand {
+/** Runs a program of this machine, bounded in time; what it says is read when it has ended, not waited for. */
+public final class HostCommand {
+    private static final File NO_INPUT = new File("/dev/null");
     /** Exit code of a program that is not there or did not end in time. */
     private static final int NOT_RUN = 127;
 
@@ -21,37 +22,40 @@ final class HostCommand {
      *
      * @param output standard output and standard error
      */
-    record Outcome(int exitCode, String output) {
-        boolean succeeded() {
+    public record Outcome(int exitCode, String output) {
+        public boolean succeeded() {
             return exitCode == 0;
         }
     }
 
-    static Outcome run(long limitSeconds, String... command) {
-        return run(limitSeconds, Map.of(), command);
+    /** An outcome for whatever happens: a program that is not there, or does not end in time, fails and says so. */
+    public static Outcome run(long limitMillis, List<String> command) {
+        return run(limitMillis, Map.of(), command);
     }
 
-    static Outcome run(long limitSeconds, Map<String, String> environment, String... command) {
+    /** @param environment in addition to this process's own */
+    public static Outcome run(long limitMillis, Map<String, String> environment, List<String> command) {
         Path output = null;
         try {
             output = Files.createTempFile("maat-command", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(List.of(command))
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(ProcessBuilder.Redirect.from(NO_INPUT))
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+            try {
+                return process.waitFor(limitMillis, TimeUnit.MILLISECONDS)
+                        ? new Outcome(process.exitValue(), Files.readString(output))
+                        : new Outcome(NOT_RUN, command.get(0) + " did not end within " + limitMillis + " ms");
+            } finally {
                 process.destroyForcibly();
-                return new Outcome(NOT_RUN, command[0] + " did not end within " + limitSeconds + " s");
             }
-            return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return new Outcome(NOT_RUN, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome(NOT_RUN, command[0] + " was interrupted");
+            return new Outcome(NOT_RUN, command.get(0) + " was interrupted");
         } finally {
             delete(output);
         }
@@ -69,7 +73,7 @@ final class HostCommand {
     }
 
     /** The program of that name on the path, or null. */
-    static @Nullable Path find(String name) {
+    public static @Nullable Path find(String name) {
         String path = System.getenv("PATH");
         String folders = (path == null ? "" : path + ":") + "/usr/sbin:/sbin:/usr/bin:/bin:/usr/local/go/bin";
         for (String folder : folders.split(":", -1)) {
