@@ -16,6 +16,13 @@ class SentencesTest {
                 "n1: deliver n1:1, deliver n2:1",
                 "n2: deliver n2:1, deliver n3:1",
                 "n3: deliver n3:1, deliver n1:1");
+        told(
+                "total-order",
+                "n1.0 delivered n1.0:1 before n2.0:1, n2.0 delivered n2.0:1 before n3.0:1, "
+                        + "n3.0 delivered n3.0:1 before n1.0:1: no one order has all of it",
+                "n3: deliver n3:1, deliver n1:1",
+                "n1: deliver n1:1, deliver n2:1",
+                "n2: deliver n2:1, deliver n3:1");
     }
 
     @Test
