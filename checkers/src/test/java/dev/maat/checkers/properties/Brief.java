@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Histories in few words, a process a line: {@code n1: view 1 n1 n2, send 1, sent 1, deliver n1:1 at 3, closed}, and the end of
- * the run: {@code quiet n1 n2}.
+ * Histories in few words, a process a line: {@code n1: view 1 n1 n2, send 1, sent 1, deliver n1:1 at 3, closed}, the end of
+ * the run: {@code quiet n1 n2}, a view that is not primary: {@code minor 2 n1}.
  */
 final class Brief {
     static final String QUIET = "quiet n1 n2";
@@ -49,6 +49,7 @@ final class Brief {
             case "view" ->
                 "\"e\":\"view\",\"id\":\"%s\",\"seq\":%s,\"members\":[%s]"
                         .formatted(words[1], words[1].replaceAll("\\D", ""), members(words));
+            case "minor" -> event(process, text.replaceFirst("minor", "view"), index) + ",\"primary\":false";
             case "send" -> "\"e\":\"send\",\"m\":\"%s.0:%s\"".formatted(process, words[1]);
             case "end" -> "\"e\":\"send\",\"m\":\"%s.0:%s\",\"last\":true".formatted(process, words[1]);
             case "sent" -> "\"e\":\"sent\",\"m\":\"%s.0:%s\"".formatted(process, words[1]);

@@ -1,0 +1,48 @@
+package dev.maat.checkers.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.history.History;
+import org.junit.jupiter.api.Test;
+
+/** A violation is counted once however often it shows, and told as often as it shows to who asks for all. */
+class CountsTest {
+    private static void counted(PropertyId property, long violations, int told, String... processes) {
+        History history = Brief.history(processes);
+        assertThat(Checkers.judge(history).get(property).violations()).isEqualTo(violations);
+        assertThat(Checkers.told(history, property)).hasSize(told);
+    }
+
+    @Test
+    void aMessageThatManyDeliverTwiceIsOneDuplicate() {
+        counted(
+                PropertyId.NO_DUPLICATION,
+                1,
+                1,
+                "n1: view 1 n1 n2, deliver n1:1, deliver n1:1, deliver n1:1",
+                "n2: view 1 n1 n2, deliver n1:1, deliver n1:1");
+    }
+
+    @Test
+    void aMessageInThreeViewsIsOneViolation() {
+        counted(
+                PropertyId.SAME_VIEW_DELIVERY,
+                1,
+                2,
+                "n1: view 1 n1 n2 n3, deliver n1:1",
+                "n2: view 1 n1 n2 n3, view 2 n1 n2 n3, deliver n1:1",
+                "n3: view 1 n1 n2 n3, view 2 n1 n2 n3, view 3 n1 n2 n3, deliver n1:1");
+    }
+
+    @Test
+    void aMessageThatManyDeliverLateIsOneViolation() {
+        counted(
+                PropertyId.CAUSAL,
+                1,
+                2,
+                "n1: view 1 n1 n2 n3, send 1, sent 1, send 2, sent 2, deliver n1:1, deliver n1:2",
+                "n2: view 1 n1 n2 n3, deliver n1:2, deliver n1:1",
+                "n3: view 1 n1 n2 n3, deliver n1:2, deliver n1:1");
+    }
+}
