@@ -208,7 +208,8 @@ public final class Checkers {
         }
     }
 
-    private static PropertyResult judge(Facts facts, Checker checker) {
+    /** What a checker finds; of one that fails nothing, so that its property is unknown. */
+    static PropertyResult judge(Facts facts, Checker checker) {
         Findings findings = new Findings(facts, checker.property());
         try {
             checker.check(facts, findings);

@@ -3,12 +3,74 @@ package dev.maat.checkers.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.Verdict;
 import dev.maat.checkers.history.History;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckersTest {
+    /** Finds a violation, and then does what it is told. */
+    private static PropertyResult judged(boolean violated, Runnable then) {
+        Facts facts = new Facts(Brief.history("n1: view 1 n1"));
+        return Checkers.judge(facts, new Checker() {
+            @Override
+            public PropertyId property() {
+                return PropertyId.FIFO;
+            }
+
+            @Override
+            public void check(Facts same, Findings findings) {
+                findings.applicable(true);
+                if (violated) {
+                    findings.violated("n1.0 broke it", witness -> {});
+                }
+                then.run();
+            }
+        });
+    }
+
+    private static void endless() {
+        endless();
+    }
+
+    @Test
+    void aPropertyWhoseCheckerFailsIsUnknownWhateverItHadFound() {
+        for (boolean violated : new boolean[] {false, true}) {
+            PropertyResult result = judged(violated, () -> {
+                throw new IllegalStateException("no such row");
+            });
+            assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.sentence()).startsWith("its checker failed: ").contains("no such row");
+            assertThat(result.violations()).isZero();
+        }
+    }
+
+    @Test
+    void aPropertyWhoseCheckerRunsOutOfStackIsUnknown() {
+        PropertyResult result = judged(false, CheckersTest::endless);
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.sentence()).contains("StackOverflowError");
+    }
+
+    @Test
+    void whatIsTooLargeIsUnknownUnlessItWasViolatedBefore() {
+        Runnable tooLarge = () -> {
+            throw new TooLargeException("too large: a larger heap would do");
+        };
+        assertThat(judged(false, tooLarge).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(judged(false, tooLarge).sentence()).isEqualTo("too large: a larger heap would do");
+        assertThat(judged(true, tooLarge).verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(judged(true, tooLarge).sentence()).isEqualTo("n1.0 broke it");
+    }
+
+    @Test
+    void aCheckerThatEndsGivesWhatItFound() {
+        assertThat(judged(false, () -> {}).verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(judged(true, () -> {}).verdict()).isEqualTo(Verdict.VIOLATED);
+    }
+
     @Test
     void whoListensIsToldOfEachPartOnceAndWhatItTook() {
         History history =

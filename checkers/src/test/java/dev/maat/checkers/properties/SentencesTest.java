@@ -89,6 +89,15 @@ class SentencesTest {
     }
 
     @Test
+    void whoMayHaveMovedUnseenIsToldAsUnknown() {
+        String told = "n1.0 moved from view 1 to view 2; n2.0, a member of both, did not, but installed view 3";
+        String n1 = "n1: view 1 n1 n2, view 2 n1 n2, closed";
+        String n2 = "n2: view 1 n1 n2, view 3 n2";
+        told("no-skipped-view", told + "; its log is incomplete", n1, n2);
+        told("no-skipped-view", told, n1, n2 + ", closed");
+    }
+
+    @Test
     void aMessageSentThroughTwoViewsIsMissedInTheOneThatWasShared() {
         told(
                 "causal-gap-free",
