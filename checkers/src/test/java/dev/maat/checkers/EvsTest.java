@@ -489,4 +489,25 @@ class EvsTest {
                 .closed("n1");
         is(Verdict.UNKNOWN, "evs-failure-atomicity");
     }
+
+    @Test
+    void whatWasDeliveredTooLateWasNotDeliveredInTimeWhateverALogMayLack() {
+        regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n2").transitional("t", "1", "n1", "n2");
+        regular("2", "n1", "n2").deliver("n1:1", "n1").closed("n2");
+        is(Verdict.VIOLATED, "evs-self-delivery");
+        is(Verdict.VIOLATED, "evs-failure-atomicity");
+    }
+
+    @Test
+    void whatWasDeliveredTooEarlyWasNotDeliveredInTimeWhateverALogMayLack() {
+        regular("1", "n1", "n2").deliver("n2:1", "n1").transitional("t", "1", "n1", "n2");
+        regular("2", "n1", "n2")
+                .send("n2", 1)
+                .deliver("n2:1", "n2")
+                .send("n2", 2)
+                .deliver("n2:2", "n1", "n2");
+        closed("n2");
+        is(Verdict.VIOLATED, "evs-agreed");
+        is(Verdict.VIOLATED, "evs-causal");
+    }
 }

@@ -1,0 +1,90 @@
+package dev.maat.checkers.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.PropertyId;
+import org.junit.jupiter.api.Test;
+
+/** To the instant: a view at 200 of a run that is quiet since 100, and a fault about it. */
+class NoSpuriousViewTest {
+    private final StringBuilder faults = new StringBuilder();
+
+    private void on(long t) {
+        faults.append("{\"t\":%d,\"e\":\"fault\",\"id\":1,\"on\":true,\"kind\":\"loss\"}%n".formatted(t));
+    }
+
+    private void off(long t) {
+        faults.append("{\"t\":%d,\"e\":\"fault\",\"id\":1,\"on\":false}%n".formatted(t));
+    }
+
+    private boolean violated(long viewNanos) {
+        String text = """
+                {"format":"maat-history","version":1,"claims":"atomic","generation":"g"}
+                {"p":"n1.0","t":1,"e":"start"}
+                {"p":"n1.0","t":2,"e":"view","id":"v1","seq":1,"members":["n1.0"]}
+                {"p":"n1.0","t":%d,"e":"view","id":"v2","seq":2,"members":["n1.0"]}
+                {"t":100,"e":"quiet","core":["n1"],"probes":{"links":"ok"}}
+                """.formatted(viewNanos);
+        return Checkers.judge(Histories.parse(text + faults))
+                        .get(PropertyId.NO_SPURIOUS_VIEW)
+                        .violations()
+                > 0;
+    }
+
+    @Test
+    void aViewAfterQuietIsSpurious() {
+        assertThat(violated(101)).isTrue();
+        assertThat(violated(100)).as("not after it").isFalse();
+        assertThat(violated(99)).isFalse();
+    }
+
+    @Test
+    void aFaultThatIsOnExcusesIt() {
+        on(50);
+        assertThat(violated(200)).isFalse();
+    }
+
+    @Test
+    void aFaultIsOnUntilTheInstantOfItsHeal() {
+        on(50);
+        off(201);
+        assertThat(violated(200)).isFalse();
+        assertThat(violated(201)).isTrue();
+    }
+
+    @Test
+    void aFaultIsOnFromTheInstantItFell() {
+        on(200);
+        assertThat(violated(200)).isFalse();
+        assertThat(violated(199)).isTrue();
+    }
+
+    @Test
+    void aFaultThatFellSinceExcusesItThoughItIsOver() {
+        on(101);
+        off(102);
+        assertThat(violated(200)).isFalse();
+    }
+
+    @Test
+    void aFaultThatFellAtTheInstantOfQuietDidNotFallSince() {
+        on(100);
+        off(102);
+        assertThat(violated(200)).isTrue();
+    }
+
+    @Test
+    void aFaultThatFellAndWasHealedAtTheInstantOfTheViewFellSince() {
+        on(200);
+        off(200);
+        assertThat(violated(200)).isFalse();
+        assertThat(violated(199)).isTrue();
+    }
+
+    @Test
+    void aHealAloneExcusesNothing() {
+        off(150);
+        assertThat(violated(200)).isTrue();
+    }
+}
