@@ -111,11 +111,11 @@ final class Sends {
 
     /** Sorts a range of messages of one sender by {@link #returned}. */
     void sortByReturn(int[] all, int from, int to) {
-        boolean sorted = true;
-        for (int k = from + 1; k < to && sorted; k++) {
-            sorted = returned(all[k - 1]) <= returned(all[k]);
+        boolean rising = true;
+        for (int k = from + 1; k < to && rising; k++) {
+            rising = returned(all[k - 1]) <= returned(all[k]);
         }
-        if (!sorted) {
+        if (!rising) {
             System.arraycopy(sorted(Arrays.copyOfRange(all, from, to), this::returned), 0, all, from, to - from);
         }
     }

@@ -6,7 +6,7 @@ import dev.maat.checkers.PropertyId;
 import dev.maat.checkers.history.History;
 import org.junit.jupiter.api.Test;
 
-/** A violation is counted once however often it shows, and told as often as it shows to who asks for all. */
+/** A message is one violation however often it shows; who asks for all is told each that can be a sentence of its own. */
 class CountsTest {
     private static void counted(PropertyId property, long violations, int told, String... processes) {
         History history = Brief.history(processes);

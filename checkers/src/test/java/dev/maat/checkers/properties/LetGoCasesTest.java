@@ -17,7 +17,7 @@ class LetGoCasesTest extends ReleaseStory {
 
     private LetGoCases letGoUnderAFault() {
         views("n1.0", "n2.0");
-        text.append("{\"t\":%d,\"e\":\"fault\",\"id\":1,\"on\":true,\"kind\":\"x\"}%n".formatted(++time));
+        text.append("{\"t\":%d,\"e\":\"fault\",\"id\":1,\"on\":true,\"kind\":\"x\"}%n".formatted(++timeNanos));
         message(1, "n1.0", "n2.0");
         message(2, "n1.0", "n2.0");
         message(3, "n1.0", "n2.0");

@@ -9,10 +9,10 @@ abstract class ReleaseStory {
     final StringBuilder text = new StringBuilder(
             "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":\"reliable\","
                     + "\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\",\"n3\"]}\n");
-    long time;
+    long timeNanos;
 
     void event(String process, String name, String more) {
-        text.append("{\"p\":\"%s\",\"t\":%d,\"e\":\"%s\"%s}\n".formatted(process, ++time, name, more));
+        text.append("{\"p\":\"%s\",\"t\":%d,\"e\":\"%s\"%s}\n".formatted(process, ++timeNanos, name, more));
     }
 
     void message(int number, String... deliverers) {

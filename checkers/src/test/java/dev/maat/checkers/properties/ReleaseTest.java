@@ -41,7 +41,7 @@ class ReleaseTest extends ReleaseStory {
     }
 
     private void fault(String more) {
-        text.append("{\"t\":%d,\"e\":\"fault\",\"id\":1,%s}%n".formatted(++time, more));
+        text.append("{\"t\":%d,\"e\":\"fault\",\"id\":1,%s}%n".formatted(++timeNanos, more));
     }
 
     private List<List<Integer>> openFaults() {
@@ -54,7 +54,7 @@ class ReleaseTest extends ReleaseStory {
     void whatGoesWhileAFaultIsOnIsCountedWithIt() {
         views("n1.0", "n2.0");
         message(1, "n1.0", "n2.0");
-        time--;
+        timeNanos--;
         fault("\"on\":true,\"kind\":\"delay\"");
         message(2, "n1.0", "n2.0");
         assertThat(openFaults()).as("it began as the message ended").containsExactly(List.of(0));
@@ -84,7 +84,7 @@ class ReleaseTest extends ReleaseStory {
     }
 
     private void next(String p, long t) {
-        time = t - 1;
+        timeNanos = t - 1;
         event(p, "view", ",\"id\":\"v2\",\"seq\":2,\"members\":[\"n1.0\",\"n2.0\"]");
     }
 
@@ -93,16 +93,16 @@ class ReleaseTest extends ReleaseStory {
         views("n1.0", "n2.0");
         message(1, "n1.0");
         next("n1.0", 20);
-        time = t - 2;
+        timeNanos = t - 2;
         if (!before.isEmpty()) {
             event("n2.0", before, "");
         }
-        time = t - 1;
+        timeNanos = t - 1;
         event("n2.0", "deliver", ",\"m\":\"n1.0:1\"");
         if (goesOn) {
             next("n2.0", 40);
         }
-        time = 50;
+        timeNanos = 50;
         message(2, "n1.0", "n2.0");
         return gone();
     }

@@ -176,7 +176,7 @@ class RiskTest {
         assertThat(atRiskWhenDeliveredAt(21, false, false)).isTrue();
     }
 
-    /** Sent by one that is no member of its first view, and goes on to a second and perhaps a third before it returns or later. */
+    /** Sent by one that is no member of its first view, goes on to a second before it returns, and perhaps to a third after that. */
     private boolean atRiskOfAStranger(long delivery, String secondView, String thirdView) {
         String first = "\"id\":\"v1\",\"seq\":1,\"members\":[\"n2.0\"]";
         n1(1, "start")

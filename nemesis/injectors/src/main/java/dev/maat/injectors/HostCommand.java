@@ -2,6 +2,8 @@ package dev.maat.injectors;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** Runs a program of this machine, bounded in time; what it says is read when it has ended, not waited for. */
 public final class HostCommand {
     private static final File NO_INPUT = new File("/dev/null");
-    /** Exit code of a program that is not there or did not end in time. */
+    /** Exit code of a program that is not there, did not end in time or was not waited for. */
     private static final int NOT_RUN = 127;
+
+    private static final int OUTPUT_LIMIT_BYTES = 1 << 20;
 
     private HostCommand() {}
 
     /**
      * What came of it.
      *
-     * @param output standard output and standard error
+     * @param exitCode the program's own; 127 if it is not there, did not end in time or this thread was interrupted
+     * @param output standard output and standard error, the first megabyte; why, if the program was not there or not waited for
      */
     public record Outcome(int exitCode, String output) {
         public boolean succeeded() {
@@ -28,12 +33,20 @@ public final class HostCommand {
         }
     }
 
-    /** An outcome for whatever happens: a program that is not there, or does not end in time, fails and says so. */
+    /**
+     * Runs it to its end; there is an outcome whatever happens.
+     *
+     * @param limitMillis how long it may run: then it is killed
+     */
     public static Outcome run(long limitMillis, List<String> command) {
         return run(limitMillis, Map.of(), command);
     }
 
-    /** @param environment in addition to this process's own */
+    /**
+     * As above.
+     *
+     * @param environment in addition to this process's own
+     */
     public static Outcome run(long limitMillis, Map<String, String> environment, List<String> command) {
         Path output = null;
         try {
@@ -46,7 +59,7 @@ public final class HostCommand {
             Process process = builder.start();
             try {
                 return process.waitFor(limitMillis, TimeUnit.MILLISECONDS)
-                        ? new Outcome(process.exitValue(), Files.readString(output))
+                        ? new Outcome(process.exitValue(), said(output))
                         : new Outcome(NOT_RUN, command.get(0) + " did not end within " + limitMillis + " ms");
             } finally {
                 process.destroyForcibly();
@@ -58,6 +71,12 @@ public final class HostCommand {
             return new Outcome(NOT_RUN, command.get(0) + " was interrupted");
         } finally {
             delete(output);
+        }
+    }
+
+    private static String said(Path output) throws IOException {
+        try (InputStream in = Files.newInputStream(output)) {
+            return new String(in.readNBytes(OUTPUT_LIMIT_BYTES), StandardCharsets.UTF_8);
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HostCommandTest {
     private static final long LIMIT_MILLIS = 60_000;
@@ -32,6 +34,20 @@ class HostCommandTest {
     }
 
     @Test
+    void whatIsNoTextIsOutputAllTheSame() {
+        HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, List.of("printf", "a\\377b"));
+        assertThat(outcome).isEqualTo(new HostCommand.Outcome(0, "a\ufffdb"));
+    }
+
+    @Test
+    void ofEndlessOutputTheBeginningIsKept() {
+        HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, List.of("head", "-c", "3000000", "/dev/zero"));
+        assertThat(outcome.succeeded()).isTrue();
+        assertThat(outcome.output()).hasSize(1 << 20);
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aProgramThatHangsIsEndedAndSaysSo() {
         HostCommand.Outcome outcome = HostCommand.run(1, List.of("sleep", "86398"));
         assertThat(outcome.succeeded()).isFalse();

@@ -1,21 +1,19 @@
 package dev.maat.engine.doctor;
 
+import dev.maat.injectors.HostCommand;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The machine as the doctor sees it: variables, programs on the path, what they answer. */
 final class Machine {
-    private static final long ANSWER_SECONDS = 15;
-    private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
+    private static final long ANSWER_LIMIT_MILLIS = 15_000;
+    private static final int LONGEST_ANSWER_CHARS = 64 * 1024;
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Map<String, String> environment;
@@ -47,40 +45,10 @@ final class Machine {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(List.of(arguments));
-        try {
-            Path output = Files.createTempFile("maat-doctor", ".txt");
-            try {
-                return run(command, output);
-            } finally {
-                Files.deleteIfExists(output);
-            }
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> run(List<String> command, Path output) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                return Optional.empty();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } finally {
-            process.destroyForcibly();
-        }
-        if (Files.size(output) > LONGEST_ANSWER_BYTES) {
-            return Optional.empty();
-        }
-        return Optional.of(COLOURS.matcher(Files.readString(output, StandardCharsets.ISO_8859_1))
-                .replaceAll("")
-                .strip());
+        HostCommand.Outcome outcome = HostCommand.run(ANSWER_LIMIT_MILLIS, command);
+        return outcome.succeeded() && outcome.output().length() <= LONGEST_ANSWER_CHARS
+                ? Optional.of(COLOURS.matcher(outcome.output()).replaceAll("").strip())
+                : Optional.empty();
     }
 
     /** Whether this process may do what only root may. */

@@ -24,9 +24,9 @@ class TerminalProgressTest {
 
     @Test
     void namesInAStageCannotRewriteTheTerminal() {
-        try (TerminalProgress progress = progress(false)) {
+        try (TerminalProgress progress = progress(true)) {
             progress.stage("starting \u001b]0;x\u0007");
         }
-        assertThat(err.toString().stripTrailing()).isEqualTo("starting ?]0;x?");
+        assertThat(err.toString()).isEqualTo("\rstarting ?]0;x?\u001b[K\r\u001b[K");
     }
 }
