@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README shows compiles, word for word, and does what it says. */
 class ReadmeTest {
     private static final Path LOG = Path.of("examples/log-to-history");
+    private static final boolean PYTHON_REQUIRED = "required".equals(System.getProperty("maat.python"));
 
     @TempDir
     Path folder;
@@ -61,7 +62,7 @@ class ReadmeTest {
         try {
             exit = python.start().waitFor();
         } catch (IOException notHere) {
-            assumeTrue(false, "no python3 here: " + notHere.getMessage());
+            assumeTrue(PYTHON_REQUIRED, "no python3 here: " + notHere.getMessage());
             throw notHere;
         }
         assertThat(exit).isZero();

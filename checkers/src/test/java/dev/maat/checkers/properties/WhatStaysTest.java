@@ -7,7 +7,7 @@ import dev.maat.checkers.history.History;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Messages that may not be let go, one reason at a timeNanos; where it is not plain to see, beside the same story without it. */
+/** Messages that may not be let go, one reason at a time; where it is not plain to see, beside the same story without it. */
 class WhatStaysTest extends ReleaseStory {
     private void send(String m) {
         String sender = m.substring(0, m.indexOf(':'));
