@@ -13,7 +13,7 @@ public final class Histories {
     /**
      * Reads files and folders of JSON Lines, packed or not, as one history.
      *
-     * @throws HistoryInputException if they are no history; it names file, line, reason and remedy
+     * @throws dev.maat.checkers.catalogue.HistoryInputException if they are no history; it names file, line, reason and remedy
      */
     public static History read(Path... paths) {
         return HistoryReader.read(List.of(paths));
@@ -22,7 +22,7 @@ public final class Histories {
     /**
      * Likewise, telling how far it is.
      *
-     * @throws HistoryInputException if they are no history; it names file, line, reason and remedy
+     * @throws dev.maat.checkers.catalogue.HistoryInputException if they are no history; it names file, line, reason and remedy
      */
     public static History read(ReadProgress progress, Path... paths) {
         return HistoryReader.read(List.of(paths), progress);
@@ -31,7 +31,7 @@ public final class Histories {
     /**
      * Reads a history from its text, header first.
      *
-     * @throws HistoryInputException if it is no history
+     * @throws dev.maat.checkers.catalogue.HistoryInputException if it is no history
      */
     public static History parse(String text) {
         return HistoryReader.parse(text);

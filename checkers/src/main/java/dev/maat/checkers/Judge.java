@@ -1,5 +1,9 @@
 package dev.maat.checkers;
 
+import dev.maat.checkers.catalogue.JudgeListener;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.properties.Checkers;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.maat.checkers;
 
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.history.History;
 import java.util.ArrayList;
 import java.util.Collection;

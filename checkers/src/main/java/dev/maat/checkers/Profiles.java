@@ -1,5 +1,6 @@
 package dev.maat.checkers;
 
+import dev.maat.checkers.catalogue.PropertyId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.maat.checkers;
 
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

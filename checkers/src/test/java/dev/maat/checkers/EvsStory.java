@@ -2,6 +2,8 @@ package dev.maat.checkers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.naive.NaiveTwins;
 import dev.maat.checkers.witness.Witnesses;

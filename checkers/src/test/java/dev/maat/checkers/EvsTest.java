@@ -2,6 +2,8 @@ package dev.maat.checkers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Extended virtual synchrony on histories small enough to judge by eye; the naive twin must say the same. */

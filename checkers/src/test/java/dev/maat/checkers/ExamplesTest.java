@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.catalogue.PropertyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.maat.checkers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.naive.NaiveTwins;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.maat.checkers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.maat.checkers.assertions.HistoryAssertions;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.recording.HarnessRecorder;
 import dev.maat.checkers.recording.LineSink;

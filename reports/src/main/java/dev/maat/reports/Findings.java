@@ -1,8 +1,8 @@
 package dev.maat.reports;
 
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.Detail;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
@@ -42,7 +42,7 @@ final class Findings {
     private final boolean[] seen;
     private long marksLeftOut;
 
-    Findings(History history, Judgement judgement) {
+    public Findings(History history, Judgement judgement) {
         this.history = history;
         this.firstNanos = new long[history.processCount()];
         this.lastNanos = new long[history.processCount()];

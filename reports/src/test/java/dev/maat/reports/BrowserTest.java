@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

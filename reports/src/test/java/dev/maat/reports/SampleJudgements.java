@@ -1,10 +1,10 @@
 package dev.maat.reports;
 
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;

@@ -3,7 +3,7 @@ package dev.maat.benchmarks;
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.properties.Checkers;
 import java.util.List;

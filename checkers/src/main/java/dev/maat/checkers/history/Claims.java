@@ -1,8 +1,8 @@
 package dev.maat.checkers.history;
 
 import dev.maat.checkers.Profiles;
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.Spelling;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.Spelling;
 import java.util.List;
 
 /** Names that a header may claim. */

@@ -2,7 +2,7 @@ package dev.maat.checkers.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.catalogue.HistoryInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.maat.checkers.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
-import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.catalogue.HistoryInputException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;

@@ -7,7 +7,7 @@
  * who say the same; a <em>complete</em> log is one that ends in {@code closed} with the right count, or in a crash that the
  * harness confirms.
  *
- * <p>May use: Jackson, zstd, {@link dev.maat.checkers.HistoryInputException}. May be used by: the checkers, reports,
+ * <p>May use: Jackson, zstd, {@link dev.maat.checkers.catalogue.HistoryInputException}. May be used by: the checkers, reports,
  * whoever reads histories.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 package dev.maat.checkers.online;
 
-import dev.maat.checkers.HistoryInputException;
 import dev.maat.checkers.Profile;
-import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.catalogue.PropertyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.maat.checkers.online;
 
-import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.history.GrowingHistory;
 import java.io.File;
 import java.io.FileNotFoundException;

@@ -1,7 +1,7 @@
 package dev.maat.checkers.online;
 
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.GrowingHistory;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;

@@ -1,9 +1,9 @@
 package dev.maat.checkers.online;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.GrowingHistory;
 import dev.maat.checkers.history.History;

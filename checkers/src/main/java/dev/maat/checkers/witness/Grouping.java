@@ -1,7 +1,7 @@
 package dev.maat.checkers.witness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

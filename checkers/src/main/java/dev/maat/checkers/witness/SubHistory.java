@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.maat.checkers.witness;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.maat.checkers.HistoryInputException;
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.properties.Checkers;
 import java.util.Arrays;

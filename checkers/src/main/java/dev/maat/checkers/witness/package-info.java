@@ -1,5 +1,5 @@
 /**
- * Histories that violate and are small: what a {@linkplain dev.maat.checkers.PropertyResult#witness() witness} shows, as a
+ * Histories that violate and are small: what a {@linkplain dev.maat.checkers.catalogue.PropertyResult#witness() witness} shows, as a
  * history of its own, and the smallest such history.
  *
  * <p>Terms: a <em>sub-history</em> is the header of a history and some of its lines, in their order; the {@code closed} line

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Profiles;
-import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.history.History;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.HistoryInputException;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.HistoryWriter;
 import dev.maat.checkers.naive.NaiveTwins;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.generated.Said;
 import dev.maat.checkers.generated.Transcript;
 import dev.maat.checkers.history.History;

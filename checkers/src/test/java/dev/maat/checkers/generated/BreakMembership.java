@@ -2,7 +2,7 @@ package dev.maat.checkers.generated;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.catalogue.PropertyId;
 import java.util.List;
 import java.util.Map;
 

@@ -3,12 +3,12 @@ package dev.maat.checkers.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.history.GrowingHistory;
 import dev.maat.checkers.history.History;
+import dev.maat.checkers.online.release.Release;
 import dev.maat.checkers.properties.Checkers;
-import dev.maat.checkers.properties.Release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.maat.checkers.generated;
 
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.maat.checkers.generated;
 
-import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.catalogue.PropertyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.naive.NaiveTwins;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

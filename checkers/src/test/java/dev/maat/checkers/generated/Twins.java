@@ -3,7 +3,7 @@ package dev.maat.checkers.generated;
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.PropertyResult;
+import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.naive.NaiveTwins;
 import java.util.List;

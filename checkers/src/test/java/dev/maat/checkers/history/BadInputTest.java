@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.catalogue.HistoryInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

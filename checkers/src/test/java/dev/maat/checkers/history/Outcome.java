@@ -1,7 +1,7 @@
 package dev.maat.checkers.history;
 
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.HistoryInputException;
+import dev.maat.checkers.catalogue.HistoryInputException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.HistoryInputException;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
+import dev.maat.checkers.catalogue.HistoryInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.maat.checkers.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Who obliges whom in a group that may part: whose log may lack a view may have gone on without the others. */

@@ -3,7 +3,7 @@ package dev.maat.checkers.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.catalogue.PropertyId;
 import org.junit.jupiter.api.Test;
 
 /** Blocks from the first line of a log on. */

@@ -11,16 +11,16 @@ import java.util.List;
  * Histories in few words, a process a line: {@code n1: view 1 n1 n2, send 1, sent 1, deliver n1:1 at 3, closed}, the end of
  * the run: {@code quiet n1 n2}, a view that is not primary: {@code minor 2 n1}.
  */
-final class Brief {
-    static final String QUIET = "quiet n1 n2";
+public final class Brief {
+    public static final String QUIET = "quiet n1 n2";
 
     private Brief() {}
 
-    static Judgement judge(String... processes) {
+    public static Judgement judge(String... processes) {
         return Judge.judge(history(processes));
     }
 
-    static History history(String... processes) {
+    public static History history(String... processes) {
         return Histories.parse(text(processes));
     }
 

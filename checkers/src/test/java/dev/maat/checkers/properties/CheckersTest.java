@@ -2,9 +2,13 @@ package dev.maat.checkers.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.facts.TooLargeException;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.history.History;
 import java.util.LinkedHashMap;
 import java.util.Map;

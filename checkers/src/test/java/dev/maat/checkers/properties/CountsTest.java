@@ -2,7 +2,7 @@ package dev.maat.checkers.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.PropertyId;
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.history.History;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.maat.checkers.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Where one line decides: which of its logs is whole, and what is its first. */

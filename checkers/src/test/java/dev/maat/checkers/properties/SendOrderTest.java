@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** One process's sends that overlap: before another is what returned before that was invoked, whatever their numbers. */

@@ -3,7 +3,7 @@ package dev.maat.checkers.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** A violation is one plain sentence with the names of processes, messages and views. */

@@ -3,6 +3,8 @@ package dev.maat.checkers.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
+import dev.maat.checkers.facts.Deliveries;
+import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.generated.GeneratedCorpus;
 import dev.maat.checkers.generated.Transcript;
 import dev.maat.checkers.history.History;

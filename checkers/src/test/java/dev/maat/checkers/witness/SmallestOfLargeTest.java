@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
-import dev.maat.checkers.PropertyId;
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.WitnessEvent;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.History;
 import java.util.List;
 import org.junit.jupiter.api.Test;

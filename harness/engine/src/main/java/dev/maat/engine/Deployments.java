@@ -1,6 +1,9 @@
 package dev.maat.engine;
 
 import dev.maat.engine.containers.ContainerDeployment;
+import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.Deployment;
+import dev.maat.engine.simulated.SimulationDeployment;
 import dev.maat.node.implementation.LoadedImplementation;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.maat.engine;
 
 import dev.maat.contract.Limits;
+import dev.maat.engine.run.ArgumentException;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;

@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in scenario files and as the {@code detail} of history lines: the same keys in both. */
-final class FaultJson {
+public final class FaultJson {
     private FaultJson() {}
 
     static SequencedMap<String, Object> write(PlannedFault planned) {
@@ -31,7 +31,7 @@ final class FaultJson {
         return json;
     }
 
-    static SequencedMap<String, Object> detail(Fault fault) {
+    public static SequencedMap<String, Object> detail(Fault fault) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         switch (fault) {
             case Fault.Partition partition -> json.put("groups", partition.groups());

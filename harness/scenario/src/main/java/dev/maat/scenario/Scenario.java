@@ -218,7 +218,7 @@ public record Scenario(
     }
 
     /** What the history's header says beyond the format's own keys. */
-    Map<String, Object> headerExtras() {
+    public Map<String, Object> headerExtras() {
         Map<String, Object> extras = new LinkedHashMap<>();
         extras.put("deployment", deployment);
         extras.put("transport", transport);

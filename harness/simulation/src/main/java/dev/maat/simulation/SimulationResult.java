@@ -1,6 +1,6 @@
 package dev.maat.simulation;
 
-import dev.maat.scenario.RunOutcome;
+import dev.maat.scenario.conductor.RunOutcome;
 
 /**
  * How a simulated run went.

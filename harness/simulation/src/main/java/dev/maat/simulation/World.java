@@ -2,7 +2,7 @@ package dev.maat.simulation;
 
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
-import dev.maat.scenario.Observation;
+import dev.maat.scenario.conductor.Observation;
 
 /** What a process has around it. */
 interface World {

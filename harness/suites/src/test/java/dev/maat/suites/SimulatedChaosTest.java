@@ -2,8 +2,8 @@ package dev.maat.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.Swarm;
 import dev.maat.scenario.Scenario;

@@ -3,7 +3,7 @@ package dev.maat.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Judgement;
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.PlannedFault;

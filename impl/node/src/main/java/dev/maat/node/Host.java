@@ -10,7 +10,7 @@ interface Host {
     void start();
 
     /** Multicasts, or answers that it was refused. */
-    void multicast(Command.Multicast command, Consumer<Answer> reply);
+    public void multicast(Command.Multicast command, Consumer<Answer> reply);
 
     void leave(Consumer<Answer> reply);
 

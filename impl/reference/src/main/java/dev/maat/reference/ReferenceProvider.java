@@ -2,6 +2,7 @@ package dev.maat.reference;
 
 import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
+import dev.maat.reference.parts.ReferenceParts;
 import java.util.Map;
 
 /**

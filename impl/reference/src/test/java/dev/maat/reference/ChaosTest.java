@@ -3,6 +3,7 @@ package dev.maat.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.reference.driver.Chaos;
+import dev.maat.reference.parts.ReferenceParts;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

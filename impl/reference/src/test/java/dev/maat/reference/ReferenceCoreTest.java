@@ -8,6 +8,8 @@ import dev.maat.contract.Limits;
 import dev.maat.reference.driver.Chaos;
 import dev.maat.reference.driver.Cluster;
 import dev.maat.reference.driver.Laws;
+import dev.maat.reference.parts.FlushPolicy;
+import dev.maat.reference.parts.ReferenceParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

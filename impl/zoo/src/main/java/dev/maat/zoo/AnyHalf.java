@@ -1,6 +1,6 @@
 package dev.maat.zoo;
 
-import dev.maat.reference.QuorumRule;
+import dev.maat.reference.parts.QuorumRule;
 
 /**
  * Half of a view is enough, whichever half. An even view that is cut in the middle goes on twice: breaks

@@ -1,6 +1,6 @@
 package dev.maat.zoo;
 
-import dev.maat.reference.SequencerPolicy;
+import dev.maat.reference.parts.SequencerPolicy;
 
 /**
  * Gives messages that are unplaced at a change the next places, though a sequencer that is left behind may have given those to

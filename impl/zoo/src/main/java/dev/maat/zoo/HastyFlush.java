@@ -1,6 +1,6 @@
 package dev.maat.zoo;
 
-import dev.maat.reference.FlushPolicy;
+import dev.maat.reference.parts.FlushPolicy;
 
 /**
  * A flush that does not wait for everybody's unstable messages: whoever lacks part of the cut accepts, decides and installs

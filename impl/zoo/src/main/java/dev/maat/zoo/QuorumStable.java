@@ -1,6 +1,6 @@
 package dev.maat.zoo;
 
-import dev.maat.reference.StabilityPolicy;
+import dev.maat.reference.parts.StabilityPolicy;
 import java.util.Arrays;
 
 /**

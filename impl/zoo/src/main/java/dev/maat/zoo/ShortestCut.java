@@ -1,6 +1,6 @@
 package dev.maat.zoo;
 
-import dev.maat.reference.FlushPolicy;
+import dev.maat.reference.parts.FlushPolicy;
 
 /**
  * The shortest prefix that all promisers hold as the cut, instead of the longest that any does: nobody need fetch anything,

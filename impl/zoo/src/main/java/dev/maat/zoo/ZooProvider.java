@@ -3,7 +3,7 @@ package dev.maat.zoo;
 import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.reference.ReferenceCore;
-import dev.maat.reference.ReferenceParts;
+import dev.maat.reference.parts.ReferenceParts;
 import java.util.Map;
 
 /** Offers the planted defects; options are the reference's. */

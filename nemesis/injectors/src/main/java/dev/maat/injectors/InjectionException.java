@@ -13,10 +13,10 @@ public class InjectionException extends RuntimeException {
     }
 
     /** The node's container ended meanwhile, and its namespace with it: nothing is left to do there. */
-    static final class NodeGone extends InjectionException {
+    public static final class NodeGone extends InjectionException {
         private static final long serialVersionUID = 1;
 
-        NodeGone(String node) {
+        public NodeGone(String node) {
             super("node " + node + " does not run");
         }
     }

@@ -1,6 +1,6 @@
 package dev.maat.engine.bench;
 
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.Verdict;
 import java.util.Map;
 
 /**

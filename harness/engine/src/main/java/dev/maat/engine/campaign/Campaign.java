@@ -1,11 +1,11 @@
 package dev.maat.engine.campaign;
 
-import dev.maat.checkers.Verdict;
-import dev.maat.engine.Deployment;
-import dev.maat.engine.JudgedRun;
-import dev.maat.engine.Progress;
-import dev.maat.engine.RunDirectory;
-import dev.maat.engine.Runs;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.run.Deployment;
+import dev.maat.engine.run.JudgedRun;
+import dev.maat.engine.run.Progress;
+import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.run.Runs;
 import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
 import java.util.ArrayList;

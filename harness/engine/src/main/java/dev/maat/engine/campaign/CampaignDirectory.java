@@ -1,8 +1,8 @@
 package dev.maat.engine.campaign;
 
-import dev.maat.engine.ArgumentException;
-import dev.maat.engine.Failures;
-import dev.maat.engine.RunDirectory;
+import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.Failures;
+import dev.maat.engine.run.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.maat.engine.campaign;
 
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
-import dev.maat.engine.JudgedRun;
-import dev.maat.engine.RunCounts;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.run.JudgedRun;
+import dev.maat.engine.run.RunCounts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.maat.engine.campaign;
 
-import dev.maat.checkers.PropertyResult;
-import dev.maat.checkers.Verdict;
-import dev.maat.engine.RunCounts;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.run.RunCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,17 @@
 package dev.maat.engine.cli;
 
-import dev.maat.checkers.HistoryInputException;
-import dev.maat.engine.ArgumentException;
-import dev.maat.engine.ExitCode;
-import dev.maat.engine.HarnessException;
+import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.engine.cli.bench.BenchCheckersCommand;
+import dev.maat.engine.cli.bench.BenchCommand;
+import dev.maat.engine.cli.check.CheckCommand;
+import dev.maat.engine.cli.run.RunCommand;
+import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.cli.terminal.Terminal;
+import dev.maat.engine.cli.terminal.Version;
+import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.ExitCode;
+import dev.maat.engine.run.HarnessException;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.scenario.ScenarioFileException;
@@ -11,7 +19,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -20,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "maat",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Does a multicast keep what it promises when nodes die in the middle of a view change?",
@@ -115,20 +122,5 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing: run, check, list, doctor or bench");
-    }
-
-    /** From the manifest of the engine's own jar. */
-    static final class Version implements IVersionProvider {
-        static String number() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "unreleased" : version;
-        }
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {
-                "maat " + number(), "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"),
-            };
-        }
     }
 }

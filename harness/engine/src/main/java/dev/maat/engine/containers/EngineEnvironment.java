@@ -3,7 +3,7 @@ package dev.maat.engine.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
-import dev.maat.engine.Progress;
+import dev.maat.engine.run.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

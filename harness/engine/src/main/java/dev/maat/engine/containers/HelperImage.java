@@ -1,7 +1,7 @@
 package dev.maat.engine.containers;
 
 import com.github.dockerjava.api.DockerClient;
-import dev.maat.engine.Progress;
+import dev.maat.engine.run.Progress;
 import dev.maat.injectors.HostCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
-import dev.maat.engine.Progress;
+import dev.maat.engine.run.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Ports;
-import dev.maat.injectors.Target;
+import dev.maat.injectors.containers.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package dev.maat.engine.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.maat.engine.Failures;
 import dev.maat.engine.containers.WantedImage;
-import dev.maat.injectors.KernelNetem;
+import dev.maat.engine.run.Failures;
+import dev.maat.injectors.containers.KernelNetem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

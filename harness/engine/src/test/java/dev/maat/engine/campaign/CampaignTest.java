@@ -2,12 +2,12 @@ package dev.maat.engine.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.engine.Deployment;
-import dev.maat.engine.DeploymentResult;
 import dev.maat.engine.Deployments;
-import dev.maat.engine.Progress;
-import dev.maat.engine.RunDirectory;
 import dev.maat.engine.fake.FakeImplementation;
+import dev.maat.engine.run.Deployment;
+import dev.maat.engine.run.DeploymentResult;
+import dev.maat.engine.run.Progress;
+import dev.maat.engine.run.RunDirectory;
 import dev.maat.faults.Capabilities;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;

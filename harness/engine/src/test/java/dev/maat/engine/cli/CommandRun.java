@@ -1,5 +1,7 @@
 package dev.maat.engine.cli;
 
+import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.maat.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.engine.ExitCode;
+import dev.maat.engine.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.maat.suites.containers;
 
-import dev.maat.engine.Progress;
 import dev.maat.engine.containers.EngineEnvironment;
 import dev.maat.engine.containers.EngineUnavailable;
+import dev.maat.engine.run.Progress;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

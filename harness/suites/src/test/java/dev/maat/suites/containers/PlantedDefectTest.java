@@ -2,7 +2,7 @@ package dev.maat.suites.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.Verdict;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.io.IOException;

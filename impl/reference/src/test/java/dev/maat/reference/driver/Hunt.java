@@ -1,7 +1,7 @@
 package dev.maat.reference.driver;
 
 import dev.maat.reference.ReferenceCore;
-import dev.maat.reference.ReferenceParts;
+import dev.maat.reference.parts.ReferenceParts;
 import java.util.Map;
 
 /** A long hunt by hand: {@code Hunt ORDERING FIRST_SEED RUNS}; prints each seed that fails. */

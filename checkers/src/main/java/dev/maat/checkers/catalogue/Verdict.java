@@ -1,0 +1,35 @@
+package dev.maat.checkers.catalogue;
+
+/** What a history says of a property or a profile. */
+public enum Verdict {
+    /** Judged, at risk at least once, and no case broken. */
+    HOLDS("holds"),
+    /** At least one case is broken by events that are present. */
+    VIOLATED("violated"),
+    /** Judged and not broken, but nothing was at risk. */
+    NOT_EXERCISED("not-exercised"),
+    /** The history cannot say; never a pass. */
+    UNKNOWN("unknown"),
+    /** The property does not speak of such a history. */
+    INAPPLICABLE("inapplicable");
+
+    private final String word;
+
+    Verdict(String word) {
+        this.word = word;
+    }
+
+    /** The word used in reports and in {@code verdict.json}. */
+    public String word() {
+        return word;
+    }
+
+    /** Exit code of a command whose overall verdict this is: 0 holds or not-exercised, 1 violated, else 2. */
+    public int exitCode() {
+        return switch (this) {
+            case HOLDS, NOT_EXERCISED -> 0;
+            case VIOLATED -> 1;
+            case UNKNOWN, INAPPLICABLE -> 2;
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.maat.checkers.finding;
+
+import dev.maat.checkers.facts.Facts;
+
+/** What the order properties count alike. */
+public final class Orders {
+    private Orders() {}
+
+    /** A case is a message with at least two deliverers. */
+    public static void countMessages(Facts facts, Findings findings) {
+        findings.applicable(facts.risk.delivered(2), facts.risk.deliveredAtRisk(2));
+    }
+
+    /** A case is a delivered message. */
+    public static void countDelivered(Facts facts, Findings findings) {
+        findings.applicable(facts.risk.delivered(1), facts.risk.deliveredAtRisk(1));
+    }
+}

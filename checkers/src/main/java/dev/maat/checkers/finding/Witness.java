@@ -1,0 +1,272 @@
+package dev.maat.checkers.finding;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.checkers.catalogue.WitnessEvent;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.facts.Views;
+import dev.maat.checkers.history.Crash;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.ProcessLog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Collects the few events that prove a violation: each once, process by process, in the order of their logs. Alone, under the
+ * history's header, they violate the property still.
+ *
+ * <p>What is <em>not</em> in a log is proved by the line that makes the log complete, {@code closed} or the crash ({@link
+ * #complete}): a witness that holds it says that what it does not show of this process does not matter. A process of which
+ * it does not hold that line counts as incomplete when the witness is judged alone.
+ */
+public final class Witness {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Facts facts;
+    private final Map<Integer, Map<Integer, WitnessEvent>> byProcess = new TreeMap<>();
+    private final Map<Integer, WitnessEvent> harness = new TreeMap<>();
+    private final Set<Integer> whole = new TreeSet<>();
+
+    public Witness(Facts facts) {
+        this.facts = facts;
+    }
+
+    public Witness event(int process, int index) {
+        ProcessLog log = facts.history.log(process);
+        if (log != null && index >= 0 && index < log.size()) {
+            byProcess
+                    .computeIfAbsent(process, absent -> new TreeMap<>())
+                    .put(index, new WitnessEvent(log.name(), index, facts.history.line(log, index)));
+        }
+        return this;
+    }
+
+    /** A delivery; of one behind {@code left} or {@code excluded} that line too, or it would fall into the last view. */
+    public Witness delivery(int delivery) {
+        int p = facts.deliveries.process(delivery);
+        int index = facts.deliveries.event(delivery);
+        return index > facts.views.gone(p) ? event(p, facts.views.gone(p)).event(p, index) : event(p, index);
+    }
+
+    /** A delivery and its view, or nothing if its number is negative. */
+    public Witness deliveryIfAny(int delivery) {
+        return delivery < 0 ? this : deliveryInView(delivery);
+    }
+
+    /** A delivery, and the view that it falls into. */
+    public Witness deliveryInView(int delivery) {
+        return delivery(delivery).install(facts.deliveries.install(delivery));
+    }
+
+    /** The view line of an install; of the implicit view the {@code start} that stands for it. */
+    public Witness install(int install) {
+        if (install == Views.NONE) {
+            return this;
+        }
+        int p = facts.views.process(install);
+        return facts.views.event(install) < 0 ? start(p) : event(p, facts.views.event(install));
+    }
+
+    Witness start(int process) {
+        ProcessLog log = facts.history.log(process);
+        return log == null ? this : event(process, log.startEvent());
+    }
+
+    /** All that makes a message count as sent, and tells in which views. */
+    public Witness sending(int message) {
+        send(message).sent(message).failed(message);
+        int own = facts.deliveries.by(facts.messages.sender(message), message);
+        if (own >= 0) {
+            delivery(own);
+        } else if (facts.messages.sentEvent(message) < 0 && facts.deliveries.deliverers(message) > 0) {
+            delivery(facts.deliveries.ofMessage(message, 0));
+        }
+        for (int i = facts.sends.viewFrom(message); i <= facts.sends.viewTo(message); i++) {
+            install(i);
+        }
+        return this;
+    }
+
+    public Witness send(int message) {
+        return event(facts.messages.sender(message), facts.messages.sendEvent(message));
+    }
+
+    public Witness sent(int message) {
+        return event(facts.messages.sender(message), facts.messages.sentEvent(message));
+    }
+
+    public Witness failed(int message) {
+        return event(facts.messages.sender(message), facts.messages.failedEvent(message));
+    }
+
+    /** What a process moves on to from a view: its next one, or if it ends in it as a core process, that no other comes. */
+    public Witness completing(int install) {
+        install(install);
+        int next = facts.views.next(install);
+        return next == Views.NONE ? quiet().complete(facts.views.process(install)) : install(next);
+    }
+
+    /** What keeps a process from being excluded from a view where the newest view is without it. */
+    public Witness notExcluded(int install) {
+        int newest = facts.core.quorumInstall();
+        boolean without = newest != Views.NONE && !facts.views.content(newest).has(facts.views.process(install));
+        return without ? install(facts.primaryMoves.next(install)) : this;
+    }
+
+    /** The line behind which nothing of a process can be missing: its {@code closed} that tells the truth, or its crash. */
+    public Witness complete(int process) {
+        ProcessLog log = facts.history.log(process);
+        if (log == null || !log.complete()) {
+            return this;
+        }
+        whole.add(process);
+        return log.crash() != null ? crash(process) : event(process, log.size() - 1);
+    }
+
+    /** What shows that a process did not deliver a message while an install was current. */
+    public Witness notDeliveredIn(int install, int m) {
+        int p = facts.views.process(install);
+        return deliveryIfAny(facts.deliveries.by(p, m)).complete(p);
+    }
+
+    /** The crash line of a process, and the lines of the fault that it names as its cause. */
+    public Witness crash(int process) {
+        ProcessLog log = facts.history.log(process);
+        Crash crash = log == null ? null : log.crash();
+        if (log != null && crash != null) {
+            byProcess
+                    .computeIfAbsent(process, absent -> new TreeMap<>())
+                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.history.crashLine(log)));
+            if (crash.cause() != null) {
+                harness("fault", line -> line.path("id").asText().equals(crash.cause()));
+            }
+        }
+        return this;
+    }
+
+    /** The {@code quiet} line, which names the core, and what says which processes that is. */
+    public Witness quiet() {
+        List<String> lines = facts.history.harnessLines();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (line(lines.get(i)).path("e").asText().equals("quiet")) {
+                harness.put(i, new WitnessEvent("", i, lines.get(i)));
+                break;
+            }
+        }
+        facts.core.processes().forEach(this::start);
+        return this;
+    }
+
+    /**
+     * What liveness can be judged by: the core, a view that it is a quorum of, an END. Comes behind {@link #complete}: the
+     * END must not look undelivered where a log is whole, and what others lack proves nothing.
+     *
+     * @param atIssue the message that the violation is about, or -1; if it is an END itself no other is needed
+     */
+    public Witness liveness(int atIssue) {
+        quiet().install(facts.core.quorumInstall());
+        facts.core.generationBegins().forEach(this::install);
+        boolean isEnd = atIssue >= 0 && facts.messages.last(atIssue) && facts.core.has(facts.messages.sender(atIssue));
+        return isEnd ? send(atIssue) : end();
+    }
+
+    /** An END of the core with all that became of it there; the one that most of the core delivered. */
+    private Witness end() {
+        int best = -1;
+        int most = -1;
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (facts.messages.last(m) && facts.core.has(facts.messages.sender(m))) {
+                int fate = facts.messages.sentEvent(m) >= 0 ? 1 : 0;
+                for (int p : facts.core.processes()) {
+                    fate += facts.deliveries.by(p, m) >= 0 ? 1 : 0;
+                }
+                if (fate > most) {
+                    most = fate;
+                    best = m;
+                }
+            }
+        }
+        return best < 0 ? this : send(best).failed(best).among(whole, best);
+    }
+
+    /** Deliveries and indications of a message at the core. */
+    public void amongCore(int message) {
+        among(facts.core.processes(), message);
+    }
+
+    private Witness among(Collection<Integer> processes, int message) {
+        for (int p : processes) {
+            ProcessLog log = facts.log(p);
+            if (p == facts.messages.sender(message)) {
+                sent(message);
+            }
+            int delivery = facts.deliveries.by(p, message);
+            if (delivery >= 0) {
+                delivery(delivery);
+            }
+            for (int i = 0; i < log.size() && log.count(EventType.SAFE) > 0; i++) {
+                if (log.type(i) == EventType.SAFE && log.message(i) == message) {
+                    event(p, i);
+                    break;
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Any primary view: the history has some. */
+    public void anyPrimaryView() {
+        for (int i = 0; i < facts.views.count(); i++) {
+            if (facts.primaryMoves.isPrimary(i)) {
+                install(i);
+                return;
+            }
+        }
+    }
+
+    /** Any safe indication: the history has some. */
+    public void anySafe() {
+        for (ProcessLog log : facts.history.logs()) {
+            for (int i = 0; i < log.size() && log.count(EventType.SAFE) > 0; i++) {
+                if (log.type(i) == EventType.SAFE) {
+                    event(log.process(), i);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void harness(String name, Predicate<JsonNode> which) {
+        List<String> lines = facts.history.harnessLines();
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = line(lines.get(i));
+            if (line.path("e").asText().equals(name) && which.test(line)) {
+                harness.put(i, new WitnessEvent("", i, lines.get(i)));
+            }
+        }
+    }
+
+    private static JsonNode line(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the reader let through: " + text, impossible);
+        }
+    }
+
+    List<WitnessEvent> events() {
+        List<WitnessEvent> all = new ArrayList<>();
+        for (ProcessLog log : facts.history.logs()) {
+            all.addAll(byProcess.getOrDefault(log.process(), Map.of()).values());
+        }
+        all.addAll(harness.values());
+        return all;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.maat.checkers.properties.agreement;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.facts.LastView;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+
+/**
+ * A message whose only sending view is the core's common last view, sent by a core process, or an END that it invoked there
+ * and that did not fail, is delivered in that view by all its core members (CKV 10.4). Liveness.
+ *
+ * <p>Cost: O(N). A case is such a message; at risk as messages are. An incomplete log of the core leaves it unknown: that
+ * process may have delivered the message, or gone on to another view. Without a common last view inapplicable. Violated by an END that one core member never delivers.
+ */
+public final class MulticastLiveness implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.MULTICAST_LIVENESS;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (!findings.livenessCanBeJudged()) {
+            return;
+        }
+        LastView last = new LastView(facts);
+        if (!last.exists()) {
+            findings.inapplicable("the core has no common last view");
+            return;
+        }
+        for (int m = 0; m < facts.messages.count(); m++) {
+            if (last.owes(m)) {
+                findings.applicable(facts.risk.message(m));
+                message(facts, last, m, findings);
+            }
+        }
+        findings.finishLiveness();
+    }
+
+    private static void message(Facts facts, LastView last, int m, Findings findings) {
+        for (int q : last.members(m)) {
+            if (last.delivered(q, m)) {
+                continue;
+            }
+            String told = facts.message(m) + " was sent in the core's last view, " + last.name() + ", and "
+                    + facts.process(q) + " never delivered it there";
+            if (last.certain()) {
+                findings.violated(told, witness -> {
+                    witness.sending(m).amongCore(m);
+                    for (int p : facts.core.processes()) {
+                        witness.install(facts.views.last(p)).complete(p);
+                    }
+                    witness.liveness(m);
+                });
+                return;
+            }
+            findings.unknown(told + "; a log of the core is incomplete");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.maat.checkers.properties.delivery;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.ProcessLog;
+import java.util.BitSet;
+
+/**
+ * A process delivers a message at most once (CKV 4.2, HT integrity).
+ *
+ * <p>Cost: O(N). A case is a delivered message; at risk as messages are. Violated by two deliveries of n1.0:7 at n2.0, in one
+ * view or in two.
+ */
+public final class NoDuplication implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.NO_DUPLICATION;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        tellRepeated(facts, new BitSet(), findings);
+        Orders.countDelivered(facts, findings);
+    }
+
+    /** Tells each message, but for those already broken, that somebody delivered again. */
+    public static void tellRepeated(Facts facts, BitSet broken, Findings findings) {
+        for (ProcessLog log : facts.history.logs()) {
+            int p = log.process();
+            if (log.count(EventType.DELIVER) > facts.deliveries.to(p) - facts.deliveries.from(p)) {
+                repeated(facts, log, broken, findings);
+            }
+        }
+    }
+
+    private static void repeated(Facts facts, ProcessLog log, BitSet broken, Findings findings) {
+        int next = facts.deliveries.from(log.process());
+        for (int i = 0; i < log.size(); i++) {
+            if (log.type(i) != EventType.DELIVER) {
+                continue;
+            }
+            if (next < facts.deliveries.to(log.process()) && facts.deliveries.event(next) == i) {
+                next++;
+                continue;
+            }
+            int m = log.message(i);
+            if (m != ProcessLog.UNREADABLE && !broken.get(m)) {
+                broken.set(m);
+                int again = i;
+                findings.violated(
+                        log.name() + " delivered " + facts.message(m) + " twice",
+                        witness -> witness.delivery(facts.deliveries.by(log.process(), m))
+                                .event(log.process(), again));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.maat.checkers.properties.environment;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.facts.Views;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.history.Crash;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.FaultSpan;
+import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewContent;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A process ends only by a fault of the harness, its own {@code leave}, or a justified {@code excluded}: it is excluded from
+ * the last primary view that it installed, or it installed none and some process installed one without it. An exception, out
+ * of memory, an exit of its own, {@code left} without {@code leave}, a cause that is no fault of the history are violations.
+ *
+ * <p>Cost: O(n). A case is a process; at risk if a fault that bit or a move falls into its life. A process without
+ * {@code left}, {@code excluded}, {@code closed} and crash leaves it unknown. Violated by a crash whose cause is
+ * {@code "unprovoked"}.
+ */
+public final class NoUnprovokedExit implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.NO_UNPROVOKED_EXIT;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        Set<String> faults = new HashSet<>();
+        for (FaultSpan fault : facts.history.faults()) {
+            faults.add(fault.id());
+        }
+        for (ProcessLog log : facts.history.logs()) {
+            findings.applicable(atRisk(facts, log));
+            process(facts, log, faults, findings);
+        }
+    }
+
+    private static boolean atRisk(Facts facts, ProcessLog log) {
+        int p = log.process();
+        if (facts.views.to(p) - facts.views.from(p) > 1) {
+            return true;
+        }
+        Crash crash = log.crash();
+        long from = log.size() > 0 ? log.timeNanos(0) : Long.MIN_VALUE;
+        long to = crash != null ? crash.nanos() : log.size() > 0 ? log.timeNanos(log.size() - 1) : Long.MAX_VALUE;
+        return facts.risk.overlapsFault(from, to);
+    }
+
+    private static void process(Facts facts, ProcessLog log, Set<String> faults, Findings findings) {
+        int p = log.process();
+        Crash crash = log.crash();
+        int left = first(log, EventType.LEFT);
+        int leave = first(log, EventType.LEAVE);
+        int excluded = first(log, EventType.EXCLUDED);
+        if (crash != null && crash.cause() == null) {
+            findings.violated(log.name() + " died, and no fault of the harness did it", witness -> witness.crash(p));
+        } else if (crash != null && !faults.contains(crash.cause())) {
+            findings.violated(
+                    log.name() + " died of fault " + crash.cause() + ", which the history does not have",
+                    witness -> witness.crash(p));
+        } else if (left >= 0 && (leave < 0 || leave > left)) {
+            String told = log.name() + " left without having been asked to leave";
+            if (log.complete()) {
+                findings.violated(
+                        told, witness -> witness.event(p, left).event(p, leave).complete(p));
+            } else {
+                findings.unknown(told + "; its log is incomplete");
+            }
+        } else if (excluded >= 0 && !justified(facts, log)) {
+            unjustified(facts, log, excluded, findings);
+        } else if (crash == null && left < 0 && excluded < 0 && log.count(EventType.CLOSED) == 0) {
+            findings.unknown("the log of " + log.name() + " just stops");
+        }
+    }
+
+    private static int first(ProcessLog log, EventType type) {
+        for (int i = 0; i < log.size() && log.count(type) > 0; i++) {
+            if (log.type(i) == type) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean justified(Facts facts, ProcessLog log) {
+        int last = lastPrimary(facts, log.process());
+        if (last != Views.NONE) {
+            return facts.exclusion.excluded(last);
+        }
+        for (int i = 0; i < facts.views.count(); i++) {
+            ViewContent view = facts.views.content(i);
+            if (view.primary() && !view.has(log.process())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int lastPrimary(Facts facts, int p) {
+        int install = facts.views.last(p);
+        while (install != Views.NONE && !facts.primaryMoves.isPrimary(install)) {
+            install = facts.views.previous(install);
+        }
+        return install;
+    }
+
+    private static void unjustified(Facts facts, ProcessLog log, int excluded, Findings findings) {
+        int last = lastPrimary(facts, log.process());
+        String told = log.name() + " was told excluded, and no primary view "
+                + (last == Views.NONE ? "" : "after " + facts.views.name(last) + " ") + "is without it";
+        for (ProcessLog other : facts.history.logs()) {
+            if (!other.complete()) {
+                findings.unknown(told + "; the log of " + other.name() + " is incomplete");
+                return;
+            }
+        }
+        findings.violated(
+                told,
+                witness -> witness.install(last).event(log.process(), excluded).complete(log.process()));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.maat.checkers.properties.evs;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Configurations;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.facts.Views;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Witness;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The send of m happens before that of m', both in the regular configuration c: whoever delivers m' in com(c) delivers m in
+ * com(c) before it (EVS 5). Causality is local to c: happens before is the closure, over messages sent in c, of m
+ * <em>before</em> m' at one sender, and a process delivers m in com(c), then sends m'. A message whose sending
+ * configuration cannot be told takes no part.
+ *
+ * <p>Since nothing may be left out, it is enough that whoever delivers m' has delivered before it what is one step before
+ * it: no clocks are needed. Cost: O(N n): each process goes once through what each other had sent or delivered in c. A case is
+ * a message with at least two deliverers; at risk as messages are,
+ * or if somebody delivered it in a transitional configuration. A delivery missing from an incomplete log leaves it
+ * unknown. Violated by n3 delivering an answer in a transitional configuration without its question.
+ */
+public final class EvsCausal implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.EVS_CAUSAL;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (facts.configurations().untold(findings)) {
+            return;
+        }
+        facts.configurations().countMessages(findings);
+        Steps steps = new Steps(facts, findings);
+        for (int view = 0; view < facts.views.count(); view++) {
+            steps.judge(view);
+        }
+    }
+
+    /** Looks, for one process in one configuration after another, at what is one step before what it delivers. */
+    private static final class Steps {
+        private final Facts facts;
+        private final Findings findings;
+        private final BitSet broken = new BitSet();
+        /** Messages by sender and view of sending, those of one view by the order of their returns. */
+        private final int[] sent;
+
+        private final int[] sentFrom;
+        private final int[] atSent;
+        private final int[] atDelivered;
+        private final int[] touched;
+
+        Steps(Facts facts, Findings findings) {
+            this.facts = facts;
+            this.findings = findings;
+            int views = facts.views.count();
+            this.sentFrom = new int[views + 1];
+            int[] viewOf = new int[facts.messages.count()];
+            for (int m = 0; m < viewOf.length; m++) {
+                viewOf[m] = facts.configurations().sentIn(m) == Views.NONE
+                        ? Views.NONE
+                        : facts.configurations().sentTo(m);
+                if (viewOf[m] != Views.NONE) {
+                    sentFrom[viewOf[m] + 1]++;
+                }
+            }
+            for (int view = 0; view < views; view++) {
+                sentFrom[view + 1] += sentFrom[view];
+            }
+            this.sent = new int[sentFrom[views]];
+            int[] next = sentFrom.clone();
+            for (int m = 0; m < viewOf.length; m++) {
+                if (viewOf[m] != Views.NONE) {
+                    sent[next[viewOf[m]]++] = m;
+                }
+            }
+            for (int view = 0; view < views; view++) {
+                facts.sends.sortByReturn(sent, sentFrom[view], sentFrom[view + 1]);
+            }
+            this.atSent = new int[views];
+            this.atDelivered = new int[views];
+            this.touched = new int[views];
+            Arrays.fill(touched, Views.NONE);
+        }
+
+        void judge(int view) {
+            int c = facts.views.id(view);
+            for (int d = facts.deliveries.fromIn(view); d < facts.deliveries.toIn(view); d++) {
+                int m = facts.deliveries.message(d);
+                if (facts.configurations().sentIn(m) == c) {
+                    step(view, d, m, facts.configurations().sentTo(m));
+                }
+            }
+        }
+
+        /** What its sender had sent, and what it had delivered, before it sent what r delivers now. */
+        private void step(int view, int d, int m, int sending) {
+            if (touched[sending] != view) {
+                touched[sending] = view;
+                atSent[sending] = sentFrom[sending];
+                atDelivered[sending] = facts.deliveries.fromIn(sending);
+            }
+            int send = facts.messages.sendEvent(m);
+            while (atSent[sending] < sentFrom[sending + 1] && facts.sends.returned(sent[atSent[sending]]) < send) {
+                demand(view, d, sent[atSent[sending]++], Views.NONE);
+            }
+            while (atDelivered[sending] < facts.deliveries.toIn(sending)
+                    && facts.deliveries.event(atDelivered[sending]) < send) {
+                int by = atDelivered[sending]++;
+                int earlier = facts.deliveries.message(by);
+                if (facts.configurations().sentIn(earlier) == facts.views.id(view)) {
+                    demand(view, d, earlier, by);
+                }
+            }
+        }
+
+        private void demand(int view, int d, int earlier, int by) {
+            int r = facts.views.process(view);
+            int own = facts.deliveries.by(r, earlier);
+            boolean before = own >= facts.deliveries.fromIn(view) && own < d;
+            if (before || earlier == facts.deliveries.message(d) || broken.get(earlier) && !findings.tellsAll()) {
+                return;
+            }
+            String told = facts.process(r) + " delivered " + facts.message(facts.deliveries.message(d)) + " in "
+                    + facts.configurations().name(facts.configurations().ofDelivery(d)) + " and not "
+                    + facts.message(earlier) + " before it, which was sent in " + facts.views.name(view)
+                    + " and happened before it";
+            if (own < 0 && !facts.complete(r)) {
+                findings.unknown(told + "; its log is incomplete");
+                return;
+            }
+            broken.set(earlier);
+            findings.violated(told, witness -> prove(d, earlier, by, own, witness));
+        }
+
+        private void prove(int d, int earlier, int by, int own, Witness witness) {
+            Configurations configurations = facts.configurations();
+            witness.complete(facts.deliveries.process(d));
+            configurations.sending(facts.deliveries.message(d), configurations.sending(earlier, witness));
+            for (int delivery : new int[] {d, by, own}) {
+                configurations.delivery(delivery, witness);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.maat.checkers.properties.membership;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.facts.Views;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.history.ViewContent;
+import java.util.stream.Collectors;
+
+/**
+ * The core ends in one and the same view, with exactly its members (CKV 10.3 membership accuracy, precise). Liveness.
+ *
+ * <p>Cost: O(n). A case is a core process, by the view it ends in; at risk if that install is a move. A last view that an
+ * incomplete log may lack leaves it unknown. Violated by n1 ending in view 9 and n2 in view 8, or by both ending in a view
+ * with a dead n3.
+ */
+public final class MembershipPrecision implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.MEMBERSHIP_PRECISION;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (Premises.needsViews(facts, findings) || !findings.livenessCanBeJudged()) {
+            return;
+        }
+        int common = viewToCompareWith(facts);
+        for (int p : facts.core.processes()) {
+            int last = facts.views.last(p);
+            findings.applicable(last != Views.NONE && facts.views.previous(last) != Views.NONE);
+            String wrong = wrong(facts, p, last, common);
+            if (wrong.isEmpty()) {
+                continue;
+            }
+            if (facts.complete(p)) {
+                findings.violated(wrong, witness -> {
+                    witness.install(last).complete(p);
+                    if (common != Views.NONE) {
+                        witness.install(common).complete(facts.views.process(common));
+                    }
+                    witness.liveness(-1);
+                });
+            } else {
+                findings.unknown(wrong + "; its log is incomplete");
+            }
+        }
+        findings.finishLiveness();
+    }
+
+    /** The last view of a core process, of one with a complete log if there is any: where it differs, one of the two is wrong. */
+    private static int viewToCompareWith(Facts facts) {
+        int common = Views.NONE;
+        for (int p : facts.core.processes()) {
+            int last = facts.views.last(p);
+            boolean better = common == Views.NONE || !facts.complete(facts.views.process(common));
+            if (last != Views.NONE && better && (common == Views.NONE || facts.complete(p))) {
+                common = last;
+            }
+        }
+        return common;
+    }
+
+    private static String wrong(Facts facts, int p, int last, int common) {
+        if (last == Views.NONE) {
+            return facts.process(p) + " is of the core and never installed a view";
+        }
+        ViewContent view = facts.views.content(last);
+        boolean exact = view.size() == facts.core.processes().size();
+        for (int q : facts.core.processes()) {
+            exact &= view.has(q);
+        }
+        if (!exact) {
+            return facts.process(p) + " ends in " + facts.views.name(last) + ", whose members " + facts.members(view)
+                    + " are not those of the core, " + core(facts);
+        }
+        if (common != Views.NONE && facts.views.id(common) != facts.views.id(last)) {
+            return facts.process(p) + " ends in " + facts.views.name(last) + ", "
+                    + facts.process(facts.views.process(common)) + " in " + facts.views.name(common);
+        }
+        return "";
+    }
+
+    private static String core(Facts facts) {
+        return facts.core.processes().stream().map(facts::process).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

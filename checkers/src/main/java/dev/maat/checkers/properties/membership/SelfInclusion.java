@@ -1,0 +1,38 @@
+package dev.maat.checkers.properties.membership;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.facts.Views;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Premises;
+
+/**
+ * p installs V implies p in V (CKV 3.1). Judged on each process's own copy of the view.
+ *
+ * <p>Cost: O(views). A case is an install; at risk if it is a move. Violated by n3 installing [n1, n2].
+ */
+public final class SelfInclusion implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.SELF_INCLUSION;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (Premises.needsViews(facts, findings)) {
+            return;
+        }
+        Views views = facts.views;
+        for (int i = 0; i < views.count(); i++) {
+            findings.applicable(views.previous(i) != Views.NONE);
+            if (!views.content(i).has(views.process(i))) {
+                int install = i;
+                findings.violated(
+                        facts.process(views.process(i)) + " installed " + views.name(i) + ", whose members are "
+                                + facts.members(views.content(i)) + ", and is not one of them",
+                        witness -> witness.install(install));
+            }
+        }
+    }
+}

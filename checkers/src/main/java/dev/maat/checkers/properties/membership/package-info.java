@@ -1,0 +1,12 @@
+/**
+ * Views: who is in them, how they follow one another, whether the core ends in one.
+ *
+ * <p>One class a property; its documentation gives the definition, the source, the cost, what puts it at risk, and one
+ * violation. Terms are those of {@link dev.maat.checkers.facts}.
+ *
+ * <p>May use: catalogue, history, facts, finding. May be used by: the list of checkers.
+ */
+@NullMarked
+package dev.maat.checkers.properties.membership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.maat.checkers.properties.order;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.CausalPast;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.finding.CausalChain;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Orders;
+
+/**
+ * The send of m happens before that of m': whoever delivers both delivers m first (CKV 6.3; HT causal order; Birman).
+ *
+ * <p>Cost: O(N + M) where one order of all messages shows it ({@link dev.maat.checkers.facts.OneOrder}), O(N n) where it shows view by view
+ * ({@link dev.maat.checkers.facts.ViewCausality}), else O(N n) time and O(M n) space ({@link CausalPast}). A case is a message with at least two deliverers; at risk as messages are. Violated by
+ * n3 delivering an answer of n2 before the question of n1 that n2 had delivered.
+ */
+public final class Causal implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.CAUSAL;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        Orders.countMessages(facts, findings);
+        if (!facts.oneOrder().causal() && !facts.viewCausality().holds()) {
+            tellLate(facts, findings);
+        }
+    }
+
+    /** Tells every message that somebody delivered after one that it happened before. */
+    static void tellLate(Facts facts, Findings findings) {
+        CausalPast past = facts.causalPast();
+        for (int m = 0; m < facts.messages.count(); m++) {
+            int q = past.lateBy(m);
+            if (q >= 0) {
+                if (findings.tellsAll()) {
+                    tellAllLate(facts, m, findings);
+                } else {
+                    tell(facts, m, q, findings);
+                }
+            }
+        }
+    }
+
+    private static void tellAllLate(Facts facts, int m, Findings findings) {
+        for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+            int q = facts.deliveries.process(facts.deliveries.ofMessage(m, k));
+            if (overtaking(facts, m, q) >= 0) {
+                tell(facts, m, q, findings);
+            }
+        }
+    }
+
+    private static void tell(Facts facts, int m, int q, Findings findings) {
+        findings.violated(witness -> {
+            int overtaking = overtaking(facts, m, q);
+            int later = facts.deliveries.message(overtaking);
+            witness.delivery(overtaking).delivery(facts.deliveries.by(q, m));
+            return facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m) + "; "
+                    + new CausalChain(facts, m, later).tell(witness);
+        });
+    }
+
+    /** A process's first delivery, before its delivery of a message, of one that the message happened before; or -1. */
+    private static int overtaking(Facts facts, int m, int q) {
+        int own = facts.deliveries.by(q, m);
+        for (int d = facts.deliveries.from(q); d < own; d++) {
+            if (facts.causalPast().before(m, facts.deliveries.message(d))) {
+                return d;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.maat.checkers.properties.order;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Orders;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * If m is before m' at its sender, whoever delivers both delivers m first (CKV 6.1; HT FIFO order).
+ *
+ * <p>Cost: O(N): each deliverer keeps, per sender, the latest send that it delivered. A case is a message with at least two
+ * deliverers; at risk as messages are. Violated by n1 delivering n2.0:8 before n2.0:7.
+ */
+public final class Fifo implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.FIFO;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        Orders.countMessages(facts, findings);
+        // Causal order has FIFO in it.
+        if (!facts.viewCausality().holds()) {
+            tellInversions(facts, findings);
+        }
+    }
+
+    /** Tells every message that somebody delivered too late. */
+    static BitSet tellInversions(Facts facts, Findings findings) {
+        int processes = facts.history.processCount();
+        int[] latestSend = new int[processes];
+        int[] latestDelivery = new int[processes];
+        BitSet broken = new BitSet();
+        for (int q = 0; q < processes; q++) {
+            if (facts.deliveries.from(q) == facts.deliveries.to(q)) {
+                continue;
+            }
+            Arrays.fill(latestSend, -1);
+            for (int d = facts.deliveries.from(q); d < facts.deliveries.to(q); d++) {
+                int m = facts.deliveries.message(d);
+                int sender = facts.messages.sender(m);
+                if (facts.sends.returned(m) < latestSend[sender] && !broken.get(m)) {
+                    broken.set(m);
+                    int later = facts.deliveries.message(latestDelivery[sender]);
+                    int overtaking = latestDelivery[sender];
+                    int overtaken = d;
+                    findings.violated(
+                            facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m)
+                                    + "; " + facts.process(sender) + " sent " + facts.message(m) + " before "
+                                    + facts.message(later),
+                            witness -> witness.send(m)
+                                    .sent(m)
+                                    .send(later)
+                                    .delivery(overtaking)
+                                    .delivery(overtaken));
+                }
+                if (facts.messages.sendEvent(m) > latestSend[sender]) {
+                    latestSend[sender] = facts.messages.sendEvent(m);
+                    latestDelivery[sender] = d;
+                }
+            }
+        }
+        return broken;
+    }
+}

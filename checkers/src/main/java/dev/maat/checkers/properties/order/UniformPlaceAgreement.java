@@ -1,0 +1,42 @@
+package dev.maat.checkers.properties.order;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.finding.Checker;
+import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Premises;
+import java.util.BitSet;
+
+/**
+ * One message has one place everywhere, the dead included, and within the scope of places one place has one message (DSU).
+ *
+ * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. Violated by a crashed n3 having
+ * delivered a at place 4 when the others have it at place 5.
+ */
+public final class UniformPlaceAgreement implements Checker {
+    @Override
+    public PropertyId property() {
+        return PropertyId.UNIFORM_PLACE_AGREEMENT;
+    }
+
+    @Override
+    public void check(Facts facts, Findings findings) {
+        if (Premises.needsPrimary(facts, findings)) {
+            return;
+        }
+        if (!facts.history.hasPlaces()) {
+            findings.inapplicable("the history tells no places");
+            return;
+        }
+        Orders.countMessages(facts, findings);
+        if (facts.placesAgree()) {
+            return;
+        }
+        Places places = new Places(facts, (delivery, other, witness) -> {
+            witness.anyPrimaryView();
+            return "";
+        });
+        places.judgeAll(new BitSet(), findings);
+    }
+}

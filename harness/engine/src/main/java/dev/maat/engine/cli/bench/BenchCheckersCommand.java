@@ -1,0 +1,216 @@
+package dev.maat.engine.cli.bench;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.synthetic.Shape;
+import dev.maat.engine.bench.CheckersBench;
+import dev.maat.engine.bench.Measurement;
+import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code maat bench checkers}. */
+@Command(
+        name = "checkers",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads and judges histories of growing size, and prints events a second, heap and slope.",
+            "The histories are made for it: a group whose members crash and come back by turns."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  maat bench checkers                                   1 and 10 million events, 5 nodes, 10 views",
+            "  MAAT_JVM=-Xmx8g maat bench checkers --events 1M,10M,100M",
+            "  maat bench checkers --events 10M --nodes 50 --views 10000",
+            "  maat bench checkers --shape causal --property causal  what one property costs",
+            "",
+            "Columns: 'read' from a JSON Lines file to a loaded history, 'judge' all properties together, 'both' one",
+            "after the other, in events a second; 'cpu' what all threads worked for an event in reading + judging,",
+            "which other work on the machine disturbs least; 'history' the heap that a loaded event takes; 'peak' the",
+            "most heap in use, garbage included; 'slope' the cost of judging an event over that at the first size:",
+            "1.00 is linear. The best of the repetitions counts. A million events are a file of about 90 MB, kept in",
+            "--folder while it is measured. Give the JVM the heap with MAAT_JVM; the default is a quarter of memory.",
+            "",
+            "Exit codes: 0 measured, 254 bad arguments, 255 a history that must hold did not.",
+        })
+public final class BenchCheckersCommand implements Callable<Integer> {
+    private static final int PARTS_SHOWN = 12;
+    private static final double NANOS_A_MILLI = 1e6;
+    private static final double BYTES_A_MEGABYTE = 1 << 20;
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--events",
+            split = ",",
+            paramLabel = "N",
+            description = "Sizes, smallest first: 250k, 1M, 10M.",
+            defaultValue = "1M,10M",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS)
+    private List<String> sizes = List.of();
+
+    @Option(names = "--nodes", paramLabel = "N", description = "Nodes of the group, at least 3.", defaultValue = "5")
+    private int nodes;
+
+    @Option(names = "--views", paramLabel = "N", description = "Views of the group, at least 1.", defaultValue = "10")
+    private int views;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "S",
+            description = "ordered: one order, with places. causal: every member its own. safe: told safe too.",
+            defaultValue = "ordered")
+    private Shape shape = Shape.ORDERED;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "Repetitions; the best counts.", defaultValue = "3")
+    private int repetitions;
+
+    @Option(names = "--property", paramLabel = "ID", description = "Show what this property costs at each size.")
+    private @Nullable String property;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "Where the files are written. The default is a temporary one.")
+    private @Nullable Path folder;
+
+    public BenchCheckersCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Long> events = new ArrayList<>();
+        for (String size : sizes) {
+            events.add(count(size));
+        }
+        if (nodes < 3 || views < 1 || repetitions < 1) {
+            throw new ArgumentException("--nodes is at least 3, --views and --repeat at least 1");
+        }
+        if (property != null && PropertyId.named(property) == null) {
+            throw new ArgumentException("no property is called '" + property + "'");
+        }
+        Path where = folder == null ? Files.createTempDirectory("maat-bench") : Files.createDirectories(folder);
+        try {
+            List<Measurement> measured = measure(where, events);
+            print(measured);
+            return measured.stream().anyMatch(one -> one.verdict() != Verdict.HOLDS)
+                    ? ExitCode.HARNESS_FAILURE
+                    : ExitCode.HOLDS;
+        } finally {
+            if (folder == null) {
+                Files.deleteIfExists(where);
+            }
+        }
+    }
+
+    private List<Measurement> measure(Path where, List<Long> events) throws IOException {
+        CheckersBench bench = new CheckersBench(where, nodes, views, shape, repetitions);
+        bench.warmUp();
+        List<Measurement> measured = new ArrayList<>();
+        for (long size : events) {
+            measured.add(bench.measure(size));
+        }
+        return measured;
+    }
+
+    /** A number with k or M behind it, or none. */
+    static long count(String text) {
+        String digits = text.strip();
+        long unit = 1;
+        if (digits.endsWith("k") || digits.endsWith("M")) {
+            unit = digits.endsWith("k") ? 1_000 : 1_000_000;
+            digits = digits.substring(0, digits.length() - 1);
+        }
+        if (!digits.matches("[1-9][0-9]{0,9}")) {
+            throw new ArgumentException("'" + text + "' is no number of events; write 250k, 1M or 1000000");
+        }
+        return Long.parseLong(digits) * unit;
+    }
+
+    private void print(List<Measurement> measured) {
+        PrintWriter out = surroundings.terminal().out();
+        out.printf(
+                Locale.ROOT,
+                "%s, %d nodes, %d views; %d processors, heap of at most %.1f GB%n%n",
+                shape.word(),
+                nodes,
+                views,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE / 1024);
+        Table table = new Table(surroundings.terminal())
+                .right("events")
+                .right("file MB")
+                .right("read M/s")
+                .right("judge M/s")
+                .right("both M/s")
+                .right("cpu ns/event")
+                .right("history B/event")
+                .right("peak MB")
+                .right("slope")
+                .left("verdict");
+        for (Measurement one : measured) {
+            table.row(
+                    one.events(),
+                    Math.round(one.fileBytes() / BYTES_A_MEGABYTE),
+                    rate(one.events(), one.readNanos()),
+                    rate(one.events(), one.judgeNanos()),
+                    rate(one.events(), one.endToEndNanos()),
+                    Math.round((double) one.readCpuNanos() / one.events()) + " + "
+                            + Math.round((double) one.judgeCpuNanos() / one.events()),
+                    String.format(Locale.ROOT, "%.1f", (double) one.historyBytes() / one.events()),
+                    Math.round(one.peakBytes() / BYTES_A_MEGABYTE),
+                    String.format(Locale.ROOT, "%.2f", perEvent(one) / perEvent(measured.get(0))),
+                    one.verdict().word());
+        }
+        table.print(out);
+        out.println();
+        parts(measured).print(out);
+    }
+
+    /** What the parts of judging cost, dearest first; milliseconds at each size. */
+    private Table parts(List<Measurement> measured) {
+        Map<String, Long> last = measured.get(measured.size() - 1).partNanos();
+        Table table = new Table(surroundings.terminal()).left("part of judging");
+        measured.forEach(one -> table.right(one.events() + ", ms"));
+        table.right("share");
+        double all = last.values().stream().mapToLong(Long::longValue).sum();
+        last.entrySet().stream()
+                .filter(part -> property == null || part.getKey().equals(property))
+                .sorted(Comparator.comparing((Map.Entry<String, Long> part) -> -part.getValue()))
+                .limit(PARTS_SHOWN)
+                .forEach(part -> {
+                    List<Object> cells = new ArrayList<>();
+                    cells.add(part.getKey());
+                    for (Measurement one : measured) {
+                        long nanos = one.partNanos().getOrDefault(part.getKey(), 0L);
+                        cells.add(String.format(Locale.ROOT, "%.1f", nanos / NANOS_A_MILLI));
+                    }
+                    cells.add(String.format(Locale.ROOT, "%.0f %%", 100 * part.getValue() / all));
+                    table.row(cells.toArray());
+                });
+        return table;
+    }
+
+    private static double perEvent(Measurement one) {
+        return (double) one.judgeNanos() / one.events();
+    }
+
+    private static String rate(long events, long nanos) {
+        return String.format(Locale.ROOT, "%.2f", events * 1_000.0 / nanos);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.maat.engine.cli.check;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Profile;
+import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.history.History;
+import dev.maat.engine.cli.terminal.DurationOption;
+import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.terminal.Terminal;
+import dev.maat.engine.cli.terminal.WitnessPrinter;
+import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code maat check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Judges histories, whoever recorded them.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  maat check runs/20260101-120000-7          the history of a run",
+            "  maat check history.jsonl.gz                a file, packed (.gz, .zst) or not",
+            "  maat check logs/                           a folder of files that are one history",
+            "  maat check runs/*                          several histories: a line each, and their totals",
+            "  maat check --together n1.jsonl n2.jsonl    several files that are one history",
+            "  maat check log.jsonl --profile atomic      as if it claimed that ('maat list' names the profiles)",
+            "  maat check log.jsonl --property fifo,total-order",
+            "                                             these alone, and the exit code by them",
+            "  maat check log.jsonl --witness             every event that proves a violation, as process:index",
+            "  maat check log.jsonl --witness fifo --out fifo.jsonl",
+            "                                             the smallest history that breaks it, to look at or to keep as a",
+            "                                             test: 'maat check fifo.jsonl --property fifo' says the same again",
+            "  maat check --follow logs/                  while it is written: a violation as soon as it is proved",
+            "  maat check log.jsonl --json | jq .reasons  the same as verdict.json, for a script; of several a list",
+            "",
+            "A history is JSON Lines: a header, then one event a line. Any tool can write it, and a production",
+            "log can be turned into it.",
+            "",
+            "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown, 254 no history: the message names file, line,",
+            "reason and remedy. Of several histories each is judged, and the worst decides: 254, then 1, then 2.",
+        })
+public final class CheckCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files, folders of files, run directories; each is a history of its own.")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--together", description = "All the paths are one history.")
+    private boolean together;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "Judge as if this profile were claimed, whatever the header says.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--property",
+            paramLabel = "ID",
+            split = ",",
+            description = "Judge and show these properties alone, whatever the header says.")
+    private List<String> properties = List.of();
+
+    @Option(
+            names = "--witness",
+            paramLabel = "ID",
+            arity = "0..1",
+            parameterConsumer = OptionalPropertyId.class,
+            description = "Print the witness of each violated property that is claimed, or of this one.")
+    private @Nullable String witness;
+
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            description =
+                    "Write the smallest history of each violation that --witness would show: to a file if the name ends"
+                            + " in .jsonl, else into a folder.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print the judgement as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--follow",
+            description = "Judge while the history is written, to its 'end' line; a violation is told at once.")
+    private boolean follow;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "With --follow: end when nothing was written for so long, as 30s. Default: wait for ever.")
+    private @Nullable Long idleMillis;
+
+    public CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = surroundings.terminal();
+        CheckClaim claim = CheckClaim.of(profile, properties);
+        if (follow) {
+            return follow(claim.profile());
+        }
+        if (idleMillis != null) {
+            throw new ArgumentException("--idle goes with --follow");
+        }
+        PropertyId only = witness == null || witness.isEmpty() ? null : CheckClaim.property(witness);
+        List<List<Path>> histories =
+                together ? List.of(paths) : paths.stream().map(List::of).toList();
+        List<String> names = histories.stream().map(CheckCommand::name).toList();
+        CheckPrinter printer =
+                new CheckPrinter(terminal, claim, names, witness == null ? null : new WitnessPrinter(terminal, only));
+        SmallestFiles smallest = out == null ? null : new SmallestFiles(terminal, out, only, System::nanoTime);
+        List<Integer> codes = new ArrayList<>();
+        try (CheckJson list = json ? new CheckJson(terminal.out(), histories.size() > 1) : null) {
+            for (int i = 0; i < histories.size(); i++) {
+                Checked checked = check(names.get(i), histories.get(i), claim);
+                codes.add(checked.exitCode());
+                if (list == null) {
+                    printer.print(checked);
+                } else {
+                    list.write(checked);
+                }
+                if (smallest != null && checked instanceof Checked.Judged judged) {
+                    smallest.write(judged, histories.size() > 1 ? i + 1 : 0);
+                }
+            }
+        }
+        if (histories.size() > 1 && !json) {
+            printer.totals(histories.size());
+        }
+        return Checked.worst(codes);
+    }
+
+    private int follow(@Nullable Profile claimed) throws IOException {
+        if (paths.size() != 1) {
+            throw new ArgumentException("--follow takes one folder or file, not " + paths.size());
+        }
+        if (!properties.isEmpty() || witness != null || out != null) {
+            throw new ArgumentException("--follow judges all that is claimed; --property, --witness and --out are for"
+                    + " what is finished");
+        }
+        long idle = idleMillis == null ? 0 : idleMillis;
+        return new FollowedCheck(surroundings.terminal(), paths.get(0), claimed, json, idle).run();
+    }
+
+    private static String name(List<Path> history) {
+        return history.get(0) + (history.size() > 1 ? " and " + (history.size() - 1) + " more" : "");
+    }
+
+    private Checked check(String name, List<Path> history, CheckClaim claim) {
+        Path[] files = history.stream().map(RunDirectory::historyIn).toArray(Path[]::new);
+        try (CheckProgress progress = new CheckProgress(surroundings.terminal(), name, System::nanoTime)) {
+            History read = Histories.read(progress, files);
+            progress.judging(read.eventCount());
+            return new Checked.Judged(name, read, claim.judge(read));
+        } catch (HistoryInputException bad) {
+            return new Checked.Rejected(name, bad);
+        }
+    }
+}

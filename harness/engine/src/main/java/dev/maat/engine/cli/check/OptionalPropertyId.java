@@ -1,0 +1,17 @@
+package dev.maat.engine.cli.check;
+
+import dev.maat.checkers.catalogue.PropertyId;
+import java.util.Stack;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The next word belongs to the option only if it is a property's id: else it is a path. */
+final class OptionalPropertyId implements IParameterConsumer {
+    @Override
+    @SuppressWarnings("JdkObsolete") // picocli's signature
+    public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+        boolean named = !words.isEmpty() && PropertyId.named(words.peek()) != null;
+        option.setValue(named ? words.pop() : "");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.maat.engine.cli.run;
+
+import dev.maat.engine.Deployments;
+import dev.maat.engine.RunRequest;
+import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.terminal.Version;
+import dev.maat.engine.run.ArgumentException;
+import dev.maat.faults.Capabilities;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Implementations;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.ScenarioJson;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the options of {@code maat run} come to.
+ *
+ * @param given the scenario file's content; null if scenarios are drawn
+ * @param request what scenarios are drawn from; null if there is a scenario file
+ */
+record PlannedRun(
+        Implementation implementation,
+        long seed,
+        @Nullable Scenario given,
+        @Nullable RunRequest request) {
+    /** Options that stand beside a scenario file; it decides the rest. Who runs it, and where, may change. */
+    private static final List<String> BESIDE_A_SCENARIO = List.of(
+            "--scenario",
+            "--implementation",
+            "--deployment",
+            "--transport",
+            "--seed",
+            "--runs",
+            "--out",
+            "--json",
+            "--self-check",
+            "--jobs",
+            "--keep",
+            "--stop-at-violation");
+
+    private static final int DRAWN_SEEDS = 1_000_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    /**
+     * Reads the options.
+     *
+     * @throws ArgumentException if they contradict each other or name what is not there
+     */
+    static PlannedRun of(RunOptions options, ParseResult parsed, Surroundings surroundings) {
+        requireBounds(options);
+        Implementations all = surroundings.findImplementations();
+        if (options.scenario != null) {
+            refuseWhatTheFileDecides(parsed);
+            Scenario read = ScenarioJson.read(options.scenario);
+            Implementation implementation = all.find(or(options.implementation, read.implementation()));
+            Scenario scenario = moved(read, implementation, options);
+            long seed = options.seed != null ? options.seed : scenario.seed();
+            return new PlannedRun(implementation, seed, scenario, null);
+        }
+        Implementation implementation =
+                all.find(options.implementation != null ? options.implementation : RunOptions.DEFAULT_IMPLEMENTATION);
+        String deployment = or(options.deployment, RunOptions.DEFAULT_DEPLOYMENT);
+        requireDeployment(deployment);
+        RunRequest request = new RunRequest(
+                deployment,
+                or(options.transport, implementation.transports().get(0)),
+                or(options.ordering, defaultOrdering(implementation)),
+                or(options.nodes, RunOptions.DEFAULT_NODES),
+                or(options.faults, RunRequest.SWARM),
+                or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
+                or(options.messagesPerSecond, RunOptions.DEFAULT_RATE),
+                Version.number());
+        return new PlannedRun(implementation, or(options.seed, drawnSeed()), null, request);
+    }
+
+    /** The file's scenario, run by the implementation, on the deployment and over the transport that are asked for. */
+    private static Scenario moved(Scenario read, Implementation implementation, RunOptions options) {
+        String deployment = or(options.deployment, read.deployment());
+        String transport = or(options.transport, read.transport());
+        requireDeployment(deployment);
+        RunRequest.requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
+        RunRequest.requireOffered("transport", transport, implementation.name(), implementation.transports());
+        Scenario there = read.withDeployment(deployment, transport);
+        return implementation.name().equals(read.implementation())
+                ? there
+                : there.withImplementation(
+                        implementation.name(), implementation.claim(read.ordering()), implementation.membership());
+    }
+
+    private static void requireDeployment(String name) {
+        if (!Deployments.NAMES.contains(name)) {
+            throw new ArgumentException(
+                    "no deployment is called '" + name + "'; there are " + String.join(", ", Deployments.NAMES));
+        }
+    }
+
+    private static void requireBounds(RunOptions options) {
+        requireAtLeastOne("--runs", options.runs);
+        requireAtLeastOne("--jobs", options.jobs());
+        requireAtLeastOne("--nodes", or(options.nodes, 1));
+        if (options.selfCheckPercent < 0 || options.selfCheckPercent > 100) {
+            throw new ArgumentException("--self-check is a percentage, from 0 to 100, not " + options.selfCheckPercent);
+        }
+    }
+
+    private static void requireAtLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new ArgumentException(option + " must be at least 1, not " + value);
+        }
+    }
+
+    private static void refuseWhatTheFileDecides(ParseResult parsed) {
+        for (var option : parsed.matchedOptions()) {
+            if (!BESIDE_A_SCENARIO.contains(option.longestName())) {
+                throw new ArgumentException("the scenario file decides " + option.longestName()
+                        + " too; leave the option out, or change the file");
+            }
+        }
+    }
+
+    private static String defaultOrdering(Implementation implementation) {
+        return implementation.claims().containsKey("total")
+                ? "total"
+                : implementation.claims().firstEntry().getKey();
+    }
+
+    /** Short, to be read out and typed again. */
+    private static long drawnSeed() {
+        return new SecureRandom().nextInt(DRAWN_SEEDS);
+    }
+
+    private static <T> T or(@Nullable T given, T otherwise) {
+        return Optional.ofNullable(given).orElse(otherwise);
+    }
+
+    String deployment() {
+        return given != null ? given.deployment() : requested().deployment();
+    }
+
+    String transport() {
+        return given != null ? given.transport() : requested().transport();
+    }
+
+    private RunRequest requested() {
+        if (request == null) {
+            throw new IllegalStateException("a plan has a scenario or a request");
+        }
+        return request;
+    }
+
+    /** The scenario of each seed. */
+    LongFunction<Scenario> scenarios(Capabilities capabilities) {
+        Scenario scenario = given;
+        if (scenario != null) {
+            capabilities.require(scenario.plan().kinds());
+            return scenario::withSeed;
+        }
+        RunRequest drawn = requested();
+        return number -> {
+            try {
+                return drawn.draw(implementation, capabilities, number);
+            } catch (IllegalArgumentException e) {
+                throw new ArgumentException(String.valueOf(e.getMessage()), e);
+            }
+        };
+    }
+
+    Path defaultDirectory() {
+        return Path.of("runs", TIME.format(LocalDateTime.now()) + "-" + seed);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.maat.engine.cli.run;
+
+import dev.maat.engine.Deployments;
+import dev.maat.engine.campaign.Campaign;
+import dev.maat.engine.campaign.CampaignDirectory;
+import dev.maat.engine.campaign.CampaignJson;
+import dev.maat.engine.campaign.Totals;
+import dev.maat.engine.cli.terminal.Interruption;
+import dev.maat.engine.cli.terminal.ShellWord;
+import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.terminal.TerminalProgress;
+import dev.maat.engine.run.Deployment;
+import dev.maat.engine.run.ExitCode;
+import dev.maat.engine.run.JudgedRun;
+import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.run.RunJson;
+import dev.maat.engine.run.Runs;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.LoadedImplementation;
+import dev.maat.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code maat run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs an implementation while a nemesis hurts it, judges the history, renders the report.",
+            "Without an option: the reference, total order, in simulation, a seed drawn and printed, a swarm of faults."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  maat run                                            a seed is drawn and printed",
+            "  maat run --seed 7 --out a                           the same history to the byte, every time",
+            "  maat run --scenario a/scenario.json --out b         the same again, from the file",
+            "  maat run --ordering fifo --nodes 9 --faults partition,crash",
+            "  maat run --runs 2000                                2,000 seeds, totals at the end",
+            "  maat run --runs 2000 --stop-at-violation            ends at the first seed, and there at the event, that breaks it",
+            "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
+            "  maat run --implementation zoo:hasty-flush           a planted defect: exit code 1",
+            "",
+            "DIR holds scenario.json, history/, verdict.json and report.html. With --runs it holds campaign.json,",
+            "and a folder like that for each seed that did not pass.",
+            "",
+            "Ctrl-C: what was started is taken away, what is known by then is written, the verdict is unknown.",
+            "",
+            "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown or inconclusive,",
+            "  254 bad arguments or scenario, 255 the harness failed, 130 interrupted.",
+        })
+public final class RunCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Where to leave everything. Default: runs/TIME-SEED. A folder that holds other things is refused.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--json",
+            description = "Print the verdict as JSON, as in verdict.json; progress goes to the error stream.")
+    private boolean json;
+
+    public RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PlannedRun plan = PlannedRun.of(options, spec.commandLine().getParseResult(), surroundings);
+        Implementation implementation = plan.implementation();
+        Path target = out != null ? out : plan.defaultDirectory();
+        try (LoadedImplementation loaded = implementation.load();
+                Interruption interruption = Interruption.install()) {
+            Deployment deployment = Deployments.of(plan.deployment(), loaded);
+            if (options.stopAtViolation) {
+                deployment = deployment.stoppingAtViolation();
+            }
+            LongFunction<Scenario> scenarios = plan.scenarios(deployment.capabilities(plan.transport()));
+            int code = options.runs == 1
+                    ? single(scenarios.apply(plan.seed()), implementation, deployment, target)
+                    : campaign(plan, scenarios, implementation, deployment, target);
+            return interruption.happened() ? ExitCode.INTERRUPTED : code;
+        }
+    }
+
+    private int single(Scenario scenario, Implementation implementation, Deployment deployment, Path target)
+            throws IOException {
+        RunDirectory directory = RunDirectory.create(target);
+        RunPrinter printer = new RunPrinter(surroundings.terminal());
+        if (!json) {
+            printer.begin(scenario, implementation);
+        }
+        JudgedRun run;
+        try (TerminalProgress progress = new TerminalProgress(surroundings.terminal(), System::nanoTime)) {
+            run = Runs.run(scenario, deployment, directory, progress);
+            progress.stage("rendering the report");
+            Runs.report(run, directory, againCommand(directory));
+        }
+        if (json) {
+            RunJson.write(run, surroundings.terminal().out());
+        } else {
+            printer.end(run, directory, againCommand(directory));
+        }
+        return run.exitCode();
+    }
+
+    private int campaign(
+            PlannedRun plan,
+            LongFunction<Scenario> scenarios,
+            Implementation implementation,
+            Deployment deployment,
+            Path target)
+            throws IOException {
+        boolean deterministic = Deployments.isDeterministic(plan.deployment());
+        Campaign.Settings settings = new Campaign.Settings(
+                plan.seed(),
+                options.runs,
+                deterministic ? options.jobs() : 1,
+                deterministic ? options.selfCheckPercent : 0,
+                options.keep,
+                options.stopAtViolation);
+        // The first scenario is drawn before anything is written: most mistakes show there.
+        Scenario first = scenarios.apply(plan.seed());
+        CampaignDirectory directory = CampaignDirectory.create(target);
+        CampaignPrinter printer = new CampaignPrinter(surroundings.terminal(), json);
+        printer.begin(first, implementation, settings);
+        Totals totals;
+        try {
+            totals = new Campaign(settings, scenarios, deployment, directory).run(printer::seed);
+        } finally {
+            printer.close();
+        }
+        CampaignJson.write(totals, settings, directory.totals());
+        if (json) {
+            CampaignJson.write(totals, settings, surroundings.terminal().out());
+        } else {
+            printer.end(totals, directory);
+        }
+        if (totals.violated().isEmpty() && !totals.harnessFailures().isEmpty()) {
+            return ExitCode.HARNESS_FAILURE;
+        }
+        return totals.verdict().exitCode();
+    }
+
+    private String againCommand(RunDirectory directory) {
+        return "./maat run --scenario " + ShellWord.quote(directory.scenario().toString()) + " --out "
+                + ShellWord.quote(directory.path() + "-again")
+                + (options.stopAtViolation ? " --stop-at-violation" : "");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.maat.engine.cli.terminal;
+
+import java.io.PrintWriter;
+
+/** Where it is told how far something is: on a terminal one line that is rewritten in place, elsewhere line after line. */
+public final class MovingLine {
+    private static final String TO_LINE_START = "\r";
+    private static final String ERASE_TO_LINE_END = "\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean inPlace;
+    private final int columns;
+    private boolean open;
+
+    public MovingLine(Terminal terminal) {
+        this.err = terminal.err();
+        this.inPlace = terminal.errIsTerminal();
+        this.columns = terminal.columns();
+    }
+
+    public boolean inPlace() {
+        return inPlace;
+    }
+
+    /** Whether something stands on the line now. */
+    public boolean open() {
+        return open;
+    }
+
+    public void show(String text) {
+        String line = Table.harmless(text);
+        if (inPlace) {
+            String shown = line.length() < columns ? line : line.substring(0, columns - 1);
+            err.print(TO_LINE_START + shown + ERASE_TO_LINE_END);
+            open = true;
+        } else {
+            err.println(line);
+        }
+        err.flush();
+    }
+
+    /** A line that stays. */
+    void keep(String text) {
+        erase();
+        err.println(Table.harmless(text));
+        err.flush();
+    }
+
+    /** Takes the rewritten line off the terminal, so that results begin on a clean one. */
+    public void erase() {
+        if (open) {
+            err.print(TO_LINE_START + ERASE_TO_LINE_END);
+            err.flush();
+            open = false;
+        }
+    }
+}

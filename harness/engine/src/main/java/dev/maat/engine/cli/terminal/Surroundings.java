@@ -1,0 +1,47 @@
+package dev.maat.engine.cli.terminal;
+
+import dev.maat.engine.run.ArgumentException;
+import dev.maat.node.implementation.Implementations;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the launcher found.
+ *
+ * @param root the folder of this Maat
+ * @param implementations implementation folders, in the order in which they are looked through
+ * @param environment the process's environment variables
+ */
+public record Surroundings(Terminal terminal, Path root, List<Path> implementations, Map<String, String> environment) {
+
+    /**
+     * Reads the manifests.
+     *
+     * @throws dev.maat.node.implementation.ImplementationException if one is wrong
+     */
+    public Implementations findImplementations() {
+        if (implementations.isEmpty()) {
+            throw new ArgumentException("no implementation was found: none is built below " + root.resolve("impl")
+                    + ", and MAAT_IMPLEMENTATIONS names none");
+        }
+        return Implementations.scan(implementations.toArray(new Path[0]));
+    }
+
+    public static Surroundings ofProcess() {
+        Map<String, String> environment = System.getenv();
+        List<Path> folders = new ArrayList<>();
+        for (String folder : System.getProperty("maat.implementations", "").split(File.pathSeparator, -1)) {
+            if (!folder.isBlank()) {
+                folders.add(Path.of(folder));
+            }
+        }
+        return new Surroundings(
+                Terminal.ofProcess(environment),
+                Path.of(System.getProperty("maat.root", ".")),
+                List.copyOf(folders),
+                environment);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.maat.engine.cli.terminal;
+
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.catalogue.WitnessEvent;
+import dev.maat.engine.cli.terminal.Terminal.Style;
+import java.io.PrintWriter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what proves each violation: every event as its process, its index there and its line. */
+public final class WitnessPrinter {
+    private static final String INDENT = "    ";
+
+    private final Terminal terminal;
+    private final PrintWriter out;
+    private final @Nullable PropertyId only;
+
+    /** @param only of this property, claimed or not; of all that is claimed if null */
+    public WitnessPrinter(Terminal terminal, @Nullable PropertyId only) {
+        this.terminal = terminal;
+        this.out = terminal.out();
+        this.only = only;
+    }
+
+    /** Whether the witness of a result is to be shown. */
+    public static boolean wanted(PropertyResult result, @Nullable PropertyId only, Set<String> claimed) {
+        boolean asked = only == null
+                ? claimed.isEmpty() || claimed.contains(result.id())
+                : only.id().equals(result.id());
+        return asked && result.verdict() == Verdict.VIOLATED;
+    }
+
+    public void print(Judgement judgement, Set<String> claimed) {
+        boolean any = false;
+        for (PropertyResult result : judgement.properties()) {
+            if (wanted(result, only, claimed)) {
+                out.println(terminal.styled(
+                                Style.BAD, JudgementPrinter.sign(Verdict.VIOLATED, terminal) + " " + result.id())
+                        + ": " + Table.harmless(result.sentence()));
+                events(result);
+                any = true;
+            }
+        }
+        if (!any && only != null) {
+            out.println(only.id() + " is not violated here: no witness");
+        }
+    }
+
+    private void events(PropertyResult result) {
+        int width = 0;
+        for (WitnessEvent event : result.witness()) {
+            width = Math.max(width, name(event).length());
+        }
+        for (WitnessEvent event : result.witness()) {
+            out.println(INDENT + Table.harmless(name(event))
+                    + " ".repeat(width - name(event).length()) + "  " + Table.harmless(event.line()));
+        }
+    }
+
+    /** Wherever the event stands in whatever file. */
+    static String name(WitnessEvent event) {
+        return (event.process().isEmpty() ? "harness" : event.process()) + ":" + event.index();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.maat.engine.run;
+
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewInstall;
+import dev.maat.faults.FaultReport;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What happened in a run, or in many: whether a quiet verdict was hard to come by.
+ *
+ * @param viewChanges views that some process moved to from another view, each once
+ * @param joins processes that came into a view that others moved to
+ * @param leaves processes that left because they were asked to
+ * @param crashes processes that died, as the harness confirms
+ * @param crashesMidFanOut those of them that died between two destinations of one fan-out
+ * @param faults faults that were done
+ * @param bites those of them that did something
+ */
+public record RunCounts(
+        long viewChanges, long joins, long leaves, long crashes, long crashesMidFanOut, long faults, long bites) {
+    public static final RunCounts NOTHING = new RunCounts(0, 0, 0, 0, 0, 0, 0);
+
+    static RunCounts of(History history, DeploymentResult result) {
+        BitSet first = firstInstalls(history);
+        List<ViewInstall> installs = history.installs();
+        BitSet movedTo = new BitSet();
+        for (int i = 0; i < installs.size(); i++) {
+            if (!first.get(i) && installs.get(i).content().regular()) {
+                movedTo.set(installs.get(i).content().idNumber());
+            }
+        }
+        long joins = first.stream()
+                .filter(i -> movedTo.get(installs.get(i).content().idNumber()))
+                .count();
+        long leaves = 0;
+        long crashes = 0;
+        for (ProcessLog log : history.logs()) {
+            leaves += log.count(EventType.LEFT);
+            crashes += log.crash() == null ? 0 : 1;
+        }
+        long faults = 0;
+        long bites = 0;
+        for (FaultReport fault : result.outcome().faults()) {
+            faults += fault.done() ? 1 : 0;
+            bites += fault.effect().bit() ? 1 : 0;
+        }
+        return new RunCounts(movedTo.cardinality(), joins, leaves, crashes, result.crashesMidFanOut(), faults, bites);
+    }
+
+    /** Which installs are the first of their process. */
+    private static BitSet firstInstalls(History history) {
+        BitSet seen = new BitSet();
+        BitSet first = new BitSet();
+        List<ViewInstall> installs = history.installs();
+        for (int i = 0; i < installs.size(); i++) {
+            int process = installs.get(i).process();
+            if (!seen.get(process)) {
+                seen.set(process);
+                first.set(i);
+            }
+        }
+        return first;
+    }
+
+    /** Both together. */
+    public RunCounts plus(RunCounts more) {
+        return new RunCounts(
+                viewChanges + more.viewChanges,
+                joins + more.joins,
+                leaves + more.leaves,
+                crashes + more.crashes,
+                crashesMidFanOut + more.crashesMidFanOut,
+                faults + more.faults,
+                bites + more.bites);
+    }
+}

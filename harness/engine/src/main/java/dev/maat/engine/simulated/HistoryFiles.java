@@ -1,0 +1,84 @@
+package dev.maat.engine.simulated;
+
+import dev.maat.checkers.recording.LineSink;
+import dev.maat.engine.run.RunDirectory;
+import dev.maat.simulation.EvidenceSink;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The history of a simulated run, written to its run directory. Buffered: what is recorded lives and dies with this process
+ * anyway, and {@link #close} comes before anything is judged. The harness's own lines are few and not held back: without the first
+ * of them nobody who follows the run can make sense of the others.
+ */
+final class HistoryFiles implements EvidenceSink, AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final RunDirectory directory;
+    private final List<OutputStream> open = new ArrayList<>();
+
+    HistoryFiles(RunDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public LineSink harness() {
+        return file(directory.harnessFile(), 0);
+    }
+
+    @Override
+    public LineSink process(String process) {
+        return file(directory.processFile(process), BUFFER_BYTES);
+    }
+
+    private LineSink file(Path path, int bufferBytes) {
+        OutputStream out;
+        try {
+            // A file stream, not a channel: a channel closes itself when its thread is interrupted.
+            OutputStream file = new FileOutputStream(path.toFile());
+            out = bufferBytes == 0 ? file : new BufferedOutputStream(file, bufferBytes);
+        } catch (IOException e) {
+            throw cannotWrite(path, e);
+        }
+        open.add(out);
+        return (buffer, length) -> {
+            try {
+                out.write(buffer, 0, length);
+            } catch (IOException e) {
+                throw cannotWrite(path, e);
+            }
+        };
+    }
+
+    /** Makes what was written readable. */
+    void flush() {
+        for (OutputStream out : open) {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw cannotWrite(directory.history(), e);
+            }
+        }
+    }
+
+    private static UncheckedIOException cannotWrite(Path path, IOException cause) {
+        return new UncheckedIOException(path + ": cannot be written", cause);
+    }
+
+    @Override
+    public void close() {
+        for (OutputStream out : open) {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw cannotWrite(directory.history(), e);
+            }
+        }
+    }
+}

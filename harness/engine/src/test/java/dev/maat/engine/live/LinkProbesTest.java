@@ -1,0 +1,44 @@
+package dev.maat.engine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.Command;
+import dev.maat.scenario.conductor.Observation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+class LinkProbesTest {
+    private static final List<String> NODES = List.of("n1", "n2");
+
+    private final LinkProbes probes = new LinkProbes();
+
+    /** Each node answers at once what it received since it was asked last: nothing at first. */
+    private BiFunction<String, Command, Boolean> answering(Map<String, Map<String, Long>> received) {
+        Map<String, Integer> asked = new LinkedHashMap<>();
+        return (node, command) -> {
+            boolean first = asked.merge(node, 1, Integer::sum) == 1;
+            probes.answer(
+                    node,
+                    new Answer.Probed(
+                            ((Command.Probe) command).id(),
+                            "test",
+                            new LinkedHashMap<>(first ? Map.of() : received.getOrDefault(node, Map.of()))));
+            return true;
+        };
+    }
+
+    @Test
+    void linksAreWellWhenEachDirectedOneCarriedAPacketAfterTheFirstRound() throws Exception {
+        assertThat(probes.probe(NODES, answering(Map.of("n1", Map.of("n2", 1L), "n2", Map.of("n1", 3L)))))
+                .isEqualTo(new Observation.Probed(true, true));
+    }
+
+    @Test
+    void aNodeThatCannotBeAskedWasNotScheduled() throws Exception {
+        assertThat(probes.probe(NODES, (node, command) -> false)).isEqualTo(new Observation.Probed(false, false));
+    }
+}

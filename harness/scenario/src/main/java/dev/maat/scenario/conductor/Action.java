@@ -1,0 +1,50 @@
+package dev.maat.scenario.conductor;
+
+import dev.maat.faults.Fault;
+import java.util.List;
+
+/** What the {@link RunConductor} wants a deployment to do. Each is carried out in the order told. */
+public sealed interface Action {
+    /**
+     * Start a new process on the node, which runs none: of the next incarnation, as founder if it is the node's first process
+     * and the scenario has it among the founders. Answered by {@link Observation.Started}.
+     */
+    record StartNode(String node) implements Action {}
+
+    /**
+     * Multicast at the process. Answered by {@link Observation.Sent} or {@link Observation.Failed}, unless the process ends.
+     *
+     * @param number in the process's sequence of sends
+     * @param last whether it is the END message
+     */
+    record Multicast(String process, long number, int sizeBytes, boolean last) implements Action {}
+
+    /** Ask the process to leave. */
+    record Leave(String process) implements Action {}
+
+    /**
+     * Do a fault of a kind that needs the deployment: on links, kill, crash-point, pause. Answered by
+     * {@link Observation.Injected}; a kill by {@link Observation.Exited} as well.
+     *
+     * @param fault never a restart, join or leave: these come as kills, starts and {@link Leave}
+     */
+    record Inject(int faultId, Fault fault) implements Action {}
+
+    /** Heal a fault that lasts. Answered by {@link Observation.Healed}. */
+    record Heal(int faultId) implements Action {}
+
+    /** Probe each directed link between these nodes, and that each is scheduled. Answered by {@link Observation.Probed}. */
+    record Probe(List<String> nodes) implements Action {}
+
+    /**
+     * Let the process close its log and exit, paused or not; the group need not hear of it. Answered by
+     * {@link Observation.Exited}.
+     */
+    record Stop(String process) implements Action {}
+
+    /** Tell a {@link Observation.Tick} at this time, or as soon as possible if that is past; replaces the one asked for before. */
+    record WakeAt(long nanos) implements Action {}
+
+    /** The run is over; {@link RunConductor#outcome()} has the rest. */
+    record Finish() implements Action {}
+}

@@ -1,0 +1,116 @@
+package dev.maat.scenario.conductor;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns lines of a process's history, as a node tells them, into what the conductor needs to know. */
+public final class ObservedLines {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ObservedLines() {}
+
+    /**
+     * What the line means to the conductor; null if it is none of its business.
+     *
+     * @param line one history line, with or without its newline
+     * @throws IllegalArgumentException if it is no JSON object or lacks a key that its event must have
+     */
+    public static @Nullable Observation parse(String line) {
+        Fields fields = read(line);
+        if (fields.p == null || fields.e == null) {
+            return null;
+        }
+        String process = fields.p;
+        return switch (fields.e) {
+            case "start" -> new Observation.Started(process);
+            case "view" ->
+                new Observation.Installed(
+                        process, fields.need(fields.id, "id", line), fields.seq, fields.members, fields.primary);
+            case "sent" -> new Observation.Sent(process, number(fields.need(fields.m, "m", line), line));
+            case "failed" -> new Observation.Failed(process, number(fields.need(fields.m, "m", line), line));
+            case "deliver" -> new Observation.Delivered(process, fields.need(fields.m, "m", line));
+            case "suspect" -> new Observation.Suspected(process, fields.need(fields.who, "who", line), fields.on);
+            case "left" -> new Observation.Left(process);
+            case "excluded" -> new Observation.Excluded(process);
+            default -> null;
+        };
+    }
+
+    private static long number(String messageId, String line) {
+        try {
+            return Long.parseLong(messageId.substring(messageId.lastIndexOf(':') + 1));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("no message number in: " + line, notANumber);
+        }
+    }
+
+    private static Fields read(String line) {
+        Fields fields = new Fields();
+        try (JsonParser parser = JSON.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("not a history line: " + line);
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String key = parser.currentName();
+                parser.nextToken();
+                switch (key) {
+                    case "p" -> fields.p = parser.getText();
+                    case "e" -> fields.e = parser.getText();
+                    case "id" -> fields.id = parser.getText();
+                    case "m" -> fields.m = parser.getText();
+                    case "who" -> fields.who = parser.getText();
+                    case "on" -> fields.on = parser.getBooleanValue();
+                    case "primary" -> fields.primary = parser.getBooleanValue();
+                    case "seq" -> fields.seq = parser.getLongValue();
+                    case "members" -> fields.members = texts(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("not a history line: " + line, notJson);
+        }
+        return fields;
+    }
+
+    private static List<String> texts(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(parser.getText());
+        }
+        return texts;
+    }
+
+    private static final class Fields {
+        @Nullable
+        String p;
+
+        @Nullable
+        String e;
+
+        @Nullable
+        String id;
+
+        @Nullable
+        String m;
+
+        @Nullable
+        String who;
+
+        boolean on;
+        boolean primary = true;
+        long seq;
+        List<String> members = List.of();
+
+        String need(@Nullable String value, String key, String line) {
+            if (value == null) {
+                throw new IllegalArgumentException("no '" + key + "' in: " + line);
+            }
+            return value;
+        }
+    }
+}

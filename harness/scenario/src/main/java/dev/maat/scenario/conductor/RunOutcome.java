@@ -1,0 +1,46 @@
+package dev.maat.scenario.conductor;
+
+import dev.maat.faults.FaultReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a run went, as the harness saw it; the verdict is the checkers'.
+ *
+ * @param end {@code complete}, {@code timeout} or {@code harness-failure}, as in the history
+ * @param harnessFailure why the harness failed; empty if it did not
+ * @param faults what became of each fault of the plan, in the order done
+ * @param unprovoked processes that ended by no fault of the harness, each with what is known of it
+ * @param core nodes judged for liveness
+ * @param quorumInCore whether the core held a quorum of the newest view when it was chosen
+ * @param settled whether the core came to rest in one view of exactly its members before {@code quiet}
+ * @param messagesSent multicasts invoked, END messages included
+ * @param viewsInstalled view lines of all processes
+ */
+public record RunOutcome(
+        String end,
+        String harnessFailure,
+        List<FaultReport> faults,
+        List<String> unprovoked,
+        List<String> core,
+        boolean quorumInCore,
+        boolean settled,
+        long messagesSent,
+        long viewsInstalled) {
+    public RunOutcome {
+        faults = List.copyOf(faults);
+        unprovoked = List.copyOf(unprovoked);
+        core = List.copyOf(core);
+    }
+
+    /** Faults that had to bite and did not; each alone makes the run inconclusive (exit code 2). */
+    public List<FaultReport> withoutBite() {
+        List<FaultReport> list = new ArrayList<>();
+        for (FaultReport fault : faults) {
+            if (fault.isInconclusive()) {
+                list.add(fault);
+            }
+        }
+        return list;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.maat.scenario.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.scenario.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private static Roster running(int size) {
+        List<String> names = Scenario.nodeNames(size);
+        Roster roster = new Roster(names, names);
+        List<String> members = names.stream().map(name -> name + ".0").toList();
+        for (String name : names) {
+            roster.node(name).started(name + ".0");
+            roster.installed(0, roster.node(name), new NodeState.SeenView("1@n1.0", 1, members, true));
+        }
+        roster.noteCalm(2 * SECOND, false);
+        return roster;
+    }
+
+    private static void kill(Roster roster, String node, long now) {
+        assertThat(roster.affordsDeathOf(roster.node(node))).isTrue();
+        roster.node(node).life = NodeState.Life.DOWN;
+        roster.died(now, roster.node(node));
+    }
+
+    @Test
+    void deathsInACalmGroupAreAffordedAsLongAsAQuorumLives() {
+        Roster roster = running(5);
+
+        kill(roster, "n5", 3 * SECOND);
+        kill(roster, "n1", 3 * SECOND);
+        assertThat(roster.affordsDeathOf(roster.node("n2"))).isFalse();
+    }
+
+    @Test
+    void halfOfAViewIsAQuorumOnlyWithItsFirstMember() {
+        Roster roster = running(2);
+
+        assertThat(roster.affordsDeathOf(roster.node("n1"))).isFalse();
+        assertThat(roster.affordsDeathOf(roster.node("n2"))).isTrue();
+    }
+
+    @Test
+    void whileLinksAreBrokenAnAdoptedViewMayBeSmallSoFewerDeathsAreAfforded() {
+        Roster roster = running(5);
+        roster.disturbed(3 * SECOND);
+
+        kill(roster, "n5", 3 * SECOND);
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
+        Roster three = running(3);
+        three.disturbed(3 * SECOND);
+        assertThat(three.affordsDeathOf(three.node("n3"))).isFalse();
+    }
+
+    @Test
+    void calmReturnsOnlyWhenAllThatRunAreTheNewestViewAndNothingHappenedForAWhile() {
+        Roster roster = running(5);
+        roster.disturbed(3 * SECOND);
+        kill(roster, "n5", 3 * SECOND);
+        roster.noteCalm(10 * SECOND, false);
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
+
+        List<String> survivors = List.of("n1.0", "n2.0", "n3.0", "n4.0");
+        for (String process : survivors) {
+            roster.installed(11 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, survivors, true));
+        }
+        roster.noteCalm(11 * SECOND, false);
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
+        roster.noteCalm(13 * SECOND, false);
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isTrue();
+    }
+
+    @Test
+    void whoDiedBeforeTheNewestViewWasInstalledCannotBeInTheOneAfterIt() {
+        Roster roster = running(5);
+        roster.disturbed(3 * SECOND);
+        kill(roster, "n5", 3 * SECOND);
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
+
+        roster.node("n5").started("n5.1");
+        List<String> members = List.of("n1.0", "n2.0", "n3.0", "n4.0", "n5.1");
+        for (String process : members) {
+            roster.installed(4 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, members, true));
+        }
+        kill(roster, "n4", 5 * SECOND);
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isFalse();
+    }
+
+    @Test
+    void aNewcomerThatDiesMayBeNamedInTheNextViewAllTheSame() {
+        Roster roster = running(5);
+        roster.disturbed(3 * SECOND);
+        kill(roster, "n5", 3 * SECOND);
+        roster.node("n5").started("n5.1");
+        roster.node("n5").life = NodeState.Life.DOWN;
+        roster.died(4 * SECOND, roster.node("n5"));
+
+        List<String> members = List.of("n1.0", "n2.0", "n3.0", "n4.0");
+        for (String process : members) {
+            roster.installed(5 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, members, true));
+        }
+        assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
+    }
+
+    @Test
+    void aRestartedNodeIsNoMemberOfTheViewItsFormerProcessWasIn() {
+        Roster roster = running(3);
+        kill(roster, "n3", 3 * SECOND);
+        roster.node("n3").started("n3.1");
+
+        assertThat(roster.affordsDeathOf(roster.node("n2"))).isFalse();
+        assertThat(roster.hasQuorum(List.of("n3", "n2"))).isFalse();
+        assertThat(roster.hasQuorum(List.of("n1", "n2"))).isTrue();
+    }
+}

@@ -1,0 +1,362 @@
+package dev.maat.scenario.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultPlan;
+import dev.maat.faults.PlannedFault;
+import dev.maat.scenario.Budgets;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunConductorTest {
+    private static Scenario scenario(int nodes, Fault... faults) {
+        List<PlannedFault> planned = new ArrayList<>();
+        for (Fault fault : faults) {
+            Long lasts = fault.kind().lasting() ? 500L : null;
+            planned.add(new PlannedFault(planned.size() + 1, 1_000 + 2_000L * planned.size(), lasts, fault, false));
+        }
+        return Scenario.of("fake", "atomic", "total", nodes, 1, Workload.of(50, 5_000))
+                .withPlan(new FaultPlan(planned, List.of()));
+    }
+
+    @Test
+    void aPerfectGroupEndsCompleteWithQuietBeforeEveryEnd() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)).run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+        assertThat(deployment.conductor.outcome().settled()).isTrue();
+        assertThat(deployment.lines("\"quiet\"")).hasSize(1);
+        List<Action> ends = deployment.actions.stream()
+                .filter(action -> action instanceof Action.Multicast send && send.last())
+                .toList();
+        assertThat(ends).hasSize(3);
+        Action probe = deployment.actions.stream()
+                .filter(Action.Probe.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(deployment.actions.indexOf(ends.get(0))).isGreaterThan(deployment.actions.indexOf(probe));
+        assertThat(deployment.actions.subList(deployment.actions.indexOf(probe), deployment.actions.size()))
+                .noneMatch(action -> action instanceof Action.Multicast send && !send.last());
+    }
+
+    @Test
+    void aFounderThatDoesNotStartIsAFailureOfTheHarness() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            @Override
+            void start(String node) {
+                if (!node.equals("n2")) {
+                    super.start(node);
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("harness-failure");
+        assertThat(deployment.conductor.outcome().harnessFailure()).contains("n2");
+        assertThat(deployment.lines("\"reason\":\"harness-failure\"")).hasSize(1);
+    }
+
+    @Test
+    void thePlanBeginsWhenTheFoundersHaveGatheredOrTheirTimeIsOver() {
+        Scenario alone = scenario(3, new Fault.Pause("n3"));
+        Scenario patient = alone.withBudgets(Budgets.DEFAULT.withGatherMillis(4_000));
+
+        assertThat(firstFaultNanos(new FakeDeployment(patient))).isEqualTo(FakeDeployment.SECOND);
+        assertThat(firstFaultNanos(new Apart(patient))).isEqualTo(5 * FakeDeployment.SECOND);
+        assertThat(firstFaultNanos(new Apart(alone))).isEqualTo(FakeDeployment.SECOND);
+    }
+
+    private static long firstFaultNanos(FakeDeployment deployment) {
+        return deployment.run().firstFaultNanos;
+    }
+
+    /** A group whose members never find each other. */
+    private static final class Apart extends FakeDeployment {
+        Apart(Scenario scenario) {
+            super(scenario);
+        }
+
+        @Override
+        void installView() {}
+    }
+
+    @Test
+    void anEndThatIsNotDeliveredWithinTheBudgetIsATimeout() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            @Override
+            void multicast(Action.Multicast send) {
+                if (send.last() && send.process().equals("n3.0")) {
+                    observations.add(new Observation.Sent(send.process(), send.number()));
+                } else {
+                    super.multicast(send);
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("timeout");
+        assertThat(deployment.lines("\"reason\":\"timeout\"")).hasSize(1);
+    }
+
+    @Test
+    void aRefusedEndIsTriedAgainUnderAnotherNumber() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2)) {
+            private int refusals;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                if (send.last() && refusals++ < 3) {
+                    observations.add(new Observation.Failed(send.process(), send.number()));
+                } else {
+                    super.multicast(send);
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+        assertThat(deployment.actions.stream().filter(action -> action instanceof Action.Multicast send && send.last()))
+                .hasSize(5);
+    }
+
+    @Test
+    void failedProbesAreWrittenAsTheyAre() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2)) {
+            @Override
+            void probe() {
+                observations.add(new Observation.Probed(false, true));
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"quiet\""))
+                .singleElement()
+                .asString()
+                .contains("\"links\":\"failed\",\"scheduled\":\"ok\"");
+    }
+
+    @Test
+    void anExcludedProcessIsFollowedByANewOneOfItsNode() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            private boolean done;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (!done && now > 2 * SECOND) {
+                    done = true;
+                    observations.add(new Observation.Excluded("n3.0"));
+                    exit("n3.0", null, null);
+                    installView();
+                }
+            }
+        }.run();
+
+        assertThat(deployment.running).isEmpty();
+        assertThat(deployment.actions).contains(new Action.Stop("n3.1"));
+        assertThat(deployment.lines("\"e\":\"crash\"")).isEmpty();
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void aProcessThatEndsByItselfIsAnUnprovokedCrashAndItsNodeStaysDown() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            private boolean done;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (!done && now > 2 * SECOND) {
+                    done = true;
+                    exit("n3.0", null, "exit code 70");
+                    installView();
+                }
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"cause\":\"unprovoked\"")).hasSize(1);
+        assertThat(deployment.conductor.outcome().unprovoked()).containsExactly("n3.0: exit code 70");
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n2");
+    }
+
+    @Test
+    void aKillHasItsFaultLineAndACrashLineThatNamesIt() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Kill("n2"), new Fault.Join("n2"))).run();
+
+        assertThat(deployment.lines("\"e\":\"crash\""))
+                .singleElement()
+                .asString()
+                .contains("\"p\":\"n2.0\"")
+                .contains("\"cause\":1");
+        assertThat(deployment.lines("\"kind\":\"kill\""))
+                .singleElement()
+                .asString()
+                .contains("\"bit\":true")
+                .contains("\"healthBefore\":{\"running\":3,\"inNewestView\":3,\"quorum\":true}");
+        assertThat(deployment.lines("\"kind\":\"join\""))
+                .singleElement()
+                .asString()
+                .contains("\"started\":{\"n2\":1}");
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n2", "n3");
+    }
+
+    @Test
+    void whoWillNotLeaveIsKilledBeforeQuietBecauseOthersThanTheCoreMustBeDown() {
+        FakeDeployment deployment = new FakeDeployment(scenario(4, new Fault.Leave("n4"))) {
+            @Override
+            void leave(String process) {}
+        }.run();
+
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n2", "n3");
+        assertThat(deployment.lines("\"e\":\"crash\""))
+                .singleElement()
+                .asString()
+                .contains("\"p\":\"n4.0\"");
+        assertThat(deployment.lines("\"kind\":\"kill\"")).hasSize(1);
+    }
+
+    @Test
+    void nodesWithoutWhichTheCoreHasNoQuorumAreTakenIn() {
+        Scenario scenario = scenario(4).withPlan(new FaultPlan(List.of(), List.of("n1", "n2", "n3")));
+        FakeDeployment deployment = new FakeDeployment(scenario).run();
+
+        assertThat(deployment.conductor.outcome().core()).containsExactly("n1", "n4");
+        assertThat(deployment.conductor.outcome().quorumInCore()).isTrue();
+        assertThat(deployment.lines("[[\"n1\",\"n4\"],[\"n2\",\"n3\"]]")).hasSize(1);
+    }
+
+    @Test
+    void aFailureOfTheHarnessEndsTheRunAtOnceAndSaysWhy() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2)) {
+            @Override
+            void probe() {
+                observations.add(new Observation.HarnessFailed("the engine is gone"));
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().harnessFailure()).isEqualTo("the engine is gone");
+        assertThat(deployment.lines("\"e\":\"end\"")).hasSize(1);
+    }
+
+    @Test
+    void whenEnoughWasSeenFaultsAreHealedProcessesStoppedAndTheEndIsInGoodOrder() {
+        Fault cut = new Fault.Partition(List.of(List.of("n1"), List.of("n2", "n3")));
+        FakeDeployment deployment = new FakeDeployment(scenario(3, cut)) {
+            private boolean seen;
+
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (!seen && lines("\"e\":\"fault\"").size() == 1) {
+                    seen = true;
+                    observations.add(new Observation.EnoughSeen("two views of one number"));
+                }
+            }
+        }.run();
+
+        assertThat(deployment.conductor.outcome().harnessFailure()).isEmpty();
+        assertThat(deployment.lines("x-stopped")).singleElement().asString().contains("two views of one number");
+        assertThat(deployment.lines("\"on\":false")).hasSize(1);
+        assertThat(deployment.lines("\"quiet\"")).isEmpty();
+        assertThat(deployment.lines("\"e\":\"end\"")).hasSize(1);
+        assertThat(deployment.actions.stream().filter(Action.Stop.class::isInstance))
+                .hasSize(3);
+    }
+
+    @Test
+    void nobodyIsStoppedBeforeWhatIsOnIsConfirmedHealed() {
+        List<Integer> healedBeforeStop = new ArrayList<>();
+        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Pause("n2"))) {
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (lines("\"on\":true").size() == 1) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+            }
+
+            @Override
+            void exit(String process, Integer byFault, String detail) {
+                healedBeforeStop.add(lines("\"on\":false").size());
+                super.exit(process, byFault, detail);
+            }
+        }.run();
+
+        assertThat(healedBeforeStop).containsExactly(1, 1, 1);
+        assertThat(deployment.lines("x-stopped")).hasSize(1);
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void aFaultThatWasPutOffIsWithheldSinceTheRunWasEnded() {
+        FakeDeployment deployment = new FakeDeployment(scenario(2, new Fault.Kill("n1"))) {
+            // The other alone would be no quorum, so that has to wait.
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (now > 2 * SECOND) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"kind\":\"kill\""))
+                .singleElement()
+                .asString()
+                .contains("the run was ended first");
+    }
+
+    @Test
+    void whoIsDownWhenEnoughWasSeenStaysDown() {
+        Scenario scenario = scenario(5, new Fault.Kill("n4"), new Fault.Restart("n4", 1_500), new Fault.Kill("n5"));
+        FakeDeployment deployment = new FakeDeployment(scenario) {
+            @Override
+            void multicast(Action.Multicast send) {
+                super.multicast(send);
+                if (now > 3 * SECOND + SECOND / 2) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+            }
+        }.run();
+
+        assertThat(deployment.actions.stream().filter(Action.StartNode.class::isInstance))
+                .hasSize(5);
+        assertThat(deployment.lines("\"kind\":\"restart\""))
+                .singleElement()
+                .asString()
+                .contains("the run was ended first");
+        assertThat(deployment.lines("\"kind\":\"kill\"")).hasSize(1);
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void whoDiedOfARestartIsNotStartedOnceEnoughWasSeen() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Restart("n3", 0))) {
+            @Override
+            void exit(String process, Integer byFault, String detail) {
+                if (byFault != null) {
+                    observations.add(new Observation.EnoughSeen("a duplicate"));
+                }
+                super.exit(process, byFault, detail);
+            }
+        }.run();
+
+        assertThat(deployment.actions.stream().filter(Action.StartNode.class::isInstance))
+                .hasSize(3);
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void aProbeMayBeAnsweredAfterEnoughWasSeen() {
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            @Override
+            void probe() {
+                observations.add(new Observation.EnoughSeen("a duplicate"));
+                super.probe();
+            }
+        }.run();
+
+        assertThat(deployment.lines("\"quiet\"")).isEmpty();
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+}

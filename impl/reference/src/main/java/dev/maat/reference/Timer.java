@@ -1,9 +1,0 @@
-package dev.maat.reference;
-
-/** The timers of a process; a timer's number is its ordinal. */
-enum Timer {
-    /** Everything that is done again and again. */
-    TICK,
-    /** The wait before units that are missing are asked for. */
-    NACK
-}

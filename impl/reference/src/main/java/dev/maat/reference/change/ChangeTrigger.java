@@ -1,0 +1,121 @@
+package dev.maat.reference.change;
+
+import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.FailureDetector;
+import dev.maat.reference.group.Group;
+import dev.maat.reference.group.Host;
+
+/**
+ * When this process opens a ballot: the first unsuspected member as soon as there is a reason, each further one a step later
+ * if nothing came of it; in a frozen view, when no decision followed the last ballot in time.
+ *
+ * <p>Reasons are view 0, a suspected or leaving member, a joiner that did not load in time, and who asks to join; the last one
+ * not while an unsuspected joiner of the present view loads its state.
+ */
+public final class ChangeTrigger {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Group group;
+    private final Host host;
+    private final FailureDetector detector;
+    private final Candidates candidates;
+    private final Acceptor acceptor;
+    private final Coordinator coordinator;
+    private long wantedSince = NEVER;
+    private long jitter;
+    private long jitterFor = NEVER;
+
+    public ChangeTrigger(
+            Group group, FailureDetector detector, Candidates candidates, Acceptor acceptor, Coordinator coordinator) {
+        this.group = group;
+        this.host = group.host;
+        this.detector = detector;
+        this.candidates = candidates;
+        this.acceptor = acceptor;
+        this.coordinator = coordinator;
+    }
+
+    public void open() {
+        wantedSince = NEVER;
+    }
+
+    public void tick() {
+        Epoch epoch = group.current();
+        if (epoch == null || epoch.decision() != null || !epoch.selfLoaded()) {
+            return;
+        }
+        if (!coordinator.idle()) {
+            coordinator.tick(epoch);
+            return;
+        }
+        if (!detector.hearsQuorum()) {
+            return;
+        }
+        if (isDue(epoch)) {
+            coordinator.open(epoch);
+        }
+    }
+
+    private boolean isDue(Epoch epoch) {
+        int position = detector.positionOf(epoch.selfRank);
+        long turn = position * host.options.coordinatorStepNanos();
+        if (epoch.frozen) {
+            long since = acceptor.activeAt();
+            return host.now() >= since + host.options.ballotNanos() + turn + jitterOf(since) + loadingPatience(epoch);
+        }
+        if (!wanted(epoch)) {
+            wantedSince = NEVER;
+            return false;
+        }
+        if (wantedSince == NEVER) {
+            wantedSince = host.now();
+        }
+        // A little patience gathers what belongs together: two that died at once, several joiners.
+        long gather = epoch.seq() == 0 ? 0 : host.options.heartbeatNanos();
+        long others = position == 0 ? 0 : turn + jitterOf(wantedSince);
+        return host.now() >= wantedSince + gather + others;
+    }
+
+    private boolean wanted(Epoch epoch) {
+        if (epoch.seq() == 0 || detector.suspectsAny()) {
+            return true;
+        }
+        boolean alone = epoch.members.size() == 1;
+        boolean loading = false;
+        for (int rank = 0; rank < epoch.members.size(); rank++) {
+            boolean self = rank == epoch.selfRank;
+            if (!alone && (self ? group.leaving() : epoch.leaving[rank])) {
+                return true;
+            }
+            if (!epoch.loaded[rank]) {
+                loading = true;
+                if (isOverdue(epoch)) {
+                    return true;
+                }
+            }
+        }
+        return !loading && !candidates.eligible(epoch, 1).isEmpty();
+    }
+
+    private boolean isOverdue(Epoch epoch) {
+        return host.now() - epoch.installedAt > host.options.transferNanos();
+    }
+
+    /** A coordinator may be waiting for an unsuspected joiner to load; then others wait as long. */
+    private long loadingPatience(Epoch epoch) {
+        for (int rank = 0; rank < epoch.members.size(); rank++) {
+            if (!epoch.loaded[rank] && !detector.suspects(rank) && !isOverdue(epoch)) {
+                return host.options.transferNanos();
+            }
+        }
+        return epoch.seq() == 0 ? host.options.bootstrapNanos() : 0;
+    }
+
+    private long jitterOf(long occasion) {
+        if (jitterFor != occasion) {
+            jitterFor = occasion;
+            jitter = host.jitter(host.options.coordinatorStepNanos(), "ballot");
+        }
+        return jitter;
+    }
+}

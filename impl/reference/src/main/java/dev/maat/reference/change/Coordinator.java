@@ -1,0 +1,278 @@
+package dev.maat.reference.change;
+
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.FailureDetector;
+import dev.maat.reference.group.Group;
+import dev.maat.reference.group.Host;
+import dev.maat.reference.group.Options;
+import dev.maat.reference.packet.Ballot;
+import dev.maat.reference.packet.Packet;
+import dev.maat.reference.packet.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coordinates one ballot at a time on the successor of the running view.
+ *
+ * <table>
+ * <caption>Stages of a ballot</caption>
+ * <tr><th>stage</th><th>on</th><th>next</th></tr>
+ * <tr><td>idle</td><td>{@link #open}</td><td>preparing: own promise, prepare to all</td></tr>
+ * <tr><td>preparing</td><td>promises of a quorum, and nobody else to wait for</td><td>collecting the cut</td></tr>
+ * <tr><td>collecting</td><td>the cut is held</td><td>proposing: own acceptance, propose to all</td></tr>
+ * <tr><td>proposing</td><td>a quorum accepted</td><td>decided</td></tr>
+ * <tr><td>any</td><td>a higher ballot was promised here, or rejected us</td><td>idle; acceptances still count</td></tr>
+ * <tr><td>collecting, proposing</td><td>time-out</td><td>idle; a higher ballot follows</td></tr>
+ * </table>
+ */
+public final class Coordinator {
+    private enum Stage {
+        IDLE,
+        PREPARING,
+        COLLECTING,
+        PROPOSING
+    }
+
+    private final Group group;
+    private final Host host;
+    private final FailureDetector detector;
+    private final Acceptor acceptor;
+    private final Proposals proposals;
+    private final Fetcher fetcher;
+    private final DecisionSink decisions;
+
+    private Stage stage = Stage.IDLE;
+    private Ballot ballot = Ballot.NONE;
+    private int highestCounter;
+    private long stageAt;
+    private long sentAt;
+    private Packet.@Nullable Promise[] promises = {};
+    private boolean[] acceptances = {};
+    private @Nullable Value value;
+
+    /** Takes what was decided. */
+    @FunctionalInterface
+    public interface DecisionSink {
+        void decided(Epoch epoch, Value value);
+    }
+
+    public Coordinator(
+            Group group, FailureDetector detector, Acceptor acceptor, Proposals proposals, DecisionSink decisions) {
+        this.group = group;
+        this.host = group.host;
+        this.detector = detector;
+        this.acceptor = acceptor;
+        this.proposals = proposals;
+        this.fetcher = new Fetcher(host);
+        this.decisions = decisions;
+    }
+
+    boolean idle() {
+        return stage == Stage.IDLE;
+    }
+
+    /** Another view runs: its ballots start afresh. */
+    public void reset() {
+        stage = Stage.IDLE;
+        ballot = Ballot.NONE;
+        highestCounter = 0;
+        value = null;
+        acceptances = new boolean[0];
+    }
+
+    /** Opens a ballot above all that is known. */
+    void open(Epoch epoch) {
+        int counter = Math.max(highestCounter, epoch.promised.counter()) + 1;
+        highestCounter = counter;
+        ballot = new Ballot(counter, epoch.selfRank);
+        promises = new Packet.Promise[epoch.members.size()];
+        acceptances = new boolean[epoch.members.size()];
+        value = null;
+        enter(Stage.PREPARING);
+        promises[epoch.selfRank] = acceptor.promise(epoch, ballot);
+        send(epoch);
+        considerPromises(epoch);
+    }
+
+    public void onPromise(ProcessId from, Packet.Promise promise) {
+        Epoch epoch = group.current(promise.subject());
+        if (epoch == null || stage != Stage.PREPARING || !promise.ballot().equals(ballot)) {
+            return;
+        }
+        int rank = epoch.rankOf(from);
+        if (rank < 0 || promises[rank] != null || promise.held().size() != epoch.logs.length) {
+            return;
+        }
+        promises[rank] = promise;
+        epoch.loaded[rank] = true;
+        epoch.leaving[rank] |= promise.leaving();
+        considerPromises(epoch);
+    }
+
+    public void onReject(Packet.Reject reject) {
+        Epoch epoch = group.current(reject.subject());
+        if (epoch == null) {
+            return;
+        }
+        highestCounter = Math.max(highestCounter, reject.promised().counter());
+        if (reject.ballot().equals(ballot) && reject.promised().isAbove(ballot)) {
+            stage = Stage.IDLE;
+        }
+    }
+
+    public void onAccept(ProcessId from, Packet.Accept accept) {
+        Epoch epoch = group.current(accept.subject());
+        if (epoch == null || value == null || !accept.ballot().equals(ballot)) {
+            return;
+        }
+        int rank = epoch.rankOf(from);
+        if (rank >= 0) {
+            acceptances[rank] = true;
+            considerAcceptances(epoch);
+        }
+    }
+
+    /** Units were fetched. */
+    public void progress() {
+        Epoch epoch = group.current();
+        if (epoch != null && stage == Stage.COLLECTING) {
+            collect(epoch);
+        }
+    }
+
+    void tick(Epoch epoch) {
+        if (stage == Stage.IDLE || epoch.decision() != null) {
+            return;
+        }
+        if (epoch.promised.isAbove(ballot)) {
+            stage = Stage.IDLE;
+            return;
+        }
+        boolean expired = host.now() - stageAt > host.options.ballotNanos();
+        switch (stage) {
+            case PREPARING -> considerPromises(epoch);
+            case COLLECTING -> collect(epoch);
+            default -> {
+                // waits for acceptances
+            }
+        }
+        if (expired && (stage == Stage.COLLECTING || stage == Stage.PROPOSING)) {
+            stage = Stage.IDLE;
+        } else if (host.now() - sentAt >= host.options.retryNanos()) {
+            send(epoch);
+        }
+    }
+
+    private void considerPromises(Epoch epoch) {
+        if (!group.parts.quorum().isQuorum(promised()) || waitsForMore(epoch)) {
+            return;
+        }
+        Value next = proposals.choose(epoch, ballot, promises);
+        if (next != null) {
+            value = next;
+            fetcher.begin();
+            enter(Stage.COLLECTING);
+            collect(epoch);
+        }
+    }
+
+    private boolean[] promised() {
+        boolean[] promised = new boolean[promises.length];
+        for (int rank = 0; rank < promised.length; rank++) {
+            promised[rank] = promises[rank] != null;
+        }
+        return promised;
+    }
+
+    /** Whether somebody unsuspected has not promised and its time is not over; who has to load its state first gets longer. */
+    private boolean waitsForMore(Epoch epoch) {
+        Options options = host.options;
+        long patience = epoch.seq() == 0 ? options.bootstrapNanos() : options.promiseNanos();
+        for (int rank = 0; rank < promises.length; rank++) {
+            if (promises[rank] != null || detector.suspects(rank)) {
+                continue;
+            }
+            long until = stageAt + patience;
+            if (rank >= epoch.survivors) {
+                until = Math.max(until, epoch.installedAt + options.transferNanos());
+            }
+            if (host.now() < until) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void collect(Epoch epoch) {
+        Value chosen = value;
+        if (chosen == null) {
+            return;
+        }
+        if (!epoch.holds(chosen, group.parts.flush())) {
+            fetcher.ask(epoch, chosen, holders(epoch, chosen));
+            return;
+        }
+        if (epoch.promised.isAbove(ballot)) {
+            stage = Stage.IDLE;
+            return;
+        }
+        acceptor.accept(epoch, ballot, chosen);
+        acceptances[epoch.selfRank] = true;
+        enter(Stage.PROPOSING);
+        send(epoch);
+        considerAcceptances(epoch);
+    }
+
+    private void considerAcceptances(Epoch epoch) {
+        Value accepted = value;
+        if (accepted != null && epoch.decision() == null && group.parts.quorum().isQuorum(acceptances)) {
+            stage = Stage.IDLE;
+            decisions.decided(epoch, accepted);
+        }
+    }
+
+    /** Promisers, first those who hold what this process misses first. */
+    private List<ProcessId> holders(Epoch epoch, Value chosen) {
+        List<ProcessId> holders = new ArrayList<>();
+        List<ProcessId> others = new ArrayList<>();
+        for (int rank = 0; rank < promises.length; rank++) {
+            if (rank == epoch.selfRank) {
+                continue;
+            }
+            boolean holds = false;
+            Packet.Promise promise = promises[rank];
+            for (int stream = 0; promise != null && stream < epoch.logs.length; stream++) {
+                long held = epoch.logs[stream].held();
+                holds |= held < chosen.cut().at(stream) && promise.held().at(stream) > held;
+            }
+            (holds ? holders : others).add(epoch.member(rank));
+        }
+        // A value of an earlier ballot may have a cut that only others than the promisers hold.
+        holders.addAll(others);
+        return holders;
+    }
+
+    private void enter(Stage next) {
+        stage = next;
+        stageAt = host.now();
+    }
+
+    /** Asks those who have not answered in this stage. */
+    private void send(Epoch epoch) {
+        sentAt = host.now();
+        Value proposed = value;
+        for (int rank = 0; rank < promises.length; rank++) {
+            if (rank == epoch.selfRank) {
+                continue;
+            }
+            ProcessId member = epoch.member(rank);
+            if (stage == Stage.PREPARING && promises[rank] == null) {
+                host.send(member, new Packet.Prepare(epoch.ref, ballot));
+            } else if (stage == Stage.PROPOSING && !acceptances[rank] && proposed != null) {
+                host.send(member, new Packet.Propose(epoch.ref, ballot, proposed));
+            }
+        }
+    }
+}

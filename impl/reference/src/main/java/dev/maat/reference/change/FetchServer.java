@@ -1,0 +1,85 @@
+package dev.maat.reference.change;
+
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.Group;
+import dev.maat.reference.group.Host;
+import dev.maat.reference.packet.Packet;
+import dev.maat.reference.packet.Range;
+import dev.maat.reference.packet.Unit;
+import dev.maat.reference.packet.Value;
+import dev.maat.reference.stream.SenderLog;
+import dev.maat.reference.stream.Units;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Serves what is kept of a view to who needs it for a cut, and stores what was asked for likewise. */
+public final class FetchServer {
+    private final Group group;
+    private final Host host;
+
+    public FetchServer(Group group) {
+        this.group = group;
+        this.host = group.host;
+    }
+
+    public void onFetch(ProcessId from, Packet.Fetch fetch) {
+        Epoch epoch = group.kept(fetch.subject());
+        if (epoch == null) {
+            if (group.isGone(fetch.subject().seq())) {
+                host.send(from, new Packet.Gone(fetch.subject()));
+            }
+            return;
+        }
+        List<Range> freed = new ArrayList<>();
+        int left = Units.MAX_ANSWERS;
+        for (Range range : fetch.missing()) {
+            if (range.rank() >= epoch.logs.length) {
+                continue;
+            }
+            SenderLog log = epoch.logs[range.rank()];
+            if (range.from() <= log.freed()) {
+                freed.add(new Range(range.rank(), range.from(), log.freed()));
+            }
+            left = Units.pack(
+                    log,
+                    range.from(),
+                    range.to(),
+                    host.maxBodyBytes,
+                    left,
+                    (first, units) -> host.send(from, new Packet.Fetched(epoch.ref, range.rank(), first, units)));
+        }
+        if (!freed.isEmpty()) {
+            host.send(from, new Packet.FetchStable(epoch.ref, freed));
+        }
+    }
+
+    public void onFetched(Packet.Fetched fetched) {
+        Epoch epoch = group.kept(fetched.subject());
+        if (epoch == null || fetched.rank() >= epoch.logs.length) {
+            return;
+        }
+        long seq = fetched.firstSeq();
+        for (Unit unit : fetched.units()) {
+            if (seq > 0) {
+                epoch.logs[fetched.rank()].put(seq, unit);
+            }
+            seq++;
+        }
+    }
+
+    /** To a joiner what others have freed is as good as held; a member of the view holds it anyway. */
+    public void onFetchStable(Packet.FetchStable answer) {
+        Epoch epoch = group.kept(answer.subject());
+        Value value = epoch == null ? null : epoch.decision();
+        if (epoch == null || value == null || epoch.selfRank >= 0) {
+            return;
+        }
+        for (Range range : answer.freed()) {
+            if (range.rank() < epoch.logs.length) {
+                long cut = value.cut().at(range.rank());
+                epoch.logs[range.rank()].skipThrough(Math.min(cut, range.to()));
+            }
+        }
+    }
+}

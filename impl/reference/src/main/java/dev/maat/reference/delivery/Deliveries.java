@@ -1,0 +1,56 @@
+package dev.maat.reference.delivery;
+
+import dev.maat.contract.Effect;
+import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.Host;
+import dev.maat.reference.stream.SenderLog;
+import java.util.ArrayDeque;
+
+/** Hands messages up, and tells later which of them have become stable. */
+public final class Deliveries {
+    /** A delivery that is not known to be stable. */
+    private record Unstable(long last, long handle) {}
+
+    private final Host host;
+    private ArrayDeque<Unstable>[] unstable = newQueues(0);
+    private long handles;
+
+    public Deliveries(Host host) {
+        this.host = host;
+    }
+
+    /** A new view begins; of the old one nothing becomes stable any more. */
+    public void open(Epoch epoch) {
+        unstable = newQueues(epoch.logs.length);
+    }
+
+    public void deliver(Epoch epoch, SenderLog.Message message, long place) {
+        long handle = handles++;
+        byte[] payload = epoch.logs[message.rank()].take(message);
+        unstable[message.rank()].add(new Unstable(message.last(), handle));
+        host.emit(new Effect.Deliver(epoch.member(message.rank()), payload, place, handle));
+    }
+
+    /** At the end of a view, where stability is not told any more. */
+    public void deliverLast(Epoch epoch, SenderLog.Message message, long place) {
+        byte[] payload = epoch.logs[message.rank()].take(message);
+        host.emit(new Effect.Deliver(epoch.member(message.rank()), payload, place, Effect.NO_HANDLE));
+    }
+
+    public void stable(int rank, long through) {
+        ArrayDeque<Unstable> queue = unstable[rank];
+        for (Unstable next = queue.peek(); next != null && next.last() <= through; next = queue.peek()) {
+            queue.poll();
+            host.emit(new Effect.Stable(next.handle()));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
+    private static ArrayDeque<Unstable>[] newQueues(int count) {
+        ArrayDeque<Unstable>[] queues = new ArrayDeque[count];
+        for (int i = 0; i < count; i++) {
+            queues[i] = new ArrayDeque<>();
+        }
+        return queues;
+    }
+}

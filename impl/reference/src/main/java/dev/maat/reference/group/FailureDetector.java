@@ -1,0 +1,146 @@
+package dev.maat.reference.group;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.ProcessId;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suspects members of the running view that were not heard for a time, at once where a later process of their node was. It is
+ * an opinion: nothing but who starts a change, and how long it waits, depends on it.
+ */
+public final class FailureDetector {
+    private final Group group;
+    private final Host host;
+    private @Nullable Epoch followed;
+    private long[] heardAt = {};
+    private boolean[] heardEver = {};
+    private boolean[] replaced = {};
+    private boolean[] suspected = {};
+    private boolean quorumLost;
+    private long lastTick;
+
+    public FailureDetector(Group group) {
+        this.group = group;
+        this.host = group.host;
+        this.lastTick = host.now();
+    }
+
+    /** A packet of that process arrived. */
+    public void heard(ProcessId process) {
+        Epoch epoch = follow();
+        if (epoch == null) {
+            return;
+        }
+        for (int rank = 0; rank < heardAt.length; rank++) {
+            ProcessId member = epoch.member(rank);
+            if (member.equals(process)) {
+                heardAt[rank] = host.now();
+                heardEver[rank] = true;
+            } else if (member.node().equals(process.node()) && process.incarnation() > member.incarnation()) {
+                replaced[rank] = true;
+            }
+        }
+        review(epoch);
+    }
+
+    public void tick() {
+        Epoch epoch = follow();
+        long late = host.now() - lastTick;
+        lastTick = host.now();
+        if (epoch == null) {
+            return;
+        }
+        if (late > host.options.suspicionNanos() / 2) {
+            // It is this process that stood still: what the others sent meanwhile waits to be read.
+            Arrays.fill(heardAt, host.now());
+        }
+        review(epoch);
+    }
+
+    public boolean suspects(int rank) {
+        follow();
+        return rank < suspected.length && suspected[rank];
+    }
+
+    /** Whether those who are not suspected are a quorum of the running view. */
+    public boolean hearsQuorum() {
+        follow();
+        return suspected.length > 0 && group.parts.quorum().isQuorum(trusted());
+    }
+
+    public boolean suspectsAny() {
+        follow();
+        for (boolean one : suspected) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many members before this one are not suspected. */
+    public int positionOf(int rank) {
+        follow();
+        int position = 0;
+        for (int before = 0; before < rank; before++) {
+            position += suspected[before] ? 0 : 1;
+        }
+        return position;
+    }
+
+    private boolean[] trusted() {
+        boolean[] trusted = new boolean[suspected.length];
+        for (int rank = 0; rank < trusted.length; rank++) {
+            trusted[rank] = !suspected[rank];
+        }
+        return trusted;
+    }
+
+    private void review(Epoch epoch) {
+        for (int rank = 0; rank < suspected.length; rank++) {
+            boolean now = rank != epoch.selfRank && (replaced[rank] || silent(epoch, rank));
+            if (now != suspected[rank]) {
+                suspected[rank] = now;
+                host.emit(new Effect.Suspect(epoch.member(rank), now));
+            }
+        }
+        boolean lost = !group.parts.quorum().isQuorum(trusted());
+        if (lost != quorumLost) {
+            quorumLost = lost;
+            host.emit(new Effect.LostQuorum(lost));
+        }
+    }
+
+    private boolean silent(Epoch epoch, int rank) {
+        long patience =
+                epoch.seq() == 0 && !heardEver[rank] ? host.options.bootstrapNanos() : host.options.suspicionNanos();
+        return host.now() - heardAt[rank] > patience;
+    }
+
+    /** What was thought of the members of a past view does not count any more. */
+    private void withdraw() {
+        Epoch past = followed;
+        for (int rank = 0; past != null && rank < suspected.length; rank++) {
+            if (suspected[rank]) {
+                host.emit(new Effect.Suspect(past.member(rank), false));
+            }
+        }
+    }
+
+    /** Starts afresh for a new view: everybody in it is given the time to be heard. */
+    private @Nullable Epoch follow() {
+        Epoch epoch = group.current();
+        if (epoch != followed) {
+            withdraw();
+            followed = epoch;
+            int members = epoch == null ? 0 : epoch.members.size();
+            heardAt = new long[members];
+            Arrays.fill(heardAt, host.now());
+            heardEver = new boolean[members];
+            replaced = new boolean[members];
+            suspected = new boolean[members];
+        }
+        return epoch;
+    }
+}

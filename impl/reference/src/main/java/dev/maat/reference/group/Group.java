@@ -1,0 +1,197 @@
+package dev.maat.reference.group;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.packet.Value;
+import dev.maat.reference.packet.ViewRef;
+import dev.maat.reference.parts.ReferenceParts;
+import dev.maat.reference.stream.Buffers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process knows of its group: the epochs it keeps, and where it stands itself.
+ *
+ * <table>
+ * <caption>States of a process</caption>
+ * <tr><th>from</th><th>on</th><th>to</th></tr>
+ * <tr><td>start</td><td>founder</td><td>member of view 0</td></tr>
+ * <tr><td>start</td><td>no founder</td><td>joining</td></tr>
+ * <tr><td>member of view 0</td><td>view 1 decided without it, or gone</td><td>joining, as the same process</td></tr>
+ * <tr><td>joining</td><td>a decided view names it, cut held</td><td>member, not loaded</td></tr>
+ * <tr><td>member</td><td>next view decided with it, cut held</td><td>member</td></tr>
+ * <tr><td>member</td><td>next view decided without it</td><td>departing</td></tr>
+ * <tr><td>departing</td><td>a quorum of the next view has installed it</td><td>ended: left or excluded</td></tr>
+ * <tr><td>any</td><td>told that what it needs is gone</td><td>ended: left or excluded</td></tr>
+ * </table>
+ */
+public final class Group {
+    public final Host host;
+    public final ReferenceParts parts;
+    public final Buffers buffers;
+
+    private final TreeMap<Long, Epoch> epochs = new TreeMap<>();
+    private @Nullable Epoch current;
+    private long droppedThrough = Long.MIN_VALUE;
+    private boolean leaving;
+    private boolean ended;
+
+    public Group(Host host, ReferenceParts parts) {
+        this.host = host;
+        this.parts = parts;
+        this.buffers = new Buffers(host.start.limits().maxBufferBytes());
+    }
+
+    public ProcessId self() {
+        return host.self;
+    }
+
+    /** The epoch of the newest view installed here (view 0 at a founder), or null for who is joining. */
+    @Nullable
+    public Epoch current() {
+        return current;
+    }
+
+    /** The running epoch if it is the one a packet is about. */
+    @Nullable
+    public Epoch current(ViewRef subject) {
+        Epoch epoch = current;
+        return epoch != null && epoch.ref.equals(subject) ? epoch : null;
+    }
+
+    /** A kept epoch, present or past. */
+    @Nullable
+    public Epoch kept(ViewRef subject) {
+        Epoch epoch = epochs.get(subject.seq());
+        return epoch != null && epoch.ref.equals(subject) ? epoch : null;
+    }
+
+    /** Whether there is a decided epoch among those kept: mostly there is none. */
+    public boolean keepsDecision() {
+        Epoch newest = epochs.isEmpty() ? null : epochs.lastEntry().getValue();
+        return epochs.size() > 1 || (newest != null && newest.decision() != null);
+    }
+
+    public List<Epoch> keptEpochs() {
+        return new ArrayList<>(epochs.values());
+    }
+
+    /** Becomes a member of view 0. */
+    public void found(Epoch zero) {
+        epochs.put(zero.seq(), zero);
+        current = zero;
+        host.installed(zero.ref);
+    }
+
+    public void observe(Epoch epoch) {
+        epochs.put(epoch.seq(), epoch);
+    }
+
+    public void install(Epoch next) {
+        epochs.put(next.seq(), next);
+        current = next;
+        host.installed(next.ref);
+    }
+
+    /** A founder that view 1 left out asks to join, and goes on as an acceptor of view 0. */
+    public void becomeJoiner() {
+        current = null;
+        host.installed(ViewRef.NONE);
+    }
+
+    public boolean joining() {
+        return current == null && !ended;
+    }
+
+    public void drop(long seq) {
+        Epoch epoch = epochs.remove(seq);
+        if (epoch != null) {
+            epoch.clear();
+        }
+        droppedThrough = Math.max(droppedThrough, seq);
+    }
+
+    /** What the epochs before a joiner's first view are to it. */
+    public void neverHad(long throughSeq) {
+        droppedThrough = Math.max(droppedThrough, throughSeq);
+    }
+
+    /** Whether nobody need keep that epoch any more, and this process does not. */
+    public boolean isGone(long seq) {
+        return seq <= droppedThrough && !epochs.containsKey(seq);
+    }
+
+    public boolean leaving() {
+        return leaving;
+    }
+
+    public void leave() {
+        leaving = true;
+    }
+
+    public boolean ended() {
+        return ended;
+    }
+
+    public void end() {
+        ended = true;
+        for (Epoch epoch : epochs.values()) {
+            epoch.clear();
+        }
+    }
+
+    /** Of this epoch nothing more is sent, acknowledged or delivered but a decided cut; nothing thaws it. */
+    public void freeze(Epoch epoch) {
+        if (epoch.frozen) {
+            return;
+        }
+        epoch.frozen = true;
+        epoch.frozenAt = host.now();
+        if (epoch.seq() > 0) {
+            host.emit(new Effect.Block());
+            host.emit(new Effect.Phase("flush", true));
+        }
+    }
+
+    /** Whether a decided view ever named that process or a later one of its node. */
+    public static boolean wasNamed(SortedMap<String, Integer> named, ProcessId process) {
+        return named.getOrDefault(process.node(), -1) >= process.incarnation();
+    }
+
+    /** Whether this process waits for the decision of its view, or for what it takes to install it. */
+    boolean changing() {
+        Epoch epoch = current;
+        return epoch != null && epoch.frozen;
+    }
+
+    /** Whether the next view is decided and without this process. */
+    public boolean departing() {
+        Epoch epoch = current;
+        Value value = epoch == null ? null : epoch.decision();
+        return value != null && !value.members().contains(self());
+    }
+
+    public static SortedMap<String, Integer> naming(SortedMap<String, Integer> before, List<ProcessId> members) {
+        TreeMap<String, Integer> named = new TreeMap<>(before);
+        for (ProcessId member : members) {
+            named.merge(member.node(), member.incarnation(), Math::max);
+        }
+        return named;
+    }
+
+    /** Nodes of a list of processes, each once, this one's not, in order. */
+    static List<String> nodes(List<ProcessId> processes, ProcessId without) {
+        Map<String, Boolean> nodes = new LinkedHashMap<>();
+        for (ProcessId process : processes) {
+            if (!process.node().equals(without.node())) {
+                nodes.put(process.node(), true);
+            }
+        }
+        return new ArrayList<>(nodes.keySet());
+    }
+}

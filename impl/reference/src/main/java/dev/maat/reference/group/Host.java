@@ -1,0 +1,98 @@
+package dev.maat.reference.group;
+
+import dev.maat.contract.Destination;
+import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.packet.Envelope;
+import dev.maat.reference.packet.Packet;
+import dev.maat.reference.packet.PacketCodec;
+import dev.maat.reference.packet.Tags;
+import dev.maat.reference.packet.ViewRef;
+
+/** The core's way out: effects of the running step, its time, draws. */
+public final class Host {
+    public final ProcessId self;
+    public final Options options;
+    public final Input.Start start;
+    public final long generation;
+
+    /** The longest body of a unit or a snapshot's piece that fits a packet of any member. */
+    public final int maxBodyBytes;
+
+    private Effects effects = effect -> {};
+    private long now;
+    private long draws;
+    private ViewRef installed = ViewRef.NONE;
+
+    public Host(Input.Start start, Options options) {
+        this.start = start;
+        this.options = options;
+        this.self = start.self();
+        this.generation = Tags.of(start.generation());
+        int overhead = PacketCodec.overheadBytes(self.node());
+        for (String node : start.contacts()) {
+            overhead = Math.max(overhead, PacketCodec.overheadBytes(node));
+        }
+        // A unit has a header of its own; what is left must be worth a packet.
+        this.maxBodyBytes = start.limits().maxPacketBytes() - overhead - 32;
+        if (maxBodyBytes < 64) {
+            throw new IllegalArgumentException(
+                    "limits.maxPacketBytes is " + start.limits().maxPacketBytes() + "; with these node names at least "
+                            + (overhead + 96) + " are needed");
+        }
+    }
+
+    public void begin(long nowNanos, Effects into) {
+        now = nowNanos;
+        effects = into;
+    }
+
+    public long now() {
+        return now;
+    }
+
+    void installed(ViewRef view) {
+        installed = view;
+    }
+
+    public void emit(Effect effect) {
+        effects.add(effect);
+    }
+
+    public void send(ProcessId to, Packet packet) {
+        send(to.node(), packet);
+    }
+
+    public void send(String node, Packet packet) {
+        if (!node.equals(self.node())) {
+            transmit(new Destination.Node(node), packet);
+        }
+    }
+
+    public void multicast(Packet packet) {
+        transmit(Destination.GROUP, packet);
+    }
+
+    public void setTimer(Timer timer, long delayNanos) {
+        emit(new Effect.SetTimer(timer.ordinal(), delayNanos));
+    }
+
+    public void cancelTimer(Timer timer) {
+        emit(new Effect.CancelTimer(timer.ordinal()));
+    }
+
+    /** Uniform in {@code [0, boundNanos)}, another one each time. */
+    public long jitter(long boundNanos, String what) {
+        draws++;
+        return start.draw().below(Math.max(1, boundNanos), what, draws, self.incarnation());
+    }
+
+    private void transmit(Destination to, Packet packet) {
+        Envelope envelope = new Envelope(generation, self, installed, packet);
+        for (byte[] bytes : PacketCodec.encode(envelope, start.limits().maxPacketBytes())) {
+            effects.add(new Effect.Send(to, bytes));
+        }
+    }
+}

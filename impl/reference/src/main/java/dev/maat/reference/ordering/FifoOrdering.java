@@ -1,0 +1,50 @@
+package dev.maat.reference.ordering;
+
+import dev.maat.contract.Effect;
+import dev.maat.reference.delivery.Deliveries;
+import dev.maat.reference.group.Epoch;
+import dev.maat.reference.packet.Counts;
+import dev.maat.reference.stream.SenderLog;
+
+/** Each stream in its own order, as soon as it is held. */
+public final class FifoOrdering implements Ordering {
+    private final Deliveries deliveries;
+
+    public FifoOrdering(Deliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public void open(Epoch epoch) {
+        deliveries.open(epoch);
+    }
+
+    @Override
+    public void advance(Epoch epoch, int rank) {
+        SenderLog log = epoch.logs[rank];
+        log.scan(log.held(), body -> {});
+        if (!epoch.selfLoaded()) {
+            return;
+        }
+        for (SenderLog.Message next = log.complete.peek(); next != null; next = log.complete.peek()) {
+            deliveries.deliver(epoch, next, Effect.NO_PLACE);
+        }
+    }
+
+    @Override
+    public void flushOrders(Epoch epoch) {
+        // every stream is its own order
+    }
+
+    @Override
+    public void deliverCut(Epoch epoch, Counts cut) {
+        for (SenderLog log : epoch.logs) {
+            log.scan(cut.at(log.rank), body -> {});
+            SenderLog.Message next = log.complete.peek();
+            while (next != null && next.last() <= cut.at(log.rank)) {
+                deliveries.deliverLast(epoch, next, Effect.NO_PLACE);
+                next = log.complete.peek();
+            }
+        }
+    }
+}

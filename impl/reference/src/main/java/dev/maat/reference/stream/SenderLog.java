@@ -1,0 +1,219 @@
+package dev.maat.reference.stream;
+
+import dev.maat.reference.packet.Unit;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member's stream in one view, as far as this process has it.
+ *
+ * <pre>
+ * 1 .. freed | .. scanned | .. held | gaps .. known
+ * </pre>
+ *
+ * Freed units are gone; through {@code scanned} messages were put together; through {@code held} there is no gap; through
+ * {@code known} the sender has sent. {@code delivered} lies between freed and scanned.
+ */
+public final class SenderLog {
+    /** How far ahead of what was freed a unit is stored: the sender's window does not let it come near. */
+    public static final int MAX_AHEAD = 1 << 16;
+
+    /** A message whose units are all held: its units, and what orders it. */
+    public record Message(int rank, long first, long last, long lamport) {}
+
+    public final int rank;
+
+    /** Messages put together and not delivered, in order. */
+    public final ArrayDeque<Message> complete = new ArrayDeque<>();
+
+    private final Buffers buffers;
+    private @Nullable Unit[] ring = new Unit[16];
+    private long freed;
+    private long scanned;
+    private long held;
+    private long known;
+    private long firstOfNext = 1;
+
+    public SenderLog(int rank, Buffers buffers) {
+        this.rank = rank;
+        this.buffers = buffers;
+    }
+
+    public long freed() {
+        return freed;
+    }
+
+    long scanned() {
+        return scanned;
+    }
+
+    public long held() {
+        return held;
+    }
+
+    /** The highest number the sender is known to have sent. */
+    public long known() {
+        return known;
+    }
+
+    /** The prefix that is done with here: messages that were delivered, order data that were read. */
+    long delivered() {
+        Message next = complete.peek();
+        return (next == null ? firstOfNext : next.first()) - 1;
+    }
+
+    public void know(long sent) {
+        known = Math.max(known, sent);
+    }
+
+    boolean has(long seq) {
+        return seq <= held || (seq - freed <= ring.length && ring[slot(seq)] != null);
+    }
+
+    @Nullable
+    Unit get(long seq) {
+        return seq > freed && seq - freed <= ring.length ? ring[slot(seq)] : null;
+    }
+
+    /** Stores a unit that is new and fits; whether it did. */
+    public boolean put(long seq, Unit unit) {
+        if (seq <= held || seq - freed > MAX_AHEAD || has(seq) || !buffers.hasRoomFor(unit.cost())) {
+            return false;
+        }
+        store(seq, unit);
+        return true;
+    }
+
+    /** The next unit of the own stream; the window is what bounds it. */
+    public void append(Unit unit) {
+        store(held + 1, unit);
+    }
+
+    private void store(long seq, Unit unit) {
+        while (seq - freed > ring.length) {
+            grow();
+        }
+        ring[slot(seq)] = unit;
+        buffers.add(unit.cost());
+        know(seq);
+        while (held - freed < ring.length && ring[slot(held + 1)] != null) {
+            held++;
+        }
+    }
+
+    /** Puts messages together through {@code limit}; gives order data to {@code orders} on the way, in stream order. */
+    public void scan(long limit, OrderSink orders) {
+        long end = Math.min(limit, held);
+        while (scanned < end) {
+            scanned++;
+            Unit unit = get(scanned);
+            if (unit == null) {
+                continue;
+            }
+            if (unit.order()) {
+                orders.order(unit.body());
+                firstOfNext = scanned + 1;
+                continue;
+            }
+            if (unit.first()) {
+                firstOfNext = scanned;
+            }
+            if (unit.last()) {
+                complete.add(new Message(rank, firstOfNext, scanned, unit.lamport()));
+                firstOfNext = scanned + 1;
+            }
+        }
+    }
+
+    /** The payload of a message, and from now on it counts as delivered. */
+    public byte[] take(Message message) {
+        byte[] payload = assemble(message);
+        complete.remove(message);
+        return payload;
+    }
+
+    /** Frees through {@code seq} what is delivered; whether that was anything. */
+    public boolean freeThrough(long seq) {
+        return dropThrough(Math.min(seq, delivered()));
+    }
+
+    /** Who joined takes as held what others have freed as stable. */
+    public void skipThrough(long seq) {
+        if (seq <= held) {
+            return;
+        }
+        dropThrough(seq);
+        scanned = Math.max(scanned, seq);
+        firstOfNext = Math.max(firstOfNext, seq + 1);
+    }
+
+    /** Lets go of everything. */
+    public void clear() {
+        for (int i = 0; i < ring.length; i++) {
+            Unit unit = ring[i];
+            if (unit != null) {
+                buffers.remove(unit.cost());
+                ring[i] = null;
+            }
+        }
+        complete.clear();
+    }
+
+    private byte[] assemble(Message message) {
+        int length = 0;
+        for (long seq = message.first(); seq <= message.last(); seq++) {
+            Unit unit = get(seq);
+            length += unit == null ? 0 : unit.body().length;
+        }
+        byte[] payload = new byte[length];
+        int at = 0;
+        for (long seq = message.first(); seq <= message.last(); seq++) {
+            Unit unit = get(seq);
+            if (unit != null) {
+                System.arraycopy(unit.body(), 0, payload, at, unit.body().length);
+                at += unit.body().length;
+            }
+        }
+        return payload;
+    }
+
+    private boolean dropThrough(long seq) {
+        if (seq <= freed) {
+            return false;
+        }
+        long lastStored = Math.min(seq, freed + ring.length);
+        for (long gone = freed + 1; gone <= lastStored; gone++) {
+            Unit unit = ring[slot(gone)];
+            if (unit != null) {
+                buffers.remove(unit.cost());
+                ring[slot(gone)] = null;
+            }
+        }
+        freed = seq;
+        held = Math.max(held, freed);
+        while (held - freed < ring.length && ring[slot(held + 1)] != null) {
+            held++;
+        }
+        know(held);
+        return true;
+    }
+
+    private int slot(long seq) {
+        return (int) (seq & (ring.length - 1));
+    }
+
+    private void grow() {
+        @Nullable Unit[] old = ring;
+        int oldMask = old.length - 1;
+        ring = new Unit[old.length * 2];
+        for (long seq = freed + 1; seq <= freed + old.length; seq++) {
+            ring[slot(seq)] = old[(int) (seq & oldMask)];
+        }
+    }
+
+    /** Takes order data as they come along in the sequencer's stream. */
+    @FunctionalInterface
+    public interface OrderSink {
+        void order(byte[] body);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.maat.reference.stream;
+
+import dev.maat.reference.packet.Range;
+import dev.maat.reference.packet.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs of units: what is missing, and what goes into one packet. */
+public final class Units {
+    /** A unit's flags, Lamport time and length in a packet, at their longest. */
+    private static final int HEADER_BYTES = 16;
+
+    /** Ranges that are asked for in one packet; together with the units they fit it. */
+    static final int MAX_RANGES = 32;
+
+    /** Units that are asked for in one packet. */
+    static final int MAX_ASKED = 128;
+
+    /** Packets that one request is answered with. */
+    public static final int MAX_ANSWERS = 64;
+
+    private Units() {}
+
+    /** Takes a packet's worth. */
+    @FunctionalInterface
+    public interface PacketSink {
+        void packet(long firstSeq, List<Unit> units);
+    }
+
+    /** Adds the ranges of {@code log} through {@code through} that are not held, as far as one request reaches. */
+    public static void missing(SenderLog log, long through, List<Range> into) {
+        int asked = 0;
+        long seq = log.held() + 1;
+        while (seq <= through && into.size() < MAX_RANGES && asked < MAX_ASKED) {
+            if (log.has(seq)) {
+                seq++;
+                continue;
+            }
+            long from = seq;
+            while (seq <= through && !log.has(seq) && asked < MAX_ASKED) {
+                seq++;
+                asked++;
+            }
+            into.add(new Range(log.rank, from, seq - 1));
+        }
+    }
+
+    /**
+     * Gives the units {@code from} through {@code to} that are here to the sink, as many a packet as fit.
+     *
+     * @param maxBodyBytes of all units of a packet
+     * @return the packets that may still follow
+     */
+    public static int pack(SenderLog log, long from, long to, int maxBodyBytes, int maxPackets, PacketSink sink) {
+        int left = maxPackets;
+        long last = Math.min(to, log.known());
+        long first = 0;
+        int bytes = 0;
+        List<Unit> units = new ArrayList<>();
+        for (long seq = Math.max(from, log.freed() + 1); seq <= last && left > 0; seq++) {
+            Unit unit = log.get(seq);
+            int more = unit == null ? 0 : unit.body().length + HEADER_BYTES;
+            if (!units.isEmpty() && (unit == null || bytes + more > maxBodyBytes + HEADER_BYTES)) {
+                sink.packet(first, units);
+                left--;
+                units = new ArrayList<>();
+                bytes = 0;
+            }
+            if (unit != null) {
+                first = units.isEmpty() ? seq : first;
+                units.add(unit);
+                bytes += more;
+            }
+        }
+        if (!units.isEmpty() && left > 0) {
+            sink.packet(first, units);
+            left--;
+        }
+        return left;
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * What one member sends in one view: numbered units, gaps, fragments, and the room they take.
+ *
+ * <p>Terms: a <em>stream</em> is numbered from 1; the <em>held</em> prefix of a stream has no gap; it is <em>stable</em> when
+ * every member holds it and <em>freed</em> when it is stable and delivered here.
+ *
+ * <p>May use: packet, contract. May be used by: the rest of the reference.
+ */
+@NullMarked
+package dev.maat.reference.stream;
+
+import org.jspecify.annotations.NullMarked;

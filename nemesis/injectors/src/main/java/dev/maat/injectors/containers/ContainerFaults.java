@@ -1,0 +1,195 @@
+package dev.maat.injectors.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import dev.maat.faults.Capabilities;
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultEffect;
+import dev.maat.faults.UnsupportedFaultException;
+import dev.maat.injectors.FaultInjector;
+import dev.maat.injectors.InjectionException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All faults of one run on containers: links by netfilter or Toxiproxy, processes by the engine.
+ *
+ * <p>Starting a node, asking one to leave and restarting one are the deployment's: it tells {@link #nodeUp} when the container
+ * runs and before the node's process starts, and {@link #nodeGoing} before it stops a container itself.
+ */
+public final class ContainerFaults implements FaultInjector, AutoCloseable {
+    static final String NO_CRASH_POINT =
+            "a container is killed from outside, at no chosen step; the simulation can, here there is kill";
+
+    private static final long EXIT_LIMIT_MILLIS = 10_000;
+    private static final long POLL_MILLIS = 10;
+    private static final long NOT_PAUSED = Long.MIN_VALUE;
+
+    private final DockerClient client;
+    private final Topology topology;
+    private final NamespaceShell shell;
+    private final LinkInjector links;
+    /** Begin of each pause that lasts, by fault. */
+    private final Map<Integer, Pause> pauses = new LinkedHashMap<>();
+
+    private record Pause(Target target, long sinceNanos) {}
+
+    private ContainerFaults(DockerClient client, Topology topology, NamespaceShell shell, LinkInjector links) {
+        this.client = client;
+        this.topology = topology;
+        this.shell = shell;
+        this.links = links;
+    }
+
+    /** For UDP, unicast or multicast. The shell is closed with this. */
+    public static ContainerFaults overUdp(DockerClient client, Collection<Target> targets, NamespaceShell shell) {
+        Topology topology = new Topology(targets);
+        return new ContainerFaults(client, topology, shell, new PacketFaults(topology, new Netfilter(shell)));
+    }
+
+    /**
+     * For TCP, through a Toxiproxy that runs with {@code -proxy-metrics}.
+     *
+     * @param proxyAddress its address on the nodes' network
+     * @param controlHost where the harness reaches its control port
+     */
+    public static ContainerFaults overTcp(
+            DockerClient client,
+            Collection<Target> targets,
+            NamespaceShell shell,
+            String proxyAddress,
+            String controlHost,
+            int controlPort) {
+        Topology topology = new Topology(targets);
+        return new ContainerFaults(
+                client,
+                topology,
+                shell,
+                new ConnectionFaults(topology, new Netfilter(shell), proxyAddress, controlHost, controlPort));
+    }
+
+    /** What can be done to containers over a transport: {@code udp}, {@code multicast} or {@code tcp}. */
+    public static Capabilities capabilities(String transport) {
+        return transport.equals("tcp") ? ConnectionFaults.capabilities() : PacketFaults.capabilities();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return links instanceof ConnectionFaults ? ConnectionFaults.capabilities() : PacketFaults.capabilities();
+    }
+
+    @Override
+    public synchronized FaultEffect inject(int id, Fault fault) {
+        if (pauses.containsKey(id) || links.isActive(id)) {
+            throw new InjectionException("fault " + id + " is in force already");
+        }
+        try {
+            return switch (fault) {
+                case Fault.Partition partition -> links.inject(id, partition);
+                case Fault.OnLinks onLinks -> links.inject(id, onLinks);
+                case Fault.Kill kill -> kill(topology.node(kill.node()));
+                case Fault.Pause pause -> pause(id, topology.node(pause.node()));
+                case Fault.OnNode onNode ->
+                    throw new UnsupportedFaultException(onNode.kind() + " is the deployment's to do");
+            };
+        } catch (DockerException e) {
+            throw new InjectionException("the engine refuses " + fault.kind() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private FaultEffect kill(Target target) {
+        InspectContainerResponse.ContainerState state = state(target);
+        if (!Boolean.TRUE.equals(state.getRunning())) {
+            return FaultEffect.withheld("node " + target.node() + " does not run");
+        }
+        goes(target);
+        client.killContainerCmd(target.containerId()).withSignal("SIGKILL").exec();
+        awaitExit(target);
+        return FaultEffect.once("killed", target.node());
+    }
+
+    private void awaitExit(Target target) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EXIT_LIMIT_MILLIS);
+        while (Boolean.TRUE.equals(state(target).getRunning())) {
+            if (System.nanoTime() > deadline) {
+                throw new InjectionException("node " + target.node() + " was killed and still runs");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InjectionException("interrupted", e);
+            }
+        }
+    }
+
+    private FaultEffect pause(int id, Target target) {
+        InspectContainerResponse.ContainerState state = state(target);
+        if (!Boolean.TRUE.equals(state.getRunning())) {
+            pauses.put(id, new Pause(target, NOT_PAUSED));
+            return FaultEffect.withheld("node " + target.node() + " does not run");
+        }
+        if (!Boolean.TRUE.equals(state.getPaused())) {
+            client.pauseContainerCmd(target.containerId()).exec();
+        }
+        pauses.put(id, new Pause(target, System.nanoTime()));
+        return FaultEffect.NOTHING;
+    }
+
+    @Override
+    public synchronized FaultEffect heal(int id) {
+        Pause pause = pauses.remove(id);
+        if (pause == null) {
+            return links.heal(id);
+        }
+        try {
+            return unpause(pause);
+        } catch (DockerException e) {
+            throw new InjectionException(
+                    "the engine does not let " + pause.target().node() + " go on: " + e.getMessage(), e);
+        }
+    }
+
+    private FaultEffect unpause(Pause pause) {
+        Target target = pause.target();
+        if (pause.sinceNanos() == NOT_PAUSED) {
+            return FaultEffect.withheld("node " + target.node() + " did not run");
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pause.sinceNanos());
+        boolean stillMeant =
+                pauses.values().stream().anyMatch(other -> other.target().equals(target));
+        if (Boolean.TRUE.equals(state(target).getPaused()) && !stillMeant) {
+            client.unpauseContainerCmd(target.containerId()).exec();
+        }
+        return FaultEffect.of("pausedMillis", target.node(), millis);
+    }
+
+    private InspectContainerResponse.ContainerState state(Target target) {
+        return client.inspectContainerCmd(target.containerId()).exec().getState();
+    }
+
+    /** The node's container runs, in a new namespace; faults in force hold there when this returns. */
+    public synchronized void nodeUp(String node) {
+        shell.forget(topology.node(node));
+        links.nodeUp(topology.node(node));
+    }
+
+    /** The node's container is about to stop; what was counted in its namespace is kept. */
+    public synchronized void nodeGoing(String node) {
+        goes(topology.node(node));
+    }
+
+    private void goes(Target target) {
+        links.nodeGoing(target);
+        shell.forget(target);
+    }
+
+    /** Lets helper containers go. The rules go with the containers' namespaces. */
+    @Override
+    public synchronized void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.maat.injectors.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import dev.maat.injectors.HostCommand;
+import dev.maat.injectors.InjectionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Enters the namespace with {@code nsenter}: for root on the engine's own host. */
+public final class HostNamespaceShell implements NamespaceShell {
+    private static final long LIMIT_MILLIS = 20_000;
+
+    private final DockerClient client;
+    private final Map<String, Long> processIds = new ConcurrentHashMap<>();
+
+    public HostNamespaceShell(DockerClient client) {
+        this.client = client;
+    }
+
+    /** Whether this machine runs the container and this process may enter its namespace and finds {@code nft}. */
+    public boolean worksFor(Target target) {
+        try {
+            Path namespace = Path.of("/proc/" + processId(target) + "/ns/net");
+            // Also proves that the engine's process ids are this machine's.
+            return Files.exists(namespace)
+                    && Files.readString(Path.of("/proc/" + processId(target) + "/cgroup"))
+                            .contains(target.containerId())
+                    && !run(target, List.of("nft", "--version")).isEmpty();
+        } catch (IOException | InjectionException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String run(Target target, List<String> command) {
+        List<String> entering = new ArrayList<>(List.of("nsenter", "-t", Long.toString(processId(target)), "-n", "--"));
+        entering.addAll(command);
+        HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, entering);
+        if (outcome.succeeded()) {
+            return outcome.output();
+        }
+        if (!Files.exists(Path.of("/proc/" + processId(target) + "/ns/net"))) {
+            forget(target);
+            throw new InjectionException.NodeGone(target.node());
+        }
+        throw new InjectionException(command + " at " + target.node() + " failed: "
+                + outcome.output().strip());
+    }
+
+    private long processId(Target target) {
+        return processIds.computeIfAbsent(target.containerId(), id -> {
+            try {
+                Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
+                if (pid == null || pid == 0) {
+                    throw new InjectionException.NodeGone(target.node());
+                }
+                return pid;
+            } catch (DockerException e) {
+                throw new InjectionException("cannot look at node " + target.node() + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @Override
+    public void forget(Target target) {
+        processIds.remove(target.containerId());
+    }
+
+    @Override
+    public void close() {
+        processIds.clear();
+    }
+}

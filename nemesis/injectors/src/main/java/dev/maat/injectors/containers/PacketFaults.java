@@ -1,0 +1,154 @@
+package dev.maat.injectors.containers;
+
+import dev.maat.faults.Capabilities;
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultEffect;
+import dev.maat.faults.FaultKind;
+import dev.maat.faults.Link;
+import dev.maat.faults.UnsupportedFaultException;
+import dev.maat.injectors.InjectionException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Faults of UDP links by netfilter. Packets are dropped at the receiver's input by their source address: that is true for
+ * unicast and multicast alike, for each directed pair, and the sender learns nothing of it, as in a real network.
+ */
+final class PacketFaults implements LinkInjector {
+    private static final int ALL = 100;
+    private static final String INSTEAD = "; over tcp there is latency, the simulation has all of them";
+
+    private final Topology topology;
+    private final Netfilter netfilter;
+    private final Set<Target> up = new LinkedHashSet<>();
+    private final Map<Integer, Active> active = new LinkedHashMap<>();
+
+    PacketFaults(Topology topology, Netfilter netfilter) {
+        this.topology = topology;
+        this.netfilter = netfilter;
+    }
+
+    /** A fault in force, and what it dropped in namespaces that are gone by now. */
+    private record Active(int id, int percent, Map<Target, List<String>> sendersByReceiver, Map<Link, Long> earlier) {}
+
+    static Capabilities capabilities() {
+        Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
+        String noDelay = noDelay(KernelNetem.look(System.getenv("DOCKER_HOST")));
+        whyNot.put(FaultKind.LATENCY, noDelay);
+        whyNot.put(FaultKind.DUPLICATE, noDelay);
+        whyNot.put(FaultKind.REORDER, noDelay);
+        whyNot.put(FaultKind.CRASH_POINT, ContainerFaults.NO_CRASH_POINT);
+        whyNot.put(FaultKind.RESET, "udp has no connections");
+        return Capabilities.allBut("containers over udp", whyNot);
+    }
+
+    /** Netfilter drops packets; it neither holds nor copies them. */
+    static String noDelay(KernelNetem netem) {
+        String unused = "of the kernel's netem, which could, Maat makes no use yet" + INSTEAD;
+        return switch (netem) {
+            case MISSING ->
+                "this kernel cannot hold, copy or reorder packets: sch_netem is missing (" + netem.remedy() + "); even "
+                        + unused;
+            case PRESENT, UNKNOWN -> unused;
+        };
+    }
+
+    @Override
+    public FaultEffect inject(int id, Fault fault) {
+        int percent =
+                switch (fault) {
+                    case Fault.Partition all -> ALL;
+                    case Fault.OneWayCut all -> ALL;
+                    case Fault.Loss loss -> loss.percent();
+                    default -> throw new UnsupportedFaultException(fault.kind() + " cannot be done over udp");
+                };
+        Map<Target, List<String>> sendersByReceiver = new LinkedHashMap<>();
+        for (Link link : topology.linksOf(fault)) {
+            sendersByReceiver
+                    .computeIfAbsent(topology.node(link.to()), key -> new ArrayList<>())
+                    .add(topology.node(link.from()).address());
+        }
+        Active one = new Active(id, percent, sendersByReceiver, new TreeMap<>());
+        active.put(id, one);
+        Parallel.each(receiversUp(one), receiver -> apply(one, receiver));
+        return FaultEffect.NOTHING;
+    }
+
+    private List<Target> receiversUp(Active one) {
+        return one.sendersByReceiver().keySet().stream().filter(up::contains).toList();
+    }
+
+    private void apply(Active one, Target receiver) {
+        List<String> senders = one.sendersByReceiver().get(receiver);
+        if (senders != null) {
+            try {
+                netfilter.drop(receiver, one.id(), senders, one.percent());
+            } catch (InjectionException.NodeGone gone) {
+                // It ended by itself; the rules come when it is started again.
+                return;
+            }
+        }
+    }
+
+    @Override
+    public FaultEffect heal(int id) {
+        Active one = active.remove(id);
+        if (one == null) {
+            throw new InjectionException("fault " + id + " is not in force");
+        }
+        Parallel.each(receiversUp(one), receiver -> {
+            try {
+                count(one, receiver);
+                netfilter.remove(receiver, id);
+            } catch (InjectionException.NodeGone gone) {
+                // Its rules went with it.
+                return;
+            }
+        });
+        Counts counts = new Counts();
+        one.earlier().forEach((link, packets) -> counts.add("dropped", link.toString(), packets));
+        return counts.effect();
+    }
+
+    private void count(Active one, Target receiver) {
+        if (!one.sendersByReceiver().containsKey(receiver)) {
+            return;
+        }
+        Map<String, Long> dropped = netfilter.dropped(receiver, one.id());
+        synchronized (one.earlier()) {
+            dropped.forEach((sender, packets) ->
+                    one.earlier().merge(new Link(topology.at(sender).node(), receiver.node()), packets, Long::sum));
+        }
+    }
+
+    @Override
+    public boolean isActive(int id) {
+        return active.containsKey(id);
+    }
+
+    @Override
+    public void nodeUp(Target node) {
+        up.add(node);
+        for (Active one : active.values()) {
+            apply(one, node);
+        }
+    }
+
+    @Override
+    public void nodeGoing(Target node) {
+        if (up.remove(node)) {
+            try {
+                active.values().forEach(one -> count(one, node));
+            } catch (InjectionException.NodeGone gone) {
+                // What was counted there is lost, never made up.
+                return;
+            }
+        }
+    }
+}

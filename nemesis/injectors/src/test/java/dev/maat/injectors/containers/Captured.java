@@ -1,0 +1,19 @@
+package dev.maat.injectors.containers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What the real programs said: {@code nft} 1.0 in a namespace with traffic, Toxiproxy 2.12 under a running group. */
+final class Captured {
+    private Captured() {}
+
+    static String text(String name) {
+        try (InputStream in = Captured.class.getResourceAsStream("/captured/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
