@@ -2,11 +2,14 @@ package dev.maat.checkers;
 
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.history.History;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A history, judged.
@@ -36,6 +39,20 @@ public record Judgement(
         properties = List.copyOf(properties);
         notJudged = List.copyOf(notJudged);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The ids of the properties that the verdict is about; a claimed profile stands for its properties. */
+    public Set<String> claimedIds(History history) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String claim : claims) {
+            Profile profile = Profiles.named(claim);
+            if (profile == null) {
+                ids.add(claim);
+            } else {
+                profile.properties(history).forEach(property -> ids.add(property.id()));
+            }
+        }
+        return ids;
     }
 
     /** 0 holds or not-exercised, 1 violated, 2 unknown. */

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.JudgementJson;
-import dev.maat.checkers.Profile;
-import dev.maat.checkers.Profiles;
-import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.catalogue.WitnessEvent;
@@ -15,7 +12,6 @@ import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ViewContent;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,7 +99,7 @@ final class RunDocument {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("notJudged");
-        Set<String> claimed = claimed();
+        Set<String> claimed = judgement.claimedIds(history);
         for (String id : judgement.notJudged()) {
             json.writeStartObject();
             json.writeStringField("id", id);
@@ -114,24 +110,8 @@ final class RunDocument {
         strings(json, "notes", judgement.warnings());
     }
 
-    /** The ids that the claims come down to. */
-    private Set<String> claimed() {
-        Set<String> ids = new HashSet<>();
-        for (String claim : judgement.claims()) {
-            Profile profile = Profiles.named(claim);
-            if (profile == null) {
-                ids.add(claim);
-            } else {
-                for (PropertyId property : profile.properties(history)) {
-                    ids.add(property.id());
-                }
-            }
-        }
-        return ids;
-    }
-
     private void writeProperties(JsonGenerator json) throws IOException {
-        Set<String> claimed = claimed();
+        Set<String> claimed = judgement.claimedIds(history);
         json.writeArrayFieldStart("properties");
         for (PropertyResult property : judgement.properties()) {
             json.writeStartObject();

@@ -13,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Makes histories of growing size, reads and judges each, and keeps the best of a few repetitions. */
+/** Measures how fast histories of a given size are read and judged; the best of a few repetitions counts. */
 public final class CheckersBench {
     private static final long WARM_UP_EVENTS = 200_000;
     private static final int WARM_UP_ROUNDS = 4;
@@ -26,10 +27,13 @@ public final class CheckersBench {
     private final int repetitions;
 
     /**
-     * @param folder where the histories are written; they are removed again
+     * @param folder where the histories are written; each is deleted after its measurement
      * @param repetitions of reading and of judging, at least 1
      */
     public CheckersBench(Path folder, int nodes, int views, Shape shape, int repetitions) {
+        if (repetitions < 1) {
+            throw new IllegalArgumentException("at least one repetition, not " + repetitions);
+        }
         this.folder = folder;
         this.nodes = nodes;
         this.views = views;
@@ -37,14 +41,14 @@ public final class CheckersBench {
         this.repetitions = repetitions;
     }
 
-    /** Runs everything on a small history until the compiler has seen it. */
+    /** Reads and judges a small history several times, so that the code is compiled before the first measurement. */
     public void warmUp() throws IOException {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             measure(WARM_UP_EVENTS, Math.min(views, 100), 1);
         }
     }
 
-    /** One size. */
+    /** Measures one size. */
     public Measurement measure(long events) throws IOException {
         return measure(events, views, repetitions);
     }
@@ -69,29 +73,12 @@ public final class CheckersBench {
         long before = Heap.liveBytes();
         Heap.forgetPeak();
         Stopwatch reading = new Stopwatch();
-        History history = null;
-        for (int k = 0; k < times; k++) {
-            history = null;
-            reading.start();
-            history = Histories.read(file);
-            reading.stop();
-        }
-        if (history == null) {
-            throw new IllegalArgumentException("at least one repetition, not " + times);
-        }
+        History history = read(file, times, reading);
         long historyBytes = Heap.liveBytes() - before;
         Stopwatch judging = new Stopwatch();
-        Map<String, Long> partNanos = Map.of();
-        Judgement judgement = null;
-        for (int k = 0; k < times; k++) {
-            Map<String, Long> parts = new LinkedHashMap<>();
-            judging.start();
-            judgement = Judge.judge(history, parts::put);
-            if (judging.stop()) {
-                partNanos = parts;
-            }
-        }
-        if (judgement == null || history.eventCount() != events) {
+        Map<String, Long> partNanos = new LinkedHashMap<>();
+        Judgement judgement = judge(history, times, judging, partNanos);
+        if (history.eventCount() != events) {
             throw new IllegalStateException("read " + history.eventCount() + " events of " + events);
         }
         return new Measurement(
@@ -105,5 +92,32 @@ public final class CheckersBench {
                 historyBytes,
                 Heap.peakBytes(),
                 judgement.verdict());
+    }
+
+    private static History read(Path file, int times, Stopwatch stopwatch) throws IOException {
+        History history = null;
+        for (int k = 0; k < times; k++) {
+            // Two loaded histories at a time would double the peak.
+            history = null;
+            stopwatch.start();
+            history = Histories.read(file);
+            stopwatch.stop();
+        }
+        return Objects.requireNonNull(history);
+    }
+
+    /** Puts the parts of the best repetition, and what each took, into the map. */
+    private static Judgement judge(History history, int times, Stopwatch stopwatch, Map<String, Long> partNanos) {
+        Judgement judgement = null;
+        for (int k = 0; k < times; k++) {
+            Map<String, Long> parts = new LinkedHashMap<>();
+            stopwatch.start();
+            judgement = Judge.judge(history, parts::put);
+            if (stopwatch.stop()) {
+                partNanos.clear();
+                partNanos.putAll(parts);
+            }
+        }
+        return Objects.requireNonNull(judgement);
     }
 }

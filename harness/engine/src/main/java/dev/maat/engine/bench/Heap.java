@@ -3,19 +3,20 @@ package dev.maat.engine.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.stream.Stream;
 
-/** Heap in use. */
+/** The heap in use by this JVM. */
 final class Heap {
     private Heap() {}
 
-    /** What is left after a full collection. */
+    /** The bytes that are left after a full collection. */
     static long liveBytes() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** The pools' peaks together: an upper bound of the peak of all. */
+    /** The sum of the peaks of all pools: an upper bound of the peak of the heap. */
     static long peakBytes() {
         return heapPools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }
@@ -24,7 +25,7 @@ final class Heap {
         heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    private static java.util.stream.Stream<MemoryPoolMXBean> heapPools() {
+    private static Stream<MemoryPoolMXBean> heapPools() {
         return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
     }
 }

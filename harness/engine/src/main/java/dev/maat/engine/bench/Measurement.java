@@ -4,18 +4,18 @@ import dev.maat.checkers.catalogue.Verdict;
 import java.util.Map;
 
 /**
- * What one history cost.
+ * The cost of reading and judging one history.
  *
- * @param events in it
- * @param fileBytes of its JSON Lines
- * @param readNanos from the file to a loaded history; the best of the repetitions
- * @param judgeNanos all properties together; the best of the repetitions
- * @param readCpuNanos what all threads of this process worked in that time; on a busy machine less than the time itself
- * @param judgeCpuNanos likewise
- * @param partNanos of that judging, what each part took of its thread; several threads make their sum more than the whole
- * @param historyBytes live heap that the loaded history takes
+ * @param events the number of events in the history
+ * @param fileBytes the size of its JSON Lines file
+ * @param readNanos the time from the file to a loaded history; the best of the repetitions
+ * @param judgeNanos the time for all properties together; the best of the repetitions
+ * @param readCpuNanos the CPU time of all threads of this process while reading; the best of the repetitions
+ * @param judgeCpuNanos the same while judging
+ * @param partNanos the time that each part of judging took on its thread; with several threads the sum exceeds {@code judgeNanos}
+ * @param historyBytes the live heap that the loaded history takes
  * @param peakBytes the most heap that was in use at any time, garbage included
- * @param verdict of what the history claims
+ * @param verdict on the claims of the history
  */
 public record Measurement(
         long events,
@@ -28,7 +28,7 @@ public record Measurement(
         long historyBytes,
         long peakBytes,
         Verdict verdict) {
-    /** Read and judged, one after the other. */
+    /** The time of reading and then judging. */
     public long endToEndNanos() {
         return readNanos + judgeNanos;
     }

@@ -3,7 +3,7 @@ package dev.maat.engine.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** The best of several times, by the wall clock and by what all threads of this process worked. */
+/** Keeps the best of several times, by the wall clock and by the CPU time of all threads of this process. */
 final class Stopwatch {
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long began;
@@ -16,7 +16,7 @@ final class Stopwatch {
         began = System.nanoTime();
     }
 
-    /** Whether it was the best so far. */
+    /** Ends a measurement; returns whether it was the best so far by the wall clock. */
     boolean stop() {
         long nanos = System.nanoTime() - began;
         bestCpu = Math.min(bestCpu, system.getProcessCpuTime() - beganCpu);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Runs consecutive seeds, several at a time where the deployment allows it, and tells of them in their order. */
+/** Runs consecutive seeds, several at a time where the deployment allows it, and reports them in their order. */
 public final class Campaign {
     private static final int EVERY_SEED = 100;
 
@@ -26,25 +26,24 @@ public final class Campaign {
     private final CampaignDirectory directory;
 
     /**
-     * What is asked.
+     * The size of a campaign, and the checks that it makes.
      *
      * @param firstSeed the first of {@code runs} consecutive seeds
-     * @param jobs runs at the same time
-     * @param selfCheckPercent of the seeds are run twice, and both histories must be the same to the byte; 0 for a deployment
-     *     where a seed does not fix the interleaving
-     * @param keepAll whether run directories of seeds that passed stay as well
-     * @param stopsAtViolation whether no seed is begun any more once one is violated
+     * @param jobs the number of runs at the same time
+     * @param selfCheckPercent the share of seeds that are run twice and whose histories must be equal byte for byte; 0 for a
+     *     deployment where a seed does not fix the interleaving
+     * @param keepAll whether the run directories of seeds that passed are kept as well
+     * @param stopsAtViolation whether the first violated seed is the last one that is begun
      */
     public record Settings(
             long firstSeed, int runs, int jobs, int selfCheckPercent, boolean keepAll, boolean stopsAtViolation) {
         public Settings {
             if (runs < 1 || jobs < 1 || selfCheckPercent < 0 || selfCheckPercent > EVERY_SEED) {
-                throw new IllegalArgumentException("runs and jobs from 1, the self-check from 0 to 100 %");
+                throw new IllegalArgumentException("runs and jobs are at least 1, the self-check is from 0 to 100 %");
             }
         }
     }
 
-    /** Runs the scenario of each seed on the deployment. */
     public Campaign(
             Settings settings, LongFunction<Scenario> scenarioOf, Deployment deployment, CampaignDirectory directory) {
         this.settings = settings;
@@ -54,11 +53,10 @@ public final class Campaign {
     }
 
     /**
-     * Runs all seeds. When the calling thread is interrupted, the seeds under way are broken off and those that are through are
-     * told.
+     * Runs all seeds. When the calling thread is interrupted, the seeds under way are stopped and the finished ones are reported.
      *
-     * @param listener told of each seed, in order, by one thread at a time
-     * @throws RuntimeException the first that a seed's run threw; the other seeds are then not gone on with
+     * @param listener receives the result of each seed, in order, from one thread at a time
+     * @throws RuntimeException the first exception that the run of a seed threw; no further seed is begun after it
      */
     public Totals run(Consumer<SeedResult> listener) {
         long began = System.nanoTime();
@@ -114,7 +112,7 @@ public final class Campaign {
         JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
         SecondRun second =
                 isChecked(seed) && !run.result().wasInterrupted() ? runAgain(scenario, place) : SecondRun.NONE;
-        SeedResult result = SeedResult.of(run, second.through(), second.divergence(), place.path());
+        SeedResult result = SeedResult.of(run, second.complete(), second.divergence(), place.path());
         if (result.passed() && !settings.keepAll) {
             place.remove();
             return result.notKept();
@@ -123,18 +121,18 @@ public final class Campaign {
         return result;
     }
 
-    /** The first seed, so that even a short campaign checks one, and of the others as many as were asked for. */
+    /** Whether a seed is run twice. The first one always is, so that even a short campaign checks one. */
     private boolean isChecked(long seed) {
         return settings.selfCheckPercent > 0
                 && (seed == settings.firstSeed
                         || new SeedDraw(seed).percent(settings.selfCheckPercent, "self-check", 0, 0));
     }
 
-    /** The commonest defect of simulators is a seed that does not replay: so some are run twice, and compared. */
+    /** Runs a seed a second time and compares: the most common defect of a simulator is a seed that does not replay. */
     private SecondRun runAgain(Scenario scenario, RunDirectory first) {
         RunDirectory second = directory.again(scenario.seed());
         if (deployment.run(scenario, second, Progress.SILENT).wasInterrupted()) {
-            // It is shorter for that alone.
+            // An interrupted run is shorter for that reason alone: a comparison would prove nothing.
             second.remove();
             return SecondRun.NONE;
         }
@@ -146,15 +144,15 @@ public final class Campaign {
     }
 
     /**
-     * What came of running a seed again.
+     * The outcome of running a seed again.
      *
-     * @param through whether there was a second run and it came to its end
+     * @param complete whether there was a second run and it ran to its end
      */
-    private record SecondRun(boolean through, @Nullable String divergence) {
+    private record SecondRun(boolean complete, @Nullable String divergence) {
         static final SecondRun NONE = new SecondRun(false, null);
     }
 
-    /** Hands results on in the order of their seeds, whichever thread is first. */
+    /** Passes results on in the order of their seeds, in whatever order the threads finish. */
     private static final class InOrder {
         private final Consumer<SeedResult> listener;
         private final TreeMap<Long, SeedResult> waiting = new TreeMap<>();
@@ -170,12 +168,12 @@ public final class Campaign {
         synchronized void add(SeedResult result) {
             waiting.put(result.seed(), result);
             while (!waiting.isEmpty() && waiting.firstKey() == nextSeed) {
-                tell(waiting.pollFirstEntry().getValue());
+                report(waiting.pollFirstEntry().getValue());
                 nextSeed++;
             }
         }
 
-        private void tell(SeedResult result) {
+        private void report(SeedResult result) {
             sum.add(result);
             listener.accept(result);
         }
@@ -198,8 +196,8 @@ public final class Campaign {
             if (why instanceof Error error) {
                 throw error;
             }
-            // After an interrupt a seed may be missing in the middle; those behind it are through all the same.
-            waiting.values().forEach(this::tell);
+            // After an interrupt a seed may be missing in the middle; the finished seeds after it still count.
+            waiting.values().forEach(this::report);
             return sum.total(interrupted, tookNanos);
         }
     }

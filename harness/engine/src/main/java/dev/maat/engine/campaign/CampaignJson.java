@@ -1,39 +1,30 @@
 package dev.maat.engine.campaign;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.maat.engine.campaign.Totals.PropertyTotal;
+import dev.maat.engine.run.JsonText;
 import dev.maat.engine.run.RunJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code campaign.json}: the totals of a campaign. */
 public final class CampaignJson {
-    private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final double NANOS_PER_MILLI = 1e6;
 
     private CampaignJson() {}
 
-    /** Writes the file. */
     public static void write(Totals totals, Campaign.Settings settings, Path file) {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            write(totals, settings, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be written", e);
-        }
+        JsonText.write(file, json -> fields(totals, settings, json));
     }
 
-    /** Writes it and a newline; does not close the writer. */
+    /** Writes the document and a newline; does not close the writer. */
     public static void write(Totals totals, Campaign.Settings settings, Writer out) throws IOException {
-        JsonGenerator json = JSON.createGenerator(out);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.setPrettyPrinter(new DefaultPrettyPrinter());
-        json.writeStartObject();
+        JsonText.write(out, json -> fields(totals, settings, json));
+    }
+
+    private static void fields(Totals totals, Campaign.Settings settings, JsonGenerator json) throws IOException {
         json.writeStringField("verdict", totals.verdict().word());
         json.writeNumberField("firstSeed", settings.firstSeed());
         json.writeNumberField("asked", settings.runs());
@@ -46,24 +37,25 @@ public final class CampaignJson {
         seeds(json, "notDeterministic", totals.notDeterministic());
         json.writeArrayFieldStart("properties");
         for (PropertyTotal property : totals.properties()) {
-            json.writeStartObject();
-            json.writeStringField("id", property.id());
-            json.writeNumberField("applicable", property.applicable());
-            json.writeNumberField("atRisk", property.atRisk());
-            json.writeNumberField("violations", property.violations());
-            json.writeNumberField("runsViolated", property.violatedRuns());
-            json.writeNumberField("runsUnknown", property.unknownRuns());
-            json.writeNumberField("runsAtRisk", property.exercisedRuns());
-            json.writeEndObject();
+            property(json, property);
         }
         json.writeEndArray();
         RunJson.counts(json, totals.counts());
         json.writeNumberField("events", totals.events());
         json.writeNumberField("tookMillis", Math.round(totals.tookNanos() / NANOS_PER_MILLI));
         json.writeNumberField("schedulesPerMinute", totals.schedulesPerMinute());
+    }
+
+    private static void property(JsonGenerator json, PropertyTotal property) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", property.id());
+        json.writeNumberField("applicable", property.applicable());
+        json.writeNumberField("atRisk", property.atRisk());
+        json.writeNumberField("violations", property.violations());
+        json.writeNumberField("runsViolated", property.violatedRuns());
+        json.writeNumberField("runsUnknown", property.unknownRuns());
+        json.writeNumberField("runsAtRisk", property.exercisedRuns());
         json.writeEndObject();
-        json.writeRaw('\n');
-        json.close();
     }
 
     private static void seeds(JsonGenerator json, String name, List<Long> seeds) throws IOException {

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where two histories that should be the same part. */
+/** Finds the first difference between two histories that should be equal. */
 public final class HistoryComparison {
     private static final Pattern TIME = Pattern.compile("\"t\":([0-9]{1,18})");
-    private static final int LONGEST_SHOWN = 300;
+    private static final int MAX_SHOWN_CHARS = 300;
 
     private HistoryComparison() {}
 
     private record Difference(long nanos, String sentence) {}
 
-    /** The earliest line in which two folders differ, as a sentence; null if they are the same to the byte. */
+    /** The earliest line in which two folders differ, as a sentence; null if they are equal byte for byte. */
     public static @Nullable String firstDifference(Path one, Path other) {
         try {
             Set<String> names = new TreeSet<>(names(one));
@@ -50,7 +50,8 @@ public final class HistoryComparison {
     private static @Nullable Difference compare(String name, Path one, Path other) throws IOException {
         if (!Files.exists(one) || !Files.exists(other)) {
             String line = firstLine(Files.exists(one) ? one : other);
-            return new Difference(nanos(line), name + " is in one of the runs only; it begins " + shown(line));
+            return new Difference(
+                    nanos(line), name + " exists in one of the two runs only; its first line is " + shown(line));
         }
         if (Files.mismatch(one, other) < 0) {
             return null;
@@ -63,7 +64,7 @@ public final class HistoryComparison {
                 if (a == null || b == null || !a.equals(b)) {
                     return new Difference(
                             Math.min(nanos(a), nanos(b)),
-                            name + " line " + number + ": first " + shown(a) + ", then " + shown(b));
+                            name + " line " + number + ": the first run has " + shown(a) + ", the second " + shown(b));
                 }
             }
         }
@@ -85,8 +86,8 @@ public final class HistoryComparison {
 
     private static String shown(@Nullable String line) {
         if (line == null) {
-            return "nothing";
+            return "no line";
         }
-        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
+        return line.length() <= MAX_SHOWN_CHARS ? line : line.substring(0, MAX_SHOWN_CHARS) + "...";
     }
 }

@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one seed.
+ * The result of one seed.
  *
- * @param reason the first reason of the verdict; empty if it needs none
+ * @param reason the first reason for the verdict; empty if it needs none
  * @param properties every judged property, as {@link dev.maat.checkers.Judgement#properties()}
- * @param claimed ids of those that the verdict is about
- * @param harnessFailed whether the harness could not go on
- * @param interrupted whether the run was broken off
+ * @param claimed ids of the properties that the verdict is about
+ * @param harnessFailed whether the harness failed during the run
+ * @param interrupted whether the run was interrupted
  * @param checked whether the seed was run twice
- * @param divergence where the second run differs from the first; null if it does not
+ * @param divergence the first difference between the two runs of the seed; null if there is none
  * @param directory the run directory; null if it was not kept
  */
 public record SeedResult(
@@ -54,7 +54,7 @@ public record SeedResult(
                 directory);
     }
 
-    /** Nothing to look at again. */
+    /** Whether the run needs no second look: it replayed where that was checked, and nothing failed or broke. */
     public boolean passed() {
         return divergence == null
                 && !harnessFailed

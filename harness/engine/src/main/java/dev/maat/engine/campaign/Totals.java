@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a campaign came to.
+ * The totals of a campaign.
  *
- * @param runs seeds that were run and judged
- * @param violated their seeds, as those of the next three
- * @param properties sums over all runs, in the catalogue's order; those that are claimed
+ * @param runs the number of seeds that were run and judged
+ * @param violated seeds with a violated verdict
+ * @param unknown seeds with an unknown verdict
+ * @param harnessFailures seeds whose run the harness could not finish
+ * @param notDeterministic seeds whose second run differed from the first
+ * @param properties the claimed properties, summed over all runs, in the catalogue's order
  * @param counts sums over all runs
- * @param events lines of all histories that are events
- * @param checked seeds that were run twice
- * @param interrupted whether the campaign was broken off
- * @param tookNanos of the wall clock
+ * @param events the number of events in all histories
+ * @param checked the number of seeds that were run twice
+ * @param interrupted whether the campaign was interrupted
+ * @param tookNanos by the wall clock
  */
 public record Totals(
         int runs,
@@ -37,11 +40,11 @@ public record Totals(
     /**
      * One property over all runs.
      *
-     * @param applicable sum of the cases
-     * @param atRisk sum of the cases at risk
-     * @param violations sum of the broken cases
+     * @param applicable the number of cases
+     * @param atRisk the number of cases at risk
+     * @param violations the number of broken cases
      * @param violatedRuns runs with a broken case
-     * @param unknownRuns runs that could not say
+     * @param unknownRuns runs whose history does not decide the property
      * @param exercisedRuns runs with a case at risk
      */
     public record PropertyTotal(
@@ -68,7 +71,7 @@ public record Totals(
         return tookNanos == 0 ? 0 : Math.round(runs * NANOS_PER_MINUTE / tookNanos);
     }
 
-    /** Of all runs together: violated outranks unknown, which outranks holds. */
+    /** The verdict on all runs together: violated outranks unknown, and unknown outranks holds. */
     public Verdict verdict() {
         if (!violated.isEmpty()) {
             return Verdict.VIOLATED;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.doctor.Doctor;
@@ -21,16 +21,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Shows what this machine can do, what each thing is good for, and how to mend what is missing.",
+        description = "Shows what this machine can do, what each tool is needed for, and how to get the missing ones.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat doctor",
             "  maat doctor --json      for a script",
             "",
-            "Exit codes: 0 simulation and checkers work, 2 something that everything needs is missing.",
+            "Exit codes: 0 simulation and checkers work, 2 a tool that everything needs is missing.",
         })
 final class DoctorCommand implements Callable<Integer> {
     private static final int SUBJECT_WIDTH = 18;
+    private static final int STATE_WIDTH = 12;
 
     private final Surroundings surroundings;
 
@@ -62,13 +63,13 @@ final class DoctorCommand implements Callable<Integer> {
                     case OBTAINABLE -> Style.DOUBTFUL;
                     case MISSING -> Style.BAD;
                 };
-        String indent = " ".repeat(SUBJECT_WIDTH + 12);
+        String indent = " ".repeat(SUBJECT_WIDTH + STATE_WIDTH);
         out.println(pad(finding.subject(), SUBJECT_WIDTH)
-                + terminal.styled(style, pad(word(finding.state()), 12))
+                + terminal.styled(style, pad(word(finding.state()), STATE_WIDTH))
                 + finding.found());
         out.println(indent + "for " + finding.gives());
         if (!finding.remedy().isEmpty()) {
-            out.println(indent + "mend: " + finding.remedy());
+            out.println(indent + "remedy: " + finding.remedy());
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.run.ExitCode;
 import dev.maat.node.implementation.Implementation;
@@ -18,15 +18,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Shows the implementations that can be run, and what each claims.",
+        description = "Shows the implementations that can be run, and the claims of each.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat list",
             "  maat list --json                                   for a script",
-            "  MAAT_IMPLEMENTATIONS=~/mine/build maat list        with one of your own",
+            "  MAAT_IMPLEMENTATIONS=~/mine/build maat list        with an implementation of your own",
             "",
-            "An implementation is a folder: manifest.json, and jars in lib. Those of this tree are found by",
-            "themselves; MAAT_IMPLEMENTATIONS names others, or folders of such folders, separated by colons.",
+            "An implementation is a folder with manifest.json and jars in lib. Those in this source tree are found",
+            "automatically. MAAT_IMPLEMENTATIONS names others, or folders of such folders, separated by colons.",
         })
 final class ListCommand implements Callable<Integer> {
     private final Surroundings surroundings;

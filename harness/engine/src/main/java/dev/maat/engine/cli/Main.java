@@ -5,10 +5,9 @@ import dev.maat.engine.cli.bench.BenchCheckersCommand;
 import dev.maat.engine.cli.bench.BenchCommand;
 import dev.maat.engine.cli.check.CheckCommand;
 import dev.maat.engine.cli.run.RunCommand;
-import dev.maat.engine.cli.terminal.Surroundings;
-import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.cli.shell.Surroundings;
+import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.cli.terminal.Terminal;
-import dev.maat.engine.cli.terminal.Version;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.ExitCode;
 import dev.maat.engine.run.HarnessException;
@@ -30,19 +29,19 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Does a multicast keep what it promises when nodes die in the middle of a view change?",
-            "Maat runs an implementation, hurts it, and weighs its history."
+            "Does a multicast keep its promises when nodes die in the middle of a view change?",
+            "Maat runs an implementation, injects faults, and judges the history."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat run                           one seeded run of the reference in simulation",
-            "  maat run --seed 7                  the same run as often as you like",
+            "  maat run --seed 7                  the same run every time",
             "  maat run --runs 200                200 seeds, one line each, totals at the end",
             "  maat run --deployment containers   on real sockets; needs a container engine",
-            "  maat check history/                judge any history, also of a system Maat never ran",
-            "  maat doctor                        what this machine can do, and how to mend the rest",
+            "  maat check history/                judge any history, even of a system that Maat never ran",
+            "  maat doctor                        what this machine can do, and how to add the rest",
             "",
-            "'maat help COMMAND' or 'maat COMMAND --help' tells more.",
+            "'maat help COMMAND' or 'maat COMMAND --help' shows the options of a command.",
             "",
             "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown or inconclusive,",
             "  254 bad arguments or input, 255 the harness failed, 130 interrupted.",
@@ -54,13 +53,13 @@ public final class Main implements Runnable {
 
     Main() {}
 
-    /** For the launcher. */
+    /** The entry point of the launcher. */
     public static void main(String[] arguments) {
         System.exit(execute(Surroundings.ofProcess(), arguments));
     }
 
-    /** The whole command in process; returns the exit code. */
-    static int execute(Surroundings surroundings, String... arguments) {
+    /** Runs a command line within this JVM and returns its exit code. */
+    public static int execute(Surroundings surroundings, String... arguments) {
         Terminal terminal = surroundings.terminal();
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CommandLine.HelpCommand())
@@ -82,7 +81,7 @@ public final class Main implements Runnable {
         try {
             code = line.execute(arguments);
         } catch (Throwable error) {
-            // An error let through would end the JVM with 1, which reads as a violation.
+            // An uncaught error would end the JVM with 1, which means a violation.
             code = failed(terminal, error);
         }
         terminal.out().flush();
@@ -95,32 +94,37 @@ public final class Main implements Runnable {
         PrintWriter err = terminal.err();
         err.println("maat: " + failure.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("      '" + command.getCommandSpec().qualifiedName() + " --help' shows what there is.");
+        err.println("      '" + command.getCommandSpec().qualifiedName() + " --help' lists the options.");
         return ExitCode.BAD_INPUT;
     }
 
     private static int failed(Terminal terminal, Throwable failure) {
         PrintWriter err = terminal.err();
-        if (failure instanceof ArgumentException
-                || failure instanceof ImplementationException
-                || failure instanceof HistoryInputException
-                || failure instanceof ScenarioFileException
-                || failure instanceof UnsupportedFaultException) {
-            err.println("maat: " + Table.harmless(String.valueOf(failure.getMessage())));
+        String message = Terminal.harmless(String.valueOf(failure.getMessage()));
+        if (isBadInput(failure)) {
+            err.println("maat: " + message);
             return ExitCode.BAD_INPUT;
         }
         if (failure instanceof HarnessException) {
-            err.println("maat: the harness failed, which says nothing about the implementation: "
-                    + Table.harmless(String.valueOf(failure.getMessage())));
-            return ExitCode.HARNESS_FAILURE;
+            err.println("maat: the harness failed, which says nothing about the implementation: " + message);
+        } else {
+            err.println("maat: the harness failed, which says nothing about the implementation:");
+            failure.printStackTrace(err);
         }
-        err.println("maat: the harness failed; this says nothing about the implementation:");
-        failure.printStackTrace(err);
         return ExitCode.HARNESS_FAILURE;
+    }
+
+    private static boolean isBadInput(Throwable failure) {
+        return failure instanceof ArgumentException
+                || failure instanceof ImplementationException
+                || failure instanceof HistoryInputException
+                || failure instanceof ScenarioFileException
+                || failure instanceof UnsupportedFaultException;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, check, list, doctor or bench");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing; choose run, check, list, doctor or bench");
     }
 }

@@ -1,9 +1,9 @@
 /**
- * The {@code maat} command: options, what a person sees on a terminal, exit codes.
+ * The {@code maat} command: its commands, and the exit code of each failure. {@code maat run}, {@code maat check} and {@code maat
+ * bench} have packages of their own; the smaller ones, {@code maat list} and {@code maat doctor}, are here.
  *
- * <p>Terms: <em>terminal</em>, the two output streams and what they can show; <em>surroundings</em>, what the launcher found.
- *
- * <p>May use: everything the engine may, picocli. May be used by: nobody.
+ * <p>May use: the packages below, engine.run, engine.doctor, scenario, faults, node (implementation folders), checkers, Jackson,
+ * picocli. May be used by: the launcher only.
  */
 @NullMarked
 package dev.maat.engine.cli;

@@ -1,6 +1,6 @@
 package dev.maat.engine.run;
 
-/** What was asked for cannot be done as it was asked; the message says why and names the remedy. Ends the command with 254. */
+/** A request that cannot be carried out as given. The message says why and names the remedy; the command ends with 254. */
 public final class ArgumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,19 +1,19 @@
 package dev.maat.engine.run;
 
-/** What {@code maat} ends with. Of several, the first in this order that applies: 255, 254, 1, 2, 0. */
+/** The exit codes of {@code maat}. Where several apply, the first in this order wins: 255, 254, 1, 2, 0. */
 public final class ExitCode {
-    /** Everything claimed holds, or was not exercised. */
+    /** Every claimed property holds or was not exercised. */
     public static final int HOLDS = 0;
 
     public static final int VIOLATED = 1;
 
-    /** Unknown, inconclusive (a fault that had to bite did not), or a property that had to be exercised was not. */
+    /** Unknown or inconclusive: a required fault had no effect, or a required property was not exercised. */
     public static final int UNKNOWN = 2;
 
-    /** Ctrl-C; what was known by then is written, its verdict is unknown. */
+    /** Ctrl-C. The results so far are written; their verdict is unknown. */
     public static final int INTERRUPTED = 130;
 
-    /** Arguments or input that cannot be used. */
+    /** The arguments or the input cannot be used. */
     public static final int BAD_INPUT = 254;
 
     /** The harness failed, which says nothing about the implementation. */

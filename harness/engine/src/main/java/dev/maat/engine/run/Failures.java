@@ -1,10 +1,12 @@
 package dev.maat.engine.run;
 
-/** Exceptions in words. */
+import java.nio.file.FileSystemException;
+
+/** Describes exceptions in words. */
 public final class Failures {
     private Failures() {}
 
-    /** One line for a person; never empty. */
+    /** One line for a reader; never empty. */
     public static String describe(Throwable failure) {
         String message = failure.getMessage();
         String kind = failure.getClass().getSimpleName();
@@ -12,9 +14,7 @@ public final class Failures {
             return kind;
         }
         String line = message.strip().replaceAll("\\R\\s*", " ");
-        // A file system's exceptions carry the bare path as their message.
-        return failure instanceof java.nio.file.FileSystemException || !message.contains(" ")
-                ? kind + ": " + line
-                : line;
+        // The message of a file system exception is the bare path: the kind says what is wrong with it.
+        return failure instanceof FileSystemException || !message.contains(" ") ? kind + ": " + line : line;
     }
 }

@@ -4,16 +4,18 @@ import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.online.OnlineJudge;
 import org.jspecify.annotations.Nullable;
 
-/** What ends a run that is to stop at a violation. */
+/** Decides which violation ends a run that stops at violations. */
 public final class FirstViolation {
     private FirstViolation() {}
 
-    /** A violation of something that is claimed as a sentence: what, and when it was seen; null of anything else. */
-    public static @Nullable String sentence(PropertyResult told, OnlineJudge judge) {
-        if (judge.claimed().stream().noneMatch(claimed -> claimed.id().equals(told.id()))) {
+    /**
+     * The violation of a claimed property as a sentence that also says when it was seen; null for a property that is not claimed.
+     */
+    public static @Nullable String sentence(PropertyResult violated, OnlineJudge judge) {
+        if (judge.claimed().stream().noneMatch(claimed -> claimed.id().equals(violated.id()))) {
             return null;
         }
-        return told.id() + " is violated after " + judge.events() + " events, " + Runs.duration(judge.latestNanos())
-                + " into the run: " + told.sentence();
+        return violated.id() + " is violated after " + judge.events() + " events, "
+                + Quantities.duration(judge.latestNanos()) + " into the run: " + violated.sentence();
     }
 }

@@ -7,12 +7,12 @@ import dev.maat.scenario.Scenario;
 import java.util.Set;
 
 /**
- * A run and what the checkers say of it.
+ * A run and the judgement of its history.
  *
- * @param judgement of the run: where it proves less than its history says, so does this
+ * @param judgement of the run; inconclusive where the run proves less than its history alone would
  * @param claimed ids of the properties that the verdict is about
- * @param counts what happened
- * @param tookNanos of the wall clock
+ * @param counts how often things happened that make a run hard to survive
+ * @param tookNanos by the wall clock
  */
 public record JudgedRun(
         Scenario scenario,
@@ -22,14 +22,14 @@ public record JudgedRun(
         Set<String> claimed,
         RunCounts counts,
         long tookNanos) {
-    /** The harness could not go on, and nobody asked it to stop. A violation proved before stands all the same. */
+    /** Whether the harness failed without being interrupted. A violation that was already proved still counts. */
     public boolean harnessFailed() {
         return !result.outcome().harnessFailure().isEmpty()
                 && !result.wasInterrupted()
                 && judgement.verdict() != Verdict.VIOLATED;
     }
 
-    /** What a command that ran it ends with; {@code verdict.json} says the same. */
+    /** The exit code of a command that made this run; {@code verdict.json} has the same one. */
     public int exitCode() {
         if (result.wasInterrupted()) {
             return ExitCode.INTERRUPTED;

@@ -1,20 +1,20 @@
 package dev.maat.engine.run;
 
-/** Told how a run gets on, from any thread; never throws, never blocks for long. */
+/** Receives the progress of a run, from any thread. An implementation never throws and never blocks for long. */
 public interface Progress {
     /** A new stage has begun: "starting 5 containers", "faults", "liveness", "judging". */
-    void stage(String what);
+    void stage(String stage);
 
-    /** How far the run is, in units that only their ratio makes sense of: nanoseconds of the run, nodes started. */
+    /** How much is done. Only the ratio has a meaning, the unit has none: nanoseconds of the run, nodes started. */
     void at(long done, long total);
 
-    /** Something worth a line of its own: "n3 killed", "image maat-node built in 20 s". */
+    /** An event worth a line of its own: "n3 killed", "image maat-node built in 20 s". */
     void note(String line);
 
-    /** Tells nobody. */
+    /** Discards everything. */
     Progress SILENT = new Progress() {
         @Override
-        public void stage(String what) {}
+        public void stage(String stage) {}
 
         @Override
         public void at(long done, long total) {}

@@ -9,15 +9,15 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What happened in a run, or in many: whether a quiet verdict was hard to come by.
+ * What happened in one run or in many. The counts tell whether a verdict without violations was put to the test.
  *
- * @param viewChanges views that some process moved to from another view, each once
- * @param joins processes that came into a view that others moved to
- * @param leaves processes that left because they were asked to
- * @param crashes processes that died, as the harness confirms
- * @param crashesMidFanOut those of them that died between two destinations of one fan-out
- * @param faults faults that were done
- * @param bites those of them that did something
+ * @param viewChanges views that at least one process moved to from another view; each view counts once
+ * @param joins processes whose first view is one that other processes moved to
+ * @param leaves processes that left on request
+ * @param crashes processes whose death the harness confirmed
+ * @param crashesMidFanOut crashes between two destinations of one fan-out
+ * @param faults faults that were injected
+ * @param bites injected faults that had an effect
  */
 public record RunCounts(
         long viewChanges, long joins, long leaves, long crashes, long crashesMidFanOut, long faults, long bites) {
@@ -50,7 +50,7 @@ public record RunCounts(
         return new RunCounts(movedTo.cardinality(), joins, leaves, crashes, result.crashesMidFanOut(), faults, bites);
     }
 
-    /** Which installs are the first of their process. */
+    /** The installs that are the first one of their process, by index. */
     private static BitSet firstInstalls(History history) {
         BitSet seen = new BitSet();
         BitSet first = new BitSet();
@@ -65,7 +65,6 @@ public record RunCounts(
         return first;
     }
 
-    /** Both together. */
     public RunCounts plus(RunCounts more) {
         return new RunCounts(
                 viewChanges + more.viewChanges,

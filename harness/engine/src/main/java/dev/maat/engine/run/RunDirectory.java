@@ -5,23 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Where one run leaves what there is to know of it.
+ * The folder that holds everything about one run.
  *
  * <pre>
- * scenario.json   what was run; written before the run begins
- * history/        harness.jsonl, whose first line is the header, and one file a process: n1.0.jsonl
- * logs/           what a deployment has to say beside the evidence; absent when there is nothing
- * verdict.json    what the checkers say
- * report.html     all of it, for a person
+ * scenario.json   the scenario; written before the run begins
+ * history/        harness.jsonl, whose first line is the header, and one file per process: n1.0.jsonl
+ * logs/           output that is not evidence, such as that of the nodes; absent when there is none
+ * verdict.json    the judgement
+ * report.html     all of this for a reader
  * </pre>
  */
 public final class RunDirectory {
@@ -30,7 +27,7 @@ public final class RunDirectory {
     private static final String LOGS = "logs";
     private static final String VERDICT = "verdict.json";
     private static final String REPORT = "report.html";
-    private static final Set<String> OURS = Set.of(SCENARIO, HISTORY, LOGS, VERDICT, REPORT);
+    private static final List<String> RESULTS = List.of(SCENARIO, HISTORY, LOGS, VERDICT, REPORT);
 
     private final Path path;
 
@@ -39,56 +36,33 @@ public final class RunDirectory {
     }
 
     /**
-     * Makes the folder, or empties it of an earlier run. Anything else in it is left alone: then there is no run.
+     * Makes the folder, or removes the results of an earlier run from it. A folder that holds anything else is left as it is, and
+     * there is no run.
      *
-     * @throws ArgumentException if the path is a file, holds what no run wrote, or cannot be written; says which
+     * @throws ArgumentException if the path is a file, holds other files, or cannot be written; the message says which
      */
     public static RunDirectory create(Path path) {
-        refuseWhatIsNotOurs(path);
+        OutputFolder.earlierResults(path, RESULTS::contains, "run");
         RunDirectory directory = new RunDirectory(path);
         try {
-            for (String name : OURS) {
-                delete(path.resolve(name));
-            }
+            directory.deleteResults();
             Files.createDirectories(directory.history());
         } catch (IOException e) {
-            throw cannotWrite(path, e);
+            throw OutputFolder.cannotWrite(path, e);
         }
         return directory;
     }
 
-    /** The history of a run directory; any other path is taken for a history itself. */
+    /** The history of a run directory; any other path stands for a history itself. */
     public static Path historyIn(Path path) {
         Path history = path.resolve(HISTORY);
         return Files.isRegularFile(path.resolve(SCENARIO)) && Files.isDirectory(history) ? history : path;
     }
 
-    private static void refuseWhatIsNotOurs(Path path) {
-        if (!Files.exists(path)) {
-            return;
+    private void deleteResults() throws IOException {
+        for (String name : RESULTS) {
+            delete(path.resolve(name));
         }
-        List<String> others;
-        try (Stream<Path> entries = Files.list(path)) {
-            others = entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !OURS.contains(name))
-                    .sorted()
-                    .toList();
-        } catch (NotDirectoryException e) {
-            throw new ArgumentException(path + " is a file; --out wants a folder", e);
-        } catch (IOException | UncheckedIOException e) {
-            throw cannotWrite(path, e);
-        }
-        if (!others.isEmpty()) {
-            throw new ArgumentException(path + " holds what no run of Maat wrote (" + others.get(0)
-                    + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
-                    + ") and is left as it is; name another folder with --out");
-        }
-    }
-
-    private static ArgumentException cannotWrite(Path path, Exception cause) {
-        return new ArgumentException(
-                "cannot write to " + path + " (" + Failures.describe(cause) + "); name another folder with --out",
-                cause);
     }
 
     private static void delete(Path root) throws IOException {
@@ -114,18 +88,16 @@ public final class RunDirectory {
         return path;
     }
 
-    /** Takes it away with all that a run wrote; what else lies there stays. */
+    /** Deletes the folder and everything that a run wrote. A folder that holds other files as well is kept, with those files. */
     public void remove() {
         try {
-            for (String name : OURS) {
-                delete(path.resolve(name));
-            }
+            deleteResults();
             Files.delete(path);
         } catch (DirectoryNotEmptyException e) {
-            // Somebody put something there: not ours to take away.
+            // Files that no run wrote were added meanwhile: they are not deleted.
             return;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot take away " + path, e);
+            throw new UncheckedIOException("cannot delete " + path, e);
         }
     }
 
@@ -145,12 +117,12 @@ public final class RunDirectory {
         return path.resolve(REPORT);
     }
 
-    /** Where a deployment may keep what is no evidence, such as the output of its nodes; made when asked for. */
+    /** The folder for output that is not evidence, such as that of the nodes. It is made on the first call. */
     public Path logs() {
         try {
             return Files.createDirectories(path.resolve(LOGS));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder in " + path, e);
+            throw new UncheckedIOException("cannot make the folder " + path.resolve(LOGS), e);
         }
     }
 
@@ -162,12 +134,12 @@ public final class RunDirectory {
     /**
      * The file of a process's lines.
      *
-     * @param process e.g. "n1.0"; a name that would leave the folder is refused
+     * @param process for example "n1.0"; a name that would lead out of the folder is refused
      */
     public Path processFile(String process) {
         Path file = history().resolve(process + ".jsonl");
         if (process.isEmpty() || !history().equals(file.getParent()) || process.startsWith(".")) {
-            throw new IllegalArgumentException("no name for a file: '" + process + "'");
+            throw new IllegalArgumentException("'" + process + "' cannot be the name of a file in " + history());
         }
         return file;
     }

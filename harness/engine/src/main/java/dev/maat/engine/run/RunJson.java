@@ -1,44 +1,36 @@
 package dev.maat.engine.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.maat.checkers.JudgementJson;
 import dev.maat.faults.FaultReport;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * {@code verdict.json}: a judgement as {@link JudgementJson} writes it, but with {@code exit} that of the run, and a further key
- * {@code run}: scenario in short, how it ended, what each fault did, counts, what it depended on, time taken.
+ * {@code verdict.json}: a judgement as {@link JudgementJson} writes it, with the exit code of the run and a further key {@code
+ * run}. That one holds the scenario in short, the end of the run, the effect of each fault, the counts, the environment and the
+ * time taken.
  */
 public final class RunJson {
-    private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final double NANOS_PER_MILLI = 1e6;
 
     private RunJson() {}
 
     static void write(JudgedRun run, Path file) {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            write(run, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be written", e);
-        }
+        JsonText.write(file, json -> fields(run, json));
     }
 
-    /** Writes it and a newline; does not close the writer. */
+    /** Writes the document and a newline; does not close the writer. */
     public static void write(JudgedRun run, Writer out) throws IOException {
-        JsonGenerator json = JSON.createGenerator(out);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.setPrettyPrinter(new DefaultPrettyPrinter());
-        json.writeStartObject();
+        JsonText.write(out, json -> fields(run, json));
+    }
+
+    private static void fields(JudgedRun run, JsonGenerator json) throws IOException {
         JudgementJson.fields(run.judgement(), run.exitCode(), json);
         json.writeObjectFieldStart("run");
         scenario(json, run.scenario());
@@ -52,9 +44,6 @@ public final class RunJson {
         json.writeEndObject();
         json.writeNumberField("tookMillis", Math.round(run.tookNanos() / NANOS_PER_MILLI));
         json.writeEndObject();
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.close();
     }
 
     private static void scenario(JsonGenerator json, Scenario scenario) throws IOException {
@@ -70,25 +59,29 @@ public final class RunJson {
         json.writeStringField("end", outcome.end());
         json.writeStringField("harnessFailure", outcome.harnessFailure());
         json.writeArrayFieldStart("faults");
-        for (FaultReport fault : outcome.faults()) {
-            json.writeStartObject();
-            json.writeNumberField("id", fault.planned().id());
-            json.writeStringField("kind", fault.planned().fault().kind().word());
-            json.writeBooleanField("done", fault.done());
-            json.writeBooleanField("bit", fault.effect().bit());
-            json.writeObjectFieldStart("effect");
-            for (Map.Entry<String, SortedMap<String, Long>> what :
-                    fault.effect().counts().entrySet()) {
-                json.writeObjectFieldStart(what.getKey());
-                for (Map.Entry<String, Long> where : what.getValue().entrySet()) {
-                    json.writeNumberField(where.getKey(), where.getValue());
-                }
-                json.writeEndObject();
-            }
-            json.writeEndObject();
-            json.writeEndObject();
+        for (FaultReport report : outcome.faults()) {
+            fault(json, report);
         }
         json.writeEndArray();
+    }
+
+    private static void fault(JsonGenerator json, FaultReport report) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("id", report.planned().id());
+        json.writeStringField("kind", report.planned().fault().kind().word());
+        json.writeBooleanField("done", report.done());
+        json.writeBooleanField("bit", report.effect().bit());
+        json.writeObjectFieldStart("effect");
+        for (Map.Entry<String, SortedMap<String, Long>> effect :
+                report.effect().counts().entrySet()) {
+            json.writeObjectFieldStart(effect.getKey());
+            for (Map.Entry<String, Long> place : effect.getValue().entrySet()) {
+                json.writeNumberField(place.getKey(), place.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     /** Writes the field {@code counts} into an object that the caller has begun. */

@@ -15,9 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** One run, from the scenario to the report. Evidence is on disk before anything judges it. */
+/** Makes one run, from the scenario to the report. All evidence is on disk before it is judged. */
 public final class Runs {
     private Runs() {}
 
@@ -31,7 +30,7 @@ public final class Runs {
         long began = System.nanoTime();
         ScenarioJson.write(scenario, directory.scenario());
         DeploymentResult result = deployment.run(scenario, directory, progress);
-        // From here on what is known is written down, interrupted or not; a channel would refuse to.
+        // The results are written even after an interrupt, and a file channel refuses to write while the flag is set.
         Thread.interrupted();
         progress.stage("judging");
         History history = Histories.read(directory.history());
@@ -51,31 +50,31 @@ public final class Runs {
                 result,
                 history,
                 judgement,
-                Claims.properties(judgement, history),
+                judgement.claimedIds(history),
                 RunCounts.of(history, result),
                 System.nanoTime() - beganNanos);
     }
 
-    /** Why the run proves less than its history alone would say. */
+    /** The reasons why the run proves less than its history alone would. */
     private static List<String> doubts(Scenario scenario, DeploymentResult result, Judgement judgement) {
         RunOutcome outcome = result.outcome();
         List<String> doubts = new ArrayList<>();
         if (result.wasInterrupted()) {
-            doubts.add("the run was interrupted; this is what was known by then");
+            doubts.add("the run was interrupted; the judgement covers what was recorded by then");
         } else if (!outcome.harnessFailure().isEmpty()) {
             doubts.add("the harness failed, which says nothing about the implementation: " + outcome.harnessFailure());
         }
         for (FaultReport fault : outcome.withoutBite()) {
             doubts.add("fault " + fault.planned().id() + " ("
-                    + fault.planned().fault().kind() + ") had to bite and did nothing");
+                    + fault.planned().fault().kind().word() + ") was required to have an effect and had none");
         }
         for (String id : scenario.mustExercise()) {
             long atRisk = judgement.properties().stream()
-                    .filter(result1 -> result1.id().equals(id))
+                    .filter(property -> property.id().equals(id))
                     .mapToLong(PropertyResult::atRisk)
                     .sum();
             if (atRisk == 0) {
-                doubts.add(id + " had to be exercised and was never at risk");
+                doubts.add(id + " was required to be exercised and was never at risk");
             }
         }
         return doubts;
@@ -84,8 +83,8 @@ public final class Runs {
     /**
      * Renders the report.
      *
-     * @param command runs it again when pasted into a shell
-     * @throws UncheckedIOException if it cannot be written
+     * @param command the shell command that makes the same run again
+     * @throws UncheckedIOException if the report cannot be written
      */
     public static void report(JudgedRun run, RunDirectory directory, String command) {
         Scenario scenario = run.scenario();
@@ -104,15 +103,5 @@ public final class Runs {
         } catch (IOException e) {
             throw new UncheckedIOException(directory.report() + ": cannot be written", e);
         }
-    }
-
-    /** A duration for people: "0.8 s", "2 min 5 s". */
-    public static String duration(long nanos) {
-        double seconds = nanos / 1e9;
-        if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        long whole = Math.round(seconds);
-        return whole / 60 + " min " + whole % 60 + " s";
     }
 }

@@ -23,7 +23,7 @@ class CampaignTest {
     @TempDir
     Path temp;
 
-    /** Interrupts its thread before the second run. */
+    /** Interrupts the calling thread before the second run. */
     private record InterruptsTheSecondRun(Deployment deployment, List<Scenario> runs) implements Deployment {
         @Override
         public Capabilities capabilities(String transport) {
@@ -46,10 +46,10 @@ class CampaignTest {
     }
 
     @Test
-    void aSecondRunThatIsInterruptedIsNotTakenForOneThatDiffers() throws Exception {
+    void anInterruptedSecondRunIsNotTakenForADivergence() throws Exception {
         Scenario scenario = Scenario.of("fake", "membership", "fifo", 3, 1, Workload.of(20, 30_000));
         Campaign.Settings settings = new Campaign.Settings(1, 5, 1, 100, false, false);
-        List<SeedResult> told = new ArrayList<>();
+        List<SeedResult> reported = new ArrayList<>();
         try (LoadedImplementation fake = Implementations.scan(FakeImplementation.in(temp.resolve("fake")))
                 .find("fake")
                 .load()) {
@@ -59,9 +59,9 @@ class CampaignTest {
 
             Totals totals = new Campaign(
                             settings, seed -> scenario.withSeed(seed), deployment, CampaignDirectory.create(out))
-                    .run(told::add);
+                    .run(reported::add);
 
-            assertThat(told).singleElement().satisfies(result -> {
+            assertThat(reported).singleElement().satisfies(result -> {
                 assertThat(result.passed()).isTrue();
                 assertThat(result.checked()).isFalse();
             });

@@ -1,6 +1,6 @@
 package dev.maat.engine.cli;
 
-import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** One command in process, and what it said. */
-record CommandRun(int code, String out, String err) {
+/** The result of one command that ran within this JVM. */
+public record CommandRun(int code, String out, String err) {
     private static final int COLUMNS = 100;
 
-    /** Output that goes to files: no colours, no rewritten lines. */
-    static CommandRun of(List<Path> implementations, String... arguments) {
+    /** Runs a command whose output goes to files: no colours, no rewritten lines. */
+    public static CommandRun of(List<Path> implementations, String... arguments) {
         return of(false, implementations, arguments);
     }
 
-    /** Output that a person looks at. */
-    static CommandRun onTerminal(List<Path> implementations, String... arguments) {
+    /** Runs a command whose output goes to a terminal. */
+    public static CommandRun onTerminal(List<Path> implementations, String... arguments) {
         return of(true, implementations, arguments);
     }
 

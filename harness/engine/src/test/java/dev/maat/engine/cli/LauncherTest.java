@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a tree of its own, with a JDK and a Maven that only say how they were called. */
+/** Runs the launcher in a tree of its own, with a JDK and a Maven that only print how they were called. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherTest {
     private static final long LAUNCH_SECONDS = 60;
@@ -60,7 +61,7 @@ class LauncherTest {
     }
 
     @Test
-    void buildsOnFirstUseAndOnlyThen() throws Exception {
+    void theFirstUseBuildsAndTheSecondDoesNot() throws Exception {
         Launched first = launch("run", "--seed", "7");
         Launched second = launch("run", "--seed", "7");
 
@@ -75,7 +76,7 @@ class LauncherTest {
     }
 
     @Test
-    void buildsAgainWhenASourceIsNewerThanTheBuild() throws Exception {
+    void aSourceNewerThanTheBuildCausesABuild() throws Exception {
         launch("list");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
 
@@ -86,7 +87,7 @@ class LauncherTest {
     }
 
     @Test
-    void aTestThatChangesIsNoReasonToBuild() throws Exception {
+    void aChangedTestDoesNotCauseABuild() throws Exception {
         launch("list");
         Path test = Files.createDirectories(root.resolve("harness/engine/src/test/java"));
         Files.writeString(test.resolve("MainTest.java"), "class MainTest {}");
@@ -97,7 +98,7 @@ class LauncherTest {
     }
 
     @Test
-    void firstUsesAtTheSameTimeBuildOnce() throws Exception {
+    void simultaneousFirstUsesBuildOnce() throws Exception {
         maven(
                 "sleep 1\nmkdir -p harness/engine/target/engine/lib\ntouch harness/engine/target/engine/lib/maat-engine-1.jar\n");
         List<Process> processes = new ArrayList<>();
@@ -112,7 +113,7 @@ class LauncherTest {
     }
 
     @Test
-    void worksThroughSymbolicLinksFromAnywhereAndPassesTheImplementationsOn() throws Exception {
+    void theLauncherWorksThroughSymbolicLinksFromAnywhereAndPassesTheImplementationsOn() throws Exception {
         Path link = Files.createSymbolicLink(temp.resolve("link"), root.resolve("maat"));
         Path linkToLink = Files.createSymbolicLink(temp.resolve("link to link"), Path.of("link"));
 
@@ -126,7 +127,7 @@ class LauncherTest {
     }
 
     @Test
-    void aJdkThatIsTooOldIsPassedOver() throws Exception {
+    void aJdkThatIsTooOldIsSkipped() throws Exception {
         Path old = jdk("jdk-17", "17.0.15");
         ProcessBuilder builder = builder(root.resolve("maat"), temp, "list");
         builder.environment().put("JAVA_HOME", old.toString());
@@ -137,7 +138,7 @@ class LauncherTest {
 
     @Test
     void withoutAJdkTheRemedyIsNamed() throws Exception {
-        copyLauncher(text -> text.replace("OLDEST_JDK=21", "OLDEST_JDK=999"));
+        copyLauncher(text -> text.replace("MIN_JDK=21", "MIN_JDK=999"));
 
         Launched launched = launch("list");
 
@@ -146,7 +147,7 @@ class LauncherTest {
     }
 
     @Test
-    void aJvmThatDoesNotStartIsNoViolation() throws Exception {
+    void aJvmThatDoesNotStartIsNotReportedAsAViolation() throws Exception {
         launch("list");
         script(temp.resolve("jdk-21/bin/java"), "#!/bin/sh\necho 'Unrecognized option: -Xmmx8g'\nexit 1\n");
         ProcessBuilder builder = builder(root.resolve("maat"), temp, "run");
@@ -169,7 +170,7 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildThatFailsShowsItsErrorsAndItsLogAndIsTriedAgain() throws Exception {
+    void aFailedBuildShowsItsErrorsAndItsLogAndIsRepeatedNextTime() throws Exception {
         maven("echo '[ERROR] Main.java:[1,1] reached end of file'\nexit 1\n");
 
         Launched first = launch("list");
@@ -181,7 +182,7 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(2);
     }
 
-    private void copyLauncher(java.util.function.UnaryOperator<String> change) throws IOException {
+    private void copyLauncher(UnaryOperator<String> change) throws IOException {
         Path original = Path.of(System.getProperty("maat.root"), "maat");
         script(root.resolve("maat"), change.apply(Files.readString(original)));
     }

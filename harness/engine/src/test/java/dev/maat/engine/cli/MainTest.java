@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @Test
-    void helpTeachesWithExamples() {
+    void helpGivesExamples() {
         for (String command : List.of("check", "list", "doctor")) {
             CommandRun run = CommandRun.of(List.of(), command, "--help");
             assertThat(run.code()).isZero();
@@ -20,7 +20,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rnu", "--sed", ""})
-    void whatIsNotKnownEndsWith254AndPointsToTheHelp(String argument) {
+    void anUnknownArgumentEndsWith254AndPointsToTheHelp(String argument) {
         CommandRun run = argument.isEmpty() ? CommandRun.of(List.of()) : CommandRun.of(List.of(), argument);
 
         assertThat(run.code()).isEqualTo(254);
@@ -28,11 +28,11 @@ class MainTest {
     }
 
     @Test
-    void theDoctorNamesARemedyForWhatIsMissing() {
+    void theDoctorNamesARemedyForAMissingTool() {
         CommandRun run = CommandRun.of(List.of(), "doctor");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("Maven", "missing", "mend: apt-get install maven");
+        assertThat(run.out()).contains("Maven", "missing", "remedy: apt-get install maven");
     }
 
     @Test
@@ -44,7 +44,7 @@ class MainTest {
     }
 
     @Test
-    void aFolderThatIsNoImplementationIsNamed() {
+    void aFolderThatIsNotAnImplementationIsNamed() {
         CommandRun run = CommandRun.of(List.of(Path.of("/nowhere/at/all")), "list");
 
         assertThat(run.code()).isEqualTo(254);

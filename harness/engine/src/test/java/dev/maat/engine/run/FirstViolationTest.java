@@ -23,9 +23,9 @@ class FirstViolationTest {
                 "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":" + claims
                         + ",\"nodes\":[\"n1\",\"n2\"]}");
         A_MESSAGE_TWICE_IN_A_VIEW_WITHOUT_ITSELF.forEach(line -> take(judge, line));
-        List<PropertyResult> told = judge.look();
-        assertThat(told).extracting(PropertyResult::id).contains("self-inclusion", "no-duplication");
-        return told.stream()
+        List<PropertyResult> found = judge.look();
+        assertThat(found).extracting(PropertyResult::id).contains("self-inclusion", "no-duplication");
+        return found.stream()
                 .map(one -> FirstViolation.sentence(one, judge))
                 .filter(Objects::nonNull)
                 .toList();
@@ -37,7 +37,7 @@ class FirstViolationTest {
     }
 
     @Test
-    void whatIsClaimedAndViolatedIsToldWithItsTime() {
+    void theViolationOfAClaimedPropertyIsReportedWithItsTime() {
         assertThat(sentences("\"membership\""))
                 .singleElement()
                 .asString()
@@ -45,7 +45,7 @@ class FirstViolationTest {
     }
 
     @Test
-    void whatNobodyClaimsEndsNoRun() {
+    void aPropertyThatIsNotClaimedEndsNoRun() {
         assertThat(sentences("[]")).isEmpty();
     }
 }

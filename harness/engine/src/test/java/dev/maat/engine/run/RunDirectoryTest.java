@@ -16,7 +16,7 @@ class RunDirectoryTest {
     Path temp;
 
     @Test
-    void anEarlierRunIsReplacedAsAWhole() throws IOException {
+    void anEarlierRunIsReplacedCompletely() throws IOException {
         RunDirectory first = RunDirectory.create(temp.resolve("a"));
         Files.writeString(first.processFile("n9.0"), "{}\n");
         Files.writeString(first.verdict(), "{}");
@@ -40,7 +40,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void aFileIsNoFolder() throws IOException {
+    void aFileIsRefused() throws IOException {
         Path file = Files.writeString(temp.resolve("a"), "");
 
         assertThatThrownBy(() -> RunDirectory.create(file)).isInstanceOf(ArgumentException.class);
@@ -48,7 +48,7 @@ class RunDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "../n1.0", "a/n1.0", ".n1.0", "/etc/n1.0"})
-    void aProcessThatIsNoFileNameIsRefused(String process) {
+    void aProcessNameThatCannotBeAFileNameIsRefused(String process) {
         RunDirectory directory = RunDirectory.create(temp.resolve("a"));
 
         assertThatThrownBy(() -> directory.processFile(process)).isInstanceOf(IllegalArgumentException.class);

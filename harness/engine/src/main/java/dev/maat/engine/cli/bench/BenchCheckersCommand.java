@@ -5,7 +5,7 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.synthetic.Shape;
 import dev.maat.engine.bench.CheckersBench;
 import dev.maat.engine.bench.Measurement;
-import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.ExitCode;
@@ -28,29 +28,35 @@ import picocli.CommandLine.Option;
         name = "checkers",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads and judges histories of growing size, and prints events a second, heap and slope.",
-            "The histories are made for it: a group whose members crash and come back by turns."
+            "Reads and judges histories of growing size, and prints events per second, heap and slope.",
+            "The histories are synthetic: a group whose members crash and come back in turn."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat bench checkers                                   1 and 10 million events, 5 nodes, 10 views",
             "  MAAT_JVM=-Xmx8g maat bench checkers --events 1M,10M,100M",
             "  maat bench checkers --events 10M --nodes 50 --views 10000",
-            "  maat bench checkers --shape causal --property causal  what one property costs",
+            "  maat bench checkers --shape causal --property causal  the cost of one property",
             "",
-            "Columns: 'read' from a JSON Lines file to a loaded history, 'judge' all properties together, 'both' one",
-            "after the other, in events a second; 'cpu' what all threads worked for an event in reading + judging,",
-            "which other work on the machine disturbs least; 'history' the heap that a loaded event takes; 'peak' the",
-            "most heap in use, garbage included; 'slope' the cost of judging an event over that at the first size:",
-            "1.00 is linear. The best of the repetitions counts. A million events are a file of about 90 MB, kept in",
-            "--folder while it is measured. Give the JVM the heap with MAAT_JVM; the default is a quarter of memory.",
+            "Columns:",
+            "  read      from a JSON Lines file to a loaded history, in million events per second",
+            "  judge     all properties together, in million events per second",
+            "  both      reading and then judging, in million events per second",
+            "  cpu       CPU time of all threads for one event, reading + judging; other work on the machine",
+            "            disturbs this figure least",
+            "  history   heap that one loaded event takes",
+            "  peak      most heap in use, garbage included",
+            "  slope     cost of judging one event, divided by the cost at the first size: 1.00 is linear",
+            "",
+            "The best of the repetitions counts. A million events are a file of about 90 MB, kept in --folder while it",
+            "is measured. MAAT_JVM sets the heap of the JVM; the default is a quarter of the memory.",
             "",
             "Exit codes: 0 measured, 254 bad arguments, 255 a history that must hold did not.",
         })
 public final class BenchCheckersCommand implements Callable<Integer> {
-    private static final int PARTS_SHOWN = 12;
-    private static final double NANOS_A_MILLI = 1e6;
-    private static final double BYTES_A_MEGABYTE = 1 << 20;
+    private static final int MAX_PARTS_SHOWN = 12;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
     private final Surroundings surroundings;
 
@@ -58,34 +64,47 @@ public final class BenchCheckersCommand implements Callable<Integer> {
             names = "--events",
             split = ",",
             paramLabel = "N",
-            description = "Sizes, smallest first: 250k, 1M, 10M.",
-            defaultValue = "1M,10M",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS)
+            description = "Sizes in events, smallest first, such as 250k,1M,10M. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1M,10M")
     private List<String> sizes = List.of();
 
-    @Option(names = "--nodes", paramLabel = "N", description = "Nodes of the group, at least 3.", defaultValue = "5")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "Nodes of the group, at least 3. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "5")
     private int nodes;
 
-    @Option(names = "--views", paramLabel = "N", description = "Views of the group, at least 1.", defaultValue = "10")
+    @Option(
+            names = "--views",
+            paramLabel = "N",
+            description = "Views of the group, at least 1. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "10")
     private int views;
 
     @Option(
             names = "--shape",
             paramLabel = "S",
-            description = "ordered: one order, with places. causal: every member its own. safe: told safe too.",
+            description =
+                    "ordered: one order for all members, with places. causal: each member has its own order. safe: one order, with safe"
+                            + " indications. Default: ${DEFAULT-VALUE}.",
             defaultValue = "ordered")
     private Shape shape = Shape.ORDERED;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "Repetitions; the best counts.", defaultValue = "3")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Repetitions, of which the best counts. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "3")
     private int repetitions;
 
-    @Option(names = "--property", paramLabel = "ID", description = "Show what this property costs at each size.")
+    @Option(
+            names = "--property",
+            paramLabel = "ID",
+            description = "Show the cost of this property alone, at each size.")
     private @Nullable String property;
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "Where the files are written. The default is a temporary one.")
+    @Option(names = "--folder", paramLabel = "DIR", description = "The folder for the files. Default: a temporary one.")
     private @Nullable Path folder;
 
     public BenchCheckersCommand(Surroundings surroundings) {
@@ -102,7 +121,8 @@ public final class BenchCheckersCommand implements Callable<Integer> {
             throw new ArgumentException("--nodes is at least 3, --views and --repeat at least 1");
         }
         if (property != null && PropertyId.named(property) == null) {
-            throw new ArgumentException("no property is called '" + property + "'");
+            throw new ArgumentException("there is no property '" + property
+                    + "'; 'maat bench checkers' without --property lists the most expensive ones");
         }
         Path where = folder == null ? Files.createTempDirectory("maat-bench") : Files.createDirectories(folder);
         try {
@@ -128,7 +148,7 @@ public final class BenchCheckersCommand implements Callable<Integer> {
         return measured;
     }
 
-    /** A number with k or M behind it, or none. */
+    /** Reads a number with an optional unit, k or M. */
     static long count(String text) {
         String digits = text.strip();
         long unit = 1;
@@ -137,7 +157,7 @@ public final class BenchCheckersCommand implements Callable<Integer> {
             digits = digits.substring(0, digits.length() - 1);
         }
         if (!digits.matches("[1-9][0-9]{0,9}")) {
-            throw new ArgumentException("'" + text + "' is no number of events; write 250k, 1M or 1000000");
+            throw new ArgumentException("'" + text + "' is not a number of events; write 250k, 1M or 1000000");
         }
         return Long.parseLong(digits) * unit;
     }
@@ -151,7 +171,7 @@ public final class BenchCheckersCommand implements Callable<Integer> {
                 nodes,
                 views,
                 Runtime.getRuntime().availableProcessors(),
-                Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE / 1024);
+                Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE / 1024);
         Table table = new Table(surroundings.terminal())
                 .right("events")
                 .right("file MB")
@@ -166,14 +186,14 @@ public final class BenchCheckersCommand implements Callable<Integer> {
         for (Measurement one : measured) {
             table.row(
                     one.events(),
-                    Math.round(one.fileBytes() / BYTES_A_MEGABYTE),
+                    Math.round(one.fileBytes() / BYTES_PER_MEGABYTE),
                     rate(one.events(), one.readNanos()),
                     rate(one.events(), one.judgeNanos()),
                     rate(one.events(), one.endToEndNanos()),
                     Math.round((double) one.readCpuNanos() / one.events()) + " + "
                             + Math.round((double) one.judgeCpuNanos() / one.events()),
                     String.format(Locale.ROOT, "%.1f", (double) one.historyBytes() / one.events()),
-                    Math.round(one.peakBytes() / BYTES_A_MEGABYTE),
+                    Math.round(one.peakBytes() / BYTES_PER_MEGABYTE),
                     String.format(Locale.ROOT, "%.2f", perEvent(one) / perEvent(measured.get(0))),
                     one.verdict().word());
         }
@@ -182,7 +202,7 @@ public final class BenchCheckersCommand implements Callable<Integer> {
         parts(measured).print(out);
     }
 
-    /** What the parts of judging cost, dearest first; milliseconds at each size. */
+    /** The cost of the parts of judging, the most expensive first, in milliseconds at each size. */
     private Table parts(List<Measurement> measured) {
         Map<String, Long> last = measured.get(measured.size() - 1).partNanos();
         Table table = new Table(surroundings.terminal()).left("part of judging");
@@ -192,13 +212,13 @@ public final class BenchCheckersCommand implements Callable<Integer> {
         last.entrySet().stream()
                 .filter(part -> property == null || part.getKey().equals(property))
                 .sorted(Comparator.comparing((Map.Entry<String, Long> part) -> -part.getValue()))
-                .limit(PARTS_SHOWN)
+                .limit(MAX_PARTS_SHOWN)
                 .forEach(part -> {
                     List<Object> cells = new ArrayList<>();
                     cells.add(part.getKey());
                     for (Measurement one : measured) {
                         long nanos = one.partNanos().getOrDefault(part.getKey(), 0L);
-                        cells.add(String.format(Locale.ROOT, "%.1f", nanos / NANOS_A_MILLI));
+                        cells.add(String.format(Locale.ROOT, "%.1f", nanos / NANOS_PER_MILLI));
                     }
                     cells.add(String.format(Locale.ROOT, "%.0f %%", 100 * part.getValue() / all));
                     table.row(cells.toArray());

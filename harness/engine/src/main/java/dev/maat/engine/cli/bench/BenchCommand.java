@@ -18,6 +18,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "what is to be measured is missing: checkers");
+        throw new ParameterException(spec.commandLine(), "the thing to measure is missing; there is one: checkers");
     }
 }

@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a history is judged by.
+ * The claim by which a history is judged.
  *
- * @param profile instead of what its header claims, or null
- * @param properties these alone; empty for all that is claimed
+ * @param profile a profile that replaces the claims of the header, or null
+ * @param properties the only properties that are judged; empty for all that are claimed
  */
 record CheckClaim(@Nullable Profile profile, List<PropertyId> properties) {
 
-    /** From what was written on the command line. */
+    /** The claim that the options ask for. */
     static CheckClaim of(@Nullable String profile, List<String> properties) {
         if (profile != null && !properties.isEmpty()) {
-            throw new ArgumentException("--profile and --property: give one of the two");
+            throw new ArgumentException("--profile and --property exclude each other; leave one of them out");
         }
         List<PropertyId> named = new ArrayList<>();
         for (String id : properties) {
@@ -38,8 +38,8 @@ record CheckClaim(@Nullable Profile profile, List<PropertyId> properties) {
         Profile found = Profiles.named(name);
         if (found == null) {
             List<String> names = Profiles.all().stream().map(Profile::name).toList();
-            throw new ArgumentException("no profile is called '" + name + "'" + Spelling.hint(name, names)
-                    + " There are " + String.join(", ", names));
+            throw new ArgumentException("there is no profile '" + name + "'" + Spelling.hint(name, names)
+                    + " Choose one of " + String.join(", ", names));
         }
         return found;
     }
@@ -49,7 +49,7 @@ record CheckClaim(@Nullable Profile profile, List<PropertyId> properties) {
         if (found == null) {
             List<String> ids =
                     Stream.of(PropertyId.values()).map(PropertyId::id).toList();
-            throw new ArgumentException("no property is called '" + id + "'" + Spelling.hint(id, ids) + " There are "
+            throw new ArgumentException("there is no property '" + id + "'" + Spelling.hint(id, ids) + " Choose from "
                     + ids.stream()
                             .filter(known -> PropertyId.named(known) != null)
                             .collect(Collectors.joining(", ")));
@@ -57,7 +57,7 @@ record CheckClaim(@Nullable Profile profile, List<PropertyId> properties) {
         return found;
     }
 
-    /** Whether only some rows were asked for. */
+    /** Whether single properties were asked for. */
     boolean onlySome() {
         return !properties.isEmpty();
     }

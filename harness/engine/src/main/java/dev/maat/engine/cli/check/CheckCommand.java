@@ -5,10 +5,10 @@ import dev.maat.checkers.Profile;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.history.History;
-import dev.maat.engine.cli.terminal.DurationOption;
-import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.judgement.WitnessPrinter;
+import dev.maat.engine.cli.shell.DurationOption;
+import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Terminal;
-import dev.maat.engine.cli.terminal.WitnessPrinter;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.RunDirectory;
 import java.io.IOException;
@@ -25,29 +25,29 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Judges histories, whoever recorded them.",
+        description = "Judges histories, whatever tool recorded them.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat check runs/20260101-120000-7          the history of a run",
-            "  maat check history.jsonl.gz                a file, packed (.gz, .zst) or not",
-            "  maat check logs/                           a folder of files that are one history",
-            "  maat check runs/*                          several histories: a line each, and their totals",
+            "  maat check history.jsonl.gz                a file, compressed (.gz, .zst) or not",
+            "  maat check logs/                           a folder whose files are one history",
+            "  maat check runs/*                          several histories: a line for each, and totals",
             "  maat check --together n1.jsonl n2.jsonl    several files that are one history",
-            "  maat check log.jsonl --profile atomic      as if it claimed that ('maat list' names the profiles)",
+            "  maat check log.jsonl --profile atomic      by this profile, whatever the header claims",
             "  maat check log.jsonl --property fifo,total-order",
-            "                                             these alone, and the exit code by them",
+            "                                             these properties alone decide the exit code",
             "  maat check log.jsonl --witness             every event that proves a violation, as process:index",
             "  maat check log.jsonl --witness fifo --out fifo.jsonl",
-            "                                             the smallest history that breaks it, to look at or to keep as a",
-            "                                             test: 'maat check fifo.jsonl --property fifo' says the same again",
-            "  maat check --follow logs/                  while it is written: a violation as soon as it is proved",
-            "  maat check log.jsonl --json | jq .reasons  the same as verdict.json, for a script; of several a list",
+            "                                             the smallest history that violates the property, to look at or to",
+            "                                             keep as a test: 'maat check fifo.jsonl --property fifo' repeats it",
+            "  maat check --follow logs/                  while it is written; shows a violation as soon as it is proved",
+            "  maat check log.jsonl --json | jq .reasons  as in verdict.json, for a script; a list for several histories",
             "",
-            "A history is JSON Lines: a header, then one event a line. Any tool can write it, and a production",
-            "log can be turned into it.",
+            "A history is JSON Lines: a header, then one event per line. Any tool can write one, and a production log",
+            "can be converted to one.",
             "",
-            "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown, 254 no history: the message names file, line,",
-            "reason and remedy. Of several histories each is judged, and the worst decides: 254, then 1, then 2.",
+            "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown, 254 not a history (the message names file,",
+            "line, reason and remedy). With several histories each is judged, and the worst code counts: 254, 1, 2.",
         })
 public final class CheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -55,23 +55,20 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Files, folders of files, run directories; each is a history of its own.")
+            description = "Files, folders or run directories, each of which is a history.")
     private List<Path> paths = List.of();
 
-    @Option(names = "--together", description = "All the paths are one history.")
+    @Option(names = "--together", description = "The paths are parts of one history.")
     private boolean together;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "P",
-            description = "Judge as if this profile were claimed, whatever the header says.")
+    @Option(names = "--profile", paramLabel = "P", description = "Judge by this profile, whatever the header claims.")
     private @Nullable String profile;
 
     @Option(
             names = "--property",
             paramLabel = "ID",
             split = ",",
-            description = "Judge and show these properties alone, whatever the header says.")
+            description = "Judge and show these properties alone, whatever the header claims.")
     private List<String> properties = List.of();
 
     @Option(
@@ -79,15 +76,15 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "ID",
             arity = "0..1",
             parameterConsumer = OptionalPropertyId.class,
-            description = "Print the witness of each violated property that is claimed, or of this one.")
+            description = "Print the proof of each violated property that is claimed, or of this property.")
     private @Nullable String witness;
 
     @Option(
             names = "--out",
             paramLabel = "PATH",
             description =
-                    "Write the smallest history of each violation that --witness would show: to a file if the name ends"
-                            + " in .jsonl, else into a folder.")
+                    "Write the smallest history of each violation that --witness would show: to a file if the name ends in"
+                            + " .jsonl, otherwise into a folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print the judgement as JSON.")
@@ -95,14 +92,15 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Judge while the history is written, to its 'end' line; a violation is told at once.")
+            description = "Judge a history while it is written, until its 'end' line; a violation is shown at once.")
     private boolean follow;
 
     @Option(
             names = "--idle",
             paramLabel = "TIME",
             converter = DurationOption.class,
-            description = "With --follow: end when nothing was written for so long, as 30s. Default: wait for ever.")
+            description =
+                    "With --follow: end when nothing has been written for this long, such as 30s. Default: wait for ever.")
     private @Nullable Long idleMillis;
 
     public CheckCommand(Surroundings surroundings) {
@@ -117,7 +115,7 @@ public final class CheckCommand implements Callable<Integer> {
             return follow(claim.profile());
         }
         if (idleMillis != null) {
-            throw new ArgumentException("--idle goes with --follow");
+            throw new ArgumentException("--idle has a meaning only with --follow; add --follow, or leave --idle out");
         }
         PropertyId only = witness == null || witness.isEmpty() ? null : CheckClaim.property(witness);
         List<List<Path>> histories =
@@ -149,11 +147,12 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int follow(@Nullable Profile claimed) throws IOException {
         if (paths.size() != 1) {
-            throw new ArgumentException("--follow takes one folder or file, not " + paths.size());
+            throw new ArgumentException("--follow takes one path, a folder or a file, not " + paths.size());
         }
         if (!properties.isEmpty() || witness != null || out != null) {
-            throw new ArgumentException("--follow judges all that is claimed; --property, --witness and --out are for"
-                    + " what is finished");
+            throw new ArgumentException(
+                    "--follow judges every claimed property; use --property, --witness and --out on the"
+                            + " finished history, without --follow");
         }
         long idle = idleMillis == null ? 0 : idleMillis;
         return new FollowedCheck(surroundings.terminal(), paths.get(0), claimed, json, idle).run();

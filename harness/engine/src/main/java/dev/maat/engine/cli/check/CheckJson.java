@@ -1,15 +1,14 @@
 package dev.maat.engine.cli.check;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.maat.checkers.JudgementJson;
+import dev.maat.engine.run.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
- * Judgements for a script: of one history the shape of {@code verdict.json}; of several a list of these, each with its {@code
- * path}, and with {@code exit} and {@code error} (file, line, reason, remedy) alone where it is none.
+ * Judgements for a script. One history has the shape of {@code verdict.json}. Several are a list of these, each with its {@code
+ * path}; an input that is not a history has only {@code exit} and {@code error} (file, line, reason, remedy).
  */
 final class CheckJson implements AutoCloseable {
     private final JsonGenerator json;
@@ -19,9 +18,7 @@ final class CheckJson implements AutoCloseable {
     CheckJson(PrintWriter out, boolean several) throws IOException {
         this.out = out;
         this.several = several;
-        this.json = new JsonFactory().createGenerator(out);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.setPrettyPrinter(new DefaultPrettyPrinter());
+        this.json = JsonText.generator(out);
         if (several) {
             json.writeStartArray();
         }

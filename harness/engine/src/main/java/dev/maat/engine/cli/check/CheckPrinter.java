@@ -1,13 +1,14 @@
 package dev.maat.engine.cli.check;
 
+import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
-import dev.maat.engine.cli.terminal.JudgementPrinter;
-import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.cli.judgement.JudgementPrinter;
+import dev.maat.engine.cli.judgement.VerdictStyle;
+import dev.maat.engine.cli.judgement.WitnessPrinter;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
-import dev.maat.engine.cli.terminal.WitnessPrinter;
-import dev.maat.engine.run.Claims;
+import dev.maat.engine.run.Quantities;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,22 +18,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code maat check} says: of one history everything, of each of several a line, and their totals. */
+/** Prints what was checked: one history in full; several as a line for each, and totals. */
 final class CheckPrinter {
+    private static final int VERDICT_WIDTH = "o not-exercised".length();
+
     private final Terminal terminal;
     private final PrintWriter out;
     private final CheckClaim claim;
     private final int pathWidth;
     private final @Nullable WitnessPrinter witnesses;
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
-    private final Map<String, Integer> broken = new LinkedHashMap<>();
+    private final Map<String, Integer> violatedHistories = new LinkedHashMap<>();
     private long events;
     private int rejected;
     private final OneHistoryHint hint = new OneHistoryHint();
 
     /**
-     * @param paths all that will be checked
-     * @param witnesses shows witnesses where they are asked for
+     * @param paths every history that will be checked, as it was named
+     * @param witnesses prints the witnesses; null if they were not asked for
      */
     CheckPrinter(Terminal terminal, CheckClaim claim, List<String> paths, @Nullable WitnessPrinter witnesses) {
         this.terminal = terminal;
@@ -54,7 +57,7 @@ final class CheckPrinter {
     }
 
     private void whole(Checked.Judged judged) {
-        Set<String> claimed = Claims.properties(judged.judgement(), judged.history());
+        Set<String> claimed = judged.claimedIds();
         JudgementPrinter printer = new JudgementPrinter(terminal);
         if (witnesses != null) {
             witnesses.print(judged.judgement(), claimed);
@@ -68,35 +71,40 @@ final class CheckPrinter {
 
     private void line(Checked.Judged judged) {
         Verdict verdict = judged.judgement().verdict();
-        Set<String> claimed = Claims.properties(judged.judgement(), judged.history());
-        List<String> broke = new ArrayList<>();
+        Set<String> claimed = judged.claimedIds();
+        List<String> violated = new ArrayList<>();
         for (PropertyResult result : judged.judgement().properties()) {
             if (result.verdict() == Verdict.VIOLATED && claimed.contains(result.id())) {
-                broke.add(result.id());
-                broken.merge(result.id(), 1, Integer::sum);
+                violated.add(result.id());
+                violatedHistories.merge(result.id(), 1, Integer::sum);
             }
-        }
-        String why = String.join(", ", broke);
-        if (broke.isEmpty() && verdict == Verdict.UNKNOWN) {
-            why = judged.judgement().reasons().get(0);
-        }
-        int warnings = judged.judgement().warnings().size();
-        if (warnings > 0) {
-            why += (why.isEmpty() ? "" : "; ") + warnings + (warnings == 1 ? " warning" : " warnings");
         }
         verdicts.merge(verdict, 1, Integer::sum);
         hint.add(judged.history());
         events += judged.judgement().events();
-        String word = JudgementPrinter.sign(verdict, terminal) + " " + verdict.word();
+        String word = VerdictStyle.sign(verdict, terminal) + " " + verdict.word();
         row(
                 judged.path(),
-                JudgementPrinter.style(verdict),
+                VerdictStyle.of(verdict),
                 word,
-                JudgementPrinter.count(judged.judgement().events()),
-                why);
+                Quantities.count(judged.judgement().events()),
+                remark(judged.judgement(), violated));
         if (witnesses != null) {
             witnesses.print(judged.judgement(), claimed);
         }
+    }
+
+    /** What the line says after the number of events: the violated properties or the first reason, and the warnings. */
+    private static String remark(Judgement judgement, List<String> violated) {
+        String remark = String.join(", ", violated);
+        if (violated.isEmpty() && judgement.verdict() == Verdict.UNKNOWN) {
+            remark = judgement.reasons().get(0);
+        }
+        int warnings = judgement.warnings().size();
+        if (warnings == 0) {
+            return remark;
+        }
+        return remark + (remark.isEmpty() ? "" : "; ") + warnings + (warnings == 1 ? " warning" : " warnings");
     }
 
     private void rejected(Checked.Rejected bad) {
@@ -104,21 +112,21 @@ final class CheckPrinter {
         hint.add(bad.bad());
         out.flush();
         terminal.err()
-                .println("maat: " + Table.harmless(String.valueOf(bad.bad().getMessage())));
+                .println("maat: " + Terminal.harmless(String.valueOf(bad.bad().getMessage())));
         terminal.err().flush();
         if (pathWidth > 0) {
             row(bad.path(), Style.BAD, "! bad input", "", bad.bad().reason());
         }
     }
 
-    private void row(String path, Style style, String word, String count, String why) {
-        String padded = word + " ".repeat(Math.max(0, "o not-exercised".length() - word.length()));
-        String line = Table.harmless(path) + " ".repeat(Math.max(0, pathWidth - path.length())) + "  "
-                + terminal.styled(style, padded) + "  " + String.format("%12s", count) + "  " + Table.harmless(why);
+    private void row(String path, Style style, String word, String count, String remark) {
+        String padded = word + " ".repeat(Math.max(0, VERDICT_WIDTH - word.length()));
+        String line = Terminal.harmless(path) + " ".repeat(Math.max(0, pathWidth - path.length())) + "  "
+                + terminal.styled(style, padded) + "  " + String.format("%12s", count) + "  "
+                + Terminal.harmless(remark);
         out.println(line.stripTrailing());
     }
 
-    /** What several come to. */
     void totals(int histories) {
         List<String> parts = new ArrayList<>();
         verdicts.forEach((verdict, count) -> parts.add(count + " " + verdict.word()));
@@ -126,17 +134,16 @@ final class CheckPrinter {
             parts.add(rejected + " bad input");
         }
         out.println();
-        out.println(
-                histories + " histories, " + JudgementPrinter.count(events) + " events: " + String.join(", ", parts));
-        if (!broken.isEmpty()) {
+        out.println(histories + " histories, " + Quantities.count(events) + " events: " + String.join(", ", parts));
+        if (!violatedHistories.isEmpty()) {
             List<String> most = new ArrayList<>();
-            broken.entrySet().stream()
+            violatedHistories.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .forEach(entry -> most.add(entry.getKey() + " in " + entry.getValue()));
-            out.println("broken: " + String.join(", ", most));
+            out.println("violated: " + String.join(", ", most));
         }
         if (hint.applies()) {
-            terminal.err().println("maat: these may be the files of one history: --together judges them as one");
+            terminal.err().println("maat: these may be the files of one history; --together judges them as one");
         }
     }
 }

@@ -5,23 +5,28 @@ import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.history.History;
 import dev.maat.engine.run.ExitCode;
 import java.util.List;
+import java.util.Set;
 
-/** What became of one history that was to be checked. */
+/** The result of checking one history. */
 sealed interface Checked {
-    /** As given on the command line. */
+    /** The path as it was given on the command line. */
     String path();
 
     int exitCode();
 
-    /** It could be read. */
+    /** The history could be read. */
     record Judged(String path, History history, Judgement judgement) implements Checked {
+        Set<String> claimedIds() {
+            return judgement.claimedIds(history);
+        }
+
         @Override
         public int exitCode() {
             return judgement.exitCode();
         }
     }
 
-    /** It is none. */
+    /** The input is not a history. */
     record Rejected(String path, HistoryInputException bad) implements Checked {
         @Override
         public int exitCode() {
@@ -29,7 +34,7 @@ sealed interface Checked {
         }
     }
 
-    /** Of several the worst: bad input, violated, unknown, in this order. */
+    /** The worst of several exit codes: bad input, then violated, then unknown. */
     static int worst(List<Integer> exitCodes) {
         for (int code : new int[] {ExitCode.BAD_INPUT, ExitCode.VIOLATED, ExitCode.UNKNOWN}) {
             if (exitCodes.contains(code)) {

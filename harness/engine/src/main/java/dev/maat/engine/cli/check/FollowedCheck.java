@@ -7,11 +7,12 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.online.Follower;
 import dev.maat.checkers.online.OnlineJudge;
-import dev.maat.engine.cli.terminal.Interruption;
-import dev.maat.engine.cli.terminal.JudgementPrinter;
+import dev.maat.engine.cli.judgement.JudgementPrinter;
+import dev.maat.engine.cli.shell.Interruption;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.TerminalProgress;
 import dev.maat.engine.run.ExitCode;
+import dev.maat.engine.run.Quantities;
 import dev.maat.engine.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code maat check --follow}: judges a history while it is written, tells of violations as they come. */
+/** {@code maat check --follow}: judges a history while it is written, and shows each violation as soon as it is proved. */
 final class FollowedCheck {
     private static final long ROUND_MILLIS = 100;
 
-    /** After the {@code end} line, files of processes may still be on their way. */
+    /** After the {@code end} line, the last lines of processes may still be written. */
     private static final long LAST_FILES_NANOS = 1_000_000_000L;
 
     private static final long TERMINAL_LINE_NANOS = 250_000_000L;
@@ -43,8 +44,8 @@ final class FollowedCheck {
     private int violated;
 
     /**
-     * @param path the folder, which need not be there yet
-     * @param idleMillis how long nothing may come before that is taken for the end; 0 for ever
+     * @param path the folder, which may not exist yet
+     * @param idleMillis a silence of this length is taken for the end of the history; 0 to wait for ever
      */
     FollowedCheck(Terminal terminal, Path path, @Nullable Profile profile, boolean json, long idleMillis) {
         this.terminal = terminal;
@@ -52,10 +53,10 @@ final class FollowedCheck {
         this.json = json;
         this.idleNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
         this.progress = new TerminalProgress(terminal, System::nanoTime);
-        this.follower = new Follower(() -> place(path), profile, OnlineJudge.USUAL_LEAST_LINES, this::tell);
+        this.follower = new Follower(() -> place(path), profile, OnlineJudge.USUAL_LEAST_LINES, this::report);
     }
 
-    /** A run directory's history, even one whose scenario is not there. */
+    /** The history of a run directory, even of one without a scenario. */
     private static Path place(Path path) {
         Path inside = path.resolve("history");
         return Files.isRegularFile(path.resolve("harness.jsonl")) || !Files.isDirectory(inside)
@@ -71,7 +72,7 @@ final class FollowedCheck {
                 while (!isOver()) {
                     if (follower.poll()) {
                         lastNewNanos = System.nanoTime();
-                        tellProgress();
+                        reportProgress();
                     }
                     TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
                 }
@@ -101,7 +102,7 @@ final class FollowedCheck {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void tell(PropertyResult result) {
+    private void report(PropertyResult result) {
         Set<String> claimed = claimed();
         if (!claimed.isEmpty() && !claimed.contains(result.id())) {
             return;
@@ -113,22 +114,21 @@ final class FollowedCheck {
         } else {
             printer.violation(result);
             terminal.out()
-                    .println("    after "
-                            + JudgementPrinter.count(follower.judge().events()) + " events");
+                    .println("    after " + Quantities.count(follower.judge().events()) + " events");
             terminal.out().flush();
         }
     }
 
-    private void tellProgress() {
+    private void reportProgress() {
         long now = System.nanoTime();
         if (!follower.judge().hasHeader()
                 || now - lastLineNanos < (terminal.errIsTerminal() ? TERMINAL_LINE_NANOS : PLAIN_LINE_NANOS)) {
             return;
         }
         lastLineNanos = now;
-        progress.stage(JudgementPrinter.count(follower.judge().events()) + " events, "
-                + JudgementPrinter.count(follower.judge().views()) + " views, "
-                + JudgementPrinter.count(follower.judge().retained()) + " lines held, "
+        progress.stage(Quantities.count(follower.judge().events()) + " events, "
+                + Quantities.count(follower.judge().views()) + " views, "
+                + Quantities.count(follower.judge().retained()) + " lines held, "
                 + (violated == 0 ? "nothing" : violated + (violated == 1 ? " property" : " properties"))
                 + " violated so far");
     }

@@ -6,7 +6,7 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Whether several files look like one history that was given file by file: one header for all, no process in two of them. */
+/** Recognises files that look like the parts of one history: they have one header, and no process is in two of them. */
 final class OneHistoryHint {
     private final Set<String> headers = new HashSet<>();
     private final Set<String> processes = new HashSet<>();

@@ -6,7 +6,7 @@ import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The next word belongs to the option only if it is a property's id: else it is a path. */
+/** Takes the next word for the option if it is the id of a property; any other word is a path. */
 final class OptionalPropertyId implements IParameterConsumer {
     @Override
     @SuppressWarnings("JdkObsolete") // picocli's signature

@@ -5,11 +5,10 @@ import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.HistoryWriter;
 import dev.maat.checkers.witness.Witnesses;
-import dev.maat.engine.cli.terminal.JudgementPrinter;
+import dev.maat.engine.cli.judgement.WitnessPrinter;
 import dev.maat.engine.cli.terminal.Terminal;
-import dev.maat.engine.cli.terminal.WitnessPrinter;
 import dev.maat.engine.run.ArgumentException;
-import dev.maat.engine.run.Claims;
+import dev.maat.engine.run.Quantities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ final class SmallestFiles {
     private final LongSupplier nanoTime;
     private int written;
 
-    /** @param target a file if its name ends in .jsonl, else a folder, made if need be */
+    /** @param target a file if its name ends in .jsonl, otherwise a folder, which is made if necessary */
     SmallestFiles(Terminal terminal, Path target, @Nullable PropertyId only, LongSupplier nanoTime) {
         this.terminal = terminal;
         this.target = target;
@@ -36,15 +35,14 @@ final class SmallestFiles {
         this.nanoTime = nanoTime;
     }
 
-    /** @param number of the history among several, from 1; 0 if it is the only one */
+    /** @param number the number of the history among several, from 1; 0 if it is the only one */
     void write(Checked.Judged judged, int number) throws IOException {
         List<PropertyResult> wanted = judged.judgement().properties().stream()
-                .filter(result ->
-                        WitnessPrinter.wanted(result, only, Claims.properties(judged.judgement(), judged.history())))
+                .filter(result -> WitnessPrinter.wanted(result, only, judged.claimedIds()))
                 .toList();
         if (isFile() && written + wanted.size() > 1) {
-            throw new ArgumentException("several properties are violated and --out " + target
-                    + " is one file: name a folder, or one property with --witness ID");
+            throw new ArgumentException("several properties are violated, and --out " + target
+                    + " is a single file; name a folder, or one property with --witness ID");
         }
         for (PropertyResult result : wanted) {
             write(judged.history(), result, (number == 0 ? "" : number + "-") + result.id() + FILE_ENDING);
@@ -69,7 +67,7 @@ final class SmallestFiles {
         String insufficient = Witnesses.insufficient(smallest);
         terminal.err()
                 .println(file + ": " + result.id() + " in " + smallest.eventCount() + " of "
-                        + JudgementPrinter.count(whole.eventCount()) + " events"
+                        + Quantities.count(whole.eventCount()) + " events"
                         + (insufficient.isEmpty() ? "" : "; " + insufficient));
     }
 }

@@ -1,7 +1,10 @@
 /**
- * The command {@code maat check}: judges any histories, whole or while they are written.
+ * The command {@code maat check}: judges histories of any origin, finished or while they are written.
  *
- * <p>May use: cli.terminal, engine.run, checkers, picocli. May be used by: {@code dev.maat.engine.cli}.
+ * <p>Terms: a history is <em>followed</em> when it is judged while it is written; an input is <em>rejected</em> when it is not a
+ * history.
+ *
+ * <p>May use: cli.terminal, cli.shell, cli.judgement, engine.run, checkers, Jackson, picocli. May be used by: {@code dev.maat.engine.cli}.
  */
 @NullMarked
 package dev.maat.engine.cli.check;

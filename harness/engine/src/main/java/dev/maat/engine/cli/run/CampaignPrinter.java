@@ -6,12 +6,11 @@ import dev.maat.engine.campaign.CampaignDirectory;
 import dev.maat.engine.campaign.SeedResult;
 import dev.maat.engine.campaign.Totals;
 import dev.maat.engine.campaign.Totals.PropertyTotal;
-import dev.maat.engine.cli.terminal.JudgementPrinter;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.cli.terminal.TerminalProgress;
-import dev.maat.engine.run.Runs;
+import dev.maat.engine.run.Quantities;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import java.io.PrintWriter;
@@ -19,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Many runs on the terminal: a line a seed, totals at the end. */
+/** Prints a campaign: a line for each seed, totals at the end. */
 final class CampaignPrinter implements AutoCloseable {
-    private static final int MOST_SEEDS_LISTED = 20;
+    private static final int MAX_SEEDS_LISTED = 20;
 
     private final Terminal terminal;
     private final PrintWriter out;
@@ -30,9 +29,7 @@ final class CampaignPrinter implements AutoCloseable {
     private int done;
     private int runs;
 
-    /**
-     * @param quiet whether {@code out} is for JSON, so that only progress is shown
-     */
+    /** @param quiet whether only progress is shown, because {@code out} is for JSON */
     CampaignPrinter(Terminal terminal, boolean quiet) {
         this.terminal = terminal;
         this.out = terminal.out();
@@ -52,7 +49,6 @@ final class CampaignPrinter implements AutoCloseable {
         }
     }
 
-    /** A line for a seed. */
     void seed(SeedResult result) {
         done++;
         if (quiet) {
@@ -67,15 +63,15 @@ final class CampaignPrinter implements AutoCloseable {
                 .append("  ")
                 .append(terminal.styled(style, word))
                 .append("  ")
-                .append(JudgementPrinter.count(result.events()))
+                .append(Quantities.count(result.events()))
                 .append(" events, ")
-                .append(RunPrinter.happened(result.counts()))
+                .append(RunPrinter.counts(result.counts()))
                 .append(String.format(Locale.ROOT, ", %.2f s", result.tookNanos() / 1e9));
         if (!result.passed()) {
-            line.append("  ").append(Table.harmless(result.reason()));
+            line.append("  ").append(Terminal.harmless(result.reason()));
         }
         if (result.divergence() != null) {
-            line.append("  NOT DETERMINISTIC: ").append(Table.harmless(result.divergence()));
+            line.append("  NOT DETERMINISTIC: ").append(Terminal.harmless(result.divergence()));
         }
         if (result.directory() != null) {
             line.append("  -> ").append(result.directory());
@@ -85,6 +81,22 @@ final class CampaignPrinter implements AutoCloseable {
 
     void end(Totals totals, CampaignDirectory directory) {
         out.println();
+        properties(totals);
+        out.println();
+        out.println(RunPrinter.counts(totals.counts()) + ", " + Quantities.count(totals.events()) + " events");
+        seeds("violated", totals.violated());
+        seeds("unknown", totals.unknown());
+        seeds("harness failed", totals.harnessFailures());
+        out.println(selfCheck(totals));
+        out.println(Quantities.count(totals.runs()) + " runs in " + Quantities.duration(totals.tookNanos()) + ", "
+                + Quantities.count(totals.schedulesPerMinute()) + " schedules per minute"
+                + (totals.interrupted() ? "; interrupted" : ""));
+        out.println();
+        verdict(totals);
+        out.println("totals   " + directory.totals());
+    }
+
+    private void properties(Totals totals) {
         Table table = new Table(terminal)
                 .left("property")
                 .right("cases")
@@ -96,49 +108,49 @@ final class CampaignPrinter implements AutoCloseable {
         for (PropertyTotal property : totals.properties()) {
             table.row(
                     property.id(),
-                    JudgementPrinter.count(property.applicable()),
-                    JudgementPrinter.count(property.atRisk()),
-                    JudgementPrinter.count(property.exercisedRuns()),
-                    JudgementPrinter.count(property.violations()),
-                    JudgementPrinter.count(property.violatedRuns()),
-                    JudgementPrinter.count(property.unknownRuns()));
+                    Quantities.count(property.applicable()),
+                    Quantities.count(property.atRisk()),
+                    Quantities.count(property.exercisedRuns()),
+                    Quantities.count(property.violations()),
+                    Quantities.count(property.violatedRuns()),
+                    Quantities.count(property.unknownRuns()));
         }
         table.print(out);
-        out.println();
-        out.println(RunPrinter.happened(totals.counts()) + ", " + JudgementPrinter.count(totals.events()) + " events");
-        seeds("violated", totals.violated());
-        seeds("unknown", totals.unknown());
-        seeds("harness failed", totals.harnessFailures());
-        out.println(
-                totals.checked() == 0
-                        ? "no seed was run twice"
-                        : totals.checked() + " seeds run twice: "
-                                + (totals.notDeterministic().isEmpty()
-                                        ? "the same to the byte"
-                                        : "NOT the same: " + listed(totals.notDeterministic())));
-        out.println(JudgementPrinter.count(totals.runs()) + " runs in " + Runs.duration(totals.tookNanos()) + ", "
-                + JudgementPrinter.count(totals.schedulesPerMinute()) + " schedules a minute"
-                + (totals.interrupted() ? "; interrupted" : ""));
-        out.println();
+    }
+
+    private static String selfCheck(Totals totals) {
+        if (totals.checked() == 0) {
+            return "no seed was run twice";
+        }
+        return totals.checked() + " seeds run twice: "
+                + (totals.notDeterministic().isEmpty()
+                        ? "equal byte for byte"
+                        : "NOT equal: " + listed(totals.notDeterministic()));
+    }
+
+    private void verdict(Totals totals) {
         Verdict verdict = totals.verdict();
         Style style =
-                verdict == Verdict.VIOLATED ? Style.BAD : verdict == Verdict.UNKNOWN ? Style.DOUBTFUL : Style.GOOD;
+                switch (verdict) {
+                    case VIOLATED -> Style.BAD;
+                    case UNKNOWN -> Style.DOUBTFUL;
+                    case HOLDS, NOT_EXERCISED, INAPPLICABLE -> Style.GOOD;
+                };
         out.println(terminal.styled(style, verdict.word().toUpperCase(Locale.ROOT)) + "  "
                 + totals.violated().size() + " violated, " + totals.unknown().size() + " unknown, of "
                 + totals.runs() + " runs");
-        out.println("totals   " + directory.totals());
     }
 
-    private void seeds(String what, List<Long> seeds) {
+    private void seeds(String title, List<Long> seeds) {
         if (!seeds.isEmpty()) {
-            out.println(what + ": " + listed(seeds));
+            out.println(title + ": " + listed(seeds));
         }
     }
 
     private static String listed(List<Long> seeds) {
         String shown =
-                seeds.stream().limit(MOST_SEEDS_LISTED).map(String::valueOf).collect(Collectors.joining(", "));
-        int more = seeds.size() - MOST_SEEDS_LISTED;
+                seeds.stream().limit(MAX_SEEDS_LISTED).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = seeds.size() - MAX_SEEDS_LISTED;
         return "seeds " + shown + (more > 0 ? " and " + more + " more" : "");
     }
 

@@ -2,8 +2,8 @@ package dev.maat.engine.cli.run;
 
 import dev.maat.engine.Deployments;
 import dev.maat.engine.RunRequest;
-import dev.maat.engine.cli.terminal.Surroundings;
-import dev.maat.engine.cli.terminal.Version;
+import dev.maat.engine.cli.shell.Surroundings;
+import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.faults.Capabilities;
 import dev.maat.node.implementation.Implementation;
@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What the options of {@code maat run} come to.
+ * The run or the campaign that the options of {@code maat run} ask for.
  *
- * @param given the scenario file's content; null if scenarios are drawn
- * @param request what scenarios are drawn from; null if there is a scenario file
+ * @param given the scenario of the file; null if scenarios are drawn
+ * @param request the request that scenarios are drawn from; null if there is a scenario file
  */
 record PlannedRun(
         Implementation implementation,
         long seed,
         @Nullable Scenario given,
         @Nullable RunRequest request) {
-    /** Options that stand beside a scenario file; it decides the rest. Who runs it, and where, may change. */
+    /** Options that may be given beside a scenario file. The file decides all others. */
     private static final List<String> BESIDE_A_SCENARIO = List.of(
             "--scenario",
             "--implementation",
@@ -47,19 +47,19 @@ record PlannedRun(
             "--keep",
             "--stop-at-violation");
 
-    private static final int DRAWN_SEEDS = 1_000_000;
+    private static final int MAX_DRAWN_SEED = 1_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
      * Reads the options.
      *
-     * @throws ArgumentException if they contradict each other or name what is not there
+     * @throws ArgumentException if they contradict each other or name something that does not exist
      */
     static PlannedRun of(RunOptions options, ParseResult parsed, Surroundings surroundings) {
         requireBounds(options);
         Implementations all = surroundings.findImplementations();
         if (options.scenario != null) {
-            refuseWhatTheFileDecides(parsed);
+            refuseOptionsThatTheFileDecides(parsed);
             Scenario read = ScenarioJson.read(options.scenario);
             Implementation implementation = all.find(or(options.implementation, read.implementation()));
             Scenario scenario = moved(read, implementation, options);
@@ -82,7 +82,7 @@ record PlannedRun(
         return new PlannedRun(implementation, or(options.seed, drawnSeed()), null, request);
     }
 
-    /** The file's scenario, run by the implementation, on the deployment and over the transport that are asked for. */
+    /** The scenario of the file, moved to the implementation, deployment and transport of the options. */
     private static Scenario moved(Scenario read, Implementation implementation, RunOptions options) {
         String deployment = or(options.deployment, read.deployment());
         String transport = or(options.transport, read.transport());
@@ -99,7 +99,7 @@ record PlannedRun(
     private static void requireDeployment(String name) {
         if (!Deployments.NAMES.contains(name)) {
             throw new ArgumentException(
-                    "no deployment is called '" + name + "'; there are " + String.join(", ", Deployments.NAMES));
+                    "there is no deployment '" + name + "'; choose one of " + String.join(", ", Deployments.NAMES));
         }
     }
 
@@ -114,15 +114,15 @@ record PlannedRun(
 
     private static void requireAtLeastOne(String option, int value) {
         if (value < 1) {
-            throw new ArgumentException(option + " must be at least 1, not " + value);
+            throw new ArgumentException(option + " is at least 1, not " + value);
         }
     }
 
-    private static void refuseWhatTheFileDecides(ParseResult parsed) {
+    private static void refuseOptionsThatTheFileDecides(ParseResult parsed) {
         for (var option : parsed.matchedOptions()) {
             if (!BESIDE_A_SCENARIO.contains(option.longestName())) {
                 throw new ArgumentException("the scenario file decides " + option.longestName()
-                        + " too; leave the option out, or change the file");
+                        + ", so the option cannot be given with it; leave it out, or change the file");
             }
         }
     }
@@ -133,9 +133,9 @@ record PlannedRun(
                 : implementation.claims().firstEntry().getKey();
     }
 
-    /** Short, to be read out and typed again. */
+    /** A short seed, which is easily read out and typed again. */
     private static long drawnSeed() {
-        return new SecureRandom().nextInt(DRAWN_SEEDS);
+        return new SecureRandom().nextInt(MAX_DRAWN_SEED);
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {
@@ -152,7 +152,7 @@ record PlannedRun(
 
     private RunRequest requested() {
         if (request == null) {
-            throw new IllegalStateException("a plan has a scenario or a request");
+            throw new IllegalStateException("a plan without a scenario has a request");
         }
         return request;
     }

@@ -5,9 +5,9 @@ import dev.maat.engine.campaign.Campaign;
 import dev.maat.engine.campaign.CampaignDirectory;
 import dev.maat.engine.campaign.CampaignJson;
 import dev.maat.engine.campaign.Totals;
-import dev.maat.engine.cli.terminal.Interruption;
-import dev.maat.engine.cli.terminal.ShellWord;
-import dev.maat.engine.cli.terminal.Surroundings;
+import dev.maat.engine.cli.shell.Interruption;
+import dev.maat.engine.cli.shell.ShellWord;
+import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.TerminalProgress;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.ExitCode;
@@ -35,24 +35,24 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs an implementation while a nemesis hurts it, judges the history, renders the report.",
-            "Without an option: the reference, total order, in simulation, a seed drawn and printed, a swarm of faults."
+            "Runs an implementation while faults are injected, judges the history and writes a report.",
+            "Without options: the reference with total order, in simulation, a drawn seed and a swarm of faults."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat run                                            a seed is drawn and printed",
-            "  maat run --seed 7 --out a                           the same history to the byte, every time",
-            "  maat run --scenario a/scenario.json --out b         the same again, from the file",
+            "  maat run --seed 7 --out a                           the same history, byte for byte, every time",
+            "  maat run --scenario a/scenario.json --out b         the same history again, from the file",
             "  maat run --ordering fifo --nodes 9 --faults partition,crash",
             "  maat run --runs 2000                                2,000 seeds, totals at the end",
-            "  maat run --runs 2000 --stop-at-violation            ends at the first seed, and there at the event, that breaks it",
+            "  maat run --runs 2000 --stop-at-violation            ends at the first event of the first seed that proves a violation",
             "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
             "  maat run --implementation zoo:hasty-flush           a planted defect: exit code 1",
             "",
             "DIR holds scenario.json, history/, verdict.json and report.html. With --runs it holds campaign.json,",
-            "and a folder like that for each seed that did not pass.",
+            "and such a folder for each seed that did not pass.",
             "",
-            "Ctrl-C: what was started is taken away, what is known by then is written, the verdict is unknown.",
+            "Ctrl-C stops and removes everything that was started, and writes the results so far; the verdict is unknown.",
             "",
             "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown or inconclusive,",
             "  254 bad arguments or scenario, 255 the harness failed, 130 interrupted.",
@@ -71,12 +71,12 @@ public final class RunCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Where to leave everything. Default: runs/TIME-SEED. A folder that holds other things is refused.")
+                    "The folder for the results. Default: runs/TIME-SEED. A folder that holds other files is refused.")
     private @Nullable Path out;
 
     @Option(
             names = "--json",
-            description = "Print the verdict as JSON, as in verdict.json; progress goes to the error stream.")
+            description = "Print the verdict as JSON, as in verdict.json; progress goes to standard error.")
     private boolean json;
 
     public RunCommand(Surroundings surroundings) {
@@ -138,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
                 deterministic ? options.selfCheckPercent : 0,
                 options.keep,
                 options.stopAtViolation);
-        // The first scenario is drawn before anything is written: most mistakes show there.
+        // The first scenario is drawn before anything is written, because most mistakes in the options show there.
         Scenario first = scenarios.apply(plan.seed());
         CampaignDirectory directory = CampaignDirectory.create(target);
         CampaignPrinter printer = new CampaignPrinter(surroundings.terminal(), json);

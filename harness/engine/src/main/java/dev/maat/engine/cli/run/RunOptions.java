@@ -1,12 +1,12 @@
 package dev.maat.engine.cli.run;
 
 import dev.maat.engine.RunRequest;
-import dev.maat.engine.cli.terminal.DurationOption;
+import dev.maat.engine.cli.shell.DurationOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is run. Boxed options are null unless given: a scenario file or the implementation then decides. */
+/** The options that say what is run. A boxed option is null unless it is given: then a scenario file or the implementation decides. */
 final class RunOptions {
     static final String DEFAULT_IMPLEMENTATION = "reference";
     static final String DEFAULT_DEPLOYMENT = "simulation";
@@ -17,23 +17,25 @@ final class RunOptions {
     @Option(
             names = "--implementation",
             paramLabel = "NAME",
-            description =
-                    "What is put under test; 'maat list' shows what there is. Default: " + DEFAULT_IMPLEMENTATION + ".")
+            description = "The implementation under test; 'maat list' shows them all. Default: "
+                    + DEFAULT_IMPLEMENTATION + ".")
     @Nullable
     String implementation;
 
     @Option(
             names = "--deployment",
             paramLabel = "D",
-            description = "simulation: virtual time, a seed replays to the byte. containers: real sockets, a container"
-                    + " engine. Default: " + DEFAULT_DEPLOYMENT + ".")
+            description =
+                    "simulation: virtual time; a seed replays byte for byte. containers: real sockets; needs a container"
+                            + " engine. Default: " + DEFAULT_DEPLOYMENT + ".")
     @Nullable
     String deployment;
 
     @Option(
             names = "--transport",
             paramLabel = "T",
-            description = "udp (unicast fan-out), multicast (IP multicast) or tcp. Default: the first that is offered.")
+            description =
+                    "udp (unicast to each member), multicast (IP multicast) or tcp. Default: the first that the implementation offers.")
     @Nullable
     String transport;
 
@@ -44,14 +46,14 @@ final class RunOptions {
     @Nullable
     String ordering;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "How many nodes. Default: " + DEFAULT_NODES + ".")
+    @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + DEFAULT_NODES + ".")
     @Nullable
     Integer nodes;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "What everything is drawn from. Default: drawn and printed.")
+            description = "The seed of all random choices. Default: drawn and printed.")
     @Nullable
     Long seed;
 
@@ -60,14 +62,15 @@ final class RunOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "This many runs, of consecutive seeds; one line each, totals at the end. Default: ${DEFAULT-VALUE}.")
+                    "The number of runs, with consecutive seeds: a line for each, totals at the end. Default: ${DEFAULT-VALUE}.")
     int runs;
 
     @Option(
             names = "--faults",
             paramLabel = "LIST",
             description =
-                    "swarm: kinds, times and places drawn. none. Or kinds that all occur: partition, one-way-cut, loss,"
+                    "swarm: kinds, times and places are drawn. none: no faults. Or a list of kinds, each of which occurs: partition,"
+                            + " one-way-cut, loss,"
                             + " latency, duplicate, reorder, kill, crash-point, restart, crash (the last three), pause, reset, join,"
                             + " leave. Default: " + RunRequest.SWARM + ".")
     @Nullable
@@ -77,14 +80,15 @@ final class RunOptions {
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationOption.class,
-            description = "How long the faults go on, as 500ms, 30s, 2m; virtual in simulation. Default: 30s.")
+            description =
+                    "How long faults are injected, as 500ms, 30s or 2m; virtual time in simulation. Default: 30s.")
     @Nullable
     Long durationMillis;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Messages a second, of the whole group. Default: " + DEFAULT_RATE + ".")
+            description = "Messages per second, of the whole group. Default: " + DEFAULT_RATE + ".")
     @Nullable
     Integer messagesPerSecond;
 
@@ -92,8 +96,8 @@ final class RunOptions {
             names = "--scenario",
             paramLabel = "FILE",
             description =
-                    "Run what this file says. It decides everything but --seed and --runs; another --implementation,"
-                            + " --deployment or --transport may run the same.")
+                    "Run the scenario in this file. It decides everything except --seed and --runs; --implementation,"
+                            + " --deployment and --transport may replace what it says.")
     @Nullable
     Path scenario;
 
@@ -101,21 +105,23 @@ final class RunOptions {
             names = "--self-check",
             paramLabel = "PERCENT",
             defaultValue = "2",
-            description = "With --runs in simulation: of the seeds, run twice to compare. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --runs in simulation: the share of seeds that are run twice and compared. Default: ${DEFAULT-VALUE}.")
     int selfCheckPercent;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "With --runs in simulation: runs at the same time. Default: the number of cores.")
+            description =
+                    "With --runs in simulation: the number of runs at the same time. Default: the number of cores.")
     @Nullable
     Integer jobs;
 
     @Option(
             names = "--stop-at-violation",
             description =
-                    "Judge while it runs, and end the run, and with --runs the campaign, once something that is claimed"
-                            + " is violated. Liveness is judged at the end of a run only.")
+                    "Judge during the run, and end it at the first violation of a claimed property; with --runs the campaign"
+                            + " ends as well. Liveness is judged only at the end of a run.")
     boolean stopAtViolation;
 
     @Option(names = "--keep", description = "With --runs: keep the folders of seeds that passed as well.")

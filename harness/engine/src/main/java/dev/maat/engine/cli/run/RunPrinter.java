@@ -1,13 +1,12 @@
 package dev.maat.engine.cli.run;
 
-import dev.maat.engine.cli.terminal.JudgementPrinter;
-import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.cli.judgement.JudgementPrinter;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.run.JudgedRun;
+import dev.maat.engine.run.Quantities;
 import dev.maat.engine.run.RunCounts;
 import dev.maat.engine.run.RunDirectory;
-import dev.maat.engine.run.Runs;
 import dev.maat.faults.FaultReport;
 import dev.maat.faults.PlannedFault;
 import dev.maat.node.implementation.Implementation;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A single run on the terminal: what is about to happen, what came of it. */
+/** Prints a single run: before it the plan, after it the counts, the judgement and the command that repeats it. */
 final class RunPrinter {
     private final Terminal terminal;
     private final PrintWriter out;
@@ -34,11 +33,11 @@ final class RunPrinter {
         out.println("faults: " + planned(scenario));
     }
 
-    /** Everything but the seed, in one line. */
+    /** Describes everything but the seed, in one line. */
     static String introduction(Scenario scenario, Implementation implementation) {
         String ordering = scenario.ordering().isEmpty() ? "" : ", " + scenario.ordering() + " order";
         String claims = scenario.claims().isEmpty() ? "nothing" : String.join(", ", scenario.claims());
-        return Table.harmless(
+        return Terminal.harmless(
                 scenario.implementation() + " " + implementation.version() + ordering + " (claims " + claims
                         + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
                         + scenario.nodes().size() + " nodes");
@@ -57,21 +56,21 @@ final class RunPrinter {
     }
 
     void end(JudgedRun run, RunDirectory directory, String againCommand) {
-        out.println("in this run: " + happened(run.counts()) + ", in " + Runs.duration(run.tookNanos()));
+        out.println("in this run: " + counts(run.counts()) + ", in " + Quantities.duration(run.tookNanos()));
         List<FaultReport> idle = run.result().outcome().faults().stream()
                 .filter(fault -> fault.done() && !fault.effect().bit())
                 .toList();
         if (!idle.isEmpty()) {
             out.println(terminal.styled(
                     Style.QUIET,
-                    "without effect, so they count for nothing: "
+                    "faults without effect, which do not count: "
                             + idle.stream()
                                     .map(fault -> fault.planned().fault().kind().word() + " (fault "
                                             + fault.planned().id() + ")")
                                     .collect(Collectors.joining(", "))));
         }
         for (String exit : run.result().outcome().unprovoked()) {
-            out.println(Table.harmless("ended by no fault of the harness: "
+            out.println(Terminal.harmless("exit without a fault of the harness: "
                     + exit.lines().findFirst().orElse("")));
         }
         out.println();
@@ -81,13 +80,13 @@ final class RunPrinter {
         out.println("again    " + againCommand);
     }
 
-    static String happened(RunCounts counts) {
-        return JudgementPrinter.count(counts.viewChanges()) + " view changes, "
-                + JudgementPrinter.count(counts.joins()) + " joins, "
-                + JudgementPrinter.count(counts.leaves()) + " leaves, "
-                + JudgementPrinter.count(counts.crashes()) + " crashes ("
-                + JudgementPrinter.count(counts.crashesMidFanOut()) + " in the middle of a fan-out), "
-                + JudgementPrinter.count(counts.faults()) + " faults, "
-                + JudgementPrinter.count(counts.bites()) + " of which bit";
+    static String counts(RunCounts counts) {
+        return Quantities.count(counts.viewChanges()) + " view changes, "
+                + Quantities.count(counts.joins()) + " joins, "
+                + Quantities.count(counts.leaves()) + " leaves, "
+                + Quantities.count(counts.crashes()) + " crashes ("
+                + Quantities.count(counts.crashesMidFanOut()) + " in the middle of a fan-out), "
+                + Quantities.count(counts.faults()) + " faults, "
+                + Quantities.count(counts.bites()) + " with an effect";
     }
 }

@@ -2,7 +2,7 @@ package dev.maat.engine.cli.terminal;
 
 import java.io.PrintWriter;
 
-/** Where it is told how far something is: on a terminal one line that is rewritten in place, elsewhere line after line. */
+/** Shows progress: on a terminal, one line that is rewritten in place; in a file, line after line. */
 public final class MovingLine {
     private static final String TO_LINE_START = "\r";
     private static final String ERASE_TO_LINE_END = "\u001b[K";
@@ -22,13 +22,13 @@ public final class MovingLine {
         return inPlace;
     }
 
-    /** Whether something stands on the line now. */
+    /** Whether the line shows something now. */
     public boolean open() {
         return open;
     }
 
     public void show(String text) {
-        String line = Table.harmless(text);
+        String line = Terminal.harmless(text);
         if (inPlace) {
             String shown = line.length() < columns ? line : line.substring(0, columns - 1);
             err.print(TO_LINE_START + shown + ERASE_TO_LINE_END);
@@ -39,14 +39,14 @@ public final class MovingLine {
         err.flush();
     }
 
-    /** A line that stays. */
+    /** Prints a line that stays. */
     void keep(String text) {
         erase();
-        err.println(Table.harmless(text));
+        err.println(Terminal.harmless(text));
         err.flush();
     }
 
-    /** Takes the rewritten line off the terminal, so that results begin on a clean one. */
+    /** Erases the rewritten line, so that results begin on an empty one. */
     public void erase() {
         if (open) {
             err.print(TO_LINE_START + ERASE_TO_LINE_END);

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns as wide as what stands in them. Text from outside is made harmless before it is shown. */
+/** A table whose columns are as wide as their content. Cells are made harmless before they are shown. */
 public final class Table {
     private static final String GAP = "  ";
 
@@ -36,11 +36,11 @@ public final class Table {
         return styledRow(Style.PLAIN, -1, cells);
     }
 
-    /** A row whose cell in one column has a colour. */
-    Table styledRow(Style style, int column, Object... cells) {
+    /** A row with one cell in a colour. */
+    public Table styledRow(Style style, int column, Object... cells) {
         List<Cell> row = new ArrayList<>();
         for (int i = 0; i < cells.length; i++) {
-            row.add(new Cell(harmless(String.valueOf(cells[i])), i == column ? style : Style.PLAIN));
+            row.add(new Cell(Terminal.harmless(String.valueOf(cells[i])), i == column ? style : Style.PLAIN));
         }
         rows.add(row);
         return this;
@@ -74,16 +74,5 @@ public final class Table {
                     .append(right || last ? "" : padding);
         }
         out.println(line.toString().stripTrailing());
-    }
-
-    /** Control characters of a hostile name could rewrite what stands on the terminal. */
-    public static String harmless(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean shown = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
-            safe.append(shown ? c : '?');
-        }
-        return safe.toString();
     }
 }

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Where output goes and what it can show. Results go to {@code out}, everything about how they come to be to {@code err}.
+ * The output streams and what they can show. Results go to {@code out}; progress and errors go to {@code err}.
  *
- * @param outIsTerminal whether a person looks at {@code out}: colour only then
- * @param errIsTerminal whether a person looks at {@code err}: a line is rewritten in place only then
+ * @param outIsTerminal whether {@code out} is a terminal: only then is it coloured
+ * @param errIsTerminal whether {@code err} is a terminal: only then is a line rewritten in place
  * @param colour whether escape sequences for colour may be used at all
- * @param unicode whether signs beyond ASCII arrive
- * @param columns width of the terminal
+ * @param unicode whether characters beyond ASCII can be shown
+ * @param columns the width of the terminal
  */
 public record Terminal(
         PrintWriter out,
@@ -23,11 +23,11 @@ public record Terminal(
         boolean unicode,
         int columns) {
     private static final int DEFAULT_COLUMNS = 100;
-    private static final int NARROWEST = 40;
-    private static final int WIDEST = 400;
+    private static final int MIN_COLUMNS = 40;
+    private static final int MAX_COLUMNS = 400;
 
-    /** The process's own streams. The launcher asks the shell whether they are terminals: the JDK cannot tell before 22. */
-    static Terminal ofProcess(Map<String, String> environment) {
+    /** The streams of this JVM. The launcher asks the shell whether they are terminals, because a JDK before 22 cannot tell. */
+    public static Terminal ofProcess(Map<String, String> environment) {
         Charset charset = Charset.forName(
                 System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
         boolean dumb = "dumb".equals(environment.getOrDefault("TERM", "dumb"));
@@ -40,15 +40,26 @@ public record Terminal(
                 err && !dumb,
                 !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(),
                 charset.equals(StandardCharsets.UTF_8),
-                Math.clamp(Integer.getInteger("maat.columns", DEFAULT_COLUMNS), NARROWEST, WIDEST));
+                Math.clamp(Integer.getInteger("maat.columns", DEFAULT_COLUMNS), MIN_COLUMNS, MAX_COLUMNS));
     }
 
-    /** The text in a colour of {@link Style} where {@code out} shows colours. */
+    /** The text in a {@link Style}, where {@code out} shows colours. */
     public String styled(Style style, String text) {
         return outIsTerminal && colour && style != Style.PLAIN ? style.begin + text + Style.END : text;
     }
 
-    /** Colours that say something; each comes with a word or sign, so that nobody needs them. */
+    /** The text without control and format characters: in a hostile name they could rewrite the screen. */
+    public static String harmless(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean shown = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+            safe.append(shown ? c : '?');
+        }
+        return safe.toString();
+    }
+
+    /** Colours with a meaning. Each goes with a word or a sign, so that the output can be read without colour. */
     public enum Style {
         PLAIN(""),
         GOOD("32"),

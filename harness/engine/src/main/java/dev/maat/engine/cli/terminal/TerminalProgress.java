@@ -4,8 +4,8 @@ import dev.maat.engine.run.Progress;
 import java.util.function.LongSupplier;
 
 /**
- * Progress for a person: on a terminal one line that is rewritten in place, elsewhere a line a stage and, while one lasts, one
- * every ten seconds.
+ * Progress of a run: on a terminal, one line that is rewritten in place; in a file, a line for each stage, and one more every ten
+ * seconds while a stage lasts.
  */
 public final class TerminalProgress implements Progress, AutoCloseable {
     private static final long REWRITE_NANOS = 100_000_000L;
@@ -23,12 +23,12 @@ public final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void stage(String what) {
-        if (what.equals(stage)) {
+    public synchronized void stage(String next) {
+        if (next.equals(stage)) {
             return;
         }
-        stage = what;
-        show(what, true);
+        stage = next;
+        show(next, true);
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class TerminalProgress implements Progress, AutoCloseable {
         line.keep(text);
     }
 
-    /** Takes the rewritten line off the terminal, so that results begin on a clean one. */
+    /** Erases the rewritten line, so that results begin on an empty one. */
     @Override
     public synchronized void close() {
         line.erase();

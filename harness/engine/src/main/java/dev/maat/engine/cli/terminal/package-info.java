@@ -1,10 +1,10 @@
 /**
- * What every command needs to talk to a person: streams, tables, a moving line, interruption.
+ * Text output: colours, tables, progress. Knows nothing of what is shown.
  *
- * <p>Terms: the <em>terminal</em> is the two output streams and what they can show; the <em>surroundings</em> are what the
- * launcher found.
+ * <p>Terms: the <em>terminal</em> is the two output streams and what they can show; a <em>moving line</em> is a line of progress
+ * that is rewritten in place; text is <em>harmless</em> when nothing in it can rewrite the screen.
  *
- * <p>May use: engine.run, checkers, node (implementation folders), picocli. May be used by: the commands.
+ * <p>May use: engine.run (progress). May be used by: the commands.
  */
 @NullMarked
 package dev.maat.engine.cli.terminal;

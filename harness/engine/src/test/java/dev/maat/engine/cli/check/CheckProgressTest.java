@@ -14,7 +14,7 @@ class CheckProgressTest {
     private long nowNanos;
 
     @Test
-    void aPersonSeesOneMovingLineWithShareAndSpeed() {
+    void aTerminalShowsOneMovingLineWithShareAndSpeed() {
         try (CheckProgress progress = progress(true)) {
             nowNanos = 2 * SECOND_NANOS;
             progress.at(25, 100, 3_000_000);
@@ -30,7 +30,7 @@ class CheckProgressTest {
     }
 
     @Test
-    void aFileSeesPlainLinesAndNoneOfAShortCheck() {
+    void aFileReceivesPlainLinesAndNoneForAShortCheck() {
         try (CheckProgress progress = progress(false)) {
             nowNanos = 9 * SECOND_NANOS;
             progress.at(25, 100, 9_000);

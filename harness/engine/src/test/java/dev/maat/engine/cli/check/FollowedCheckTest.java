@@ -1,7 +1,11 @@
-package dev.maat.engine.cli;
+package dev.maat.engine.cli.check;
 
+import static dev.maat.engine.cli.check.SmallHistories.HEADER;
+import static dev.maat.engine.cli.check.SmallHistories.VIEW;
+import static dev.maat.engine.cli.check.SmallHistories.VIEW_WITHOUT_ITSELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.engine.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FollowedCheckTest {
-    private static final String HEADER =
-            "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":\"membership\",\"nodes\":[\"n1\",\"n2\"]}\n";
-    private static final String VIEW = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"start\"}\n"
-            + "{\"p\":\"n1.0\",\"t\":2,\"e\":\"view\",\"id\":\"1\",\"seq\":1,\"members\":[\"n1.0\"]}\n";
-    private static final String VIEW_WITHOUT_ITSELF =
-            "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"2\",\"seq\":2,\"members\":[\"n2.0\"]}\n";
     private static final String END = "{\"t\":9,\"e\":\"end\",\"reason\":\"complete\"}\n";
 
     @TempDir
@@ -38,7 +36,7 @@ class FollowedCheckTest {
     }
 
     @Test
-    void aFolderThatIsWrittenWhileItIsFollowedIsJudgedAsAtTheEnd() throws Exception {
+    void aFolderThatIsFollowedWhileItIsWrittenHasTheJudgementOfTheFinishedFolder() throws Exception {
         CompletableFuture<CommandRun> run = following();
         write("harness.jsonl", HEADER);
         write("n1.0.jsonl", VIEW);
@@ -54,7 +52,7 @@ class FollowedCheckTest {
     }
 
     @Test
-    void withoutAnEndNothingNewForSoLongIsTheEnd() throws Exception {
+    void withoutAnEndLineALongSilenceIsTheEnd() throws Exception {
         write("all.jsonl", HEADER + VIEW);
 
         CommandRun followed = following("--idle", "300ms", "--json").get(60, TimeUnit.SECONDS);
@@ -66,7 +64,7 @@ class FollowedCheckTest {
     }
 
     @Test
-    void aLastLineThatStaysTornIsAWarningAsInReadingAWhole() throws Exception {
+    void aLastLineThatStaysTornIsTheSameWarningAsInAFinishedHistory() throws Exception {
         write("all.jsonl", HEADER + VIEW + VIEW_WITHOUT_ITSELF.substring(0, 30) + "\0\0\0\0");
 
         CommandRun followed = following("--idle", "300ms").get(60, TimeUnit.SECONDS);
@@ -75,7 +73,7 @@ class FollowedCheckTest {
     }
 
     @Test
-    void aBadLineIsTheSameErrorAsInReadingAWhole() throws Exception {
+    void aBadLineIsTheSameErrorAsInAFinishedHistory() throws Exception {
         write("all.jsonl", HEADER + VIEW + "%!\n" + VIEW);
 
         CommandRun followed = following("--idle", "300ms").get(60, TimeUnit.SECONDS);
@@ -86,7 +84,7 @@ class FollowedCheckTest {
     }
 
     @Test
-    void severalPathsCannotBeFollowed() {
+    void severalPathsCannotBeFollowedAndIdleNeedsFollow() {
         assertThat(CommandRun.of(List.of(), "check", "--follow", "a", "b").code())
                 .isEqualTo(254);
         assertThat(CommandRun.of(List.of(), "check", "a", "--idle", "1s").code())

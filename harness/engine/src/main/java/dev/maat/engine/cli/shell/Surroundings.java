@@ -1,5 +1,6 @@
-package dev.maat.engine.cli.terminal;
+package dev.maat.engine.cli.shell;
 
+import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.node.implementation.Implementations;
 import java.io.File;
@@ -12,20 +13,21 @@ import java.util.Map;
  * What the launcher found.
  *
  * @param root the folder of this Maat
- * @param implementations implementation folders, in the order in which they are looked through
- * @param environment the process's environment variables
+ * @param implementations implementation folders, in the order in which they are searched
+ * @param environment the environment variables
  */
 public record Surroundings(Terminal terminal, Path root, List<Path> implementations, Map<String, String> environment) {
 
     /**
      * Reads the manifests.
      *
-     * @throws dev.maat.node.implementation.ImplementationException if one is wrong
+     * @throws dev.maat.node.implementation.ImplementationException if a manifest is wrong
      */
     public Implementations findImplementations() {
         if (implementations.isEmpty()) {
-            throw new ArgumentException("no implementation was found: none is built below " + root.resolve("impl")
-                    + ", and MAAT_IMPLEMENTATIONS names none");
+            throw new ArgumentException(
+                    "no implementation was found: none is built below " + root.resolve("impl")
+                            + ", and MAAT_IMPLEMENTATIONS names none; start Maat with its launcher, or set MAAT_IMPLEMENTATIONS");
         }
         return Implementations.scan(implementations.toArray(new Path[0]));
     }

@@ -1,9 +1,13 @@
-package dev.maat.engine.cli;
+package dev.maat.engine.cli.check;
 
+import static dev.maat.engine.cli.check.SmallHistories.HEADER;
+import static dev.maat.engine.cli.check.SmallHistories.VIEW;
+import static dev.maat.engine.cli.check.SmallHistories.VIEW_WITHOUT_ITSELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.engine.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckCommandTest {
-    private static final String HEADER =
-            "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":\"membership\",\"nodes\":[\"n1\",\"n2\"]}\n";
-    private static final String VIEW = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"start\"}\n"
-            + "{\"p\":\"n1.0\",\"t\":2,\"e\":\"view\",\"id\":\"1\",\"seq\":1,\"members\":[\"n1.0\"]}\n";
-    private static final String VIEW_WITHOUT_ITSELF =
-            "{\"p\":\"n1.0\",\"t\":3,\"e\":\"view\",\"id\":\"2\",\"seq\":2,\"members\":[\"n2.0\"]}\n";
-
     @TempDir
     Path temp;
 
@@ -31,7 +28,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theJsonIsThatOfVerdictJson() throws IOException {
+    void theJsonHasTheShapeOfVerdictJson() throws IOException {
         CommandRun run = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--json");
 
         JsonNode json = new ObjectMapper().readTree(run.out());
@@ -46,7 +43,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void nothingClaimedIsUnknown() throws IOException {
+    void aHistoryWithoutClaimsIsUnknown() throws IOException {
         String header = HEADER.replace("\"claims\":\"membership\",", "");
 
         assertThat(check(header + VIEW).code()).isEqualTo(2);
@@ -56,7 +53,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void garbageIsAnErrorThatNamesFileAndLine() throws IOException {
+    void aLineThatIsNotJsonIsAnErrorWithFileAndLine() throws IOException {
         CommandRun run = check(HEADER + VIEW + "%!\n" + VIEW);
 
         assertThat(run.code()).isEqualTo(254);
@@ -65,7 +62,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aPathThatIsNotThereIsAnError() {
+    void aPathThatDoesNotExistIsAnError() {
         CommandRun run =
                 CommandRun.of(List.of(), "check", temp.resolve("absent").toString());
 
@@ -111,7 +108,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void severalPathsAreJudgedEachAndTheWorstDecides() throws IOException {
+    void eachOfSeveralPathsIsJudgedAndTheWorstVerdictDecides() throws IOException {
         Path good = Files.writeString(temp.resolve("good.jsonl"), HEADER + VIEW);
         Path broken = Files.writeString(temp.resolve("broken.jsonl"), HEADER + VIEW + VIEW_WITHOUT_ITSELF);
 
@@ -121,11 +118,11 @@ class CheckCommandTest {
         assertThat(run.out())
                 .containsPattern("good.jsonl +\\? unknown")
                 .containsPattern("broken.jsonl +\\u2717 violated +3  self-inclusion")
-                .contains("2 histories, 5 events: 1 violated, 1 unknown", "broken: self-inclusion in 1");
+                .contains("2 histories, 5 events: 1 violated, 1 unknown", "violated: self-inclusion in 1");
     }
 
     @Test
-    void badInputHidesNoVerdictAndOutranksThemAll() throws IOException {
+    void badInputOutranksEveryVerdictAndHidesNone() throws IOException {
         Path broken = Files.writeString(temp.resolve("broken.jsonl"), HEADER + VIEW + VIEW_WITHOUT_ITSELF);
         Path none = Files.writeString(temp.resolve("none.jsonl"), "");
 
@@ -139,7 +136,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void filesOfOneHistoryAreReadTogetherIfAskedAndHintedAtIfNot() throws IOException {
+    void filesOfOneHistoryAreReadTogetherOnRequestAndOtherwiseTheOptionIsHinted() throws IOException {
         String view = VIEW.replace("[\"n1.0\"]", "[\"n1.0\",\"n2.0\"]");
         Path one = Files.writeString(temp.resolve("n1.jsonl"), HEADER + view);
         Path two = Files.writeString(temp.resolve("n2.jsonl"), view.replace("\"p\":\"n1", "\"p\":\"n2"));
@@ -154,7 +151,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void onlyThePropertiesAskedForAreShownAndDecide() throws IOException {
+    void onlyTheNamedPropertiesAreShownAndDecideTheExitCode() throws IOException {
         CommandRun one = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--property", "view-identity,local-monotonicity");
         CommandRun other = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--property", "self-inclusion");
 
@@ -185,7 +182,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theSmallestHistoryIsWrittenAndSaysTheSameAgain() throws IOException {
+    void theSmallestHistoryIsWrittenAndHasTheSameVerdict() throws IOException {
         Path smallest = temp.resolve("out/smallest.jsonl");
 
         CommandRun run =
@@ -214,7 +211,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theJsonOfSeveralIsAListWithTheErrorsOfThoseThatAreNone() throws IOException {
+    void theJsonOfSeveralHistoriesIsAListThatHoldsTheErrorsOfBadInput() throws IOException {
         Path broken = Files.writeString(temp.resolve("broken.jsonl"), HEADER + VIEW + VIEW_WITHOUT_ITSELF);
         Path none = Files.writeString(temp.resolve("none.jsonl"), VIEW);
 
@@ -237,7 +234,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void whatIsUnknownForOneReasonIsToldOnceAndTheLatticeComesFirst() throws IOException {
+    void propertiesUnknownForOneReasonShareALineAndTheWeakestBrokenPropertyComesFirst() throws IOException {
         CommandRun run = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF, "--profile", "virtually-synchronous");
 
         assertThat(run.out())

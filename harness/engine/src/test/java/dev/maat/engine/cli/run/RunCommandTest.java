@@ -1,10 +1,11 @@
-package dev.maat.engine.cli;
+package dev.maat.engine.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.engine.campaign.HistoryComparison;
+import dev.maat.engine.cli.CommandRun;
 import dev.maat.engine.fake.FakeImplementation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theSameSeedOrItsScenarioFileGivesTheSameHistoryToTheByte() {
+    void theSameSeedOrItsScenarioFileGivesTheSameHistoryByteForByte() {
         CommandRun first = run("fake", "--seed", "7", "--out", at("a"));
         CommandRun second = run("fake", "--seed", "7", "--out", at("b"));
         CommandRun third = command("run", "--scenario", at("a/scenario.json"), "--out", at("c"));
@@ -48,7 +49,7 @@ class RunCommandTest {
     }
 
     @Test
-    void leavesScenarioHistoryVerdictAndReportAndSaysSo() throws IOException {
+    void aRunWritesScenarioHistoryVerdictAndReportAndNamesThem() throws IOException {
         CommandRun run = run("fake", "--seed", "7", "--out", at("a"));
 
         assertThat(run.out())
@@ -67,7 +68,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aViolationEndsWithOneAndCheckSaysTheSame() {
+    void aViolationEndsWithOneAndCheckAgrees() {
         CommandRun run = run("fake:outsider", "--seed", "7", "--out", at("a"));
 
         assertThat(run.code()).as(run.toString()).isEqualTo(1);
@@ -76,7 +77,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theJsonOnTheTerminalIsThatOfTheFile() throws IOException {
+    void thePrintedJsonIsThatOfTheFile() throws IOException {
         CommandRun run = run("fake", "--seed", "7", "--out", at("a"), "--json");
 
         assertThat(run.code()).isZero();
@@ -89,14 +90,14 @@ class RunCommandTest {
     }
 
     @Test
-    void manySeedsGetALineEachAndTotals() throws IOException {
+    void eachOfManySeedsHasALineAndTheTotalsFollow() throws IOException {
         CommandRun run =
                 run("fake", "--seed", "40", "--runs", "3", "--jobs", "2", "--self-check", "100", "--out", at("a"));
 
         assertThat(run.code()).as(run.toString()).isZero();
         assertThat(run.out())
-                .containsSubsequence("seed 40  ", "seed 41  ", "seed 42  ", "3 seeds run twice: the same to the byte")
-                .contains("schedules a minute", "0 violated, 0 unknown, of 3 runs");
+                .containsSubsequence("seed 40  ", "seed 41  ", "seed 42  ", "3 seeds run twice: equal byte for byte")
+                .contains("schedules per minute", "0 violated, 0 unknown, of 3 runs");
         JsonNode totals =
                 new ObjectMapper().readTree(temp.resolve("a/campaign.json").toFile());
         assertThat(totals.path("runs").asInt()).isEqualTo(3);
@@ -104,7 +105,7 @@ class RunCommandTest {
     }
 
     @Test
-    void ofManySeedsThoseThatFailKeepTheirFolders() {
+    void theFoldersOfFailedSeedsAreKept() {
         CommandRun run = run("fake:outsider", "--seed", "40", "--runs", "2", "--out", at("a"));
 
         assertThat(run.code()).as(run.toString()).isEqualTo(1);
@@ -114,7 +115,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aCoreThatDoesNotReplayIsFoundOut() {
+    void aCoreThatDoesNotReplayIsDetected() {
         CommandRun run =
                 run("fake:forgetful-of-seeds", "--seed", "1", "--runs", "2", "--self-check", "100", "--out", at("a"));
         assertThat(run.code()).as(run.toString()).isEqualTo(2);
@@ -123,7 +124,7 @@ class RunCommandTest {
     }
 
     @Test
-    void whatWasInterruptedIsJudgedAsFarAsItGoesAndUnknown() throws IOException {
+    void anInterruptedRunIsJudgedAsFarAsItGotAndIsUnknown() throws IOException {
         Thread.currentThread().interrupt();
         CommandRun run = run("fake", "--seed", "7", "--duration", "600s", "--out", at("a"));
 
@@ -157,7 +158,7 @@ class RunCommandTest {
         "--runs,0,--runs",
         "--self-check,101,--self-check"
     })
-    void whatCannotBeDoneIsSaidTogetherWithWhatCan(String option, String value, String said) {
+    void aRequestThatCannotBeMetIsRefusedWithTheChoices(String option, String value, String said) {
         List<String> arguments = new ArrayList<>(List.of("run", "--implementation", "fake", "--out", at("a")));
         if (option.equals("--implementation")) {
             arguments.subList(1, 3).clear();
@@ -172,7 +173,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aFolderWithOtherThingsIsLeftAsItIs() throws IOException {
+    void aFolderWithOtherFilesIsLeftAsItIs() throws IOException {
         Files.createDirectories(temp.resolve("a"));
         Files.writeString(temp.resolve("a/thesis.tex"), "years");
 
@@ -182,7 +183,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aScenarioFileThatIsNoneIsNamed() throws IOException {
+    void aFileThatIsNotAScenarioIsNamed() throws IOException {
         Path file = Files.writeString(temp.resolve("s.json"), "{\n\"format\": !\n");
 
         CommandRun run = command("run", "--scenario", file.toString(), "--out", at("a"));
@@ -192,7 +193,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aScenarioFileDecidesAlone() {
+    void noOptionChangesWhatAScenarioFileDecides() {
         run("fake", "--seed", "7", "--out", at("a"));
 
         CommandRun run = command("run", "--scenario", at("a/scenario.json"), "--nodes", "4");
@@ -202,7 +203,7 @@ class RunCommandTest {
     }
 
     @Test
-    void anotherImplementationMayRunTheSameScenarioAndIsJudgedByWhatItClaims() throws IOException {
+    void anotherImplementationMayRunTheSameScenarioAndIsJudgedByItsOwnClaims() throws IOException {
         run("fake", "--seed", "7", "--out", at("a"));
 
         CommandRun run = command(
@@ -215,7 +216,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aScenarioGoesOnlyWhereItsImplementationRuns() {
+    void aScenarioRunsOnlyOnADeploymentThatItsImplementationOffers() {
         run("fake", "--seed", "7", "--out", at("a"));
 
         CommandRun run = command("run", "--scenario", at("a/scenario.json"), "--deployment", "containers");

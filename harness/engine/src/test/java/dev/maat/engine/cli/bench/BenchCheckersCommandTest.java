@@ -1,10 +1,12 @@
-package dev.maat.engine.cli;
+package dev.maat.engine.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.engine.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,7 @@ class BenchCheckersCommandTest {
     Path temp;
 
     @Test
-    void eachSizeIsMeasuredAndItsFileRemoved() throws IOException {
+    void eachSizeIsMeasuredAndItsFileIsDeleted() throws IOException {
         CommandRun run =
                 bench("--events", "1k,3k", "--nodes", "3", "--views", "3", "--repeat", "1", "--property", "fifo");
 
@@ -26,7 +28,7 @@ class BenchCheckersCommandTest {
     }
 
     @Test
-    void badArgumentsAreNamed() {
+    void aBadArgumentIsNamed() {
         assertThat(bench("--events", "many").err()).contains("'many'");
         assertThat(bench("--nodes", "2").err()).contains("--nodes");
         assertThat(bench("--property", "speed").err()).contains("'speed'");
@@ -34,7 +36,7 @@ class BenchCheckersCommandTest {
     }
 
     private CommandRun bench(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of("bench", "checkers", "--folder", temp.toString()));
+        List<String> all = new ArrayList<>(List.of("bench", "checkers", "--folder", temp.toString()));
         all.addAll(List.of(arguments));
         return CommandRun.of(List.of(), all.toArray(String[]::new));
     }

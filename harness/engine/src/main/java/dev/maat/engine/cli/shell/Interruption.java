@@ -1,18 +1,18 @@
-package dev.maat.engine.cli.terminal;
+package dev.maat.engine.cli.shell;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, or a termination from outside, while a run is under way: the thread that installed this is interrupted, and the JVM
- * waits until it has cleaned up and written what it knows.
+ * Handles Ctrl-C, or a termination from outside, while a run is under way. The thread that called {@link #install} is interrupted,
+ * and the JVM waits until that thread has cleaned up and written its results.
  */
 public final class Interruption implements AutoCloseable {
-    /** Containers take seconds to go; longer than this something hangs, and the next run cleans up. */
+    /** Containers take seconds to stop. If the clean-up takes longer than this, something hangs, and the next run cleans up. */
     private static final long CLEAN_UP_SECONDS = 60;
 
     private final Thread worker;
-    private final CountDownLatch through = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "interruption");
     private volatile boolean happened;
 
@@ -30,8 +30,9 @@ public final class Interruption implements AutoCloseable {
         happened = true;
         worker.interrupt();
         try {
-            if (!through.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("maat: the run did not end within " + CLEAN_UP_SECONDS + " s of being interrupted");
+            if (!done.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("maat: the run did not end within " + CLEAN_UP_SECONDS + " s of the interrupt;"
+                        + " the next run removes what it left behind");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -45,16 +46,16 @@ public final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         if (happened) {
-            // Clears the flag, so that what is still to be printed is.
+            // Clears the flag: with it set, the results could not be printed any more.
             Thread.interrupted();
-            through.countDown();
+            done.countDown();
             return;
         }
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             // The interrupt came at the very end: nothing is left to clean up.
-            through.countDown();
+            done.countDown();
         }
     }
 }

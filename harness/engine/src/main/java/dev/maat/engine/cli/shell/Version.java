@@ -1,8 +1,8 @@
-package dev.maat.engine.cli.terminal;
+package dev.maat.engine.cli.shell;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** From the manifest of the engine's own jar. */
+/** The version, from the manifest of the engine's jar. */
 public final class Version implements IVersionProvider {
     public static String number() {
         String version = Version.class.getPackage().getImplementationVersion();

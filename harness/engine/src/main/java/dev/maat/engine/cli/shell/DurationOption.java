@@ -1,11 +1,11 @@
-package dev.maat.engine.cli.terminal;
+package dev.maat.engine.cli.shell;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads "500ms", "30s", "2m", "1h" as milliseconds. */
+/** Reads a duration, such as "500ms", "30s", "2m" or "1h", as milliseconds. */
 public final class DurationOption implements ITypeConverter<Long> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
@@ -13,7 +13,7 @@ public final class DurationOption implements ITypeConverter<Long> {
     public Long convert(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration; write 500ms, 30s, 2m or 1h");
+            throw new TypeConversionException("'" + text + "' is not a duration; write 500ms, 30s, 2m or 1h");
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

@@ -1,8 +1,8 @@
-package dev.maat.engine.cli.terminal;
+package dev.maat.engine.cli.shell;
 
 import java.util.regex.Pattern;
 
-/** Words that can be pasted into a shell. */
+/** Quotes words so that they can be pasted into a shell. */
 public final class ShellWord {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 

@@ -1,10 +1,13 @@
-package dev.maat.engine.cli.terminal;
+package dev.maat.engine.cli.judgement;
 
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.catalogue.WitnessEvent;
+import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
+import dev.maat.engine.run.Quantities;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A judgement for a person: the table, what broke and what proves it, the verdict last, where the eye is. */
+/** Prints a judgement: the table, the violations and their proofs, and the verdict last, next to the prompt. */
 public final class JudgementPrinter {
     private static final int VERDICT_COLUMN = 1;
-    private static final int MOST_WITNESS_LINES = 12;
-    private static final int MOST_REASONS = 8;
+    private static final int MAX_WITNESS_LINES = 12;
+    private static final int MAX_REASONS = 8;
     private static final String INDENT = "    ";
 
     private final Terminal terminal;
@@ -31,14 +34,16 @@ public final class JudgementPrinter {
     }
 
     /**
-     * @param claimed ids that the verdict is about; the rest is reported more quietly
+     * Prints the claimed properties in full, and the others in one line.
+     *
+     * @param claimed ids of the properties that the verdict is about
      */
     public void print(Judgement judgement, Set<String> claimed) {
         beyond(table(judgement, claimed));
         rest(judgement, claimed);
     }
 
-    /** Likewise, and nothing of what is not claimed. */
+    /** Prints the claimed properties and nothing about the others. */
     public void printOnly(Judgement judgement, Set<String> claimed) {
         table(judgement, claimed);
         rest(judgement, claimed);
@@ -51,11 +56,11 @@ public final class JudgementPrinter {
             }
         }
         notJudged(judgement.notJudged(), claimed);
-        judgement.warnings().forEach(warning -> out.println(Table.harmless("warning: " + warning)));
+        judgement.warnings().forEach(warning -> out.println(Terminal.harmless("warning: " + warning)));
         verdict(judgement);
     }
 
-    /** Prints the rows that are claimed; the others are left. */
+    /** Prints the rows of the claimed properties and returns the other results. */
     private List<PropertyResult> table(Judgement judgement, Set<String> claimed) {
         Table table = new Table(terminal)
                 .left("property")
@@ -80,7 +85,7 @@ public final class JudgementPrinter {
     }
 
     private void beyond(List<PropertyResult> rest) {
-        // Nobody promised these: told, but not as something broken.
+        // The implementation does not claim these properties: a violation among them is reported, but breaks nothing.
         List<String> beyond = new ArrayList<>();
         for (Verdict verdict : List.of(Verdict.VIOLATED, Verdict.HOLDS, Verdict.UNKNOWN, Verdict.NOT_EXERCISED)) {
             String ids = rest.stream()
@@ -98,47 +103,46 @@ public final class JudgementPrinter {
 
     private void row(Table table, PropertyResult result) {
         table.styledRow(
-                style(result.verdict()),
+                VerdictStyle.of(result.verdict()),
                 VERDICT_COLUMN,
                 result.id(),
-                sign(result.verdict(), terminal) + " " + result.verdict().word(),
-                result.verdict() == Verdict.INAPPLICABLE ? "" : count(result.applicable()),
-                result.verdict() == Verdict.INAPPLICABLE ? "" : count(result.atRisk()),
-                result.violations() == 0 ? "" : count(result.violations()));
+                VerdictStyle.sign(result.verdict(), terminal) + " "
+                        + result.verdict().word(),
+                result.verdict() == Verdict.INAPPLICABLE ? "" : Quantities.count(result.applicable()),
+                result.verdict() == Verdict.INAPPLICABLE ? "" : Quantities.count(result.atRisk()),
+                result.violations() == 0 ? "" : Quantities.count(result.violations()));
     }
 
     private void notJudged(List<String> ids, Set<String> claimed) {
         List<String> ofTheClaim = ids.stream()
                 .filter(id -> claimed.isEmpty() || claimed.contains(id))
                 .toList();
-        aside("not judged, no checker yet: ", ofTheClaim);
+        aside("claimed, but not judged (no checker yet): ", ofTheClaim);
         int beyond = ids.size() - ofTheClaim.size();
         if (beyond > 0) {
-            aside(
-                    "",
-                    List.of("and " + beyond
-                            + " properties beyond the claim that no checker judges yet; --json names them"));
+            aside("", List.of("and " + beyond + " properties beyond the claim without a checker; --json names them"));
         }
     }
 
     private void aside(String title, List<String> words) {
         if (!words.isEmpty()) {
-            out.println(terminal.styled(Style.QUIET, title + Table.harmless(String.join(", ", words))));
+            out.println(terminal.styled(Style.QUIET, title + Terminal.harmless(String.join(", ", words))));
         }
     }
 
-    /** A broken property, the sentence and the events that prove it. */
+    /** Prints a violated property, its sentence and the events that prove it. */
     public void violation(PropertyResult result) {
         out.println();
-        out.println(terminal.styled(Style.BAD, sign(Verdict.VIOLATED, terminal) + " " + result.id()) + ": "
-                + Table.harmless(result.sentence()));
+        out.println(terminal.styled(Style.BAD, VerdictStyle.sign(Verdict.VIOLATED, terminal) + " " + result.id()) + ": "
+                + Terminal.harmless(result.sentence()));
         List<WitnessEvent> witness = result.witness();
-        for (int i = 0; i < Math.min(witness.size(), MOST_WITNESS_LINES); i++) {
+        for (int i = 0; i < Math.min(witness.size(), MAX_WITNESS_LINES); i++) {
             WitnessEvent event = witness.get(i);
-            out.println(INDENT + Table.harmless(WitnessPrinter.name(event) + "  " + event.line()));
+            out.println(INDENT + Terminal.harmless(WitnessPrinter.name(event) + "  " + event.line()));
         }
-        if (witness.size() > MOST_WITNESS_LINES) {
-            out.println(INDENT + "... and " + (witness.size() - MOST_WITNESS_LINES) + " more; --witness shows all");
+        if (witness.size() > MAX_WITNESS_LINES) {
+            out.println(INDENT + "... and " + (witness.size() - MAX_WITNESS_LINES)
+                    + " more; 'maat check --witness' shows all");
         }
     }
 
@@ -146,30 +150,31 @@ public final class JudgementPrinter {
         Verdict verdict = judgement.verdict();
         out.println();
         String claim = judgement.claims().isEmpty() ? "nothing is claimed" : String.join(", ", judgement.claims());
-        out.println(
-                terminal.styled(
-                                style(verdict),
-                                sign(verdict, terminal) + " " + verdict.word().toUpperCase(Locale.ROOT)) + "  "
-                        + Table.harmless(claim) + "  (" + count(judgement.events()) + " events)");
+        out.println(terminal.styled(
+                        VerdictStyle.of(verdict),
+                        VerdictStyle.sign(verdict, terminal) + " "
+                                + verdict.word().toUpperCase(Locale.ROOT))
+                + "  "
+                + Terminal.harmless(claim) + "  (" + Quantities.count(judgement.events()) + " events)");
         if (verdict == Verdict.HOLDS) {
             return;
         }
         List<String> reasons = reasons(judgement);
-        for (int i = 0; i < Math.min(reasons.size(), MOST_REASONS); i++) {
-            out.println(INDENT + Table.harmless(reasons.get(i)));
+        for (int i = 0; i < Math.min(reasons.size(), MAX_REASONS); i++) {
+            out.println(INDENT + Terminal.harmless(reasons.get(i)));
         }
-        if (reasons.size() > MOST_REASONS) {
-            out.println(INDENT + "... and " + (reasons.size() - MOST_REASONS) + " more reasons; --json shows all");
+        if (reasons.size() > MAX_REASONS) {
+            out.println(INDENT + "... and " + (reasons.size() - MAX_REASONS) + " more reasons; --json shows all");
         }
     }
 
-    /** What broke is told above, with its witness; what is unknown for one and the same reason is told once. */
+    /** The reasons that are left to print: violations are printed above, and properties unknown for the same reason share a line. */
     private static List<String> reasons(Judgement judgement) {
         Set<String> left = new LinkedHashSet<>(judgement.reasons());
         Map<String, List<String>> unknown = new LinkedHashMap<>();
         for (PropertyResult result : judgement.properties()) {
-            boolean told = left.remove(result.id() + ": " + result.sentence());
-            if (told && result.verdict() != Verdict.VIOLATED) {
+            boolean listed = left.remove(result.id() + ": " + result.sentence());
+            if (listed && result.verdict() != Verdict.VIOLATED) {
                 unknown.computeIfAbsent(result.sentence(), absent -> new ArrayList<>())
                         .add(result.id());
             }
@@ -177,29 +182,5 @@ public final class JudgementPrinter {
         List<String> reasons = new ArrayList<>(left);
         unknown.forEach((why, ids) -> reasons.add(String.join(", ", ids) + ": " + why));
         return reasons;
-    }
-
-    public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** Each verdict has a sign of its own, so that colour is never needed. */
-    public static String sign(Verdict verdict, Terminal terminal) {
-        return switch (verdict) {
-            case HOLDS -> terminal.unicode() ? "\u2713" : "+";
-            case VIOLATED -> terminal.unicode() ? "\u2717" : "X";
-            case UNKNOWN -> "?";
-            case NOT_EXERCISED -> terminal.unicode() ? "\u25cb" : "o";
-            case INAPPLICABLE -> "-";
-        };
-    }
-
-    public static Style style(Verdict verdict) {
-        return switch (verdict) {
-            case HOLDS -> Style.GOOD;
-            case VIOLATED -> Style.BAD;
-            case UNKNOWN -> Style.DOUBTFUL;
-            case NOT_EXERCISED, INAPPLICABLE -> Style.QUIET;
-        };
     }
 }

@@ -1,16 +1,17 @@
-package dev.maat.engine.cli.terminal;
+package dev.maat.engine.cli.judgement;
 
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.catalogue.WitnessEvent;
+import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import java.io.PrintWriter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what proves each violation: every event as its process, its index there and its line. */
+/** Prints the proof of each violation: every event with its process, its index in that process's log, and its line. */
 public final class WitnessPrinter {
     private static final String INDENT = "    ";
 
@@ -18,14 +19,14 @@ public final class WitnessPrinter {
     private final PrintWriter out;
     private final @Nullable PropertyId only;
 
-    /** @param only of this property, claimed or not; of all that is claimed if null */
+    /** @param only the property whose witness is printed, claimed or not; null for all claimed properties */
     public WitnessPrinter(Terminal terminal, @Nullable PropertyId only) {
         this.terminal = terminal;
         this.out = terminal.out();
         this.only = only;
     }
 
-    /** Whether the witness of a result is to be shown. */
+    /** Whether the witness of a result was asked for. */
     public static boolean wanted(PropertyResult result, @Nullable PropertyId only, Set<String> claimed) {
         boolean asked = only == null
                 ? claimed.isEmpty() || claimed.contains(result.id())
@@ -37,15 +38,15 @@ public final class WitnessPrinter {
         boolean any = false;
         for (PropertyResult result : judgement.properties()) {
             if (wanted(result, only, claimed)) {
-                out.println(terminal.styled(
-                                Style.BAD, JudgementPrinter.sign(Verdict.VIOLATED, terminal) + " " + result.id())
-                        + ": " + Table.harmless(result.sentence()));
+                out.println(
+                        terminal.styled(Style.BAD, VerdictStyle.sign(Verdict.VIOLATED, terminal) + " " + result.id())
+                                + ": " + Terminal.harmless(result.sentence()));
                 events(result);
                 any = true;
             }
         }
         if (!any && only != null) {
-            out.println(only.id() + " is not violated here: no witness");
+            out.println(only.id() + " is not violated here, so there is no witness");
         }
     }
 
@@ -55,12 +56,12 @@ public final class WitnessPrinter {
             width = Math.max(width, name(event).length());
         }
         for (WitnessEvent event : result.witness()) {
-            out.println(INDENT + Table.harmless(name(event))
-                    + " ".repeat(width - name(event).length()) + "  " + Table.harmless(event.line()));
+            out.println(INDENT + Terminal.harmless(name(event))
+                    + " ".repeat(width - name(event).length()) + "  " + Terminal.harmless(event.line()));
         }
     }
 
-    /** Wherever the event stands in whatever file. */
+    /** The event as process and index, whatever file it is in. */
     static String name(WitnessEvent event) {
         return (event.process().isEmpty() ? "harness" : event.process()) + ":" + event.index();
     }

@@ -1,9 +1,10 @@
-package dev.maat.engine.cli;
+package dev.maat.engine.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.engine.campaign.HistoryComparison;
+import dev.maat.engine.cli.CommandRun;
 import dev.maat.engine.fake.FakeImplementation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class StopAtViolationTest {
     }
 
     @Test
-    void aRunEndsInGoodOrderAtItsFirstViolationAndSaysWhy() {
+    void aRunIsShutDownInOrderAtItsFirstViolationAndSaysWhy() {
         CommandRun whole = run("fake:outsider", "whole", "--duration", "20s");
         CommandRun stopped = run("fake:outsider", "stopped", "--duration", "20s", STOP);
 
@@ -58,7 +59,7 @@ class StopAtViolationTest {
     }
 
     @Test
-    void itsScenarioGivesItAgainToTheByte() {
+    void theScenarioOfAStoppedRunRepeatsItByteForByte() {
         run("fake:outsider", "a", "--duration", "20s", STOP);
         CommandRun.of(List.of(folder), "run", "--scenario", at("a/scenario.json"), "--out", at("b"), STOP);
 
@@ -67,7 +68,7 @@ class StopAtViolationTest {
     }
 
     @Test
-    void aRunWithoutAViolationIsWhatItIsWithoutBeingWatched() {
+    void watchingARunWithoutViolationsChangesNothing() {
         CommandRun watched = run("fake", "watched", "--duration", "2s", STOP);
         run("fake", "free", "--duration", "2s");
 

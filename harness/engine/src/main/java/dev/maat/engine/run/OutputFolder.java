@@ -1,0 +1,54 @@
+package dev.maat.engine.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The check before results are written into a folder: earlier results may be replaced, other files may not. */
+public final class OutputFolder {
+    private OutputFolder() {}
+
+    /**
+     * What a folder holds, after a check that all of it is an earlier result.
+     *
+     * @param isResult whether a name in the folder is that of a result, which may be replaced
+     * @param writer the kind of result, for the message: "run", "campaign"
+     * @return the entries, in the order of their names; empty if there is no such folder yet
+     * @throws ArgumentException if the path is a file, cannot be read, or holds anything else; the message says which
+     */
+    public static List<Path> earlierResults(Path folder, Predicate<String> isResult, String writer) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        List<Path> entries;
+        try (Stream<Path> listed = Files.list(folder)) {
+            entries = listed.sorted().toList();
+        } catch (NotDirectoryException e) {
+            throw new ArgumentException(folder + " is a file; name a folder with --out", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw cannotWrite(folder, e);
+        }
+        List<String> others = entries.stream()
+                .map(entry -> entry.getFileName().toString())
+                .filter(name -> !isResult.test(name))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new ArgumentException(folder + " holds files that no " + writer + " of Maat wrote (" + others.get(0)
+                    + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
+                    + ") and was not touched; name another folder with --out");
+        }
+        return entries;
+    }
+
+    /** The exception for a folder that cannot be written. */
+    public static ArgumentException cannotWrite(Path folder, Exception cause) {
+        return new ArgumentException(
+                "cannot write to " + folder + " (" + Failures.describe(cause) + "); name another folder with --out",
+                cause);
+    }
+}
