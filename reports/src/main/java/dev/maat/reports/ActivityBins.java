@@ -26,7 +26,7 @@ final class ActivityBins {
         }
     }
 
-    /** For each lane its deliveries, then its sends; behind them all events. */
+    /** The columns as text: for each lane its deliveries and its sends, and then all events. */
     String packed() {
         Varints columns = new Varints();
         for (int lane = 0; lane < delivered.length; lane++) {

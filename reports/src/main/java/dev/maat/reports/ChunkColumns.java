@@ -1,14 +1,22 @@
 package dev.maat.reports;
 
 /**
- * Up to 65,536 events as columns, each column after the other: time (delta, signed), process (plus 1, 0 is the harness), type (a byte),
- * sender (plus 1, 0 is no message), number (delta to the sender's last one, signed), value (delta to the last one of the type, signed; -1 is
- * none), then the texts of the few events that have one (distance to the last one's position, text).
+ * Up to 65,536 events as columns, one column after the other:
+ *
+ * <ol>
+ *   <li>time: signed difference from the event before
+ *   <li>process: its number plus 1; 0 is the harness
+ *   <li>type: a byte
+ *   <li>sender: its number plus 1; 0 is no message
+ *   <li>message number: signed difference from the last number of the same sender
+ *   <li>value: signed difference from the last value of the same type; a value of -1 is none
+ *   <li>texts, of the few events that have one: distance from the position of the last one, and the text
+ * </ol>
  */
 final class ChunkColumns {
     static final int EVENTS = 65_536;
 
-    /** A longer text is cut: hostile lines must not make a report that no browser opens. */
+    /** A longer text is cut: hostile lines must not make a report too large for a browser. */
     static final int MAX_TEXT_CHARS = 2_000;
 
     private final long[] nanos = new long[EVENTS];
@@ -25,7 +33,7 @@ final class ChunkColumns {
     private long lastPlacedNanos;
     private int senderLimit = 1;
 
-    /** Begins the next event; what is said next is of it. */
+    /** Begins the next event; the calls that follow add to it. */
     void begin(EventOrder order, int process, int type) {
         if (count == 0) {
             firstPlacedNanos = order.placedNanos();

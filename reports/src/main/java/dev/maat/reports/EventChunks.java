@@ -7,7 +7,7 @@ import dev.maat.checkers.history.ProcessLog;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Walks over all events once: packs them into chunks, counts them into bins, lets the findings take their notes. */
+/** Goes through all events once: packs them into chunks, counts them in bins, and passes them to the findings. */
 final class EventChunks {
     private final History history;
     private final Lanes lanes;
@@ -91,7 +91,7 @@ final class EventChunks {
         if (log.hasPlace(index)) {
             chunk.value(log.place(index));
         }
-        // What is out of the ordinary is shown as it was written.
+        // An unusual delivery is shown as it was written.
         if (message < 0 || log.saidView(index) != null || history.payloadDiffers(log, index)) {
             chunk.text(history.line(log, index));
         }

@@ -4,7 +4,7 @@ import dev.maat.checkers.history.EventType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Event types as the page numbers them: those of a process's log, then the crash and the lines of the harness. */
+/** The event types and their numbers in the page: first those of a process's log, then the crash and the lines of the harness. */
 final class EventKind {
     private static final List<String> OF_HARNESS = List.of("crash", "fault", "quiet", "end", "harness");
 
@@ -16,13 +16,13 @@ final class EventKind {
         return type.ordinal();
     }
 
-    /** The number of a harness line's event; those that the format does not know share the last one. */
+    /** The number of a harness line's event. Events that the format does not know share the last number. */
     static int ofHarness(String event) {
         int known = OF_HARNESS.indexOf(event);
         return CRASH + (known < 0 ? OF_HARNESS.size() - 1 : known);
     }
 
-    /** Names by number. */
+    /** The names of all types, by number. */
     static List<String> words() {
         List<String> words = new ArrayList<>();
         for (EventType type : EventType.values()) {

@@ -12,11 +12,11 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All events of a history in one order: by time, but never against the order of a process's own log, whose clock may jump
- * back. An event whose clock says less than one before it stands at the time of that one.
+ * All events of a history in one order: by time, but never against the order of a process's own log, whose clock may jump back. An
+ * event that is earlier by its clock than the one before it in the log is placed at the time of that one.
  */
 final class EventOrder {
-    /** Times beyond it (26 days) are cut to it: twice their difference is still exact in a JavaScript number. */
+    /** The bound of all times (26 days): twice the difference of two times is still exact in a JavaScript number. */
     private static final long MAX_NANOS = 1L << 51;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class EventOrder {
     /** One line of the harness. */
     record HarnessLine(long nanos, String event, String text) {}
 
-    /** Where one log stands. */
+    /** The position in one log. */
     private static final class Cursor {
         final int rank;
         final @Nullable ProcessLog log;
@@ -50,7 +50,7 @@ final class EventOrder {
     EventOrder(History history) {
         this.harnessLines = harnessLines(history);
         int rank = 0;
-        // The harness's lines stand first among those of one instant: a fault before what it does.
+        // Among the events of one instant the harness's lines come first: a fault precedes its effects.
         enqueue(new Cursor(rank++, null, harnessLines.size()));
         for (ProcessLog log : history.logs()) {
             enqueue(new Cursor(rank++, log, log.size() + (log.crash() == null ? 0 : 1)));
@@ -77,23 +77,23 @@ final class EventOrder {
 
     private Cursor here() {
         if (current == null) {
-            throw new IllegalStateException("no event here");
+            throw new IllegalStateException("the order is not at an event");
         }
         return current;
     }
 
-    /** Its place in this order, from 0. */
+    /** The place of the event in this order, from 0. */
     long ordinal() {
         return ordinal;
     }
 
-    /** The log it stands in, or null: a line of the harness. */
+    /** The log of the event; null for a line of the harness. */
     @Nullable
     ProcessLog log() {
         return here().log;
     }
 
-    /** Its index in that log; the log's size for a crash. */
+    /** The index of the event in its log; the size of the log for a crash. */
     int index() {
         return here().index;
     }
@@ -103,17 +103,17 @@ final class EventOrder {
         return log != null && index() == log.size();
     }
 
-    /** The line of the harness here. */
+    /** The line of the harness at this place. */
     HarnessLine harnessLine() {
         return harnessLines.get(index());
     }
 
-    /** What its own clock said. */
+    /** The time of the event by its own clock. */
     long ownNanos() {
         return nanosAt(here(), here().index);
     }
 
-    /** Where it stands; never less than the one before. */
+    /** The time at which the event is placed; never less than that of the event before. */
     long placedNanos() {
         return here().placedNanos;
     }
@@ -142,7 +142,7 @@ final class EventOrder {
                 lines.add(
                         new HarnessLine(line.path("t").asLong(), line.path("e").asText(), text));
             } catch (JsonProcessingException unread) {
-                throw new IllegalArgumentException("a line of the harness that no reader took: " + text, unread);
+                throw new IllegalArgumentException("the reader accepts no such line of the harness: " + text, unread);
             }
         }
         return lines;

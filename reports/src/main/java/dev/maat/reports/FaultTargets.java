@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lanes a fault is drawn on: the nodes that its detail names, wherever it does ("n1", "n1.0", "n1&gt;n3"), or else its
- * effect. No kind of fault is known by name here: whoever writes a history has kinds of their own.
+ * Finds the lanes on which a fault is drawn: those of the nodes that its detail names anywhere ("n1", "n1.0", "n1&gt;n3"), or
+ * else those that its effect names. No kind of fault is known by name here, because a history may have kinds of its own.
  */
 final class FaultTargets {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ final class FaultTargets {
         this.lanes = lanes;
     }
 
-    /** In ascending order; empty: nobody is named, so it is about all. */
+    /** The lanes in ascending order; empty if no node is named, so that the fault concerns all. */
     int[] lanes(FaultSpan fault) {
         TreeSet<Integer> found = new TreeSet<>();
         collect(fault.detail(), found);
@@ -49,7 +49,7 @@ final class FaultTargets {
         try {
             collect(JSON.readTree(json), into);
         } catch (JsonProcessingException unread) {
-            throw new IllegalArgumentException("a fault whose JSON no reader took: " + json, unread);
+            throw new IllegalArgumentException("the reader accepts no such JSON in a fault: " + json, unread);
         }
     }
 

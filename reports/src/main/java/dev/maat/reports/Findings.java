@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the page needs in memory from the start: the rare events, and where each event of a witness stands. */
+/** The part of a history that the page holds in memory from the start: rare events, and the place of each witness event. */
 final class Findings {
-    /** Beyond it marks of the frequent kinds (suspicions, blocks, phases, states) are left to the chunks, and it is said. */
+    /** Beyond this number, frequent kinds of marks (suspicions, blocks, phases, states) are only in the chunks; the page says so. */
     static final int MAX_MARKS = 100_000;
 
     /** A process installs a view. */
@@ -26,7 +26,7 @@ final class Findings {
     /** A rare event; {@code process} is -1 for the harness. */
     record Mark(int process, int type, long nanos, long ordinal, String text) {}
 
-    /** Where an event stands among all. */
+    /** The place of an event among all events. */
     record Place(long ordinal, long nanos) {}
 
     private record Key(String process, long index) {}
@@ -42,7 +42,7 @@ final class Findings {
     private final boolean[] seen;
     private long marksLeftOut;
 
-    public Findings(History history, Judgement judgement) {
+    Findings(History history, Judgement judgement) {
         this.history = history;
         this.firstNanos = new long[history.processCount()];
         this.lastNanos = new long[history.processCount()];
@@ -54,7 +54,7 @@ final class Findings {
         }
     }
 
-    /** Takes note of the event at which the order stands; called once for each, in order. */
+    /** Takes note of the event at which the order is. Called once for each event, in order. */
     void note(EventOrder order) {
         ProcessLog log = order.log();
         Key key = new Key(log == null ? "" : log.name(), order.index());
@@ -117,7 +117,7 @@ final class Findings {
         marks.add(new Mark(process, type, order.placedNanos(), order.ordinal(), text));
     }
 
-    /** Where an event of a witness stands, or null: no such event in this history. */
+    /** The place of a witness event; null if the history has no such event. */
     @Nullable
     Place place(WitnessEvent event) {
         return wanted.get(new Key(event.process(), event.index()));
@@ -140,12 +140,12 @@ final class Findings {
         return marksLeftOut;
     }
 
-    /** Time of a process's first event; 0 if it has none. */
+    /** The time of a process's first event; 0 if it has none. */
     long firstNanos(int process) {
         return firstNanos[process];
     }
 
-    /** Time of a process's last event; 0 if it has none. */
+    /** The time of a process's last event; 0 if it has none. */
     long lastNanos(int process) {
         return lastNanos[process];
     }

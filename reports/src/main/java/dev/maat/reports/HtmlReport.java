@@ -11,23 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * One run as one HTML file that needs nothing else: it opens from {@code file://} and its Content-Security-Policy forbids
- * any network call.
+ * Writes one run as one self-contained HTML file: it opens from {@code file://}, and its Content-Security-Policy forbids any network
+ * call.
  *
  * <p>The writer makes no markup from data. It fills a fixed template with a style sheet, a script, a JSON document and
  * chunks of columns in base64; the script draws them and shows every name by {@code textContent}. Time is linear in the
- * number of events, memory beyond the history itself is one chunk of 65,536 events and the rare events.
+ * number of events. Beyond the history itself, memory is needed for one chunk of 65,536 events and for the rare events.
  */
 public final class HtmlReport {
     private HtmlReport() {}
 
     /**
-     * Writes a report. The file appears whole or not at all.
+     * Writes a report. The file appears complete or not at all.
      *
-     * @param reportFile is replaced if it exists; its directory must exist
-     * @param history what happened
-     * @param judgement the verdicts on that very history: its witnesses are looked up there
-     * @param facts of the run
+     * @param reportFile the file, which is replaced if it exists; its directory must exist
+     * @param history the history of the run
+     * @param judgement the judgement of this very history, in which its witnesses are looked up
+     * @param facts facts about the run that are not in its history
      * @throws IOException if the file cannot be written
      */
     public static void write(Path reportFile, History history, Judgement judgement, RunFacts facts) throws IOException {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A lane for each node: those of the header first, then any other that left a log. */
+/** A lane for each node: first the nodes of the header, then any other node that left a log. */
 final class Lanes {
     static final int NONE = -1;
 
@@ -44,12 +44,12 @@ final class Lanes {
         return new ArrayList<>(laneOfNode.keySet());
     }
 
-    /** The lane of a process, {@link #NONE} for one that is only named somewhere. */
+    /** The lane of a process; {@link #NONE} if its node has none, because the process is only mentioned. */
     int ofProcess(int process) {
         return laneOfProcess[process];
     }
 
-    /** The lane of a node, {@link #NONE} if there is no such node. */
+    /** The lane of a node; {@link #NONE} if there is no such node. */
     int ofNode(String node) {
         return laneOfNode.getOrDefault(node, NONE);
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the characters that mean something to an HTML parser as JSON escapes, which mean the same to a JSON parser. */
+/** Escapes the characters that have a meaning in HTML; a JSON parser reads the escapes as the characters themselves. */
 final class MarkupEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class MarkupEscapes extends CharacterEscapes {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int character) {
-        // A lone surrogate has no UTF-8; it comes only from a hostile text.
+        // A lone surrogate, which only a hostile text has, cannot be encoded in UTF-8.
         return Character.isSurrogate((char) character)
                 ? new SerializedString(String.format("\\u%04x", character))
                 : null;

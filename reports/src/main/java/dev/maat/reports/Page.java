@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The fixed part of a report: template, style sheet, script, and the hashes by which the browser lets just these run. */
+/** The fixed part of a report: template, style sheet, script, and the hashes that let the browser run only these. */
 final class Page {
-    /** In the order in which they stand in the page: a file may use what those before it declare. */
+    /** The scripts in their order in the page: a file may use the declarations of those before it. */
     private static final List<String> SCRIPTS = List.of(
             "data",
             "page",
@@ -34,7 +34,7 @@ final class Page {
 
     private static final Pattern SLOT = Pattern.compile("@@([A-Za-z]+)@@");
 
-    /** Writes what belongs into a slot that the page cannot fill by itself. */
+    /** Fills the slots of the template that depend on the run. */
     @FunctionalInterface
     interface Slots {
         void fill(String slot) throws IOException;
@@ -73,7 +73,7 @@ final class Page {
         out.append(template, done, template.length());
     }
 
-    /** As Content-Security-Policy names an inline script or style. */
+    /** The hash by which a Content-Security-Policy names an inline script or style. */
     private static String integrity(String text) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

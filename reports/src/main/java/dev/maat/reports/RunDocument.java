@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The JSON document of a report: everything but the columns. The page's {@code data.js} names its shape. */
+/** The JSON document of a report: everything except the columns. The page's {@code data.js} declares its shape. */
 final class RunDocument {
-    /** The document stands inside a script element: nothing in it may look like its end. */
+    /** The document is inside a script element: nothing in it may look like the end tag. */
     private static final JsonFactory JSON = new JsonFactory().setCharacterEscapes(new MarkupEscapes());
 
     private final History history;

@@ -7,18 +7,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report says of a run beside its history and its verdicts. A text that is not known is empty, and its place in the
- * report is left out.
+ * The facts that a report shows in addition to the history and the judgement. A text that is not known is empty, and the report
+ * leaves it out.
  *
- * @param implementation name of what was under test
+ * @param implementation the name of the implementation under test
  * @param version its version
  * @param deployment {@code simulation} or {@code containers}
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
  * @param seed as the user gives it on the command line
- * @param durationNanos how long the run took by its own clock, virtual in simulation; 0: take it from the history
- * @param command runs it again when pasted into a shell
- * @param environment where it ran (JDK, operating system, kernel, engine, cores), in the order to show
- * @param scenarioJson the scenario file for download, or null where there was none
+ * @param durationNanos the duration of the run by its own clock, virtual in simulation; 0 to take it from the history
+ * @param command the shell command that makes the run again
+ * @param environment what the run depended on (JDK, operating system, kernel, engine, cores), in the order of display
+ * @param scenarioJson the scenario file for download; null if there was none
  */
 public record RunFacts(
         String implementation,
@@ -38,12 +38,12 @@ public record RunFacts(
         Objects.requireNonNull(seed);
         Objects.requireNonNull(command);
         if (durationNanos < 0) {
-            throw new IllegalArgumentException("durationNanos is " + durationNanos + ", a run takes no less than 0");
+            throw new IllegalArgumentException("durationNanos is " + durationNanos + ", and cannot be negative");
         }
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
-    /** The facts of a history that came alone: only the command that judges it again is known. */
+    /** The facts of a history without a run directory: only the command that judges it again is known. */
     public static RunFacts ofHistory(String implementation, String command) {
         return new RunFacts(implementation, "", "", "", "", 0, command, Map.of(), null);
     }

@@ -3,9 +3,9 @@ package dev.maat.reports;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the first event to the last, and the chunks in between. */
+/** The time from the first event to the last, and the chunks in between. */
 final class Span {
-    /** One chunk: how many events, from when to when. */
+    /** The size of a chunk, and the times of its first and last event. */
     record Chunk(int count, long fromNanos, long toNanos) {}
 
     private final long fromNanos;
@@ -41,7 +41,7 @@ final class Span {
         return fromNanos;
     }
 
-    /** At least one more than {@link #fromNanos()}: a run of an instant has a width too. */
+    /** The end; at least one more than {@link #fromNanos()}, so that a run of one instant has a width. */
     long toNanos() {
         return Math.max(toNanos, fromNanos + 1);
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
-/** Columns as bytes: LEB128 numbers, zigzag where they may be negative, packed as the page unpacks them. */
+/** Columns as bytes: LEB128 numbers, in zigzag form where they may be negative. The page unpacks them. */
 final class Varints {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
 
@@ -31,19 +31,19 @@ final class Varints {
         unsigned((value << 1) ^ (value >> 63));
     }
 
-    /** Appends a text, its length in bytes in front. */
+    /** Appends a text after its length in bytes. */
     void text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         unsigned(utf8.length);
         bytes.writeBytes(utf8);
     }
 
-    /** Appends all that another one has. */
+    /** Appends the bytes of another one. */
     void append(Varints other) {
         bytes.writeBytes(other.bytes.toByteArray());
     }
 
-    /** What was appended so far, gzip in base64. */
+    /** Everything appended so far, compressed with gzip and encoded in base64. */
     String packed() {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

@@ -22,11 +22,11 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * A headless Chromium that is installed on this machine; nothing is downloaded. Without one the tests are skipped with the
- * reason, or fail where {@code -Dmaat.browser=required}.
+ * A headless Chromium that is installed on this machine; nothing is downloaded. Without one the tests are skipped with a reason,
+ * or fail if {@code -Dmaat.browser=required} is given.
  */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 
@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
         Path chromedriver = find("chromedriver");
         if (chromium == null || chromedriver == null) {
             return without(
-                    "no chromium with its chromedriver on the path (Debian: apt-get install chromium chromium-driver)");
+                    "there is no chromium with its chromedriver on the PATH (Debian: apt-get install chromium chromium-driver)");
         }
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
@@ -118,10 +118,10 @@ final class Browser implements AutoCloseable {
     }
 
     void until(String condition) {
-        new WebDriverWait(driver, PATIENCE).until(ready -> Boolean.TRUE.equals(run(condition)));
+        new WebDriverWait(driver, MAX_WAIT).until(ready -> Boolean.TRUE.equals(run(condition)));
     }
 
-    /** What the page said on the console since it was asked last: warnings, errors, refusals of its policy. */
+    /** The warnings, errors and policy violations that the page logged since the last call. */
     List<String> console() {
         return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

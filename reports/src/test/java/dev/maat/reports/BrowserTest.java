@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import java.io.IOException;
@@ -27,11 +29,11 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.WheelInput;
 
-/** What a reader sees and does, in a real browser, from {@code file://}. */
+/** A reader's view of the report, and every interaction, in a real browser from {@code file://}. */
 class BrowserTest {
     private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
 
-    private static final int AXE_PATIENCE_SECONDS = 180;
+    private static final int MAX_AXE_SECONDS = 180;
 
     @TempDir
     private static Path profile;
@@ -60,7 +62,7 @@ class BrowserTest {
     }
 
     @AfterEach
-    void thePageHadNothingToComplainOf() {
+    void thePageLoggedNoWarning() {
         assertThat(browser.console()).isEmpty();
     }
 
@@ -72,7 +74,7 @@ class BrowserTest {
         show(NODES, 300, verdict);
 
         assertThat(text("verdict-word").toLowerCase()).isEqualTo(verdict.word().replace('-', ' '));
-        assertThat(text("facts")).contains("reference 0.1.0", "containers", "multicast", "4, 3 bit", "30 s");
+        assertThat(text("facts")).contains("reference 0.1.0", "containers", "multicast", "4 (3 effective)", "30 s");
         assertThat(text("command")).startsWith("./maat run --deployment containers");
         for (String id : List.of("verdict-bar", "command", "properties", "first", "overview")) {
             long bottom = browser.number(
@@ -85,7 +87,7 @@ class BrowserTest {
     }
 
     @Test
-    void theFirstViolationIsToldWithItsProof() throws IOException {
+    void theFirstViolationIsShownWithItsProof() throws IOException {
         show(NODES, 300, Verdict.VIOLATED);
 
         assertThat(text("first-sentence")).contains("n3.0 never delivered");
@@ -97,26 +99,26 @@ class BrowserTest {
                 .startsWith("Violated");
 
         browser.driver().findElement(By.cssSelector("tr.is-violated button")).click();
-        browser.until("return document.getElementById('inspector-body').textContent.includes('What became of')");
+        browser.until("return document.getElementById('inspector-body').textContent.includes('Events of')");
         assertThat(text("inspector-body")).contains("proof against virtual-synchrony", "Not delivered by n3.0");
     }
 
     @Test
-    void theProofIsASpaceTimeDiagramToStepThrough() throws IOException {
+    void theProofIsASpaceTimeDiagramWithSteps() throws IOException {
         show(NODES, 300, Verdict.VIOLATED);
         browser.until("return document.body.dataset.complete === 'true'");
 
         WebElement diagram = browser.driver().findElement(By.className("spacetime"));
         assertThat(browser.driver().findElements(By.className("st-witness"))).hasSize(5);
         assertThat(browser.driver().findElements(By.className("st-arrow"))).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(diagram.getText()).contains("n3.0", "never: n1.0:");
+        assertThat(diagram.getText()).contains("n3.0", "never delivers n1.0:");
 
         diagram.sendKeys(Keys.ARROW_RIGHT);
         browser.until("return document.querySelector('.caption').textContent.startsWith('1 of ')");
     }
 
     @Test
-    void hostileNamesAreShownAndDoNothing() throws IOException {
+    void hostileNamesAreShownAsTextAndDoNothing() throws IOException {
         String hostile = "</script><img src=x onerror=window.hurt=true>";
         show(List.of(hostile, "<b>n2</b>", "{{n3}}", "n4", "n5"), 300, Verdict.VIOLATED);
 
@@ -149,7 +151,7 @@ class BrowserTest {
     }
 
     @Test
-    void keysZoomMoveStepAndTour() throws IOException {
+    void keysZoomMoveStepAndVisitViolations() throws IOException {
         show(NODES, 300, Verdict.VIOLATED);
         WebElement canvas = timeline();
         String whole = text("range");
@@ -176,7 +178,7 @@ class BrowserTest {
         WebElement canvas = timeline();
         String nothing = text("inspector-body");
 
-        // The middle of n2's row of deliveries; the nearest event there is meant.
+        // The middle of n2's row of deliveries: the nearest event there is pinned.
         new Actions(browser.driver()).moveToElement(canvas, -150, -15).click().perform();
 
         browser.until("return document.getElementById('inspector-body').textContent !== " + quoted(nothing));
@@ -184,7 +186,7 @@ class BrowserTest {
     }
 
     @Test
-    void theFilterHoldsForTheTableInStep() throws IOException {
+    void theFilterAppliesToTheTableAsWell() throws IOException {
         show(NODES, 60, Verdict.HOLDS);
         browser.run("document.getElementById('table-box').open = true");
         browser.until("return document.querySelectorAll('#events-body tr').length > 100");
@@ -208,11 +210,11 @@ class BrowserTest {
     }
 
     @Test
-    void splitBrainIsSeenInTheTableOfViews() throws IOException {
-        History history = dev.maat.checkers.Histories.read(Path.of("src/test/resources/disjoint-majorities.jsonl"));
+    void splitBrainIsVisibleInTheTableOfViews() throws IOException {
+        History history = Histories.read(Path.of("src/test/resources/disjoint-majorities.jsonl"));
         Path report = directory.resolve("report.html");
         HtmlReport.write(
-                report, history, dev.maat.checkers.Judge.judge(history), RunFacts.ofHistory("A", "./maat check A"));
+                report, history, Judge.judge(history), RunFacts.ofHistory("A", "./maat check A"));
 
         browser.show(report);
 
@@ -222,7 +224,7 @@ class BrowserTest {
     }
 
     @Test
-    void aMillionEventsAreThereFromFarAndFromNear() throws IOException {
+    void aMillionEventsAreDrawnFromFarAndFromNear() throws IOException {
         show(NODES, 150_000, Verdict.VIOLATED);
         assertThat(browser.run("return document.getElementById('timeline').dataset.mode"))
                 .isEqualTo("far");
@@ -236,7 +238,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void axeFindsNothing(String scheme) throws IOException {
+    void axeFindsNoAccessibilityViolation(String scheme) throws IOException {
         browser.media("prefers-color-scheme", scheme);
         show(NODES, 60, Verdict.VIOLATED);
         browser.until("return document.body.dataset.complete === 'true'");
@@ -244,19 +246,19 @@ class BrowserTest {
                 + "document.getElementById('table-box').open = true");
         browser.until("return document.querySelectorAll('#events-body tr').length > 0");
 
-        Results results = new AxeBuilder().setTimeout(AXE_PATIENCE_SECONDS).analyze(browser.driver());
+        Results results = new AxeBuilder().setTimeout(MAX_AXE_SECONDS).analyze(browser.driver());
 
         assertThat(results.getErrorMessage()).isNull();
 
         assertThat(results.getViolations())
-                .extracting(BrowserTest::told)
+                .extracting(BrowserTest::described)
                 .as("accessibility in " + scheme)
                 .isEmpty();
         assertThat(results.getPasses()).hasSizeGreaterThan(20);
     }
 
     @Test
-    void whatIsPrintedIsLightAndWhole() throws IOException {
+    void thePrintedReportIsLightAndComplete() throws IOException {
         browser.media("prefers-color-scheme", "dark");
         show(NODES, 60, Verdict.VIOLATED);
         browser.devtools("Emulation.setEmulatedMedia", Map.of("media", "print"));
@@ -270,7 +272,7 @@ class BrowserTest {
         browser.devtools("Emulation.setEmulatedMedia", Map.of("media", ""));
     }
 
-    private static String told(Rule rule) {
+    private static String described(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " at "
                 + rule.getNodes().stream().map(node -> node.getHtml()).limit(4).toList();
     }
@@ -280,7 +282,7 @@ class BrowserTest {
         return browser.driver().findElement(By.id("timeline"));
     }
 
-    /** Different colours on a canvas: one on a blank one. */
+    /** The number of different colours on a canvas; a blank canvas has one. */
     private static long colours(String canvas) {
         return browser.number(
                 "const c = document.getElementById(arguments[0]);"

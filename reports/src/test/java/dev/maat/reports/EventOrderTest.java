@@ -13,7 +13,7 @@ class EventOrderTest {
     private static final String HEADER = "{\"format\":\"maat-history\",\"version\":1,\"nodes\":[\"n1\",\"n2\"]}\n";
 
     @Test
-    void aClockThatJumpsBackNeverTurnsAProcessesOwnOrderRound() {
+    void aClockThatJumpsBackNeverReversesTheOrderOfAProcess() {
         List<String> seen = walk("""
                 {"p":"n1.0","t":100,"e":"start"}
                 {"p":"n1.0","t":20,"e":"block"}
@@ -25,7 +25,7 @@ class EventOrderTest {
     }
 
     @Test
-    void aCrashStandsBehindEveryOtherLineOfItsProcess() {
+    void aCrashFollowsEveryOtherLineOfItsProcess() {
         List<String> seen = walk("""
                 {"p":"n1.0","t":10,"e":"start"}
                 {"p":"n1.0","t":15,"e":"crash","cause":"unprovoked"}
@@ -36,7 +36,7 @@ class EventOrderTest {
     }
 
     @Test
-    void aFaultStandsBeforeWhatHappensInItsInstant() {
+    void aFaultPrecedesTheOtherEventsOfItsInstant() {
         List<String> seen = walk("""
                 {"p":"n1.0","t":10,"e":"start"}
                 {"t":10,"e":"fault","id":1,"on":true,"requested":9,"kind":"pause","detail":{"node":"n1"}}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class HtmlReportTest {
     private Path directory;
 
     @Test
-    void thePolicyForbidsEveryConnectionAndAllowsJustThisScriptAndThisStyle() throws Exception {
+    void thePolicyForbidsEveryConnectionAndAllowsOnlyThisScriptAndThisStyle() throws Exception {
         String html = write(NODES, Verdict.HOLDS);
 
         String policy = between(html, "Content-Security-Policy\" content=\"", "\">");
@@ -39,7 +40,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void nothingIsLoadedFromElsewhere() throws IOException {
+    void nothingIsLoadedFromOutsideTheFile() throws IOException {
         String markup = write(NODES, Verdict.HOLDS).replaceAll("(?s)<script.*?</script>", "");
 
         Matcher reference = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(markup);
@@ -74,12 +75,12 @@ class HtmlReportTest {
     }
 
     @Test
-    void theSameRunMakesTheSameFile() throws IOException {
+    void theSameRunProducesTheSameFile() throws IOException {
         assertThat(write(NODES, Verdict.UNKNOWN)).isEqualTo(write(NODES, Verdict.UNKNOWN));
     }
 
     @Test
-    void faultsTellWhomTheyHitAndWhetherTheyBit() throws IOException {
+    void faultsNameTheirTargetsAndWhetherTheyHadAnEffect() throws IOException {
         JsonNode faults = document(write(NODES, Verdict.HOLDS)).path("faults");
 
         assertThat(faults).hasSize(4);
@@ -95,7 +96,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void claimedPropertiesAreToldFromThoseOnlyReported() throws IOException {
+    void claimedPropertiesAreDistinguishedFromThoseOnlyReported() throws IOException {
         JsonNode run = document(write(NODES, Verdict.HOLDS));
 
         assertThat(run.path("properties"))
@@ -133,8 +134,8 @@ class HtmlReportTest {
     }
 
     @Test
-    void theWidthOfARunOfOneInstantIsNotZero() throws IOException {
-        History history = dev.maat.checkers.Histories.parse(
+    void aRunOfOneInstantHasAWidth() throws IOException {
+        History history = Histories.parse(
                 "{\"format\":\"maat-history\",\"version\":1,\"nodes\":[\"n1\"]}\n{\"p\":\"n1.0\",\"t\":5,\"e\":\"start\"}\n");
         Path file = directory.resolve("report.html");
 

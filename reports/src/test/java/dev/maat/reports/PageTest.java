@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
     @Test
-    void theTemplateAsksForTheEventsBeforeTheDocumentThatTellsWhereTheyStand() throws IOException {
+    void theTemplateHasTheEventsBeforeTheDocumentThatLocatesThem() throws IOException {
         List<String> slots = new ArrayList<>();
         Page.load().write(new StringWriter(), slots::add);
 
@@ -18,7 +18,7 @@ class PageTest {
     }
 
     @Test
-    void scriptAndStyleDoNotEndThemselves() throws IOException {
+    void scriptAndStyleDoNotContainTheirOwnEndTags() throws IOException {
         StringWriter html = new StringWriter();
         Page.load().write(html, slot -> {});
 
@@ -28,7 +28,7 @@ class PageTest {
     }
 
     @Test
-    void noScriptMakesMarkupFromText() throws IOException {
+    void noScriptTurnsTextIntoMarkup() throws IOException {
         StringWriter html = new StringWriter();
         Page.load().write(html, slot -> {});
 

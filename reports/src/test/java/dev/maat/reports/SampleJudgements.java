@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Judgements made by hand, so that a report of every verdict can be looked at. */
+/** Judgements made by hand, so that there is a report of every verdict. */
 final class SampleJudgements {
     private SampleJudgements() {}
 
@@ -97,7 +97,7 @@ final class SampleJudgements {
                 property.id(), property.definition(), verdict, cases, atRisk, violations, false, sentence, witness);
     }
 
-    /** The first two installs of two processes, and the delivery in between that only one of them has. */
+    /** The first two installs of two processes, and a delivery in between that only one of them has. */
     private static List<WitnessEvent> witness(History history) {
         List<WitnessEvent> witness = new ArrayList<>();
         ProcessLog first = history.logs().get(0);

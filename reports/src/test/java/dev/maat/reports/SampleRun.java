@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * Writes the history of a run that never was, as large as a test wants it: nodes that send at random, deliveries some
- * milliseconds later, a partition with a view change and its way back, a pause that nobody notices but the silent node, a kill and
- * the restart, loss that bit nobody; and one message that one survivor of a view never delivers.
+ * Writes an invented history of any size: nodes that send at random, deliveries some milliseconds later, a partition with a view
+ * change and the merge after it, a pause that leads to no view change, a kill, loss without an effect; and one message that one
+ * survivor of a view never delivers.
  */
 final class SampleRun {
     private record Line(long nanos, long order, int node, String text) {}
@@ -33,7 +33,7 @@ final class SampleRun {
         this.sent = new long[nodes.size()];
     }
 
-    /** About {@code messages} times one more than the number of nodes events. */
+    /** A history of about {@code messages} * (number of nodes + 1) events. */
     static History of(List<String> nodes, int messages, long seed) {
         return Histories.parse(text(nodes, messages, seed));
     }

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
 class VarintsTest {
-    /** As the page reads them: sums of 7 bits each in numbers that are exact to 53 bits. */
+    /** Reads numbers as the page does: 7 bits at a time, in a double, which is exact to 53 bits. */
     private static final class PageReader {
         private final byte[] bytes;
         private int at;

@@ -1,9 +1,9 @@
 // @ts-check
 'use strict';
 
-/** The first screen: did it hold, what broke, how to run it again; and the list of all violations below. */
+/** The first screen (the verdict, the first violation, the command that repeats the run) and the list of all violations below it. */
 
-/** The properties in the order a reader needs them: what broke, what is open, the rest as the catalogue has it. */
+/** Properties are sorted by verdict in this order, and those of one verdict stand in the order of the catalogue. */
 const URGENCY = ['violated', 'unknown', 'holds', 'not-exercised', 'inapplicable'];
 
 /** @param {Run} run */
@@ -11,7 +11,7 @@ function showVerdict(run) {
   byId('verdict-bar').setAttribute('data-verdict', run.verdict);
   byId('verdict-icon').append(verdictIcon(run.verdict));
   byId('verdict-word').textContent = verdictWord(run.verdict);
-  byId('verdict-reason').textContent = run.reasons.join('; ') || whatIsShown(run);
+  byId('verdict-reason').textContent = run.reasons.join('; ') || extent(run);
   byId('verdict-reason').title = run.reasons.join('\n');
   document.title = `${verdictWord(run.verdict)}: ${run.title}`;
   for (const [name, value] of [...run.facts, ...countedFacts(run)]) {
@@ -21,23 +21,23 @@ function showVerdict(run) {
     byId('command').textContent = run.command;
     byId('copy-command').addEventListener('click', () => void copy(run.command, byId('copy-command')));
   } else {
-    byId('command').textContent = 'This history came without the command that made it.';
+    byId('command').textContent = 'The command of this run was not recorded.';
     byId('copy-command').hidden = true;
   }
 }
 
 /**
- * A verdict without a reason of its own still says how far it reaches.
+ * How much was judged; shown with a verdict that needs no reason.
  * @param {Run} run
  */
-function whatIsShown(run) {
+function extent(run) {
   const judged = run.properties.filter((property) => property.claimed).length;
   const open = run.notJudged.filter((property) => property.claimed).length;
   return `${judged} of ${plural(judged + open, 'claimed property', 'claimed properties')} judged on ${plural(run.events, 'event')}.`;
 }
 
 /**
- * What is counted rather than told.
+ * The facts that are counted from the run.
  * @param {Run} run
  * @returns {[string, string][]}
  */
@@ -46,7 +46,7 @@ function countedFacts(run) {
   return [
     ['Events', count(run.events)],
     ['Views', count(run.views.length)],
-    ['Faults', run.faults.length ? `${count(run.faults.length)}, ${bitten} bit` : 'none'],
+    ['Faults', run.faults.length ? `${count(run.faults.length)} (${count(bitten)} effective)` : 'none'],
     ['Duration', duration(run.durationNanos)],
   ];
 }
@@ -60,7 +60,7 @@ async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
   } catch (refused) {
-    // From file:// some browsers refuse the clipboard to scripts: select the text, so that the keys copy it.
+    // For a file:// page some browsers refuse a script the clipboard: select the text, so that a key press copies it.
     const range = document.createRange();
     range.selectNodeContents(byId('command'));
     const selection = window.getSelection();
@@ -117,7 +117,7 @@ function propertyRow(property, jump) {
 function notJudgedRow(id) {
   return make('tr', { 'data-property': id },
     make('td', {}, verdictBadge('not-judged')),
-    make('td', {}, make('span', { class: 'property' }, id), make('span', { class: 'definition' }, 'no checker judges it yet; it does not count')),
+    make('td', {}, make('span', { class: 'property' }, id), make('span', { class: 'definition' }, 'no checker yet; it does not count')),
     make('td', { class: 'number' }, '–'), make('td', { class: 'number' }, '–'), make('td', { class: 'number' }, '–'), make('td', {}));
 }
 
@@ -162,7 +162,7 @@ function witnessList(property, jump) {
 }
 
 /**
- * Nothing broke: then the question is what the run has shown.
+ * Without a violation, the question is how much the run put to the test.
  * @param {Run} run
  * @param {Model} model
  */
@@ -172,22 +172,22 @@ function showNoViolation(run, model) {
   const judged = run.properties.filter((property) => property.claimed);
   const calm = judged.filter((property) => property.verdict === 'not-exercised');
   box.append(make('p', { class: 'sentence' }, run.verdict === 'holds'
-    ? 'Everything claimed and judged held. What this run put to the test:'
-    : 'Nothing was seen to break. What this run put to the test:'));
+    ? 'Every claimed property that was judged held. This run contained:'
+    : 'No violation was found. This run contained:'));
   const bitten = run.faults.filter((fault) => fault.bit).length;
   const crashes = run.marks.filter((mark) => run.types[mark.type] === 'crash').length;
   const rows = [
     [count(run.events), 'events'],
     [count(run.views.length), run.views.length === 1 ? 'view' : 'views'],
-    [count(run.faults.length), `${run.faults.length === 1 ? 'fault' : 'faults'}, ${bitten} of them seen to bite`],
+    [count(run.faults.length), `${run.faults.length === 1 ? 'fault' : 'faults'}, ${count(bitten)} of them with an effect`],
     [count(crashes), crashes === 1 ? 'crash' : 'crashes'],
-    [count(judged.length - calm.length), `of ${judged.length} claimed properties with cases at risk`],
+    [count(judged.length - calm.length), `of ${judged.length} judged claimed properties had cases at risk`],
   ];
   const tally = make('dl', { class: 'tally' });
-  for (const [number, what] of rows) tally.append(make('dt', {}, number), make('dd', {}, what));
+  for (const [number, label] of rows) tally.append(make('dt', {}, number), make('dd', {}, label));
   box.append(tally);
   if (calm.length) {
-    box.append(make('p', { class: 'proof' }, `Never at risk, so nothing is shown for: ${calm.map((property) => property.id).join(', ')}.`));
+    box.append(make('p', { class: 'proof' }, `Never at risk in this run, so not put to the test: ${calm.map((property) => property.id).join(', ')}.`));
   }
   for (const reason of run.reasons) box.append(make('p', { class: 'proof' }, reason));
 }

@@ -2,8 +2,8 @@
 'use strict';
 
 /**
- * The run as the writer left it in this page: one JSON document with everything rare, and the many events as columns in
- * chunks that are unpacked on demand. Names and texts in here are hostile: they reach the page by textContent alone.
+ * The run as it is stored in this page: one JSON document with everything that is rare, and all events as columns in chunks that
+ * are unpacked on demand. Names and texts may be hostile: they reach the page only as textContent.
  *
  * @typedef {{process: string, index: number, line: string, ordinal: number, nanos: number}} WitnessEvent
  * @typedef {{id: string, definition: string, verdict: string, applicable: number, atRisk: number, violations: number,
@@ -13,7 +13,7 @@
  *   generation: string}} View
  * @typedef {{process: number, view: number, nanos: number, ordinal: number}} Install
  * @typedef {{id: string, kind: string, detail: string, lanes: number[], on: number, off: number|null, lasts: boolean,
- *   bit: boolean, effect: string}} Fault off is null: never healed; lasts is false: it takes no time
+ *   bit: boolean, effect: string}} Fault off is null: never healed; lasts is false: instantaneous
  * @typedef {{process: number, type: number, nanos: number, ordinal: number, text: string}} Mark
  * @typedef {{count: number, from: number, to: number}} ChunkEntry
  * @typedef {{
@@ -25,7 +25,7 @@
  *   bins: number}} Run
  */
 
-/** Reads the columns of a chunk: unsigned LEB128 numbers of up to 53 bits, so plain JavaScript numbers hold them. */
+/** Reads the columns of a chunk. Their LEB128 numbers have at most 53 bits, so that a JavaScript number holds them exactly. */
 class ColumnReader {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
@@ -77,11 +77,11 @@ async function unpack(base64) {
 /** @param {string} id */
 function embedded(id) {
   const element = document.getElementById(id);
-  if (!element) throw new Error(`this report is damaged: ${id} is missing`);
+  if (!element) throw new Error(`the file is damaged (its part ${id} is missing); make the report again`);
   return element.textContent || '';
 }
 
-/** 65,536 events as columns. Ordinals number all events of the run in one order that respects each process's own. */
+/** 65,536 events as columns. Ordinals number all events of the run in one order that keeps the order of each process. */
 class Chunk {
   /**
    * @param {number} number
@@ -93,7 +93,7 @@ class Chunk {
     const count = entry.count;
     this.first = number * run.chunkEvents;
     this.count = count;
-    /** Never decreasing: the time of an event, or of a later one before it when clocks disagree. */
+    /** Never decreasing: the time of the event, or the latest time before it in the order if its own clock says less. */
     this.nanos = new Float64Array(count);
     this.ownNanos = new Float64Array(count);
     /** -1: the harness. */
@@ -163,7 +163,7 @@ class Chunk {
   }
 }
 
-/** Unpacks chunks when they are asked for, keeps the most recently used ones. */
+/** Unpacks chunks on demand and keeps the most recently used ones. */
 class ChunkStore {
   static MAX_CHUNKS_KEPT = 48;
 
@@ -174,13 +174,13 @@ class ChunkStore {
     this.kept = new Map();
     /** @type {Map<number, Promise<Chunk>>} */
     this.underWay = new Map();
-    /** Called when a chunk that was not there has come. */
+    /** Called when a chunk that was asked for has been unpacked. */
     this.onArrival = () => {};
   }
 
   /**
    * @param {number} number
-   * @returns {Chunk|null} null: asked for, not there yet
+   * @returns {Chunk|null} null: not unpacked yet, but asked for
    */
   peek(number) {
     const chunk = this.kept.get(number);
@@ -238,7 +238,7 @@ class ChunkStore {
   }
 
   /**
-   * The chunks of a range, or null when not all of them are there yet (or they are too many to keep).
+   * The chunks of a range, or null while some of them are not unpacked yet, or if they are too many to keep.
    * @param {number} from
    * @param {number} to
    */
@@ -256,7 +256,7 @@ class ChunkStore {
   }
 }
 
-/** Counts of deliveries and of sends per lane and bin over the whole run: what the far view is drawn from. */
+/** Counts of deliveries and of sends per lane and bin over the whole run. The view from far is drawn from them. */
 class Activity {
   /**
    * @param {Run} run
@@ -287,7 +287,7 @@ class Activity {
   }
 
   /**
-   * How many of a column of running sums fall between two times; bins cut by an edge count in proportion.
+   * The number of events between two times, from a column of running sums. Bins that an edge cuts count in proportion.
    * @param {Float64Array} sums
    * @param {number} from
    * @param {number} to

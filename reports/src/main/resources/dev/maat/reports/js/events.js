@@ -2,8 +2,8 @@
 'use strict';
 
 /**
- * Draws the events on the ground: from far as deliveries per pixel beside the others' median, from near as glyphs,
- * from very near with an arrow from each send to its deliveries. The rare ones are drawn last, so none is ever hidden.
+ * Draws the events on the scene: from far as rates, from near as glyphs, from very near also with an arrow from each send to its
+ * deliveries. Rare events are drawn last, so that none is ever hidden.
  *
  * @typedef {{chunks: Chunk[], filter: Filter, pinned: Pin|null}} Look
  * @typedef {{ordinal: number, nanos: number, process: number, type: number, sender: number, number: number, value: number, text: string}} Pin
@@ -28,7 +28,7 @@ class EventPainter {
     this.failed = type('failed');
   }
 
-  /** Glyphs closer than a pixel are a wall of one colour: rates tell more then, however few the events are. */
+  /** The number of events above which rates are drawn: glyphs closer than a pixel would be a wall of one colour. */
   glyphLimit() {
     return Math.min(EventPainter.MAX_GLYPHS, this.scene.plotWidth * Math.max(1, this.model.run.nodes.length));
   }
@@ -38,7 +38,7 @@ class EventPainter {
   }
 
   /**
-   * Far: from the bins when the chunks are not at hand or too many, else counted from the events.
+   * Draws rates: counted from the events, or from the bins if the chunks are too many or not unpacked yet.
    * @param {CanvasRenderingContext2D} pen
    * @param {Look|null} look
    */
@@ -95,8 +95,8 @@ class EventPainter {
   }
 
   /**
-   * A lane is silent where it lives and delivers nothing while the median of the living delivers steadily: what a wall
-   * of deliveries hides. Smoothed, for one empty pixel says nothing.
+   * A lane is silent where its process is up and delivers nothing while the median of the lanes that are up delivers steadily. A
+   * wall of deliveries would hide that. The counts are smoothed, because one empty pixel means nothing.
    * @param {Float64Array[]} delivered
    * @param {number} columns
    */
@@ -153,7 +153,7 @@ class EventPainter {
     pen.beginPath();
     pen.moveTo(Scene.GUTTER, base);
     for (let i = 0; i < counts.length; i++) {
-      // By the root: a burst after a view change must not press the rest of the run to the ground.
+      // A square root scale: a burst after a view change must not flatten the rest of the run.
       const y = counts[i] > 0 ? base - Math.max(1.5, Math.sqrt(counts[i] / most) * room) : base;
       pen.lineTo(Scene.GUTTER + i * 2, y);
       pen.lineTo(Scene.GUTTER + i * 2 + 2, y);
@@ -199,7 +199,7 @@ class EventPainter {
         if (chunk.types[i] !== type || !look.filter.passes(chunk, i)) continue;
         const process = chunk.processes[i];
         const x = scene.x(chunk.nanos[i]);
-        // A glyph that would cover the one before it to the half pixel adds nothing but time.
+        // A glyph within half a pixel of the one before it would add nothing but drawing time.
         if (x - (lastX.get(process) ?? -9) < 0.5) continue;
         lastX.set(process, x);
         this.addGlyph(pen, colour, x, scene.y(process, this.model.run.types[type]), size);
@@ -231,7 +231,7 @@ class EventPainter {
   /**
    * @param {CanvasRenderingContext2D} pen
    * @param {Look} look
-   * @param {Pin|null} only the one message to draw, or all of them
+   * @param {Pin|null} only the message to draw; null for all
    * @param {number} alpha
    */
   drawArrows(pen, look, only, alpha) {
@@ -262,7 +262,7 @@ class EventPainter {
    */
   eachMessageEvent(look, only, type, act) {
     for (const chunk of look.chunks) {
-      // One message is looked for outside the range as well: an arrow may come from beyond the edge.
+      // A single message is searched for outside the range as well: its arrow may begin beyond the edge.
       const begin = only ? 0 : chunk.lowerBound(this.scene.from);
       const end = only ? chunk.count : chunk.lowerBound(this.scene.to);
       for (let i = begin; i < end; i++) {

@@ -2,8 +2,8 @@
 'use strict';
 
 /**
- * Narrows what is drawn and listed: `node:n3 view:7 msg:n1.0:812 type:deliver`. Words of one kind widen each other
- * (node:n1 node:n2: either), kinds narrow each other. A bare number after msg: stands for that number of any sender.
+ * Selects the events that are drawn and listed: `node:n3 view:7 msg:n1.0:812 type:deliver`. An event passes if it matches at least
+ * one word of each kind that is given (node:n1 node:n2 selects both nodes). A bare number after msg: matches any sender.
  */
 class Filter {
   /**
@@ -20,7 +20,7 @@ class Filter {
     this.messages = new Set();
     /** @type {Set<number>} */
     this.types = new Set();
-    /** @type {string[]} Words that mean nothing here: said to the reader rather than passed over. */
+    /** @type {string[]} Words without a meaning; they are shown to the reader, not ignored silently. */
     this.odd = [];
     for (const word of text.trim().split(/\s+/)) if (word) this.take(word);
     this.active = this.processes.size + this.views.size + this.messages.size + this.types.size > 0;

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-/** Everything known of the pinned event, and what became of its message at each process. */
+/** The details of the pinned event, and the events of its message at each process. */
 class Inspector {
   /**
    * @param {Model} model
@@ -33,8 +33,8 @@ class Inspector {
 
   describeNothing() {
     return [
-      make('p', {}, 'Click an event to pin it and see what became of its message.'),
-      make('p', {}, 'Shift and drag selects a range and counts it.'),
+      make('p', {}, 'Click an event to pin it and to follow its message.'),
+      make('p', {}, 'Drag with Shift to select a range and count its events.'),
     ];
   }
 
@@ -75,15 +75,15 @@ class Inspector {
         make('td', {}, type(event)), make('td', {}, model.viewLabel(model.viewAt(event.process, event.ordinal))), make('td', { class: 'number' }, since)));
     }
     const without = model.run.processes.filter((process, number) => process.lane >= 0 && !reached.has(number) && this.wasMember(number, search.events));
-    const content = [make('h4', {}, `What became of ${name}`), table];
-    if (without.length) content.push(make('p', {}, `Not delivered by ${without.map((process) => process.id).join(', ')}${search.whole ? '' : ' nearby'}.`));
-    if (!search.whole) content.push(make('p', {}, `Looked for in ${plural(search.searched, 'event')} around it.`));
+    const content = [make('h4', {}, `Events of ${name}`), table];
+    if (without.length) content.push(make('p', {}, `Not delivered by ${without.map((process) => process.id).join(', ')}${search.whole ? '' : ' in these events'}.`));
+    if (!search.whole) content.push(make('p', {}, `Searched: the nearest ${plural(search.searched, 'event')}.`));
     content.push(make('button', { type: 'button', onclick: () => this.filterBy(name) }, 'Show only this message'));
     return content;
   }
 
   /**
-   * Only members of a view in which the message lived are missed.
+   * Whether a process was a member of a view in which the message was sent or delivered: only then is a delivery missing.
    * @param {number} number
    * @param {Pin[]} events
    */
@@ -116,9 +116,9 @@ class Inspector {
     const table = make('table', {});
     for (const [type, n] of [...counts].sort((a, b) => b[1] - a[1])) {
       const rate = (n / (range.to - range.from)) * 1e9;
-      table.append(make('tr', {}, make('td', {}, type), make('td', { class: 'number' }, count(n)), make('td', { class: 'number' }, `${trim(rate)} a second`)));
+      table.append(make('tr', {}, make('td', {}, type), make('td', { class: 'number' }, count(n)), make('td', { class: 'number' }, `${trim(rate)} per second`)));
     }
-    content.push(table, make('button', { type: 'button', onclick: () => this.timeline.show(range.from, range.to) }, 'Zoom to it'));
+    content.push(table, make('button', { type: 'button', onclick: () => this.timeline.show(range.from, range.to) }, 'Zoom to the range'));
     return content;
   }
 
@@ -129,8 +129,8 @@ class Inspector {
   }
 }
 
-/** Chunks further away are not searched for a message: its deliveries follow its send. */
-const CHUNKS_SEARCHED = 8;
+/** Chunks further away are not searched for a message, because its deliveries follow its send closely. */
+const MAX_CHUNKS_EACH_WAY = 8;
 
 /**
  * All events of a message near one of them.
@@ -141,8 +141,8 @@ const CHUNKS_SEARCHED = 8;
 async function searchMessage(model, store, pin) {
   const { run } = model;
   const here = Math.floor(pin.ordinal / run.chunkEvents);
-  const first = Math.max(0, here - CHUNKS_SEARCHED);
-  const last = Math.min(run.chunks.length - 1, here + CHUNKS_SEARCHED);
+  const first = Math.max(0, here - MAX_CHUNKS_EACH_WAY);
+  const last = Math.min(run.chunks.length - 1, here + MAX_CHUNKS_EACH_WAY);
   /** @type {Pin[]} */
   const events = [];
   let searched = 0;

@@ -2,7 +2,7 @@
 'use strict';
 
 /**
- * Where things stand on the timeline's canvas, and the ground the events are drawn on: lanes, views, faults, axis.
+ * The layout of the timeline's canvas, and its background: lanes, views, faults, axis.
  */
 class Scene {
   static GUTTER = 86;
@@ -18,7 +18,7 @@ class Scene {
     this.model = model;
     this.palette = palette;
     const lanes = Math.max(1, model.run.nodes.length);
-    /** Few nodes get tall lanes, many share what a screen has. */
+    /** Few nodes have tall lanes; many nodes share the height of a screen. */
     this.laneHeight = Math.max(20, Math.min(64, Math.floor(420 / lanes)));
     this.top = Scene.AXIS + (model.faultRows.count ? model.faultRows.count * Scene.FAULT_ROW + 4 : 0);
     this.height = this.top + lanes * this.laneHeight + 6;
@@ -184,7 +184,7 @@ class Scene {
     const start = Math.max(left, Scene.GUTTER) + 5;
     const text = `${fault.kind} ${fault.lanes.map((lane) => this.model.run.nodes[lane]).join(' ')}`;
     pen.font = this.palette.font(10.5, 600);
-    // A fault of an instant has its name beside it: nothing else stands there often.
+    // An instantaneous fault has its name beside it, where there is usually room.
     const inside = right - left > 40;
     const label = ellipsis(pen, text, inside ? Math.min(right, this.width - Scene.EDGE) - start - 4 : 110);
     if (!label) return;
@@ -226,7 +226,7 @@ class Scene {
       if (!twoLines) return;
       pen.font = this.palette.font(10.5);
       pen.fillStyle = this.palette.of('quiet');
-      pen.fillText(`${lives} lives`, Scene.GUTTER - 9, middle + 8);
+      pen.fillText(`${lives} processes`, Scene.GUTTER - 9, middle + 8);
     });
     if (this.model.faultRows.count) {
       pen.font = this.palette.font(10.5);

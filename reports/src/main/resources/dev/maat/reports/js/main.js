@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-/** Puts the report together, and gives the keys their meaning. */
+/** Assembles the report and binds the keys. */
 
 /**
  * @param {Timeline} timeline
@@ -56,7 +56,7 @@ function listenToButtons(timeline) {
 }
 
 /**
- * The hash tells what is shown, so that a link leads a colleague to the same place.
+ * Keeps the range, the filter and the pinned event in the hash of the address, so that a link leads to the same place.
  * @param {Timeline} timeline
  */
 function keepHash(timeline) {
@@ -144,6 +144,6 @@ async function main() {
 main().catch((error) => {
   const box = byId('failure');
   box.hidden = false;
-  box.textContent = `This report could not be drawn: ${error instanceof Error ? error.message : error}. A browser of 2024 or newer is needed.`;
+  box.textContent = `This report could not be drawn: ${error instanceof Error ? error.message : error}. Use a browser of 2024 or newer.`;
   throw error;
 });

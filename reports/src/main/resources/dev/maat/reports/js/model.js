@@ -2,10 +2,11 @@
 'use strict';
 
 /**
- * What the drawings and tables derive from the run once: who was up when, in which view, which faults overlap.
+ * Facts that the drawings and tables need and that are derived from the run once: when a process was up and in which view, which
+ * faults overlap, which views are rivals.
  *
  * @typedef {{process: number, view: number, from: number, to: number, ordinal: number}} Epoch a stay in a view
- * @typedef {{process: number, from: number, to: number, what: string}} Spell blocked, or in a phase
+ * @typedef {{process: number, from: number, to: number, what: string}} Spell a time in which a process is blocked or in a phase
  * @typedef {{ordinal: number, nanos: number, process: number, label: string, property: string}} Spot a witness event
  */
 class Model {
@@ -26,7 +27,7 @@ class Model {
     this.spots = this.findSpots();
     this.faultRows = this.findFaultRows();
     this.splitViews = this.findSplits();
-    /** @type {number[]} Times worth a visit, for n and p when nothing is violated. */
+    /** @type {number[]} Times of notable events: the keys n and p visit them if nothing is violated. */
     this.notable = run.marks
       .filter((mark) => ['crash', 'excluded', 'lostquorum', 'fault', 'quiet'].includes(run.types[mark.type]))
       .map((mark) => mark.nanos)
@@ -76,7 +77,7 @@ class Model {
     return spells;
   }
 
-  /** Views of one sequence number never share a tint: two of them side by side are a split, to be seen at once. */
+  /** Views with the same sequence number are neighbours in the order of tints: their tints differ, so that a split is visible. */
   findTints() {
     const order = this.run.views.map((_, number) => number);
     order.sort((a, b) => this.run.views[a].seq - this.run.views[b].seq || a - b);
@@ -99,7 +100,7 @@ class Model {
     return spots.sort((a, b) => a.nanos - b.nanos || a.ordinal - b.ordinal);
   }
 
-  /** Faults that overlap in time go to rows of their own; past the last row they share it. */
+  /** Faults that overlap in time are drawn in different rows; if there are too many, they share the last row. */
   findFaultRows() {
     const MAX_ROWS = 6;
     /** @type {number[]} */
@@ -113,7 +114,7 @@ class Model {
     return { of: rows, count: busyUntil.length };
   }
 
-  /** Numbers of primary views that share a sequence number with another one: split brain. */
+  /** Numbers of the primary views that share a sequence number with another primary view: split brain. */
   findSplits() {
     /** @type {Map<string, number[]>} */
     const bySequence = new Map();
@@ -128,7 +129,7 @@ class Model {
   }
 
   /**
-   * The view in which a process was when an event came to pass.
+   * The view of a process at an event.
    * @param {number} process
    * @param {number} ordinal
    * @returns {number} -1: in none

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-/** The strip of the whole run: faults as bands, deliveries, view changes, violations; and where the timeline looks. */
+/** The strip of the whole run: faults as bands, deliveries, view changes, violations, and the range that the timeline shows. */
 class Overview {
   static HEIGHT = 92;
   static EDGE = 10;
@@ -32,7 +32,7 @@ class Overview {
       duration(this.model.span),
       plural(run.events, 'event'),
       plural(run.views.length, 'view'),
-      `${plural(run.faults.length, 'fault')}, ${bitten} seen to bite`,
+      `${plural(run.faults.length, 'fault')}, ${count(bitten)} with an effect`,
       this.model.spots.length ? `${plural(this.model.spots.length, 'witness event')} of violations` : 'no violation',
     ].join(' · ');
   }
@@ -208,7 +208,7 @@ class Overview {
         this.look(a, b);
         return;
       }
-      // A click moves the window there; with the whole run in view it takes a tenth.
+      // A click centres the window there. If the timeline shows the whole run, the window becomes a tenth of it.
       const whole = this.window.to - this.window.from >= this.model.span;
       const half = (whole ? this.model.span / 10 : this.window.to - this.window.from) / 2;
       this.look(a - half, a + half);

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-/** Small helpers of the page: elements made from text, numbers and times written for people, icons. */
+/** Small helpers of the page: elements made from text, numbers and times for readers, icons. */
 
 /**
  * @param {string} id
@@ -14,7 +14,7 @@ function byId(id) {
 }
 
 /**
- * An element; strings among the children become text, never markup.
+ * Makes an element. Strings among the children become text, never markup.
  * @param {string} tag
  * @param {Record<string, string|number|boolean|EventListener|undefined>} [attributes] on...: a listener
  * @param {...(Node|string|null)} children
@@ -68,7 +68,7 @@ function trim(n) {
 }
 
 /**
- * An instant of the run, to the precision that tells neighbours apart in the range shown.
+ * An instant of the run, with enough digits to tell neighbours apart in the range shown.
  * @param {number} nanos
  * @param {number} spanNanos
  */
@@ -91,7 +91,7 @@ function verdictWord(verdict) {
 }
 
 /**
- * Each verdict has a shape of its own: colour is never the only sign.
+ * The icon of a verdict. Each has a shape of its own, so that colour is never the only sign.
  * @param {string} verdict
  */
 function verdictIcon(verdict) {
@@ -117,7 +117,7 @@ function verdictBadge(verdict) {
 }
 
 /**
- * Lets a text be saved as a file.
+ * Saves a text as a file.
  * @param {string} name
  * @param {string} type
  * @param {string} text
@@ -128,6 +128,6 @@ function save(name, type, text) {
   document.body.append(link);
   link.click();
   link.remove();
-  // The browser has taken hold of the data by the next task.
+  // By then the browser has read the data.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-/** Shared by both canvases: colours from the style sheet, hatching, glyphs, the axis of time. */
+/** Drawing tools of both canvases: colours from the style sheet, hatching, glyphs, the time axis. */
 
 const COLOUR_NAMES = ['paper', 'panel', 'ink', 'quiet', 'line', 'line-strong', 'accent', 'deliver', 'send', 'safe', 'view', 'violation', 'crash', 'fault', 'silent', 'lane', 'lane-alt', 'down', 'view-0', 'view-1', 'view-2', 'view-3', 'view-4', 'view-5'];
 
@@ -37,11 +37,11 @@ class Palette {
   }
 
   /**
-   * Slanted lines: a fault that bit in full, one that did nothing (or nobody knows) in dots.
+   * Slanted lines: solid for a fault with an effect, dotted for a fault without one or whose effect is unknown.
    * @param {CanvasRenderingContext2D} context
    * @param {string} colour a colour's name
    * @param {boolean} full
-   * @param {number} scale device pixels a CSS pixel
+   * @param {number} scale device pixels per CSS pixel
    */
   hatch(context, colour, full, scale) {
     const key = `${colour} ${full} ${scale}`;
@@ -69,7 +69,7 @@ class Palette {
 }
 
 /**
- * Fits a canvas to its box on this screen, and hands out its pen in CSS pixels.
+ * Fits a canvas to its box on this screen, and returns its pen, which works in CSS pixels.
  * @param {HTMLCanvasElement} canvas
  * @param {number} height
  */
@@ -88,7 +88,7 @@ function fit(canvas, height) {
 }
 
 /**
- * Round steps for the axis: 1, 2 or 5 times a power of ten.
+ * A round step for the axis: 1, 2 or 5 times a power of ten.
  * @param {number} spanNanos
  * @param {number} width
  */
@@ -100,7 +100,7 @@ function axisStep(spanNanos, width) {
 }
 
 /**
- * An instant to the precision of a step, in the unit that keeps it short.
+ * An instant with the precision of a step, in the unit that keeps it short.
  * @param {number} nanos
  * @param {number} step
  */
@@ -138,7 +138,7 @@ function triangle(pen, x, y, size) {
 }
 
 /**
- * A cross on a halo of the ground, so that it stands out of a crowd.
+ * A cross with a halo in the background colour, so that it stands out among other glyphs.
  * @param {CanvasRenderingContext2D} pen
  * @param {number} x
  * @param {number} y
@@ -162,7 +162,7 @@ function cross(pen, x, y, size, colour, ground) {
 }
 
 /**
- * Text that gives way: cut with an ellipsis to the room there is.
+ * A text, cut with an ellipsis if the room is too narrow for it.
  * @param {CanvasRenderingContext2D} pen
  * @param {string} text
  * @param {number} room

@@ -2,9 +2,9 @@
 'use strict';
 
 /**
- * The proof of a violation as a space-time diagram: a row a process, time from left to right by order and not by clock,
- * an arrow from each send to its deliveries, the views as bands. Only the witness, what became of its messages, and the
- * views in between: the few events that a reader has to understand.
+ * The proof of a violation as a space-time diagram: a row for each process, the events from left to right in their order and not to
+ * scale, an arrow from each send to its deliveries, the views as bands. It shows only the few events that a reader has to understand:
+ * the witness, the sends and deliveries of its messages, and the installs in between.
  *
  * @typedef {{ordinal: number, nanos: number, process: number, type: string, sender: number, number: number, view: number,
  *   witness: boolean, words: string}} Step
@@ -14,7 +14,7 @@ class SpaceTime {
   static MAX_STEPS = 90;
   static ROW = 46;
   static LEFT = 96;
-  static RIGHT = 150;
+  static RIGHT = 180;
   static MIN_COLUMN = 26;
 
   /**
@@ -42,7 +42,7 @@ class SpaceTime {
     this.picture.addEventListener('keydown', (event) => this.key(event));
   }
 
-  /** Puts the diagram together; an empty list if the witness holds nothing to draw. */
+  /** Builds the diagram; returns an empty list if the witness holds nothing to draw. */
   async build() {
     await this.gather();
     if (this.steps.length < 2) return [];
@@ -88,7 +88,7 @@ class SpaceTime {
   }
 
   /**
-   * Installs of the processes shown, between the first event and the last.
+   * Adds the installs of the processes shown, between the first event and the last.
    * @param {Map<number, Step>} steps
    */
   addInstalls(steps) {
@@ -189,9 +189,9 @@ class SpaceTime {
     const name = this.model.messageName(message.sender, message.number);
     for (const process of this.rows) {
       if (reached.has(process) || !this.isMissed(process, mine)) continue;
-      const lacks = this.messages.indexOf(message);
-      svg.append(shape('text', { x: right + 8, y: this.y(process) + 4 + (lacks - (this.messages.length - 1) / 2) * 12, class: 'st-lack' },
-        `${message.whole ? 'never' : 'not nearby'}: ${name}`));
+      const line = this.messages.indexOf(message);
+      svg.append(shape('text', { x: right + 8, y: this.y(process) + 4 + (line - (this.messages.length - 1) / 2) * 12, class: 'st-lack' },
+        `${message.whole ? 'never delivers' : 'no delivery found:'} ${name}`));
     }
   }
 
@@ -229,7 +229,7 @@ class SpaceTime {
     this.cursor.setAttribute('cx', String(step ? this.x(this.at) : -50));
     this.cursor.setAttribute('cy', String(step ? this.y(step.process) : -50));
     if (!step) {
-      this.caption.textContent = `${plural(this.steps.length, 'event')}, by order and not to scale; ringed: the witness.`;
+      this.caption.textContent = `${plural(this.steps.length, 'event')} in order, not to scale. Rings mark the proof.`;
       return;
     }
     const words = `${this.at + 1} of ${this.steps.length}: ${this.model.processName(step.process)} ${step.words}${step.type === 'view' ? '' : `, ${this.model.viewLabel(step.view)}`}, at ${duration(step.nanos)}. `;

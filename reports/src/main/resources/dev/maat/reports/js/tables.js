@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-/** What the canvas shows, for those who read: events of the range, views, faults, environment, downloads. */
+/** The content of the canvases as text: events of the range, views, faults; and the environment and the downloads. */
 
 /** Keeps the table of events in step with the timeline while it is open. */
 class EventTable {
@@ -31,7 +31,7 @@ class EventTable {
     const chunks = this.store.ready(from, to);
     const body = byId('events-body');
     if (!chunks) {
-      byId('table-note').textContent = 'More events than a table can hold: zoom in.';
+      byId('table-note').textContent = 'Too many events for a table: zoom in.';
       body.replaceChildren();
       return;
     }
@@ -74,7 +74,7 @@ class EventTable {
 }
 
 /**
- * A row a view in the order of their numbers, a column a node: rivals of one number stand side by side.
+ * A row for each view, in the order of sequence numbers, and a column for each node. Rivals with one number stand side by side.
  * @param {Model} model
  * @param {Timeline} timeline
  */
@@ -99,8 +99,8 @@ function showViews(model, timeline) {
 function viewsNote(model) {
   const { run } = model;
   if (!run.views.length) return 'No process installed a view.';
-  const split = model.splitViews.size ? ` Split brain: ${plural(model.splitViews.size, 'primary view')} share a number with a rival.` : '';
-  return `${plural(run.views.length, 'view')}, ${plural(run.installs.length, 'install')}. A cell tells when that node installed the view.${split}`;
+  const split = model.splitViews.size ? ` Split brain: ${plural(model.splitViews.size, 'primary view')} share a sequence number with another.` : '';
+  return `${plural(run.views.length, 'view')}, ${plural(run.installs.length, 'install')}. A cell shows when the node installed the view.${split}`;
 }
 
 /**
@@ -143,7 +143,7 @@ function showFaults(model, timeline) {
   const { run } = model;
   const bitten = run.faults.filter((fault) => fault.bit).length;
   byId('faults-note').textContent = run.faults.length
-    ? `${plural(run.faults.length, 'fault')}, ${bitten} seen to bite. One that did nothing counts for nothing.`
+    ? `${plural(run.faults.length, 'fault')}, ${count(bitten)} with an effect. A fault without an effect proves nothing.`
     : 'No fault was injected.';
   for (const fault of run.faults) byId('faults-body').append(faultRow(model, timeline, fault));
 }
@@ -157,19 +157,19 @@ function faultRow(model, timeline, fault) {
   const { run } = model;
   const end = fault.off ?? fault.on;
   const margin = Math.max((end - fault.on) * 0.3, model.span / 60);
-  const bite = fault.bit ? make('span', { class: 'tag good' }, 'bit') : make('span', { class: 'tag bad' }, 'did nothing');
+  const outcome = fault.bit ? make('span', { class: 'tag good' }, 'effective') : make('span', { class: 'tag bad' }, 'no effect');
   return make('tr', {},
     make('td', { class: 'number' }, duration(fault.on)),
-    make('td', { class: 'number' }, !fault.lasts ? 'at once' : fault.off === null ? 'never healed' : duration(fault.off - fault.on)),
+    make('td', { class: 'number' }, !fault.lasts ? 'an instant' : fault.off === null ? 'never healed' : duration(fault.off - fault.on)),
     make('td', {}, make('strong', {}, fault.kind), ` #${fault.id}`),
     make('td', {}, fault.lanes.length ? fault.lanes.map((lane) => run.nodes[lane]).join(' ') : 'all', make('div', { class: 'mono definition', title: fault.detail }, flat(fault.detail))),
-    make('td', {}, bite),
+    make('td', {}, outcome),
     make('td', { class: 'mono', title: fault.effect }, flat(fault.effect)),
     make('td', {}, make('button', { type: 'button', 'aria-label': `Show fault ${fault.id} in the timeline`, onclick: () => visit(() => timeline.show(fault.on - margin, end + margin)) }, 'Show')));
 }
 
 /**
- * Brings the timeline onto the screen, then does something with it.
+ * Scrolls to the timeline, then acts on it.
  * @param {() => void} act
  */
 function visit(act) {
@@ -180,7 +180,7 @@ function visit(act) {
 /** @param {Run} run */
 function showEnvironment(run) {
   const list = byId('environment');
-  if (run.marksLeftOut) run.notes.push(`${count(run.marksLeftOut)} suspicions, blocks, phases and states are only to be seen from near.`);
+  if (run.marksLeftOut) run.notes.push(`${count(run.marksLeftOut)} suspicions, blocks, phases and states are shown only when zoomed in.`);
   const notes = run.notes.map((note) => /** @type {[string, string]} */ (['Note', note]));
   for (const [name, value] of [...run.environment, ...notes]) list.append(make('dt', {}, name), make('dd', {}, value));
   if (!list.children.length) list.append(make('dt', {}, 'Environment'), make('dd', {}, 'not recorded'));
@@ -207,7 +207,7 @@ function showDownloads(run, model, store) {
  */
 async function csv(run, model, store) {
   const quoted = (/** @type {string} */ text) => {
-    // A leading = + - @ would be a formula to a spreadsheet: names are hostile there too.
+    // A spreadsheet takes a leading = + - @ for a formula, so a hostile name could do harm there as well.
     const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return `"${safe.replace(/"/g, '""')}"`;
   };

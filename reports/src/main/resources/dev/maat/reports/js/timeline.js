@@ -1,9 +1,9 @@
 // @ts-check
 'use strict';
 
-/** The timeline: what range is shown, what is pinned, and how wheel, mouse and keys change it. */
+/** The timeline: the range that is shown, the event that is pinned, and the ways to change both. */
 class Timeline {
-  static NEAREST_NANOS = 200;
+  static MIN_SPAN_NANOS = 200;
   static CLICK_REACH = 9;
 
   /**
@@ -49,7 +49,7 @@ class Timeline {
    */
   show(from, to) {
     const whole = this.whole.to - this.whole.from;
-    const span = Math.min(whole, Math.max(Timeline.NEAREST_NANOS, to - from));
+    const span = Math.min(whole, Math.max(Timeline.MIN_SPAN_NANOS, to - from));
     const middle = (from + to) / 2;
     const start = Math.max(this.whole.from, Math.min(middle - span / 2, this.whole.to - span));
     this.scene.from = start;
@@ -68,7 +68,7 @@ class Timeline {
   zoom(factor, at) {
     const { from, to } = this.scene;
     const fixed = at ?? (this.pinned && this.pinned.nanos > from && this.pinned.nanos < to ? this.pinned.nanos : (from + to) / 2);
-    const span = Math.min(this.whole.to - this.whole.from, Math.max(Timeline.NEAREST_NANOS, (to - from) * factor));
+    const span = Math.min(this.whole.to - this.whole.from, Math.max(Timeline.MIN_SPAN_NANOS, (to - from) * factor));
     const share = (fixed - from) / (to - from);
     this.show(fixed - share * span, fixed + (1 - share) * span);
   }
@@ -79,7 +79,7 @@ class Timeline {
     this.show(this.scene.from + step, this.scene.to + step);
   }
 
-  /** Draws with the browser's next frame, once, however often it is asked to. */
+  /** Draws once with the browser's next frame, however often it is called before. */
   redraw() {
     if (this.waiting) return;
     this.waiting = true;
@@ -132,10 +132,10 @@ class Timeline {
   /** @param {number} visible */
   describe(visible) {
     const { from, to } = this.scene;
-    const shown = this.mode === 'near' ? plural(Math.round(visible), 'event') : `about ${plural(Math.round(visible), 'event')}, as rates (root scale)`;
-    const odd = this.filter.odd.length ? ` · not understood: ${this.filter.odd.join(' ')}` : '';
+    const shown = this.mode === 'near' ? plural(Math.round(visible), 'event') : `about ${plural(Math.round(visible), 'event')}, drawn as rates (square root scale)`;
+    const odd = this.filter.odd.length ? ` · ignored in the filter: ${this.filter.odd.join(' ')}` : '';
     const bound = this.filter.active && this.mode === 'far' && this.store.overlapping(from, to).length > ChunkStore.MAX_CHUNKS_KEPT
-      ? ' · zoom in for the filter to take hold' : '';
+      ? ' · zoom in to apply the filter' : '';
     byId('range').textContent = `${instant(Math.max(0, from), to - from)} to ${instant(to, to - from)} (${duration(to - from)}) · ${shown}${bound}${odd}`;
   }
 
@@ -152,7 +152,7 @@ class Timeline {
   }
 
   /**
-   * Pins an event by its ordinal and brings it into view, near enough to see it among its neighbours.
+   * Pins an event by its ordinal and shows it, near enough to tell it from its neighbours.
    * @param {number} ordinal
    * @param {number} nanos
    */
@@ -163,7 +163,7 @@ class Timeline {
   }
 
   /**
-   * The span around an instant that holds about so many events.
+   * A span around an instant that holds at most about so many events.
    * @param {number} nanos
    * @param {number} wanted
    */
@@ -171,7 +171,7 @@ class Timeline {
     const activity = this.events.activity;
     let span = this.model.span / 4;
     while (span > activity.binNanos && activity.between(activity.all, nanos - span / 2, nanos + span / 2) > wanted) span /= 2;
-    return Math.max(span, Timeline.NEAREST_NANOS * 10);
+    return Math.max(span, Timeline.MIN_SPAN_NANOS * 10);
   }
 
   /** @param {number} ordinal */
@@ -261,7 +261,7 @@ class Timeline {
   }
 
   /**
-   * To the next violation; without any, to the next notable event.
+   * Goes to the next violation, or to the next notable event if nothing is violated.
    * @param {number} direction
    */
   tour(direction) {
@@ -406,6 +406,6 @@ class Pointer {
     const number = model.run.faults.findIndex((fault, i) => model.faultRows.of[i] === row && fault.on - slack <= nanos && (fault.off ?? fault.on) + slack >= nanos);
     if (number < 0) return '';
     const fault = model.run.faults[number];
-    return `${fault.kind}: ${flat(fault.detail)}${fault.effect ? ` | did: ${flat(fault.effect)}` : ''}${fault.bit ? '' : ' | did nothing'}`;
+    return `${fault.kind}: ${flat(fault.detail)}${fault.effect ? ` | effect: ${flat(fault.effect)}` : ''}${fault.bit ? '' : ' | no effect'}`;
   }
 }

@@ -1,11 +1,11 @@
 // @ts-check
 'use strict';
 
-/** Lines of a history in words. */
+/** Describes lines of a history in words. */
 
 /**
  * @param {string} line one line of the history
- * @returns {string} what it says of its process, or the line itself when it is not understood
+ * @returns {string} a predicate whose subject is the process, or the line itself if it is not understood
  */
 function inWords(line) {
   /** @type {Record<string, any>} */
@@ -31,15 +31,15 @@ function phrase(event) {
     case 'sent': return `has sent ${event.m}`;
     case 'failed': return `fails to send ${event.m}`;
     case 'deliver': return `delivers ${event.m}${event.place === undefined ? '' : ` at place ${event.place}`}${event.hash === undefined ? '' : `, payload ${event.hash}`}`;
-    case 'safe': return `tells ${event.m} safe`;
-    case 'crash': return event.cause === 'unprovoked' ? 'dies, and no fault did it' : `is killed by fault ${event.cause}`;
+    case 'safe': return `reports ${event.m} as safe`;
+    case 'crash': return event.cause === 'unprovoked' ? 'exits without a fault that explains it' : `is killed by fault ${event.cause}`;
     case 'suspect': return event.on === false ? `trusts ${event.who} again` : `suspects ${event.who}`;
     case 'state': return `${event.dir === 'in' ? 'loads' : 'hands over'} state ${event.digest} at view ${event.view}`;
     case 'closed': return `closes its log of ${event.events} lines`;
     case 'left': return 'has left';
     case 'leave': return 'is asked to leave';
     case 'excluded': return 'learns that it is excluded';
-    case 'quiet': return `load stops; the core is ${(event.core || []).join(', ')}`;
+    case 'quiet': return `the load stops; the core is ${(event.core || []).join(', ')}`;
     case 'end': return `the run ends: ${event.reason}`;
     case 'block': case 'unblock': return event.e + 's';
     case 'phase': return `${event.on === false ? 'ends' : 'begins'} ${event.name}`;

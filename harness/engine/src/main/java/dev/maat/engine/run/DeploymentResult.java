@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * What a deployment reports about a run in addition to its history.
+ * The outcome of a run on a deployment, in addition to the history.
  *
  * @param outcome how the run went, as the conductor saw it
  * @param fingerprint a hash of everything that happened, in order: the same scenario gives the same fingerprint; empty where a

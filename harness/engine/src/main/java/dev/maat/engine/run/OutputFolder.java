@@ -14,7 +14,7 @@ public final class OutputFolder {
     private OutputFolder() {}
 
     /**
-     * What a folder holds, after a check that all of it is an earlier result.
+     * Lists a folder, after a check that everything in it is an earlier result.
      *
      * @param isResult whether a name in the folder is that of a result, which may be replaced
      * @param writer the kind of result, for the message: "run", "campaign"

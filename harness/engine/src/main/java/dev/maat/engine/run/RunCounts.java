@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What happened in one run or in many. The counts tell whether a verdict without violations was put to the test.
+ * Counts of one run or of many. They show how hard the run was: a verdict without violations means little where nothing happened.
  *
  * @param viewChanges views that at least one process moved to from another view; each view counts once
  * @param joins processes whose first view is one that other processes moved to

@@ -94,7 +94,7 @@ final class CheckPrinter {
         }
     }
 
-    /** What the line says after the number of events: the violated properties or the first reason, and the warnings. */
+    /** The end of the line: the violated properties or the first reason, and the number of warnings. */
     private static String remark(Judgement judgement, List<String> violated) {
         String remark = String.join(", ", violated);
         if (violated.isEmpty() && judgement.verdict() == Verdict.UNKNOWN) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the launcher found.
+ * The findings of the launcher.
  *
  * @param root the folder of this Maat
  * @param implementations implementation folders, in the order in which they are searched
