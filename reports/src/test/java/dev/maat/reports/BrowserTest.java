@@ -213,8 +213,7 @@ class BrowserTest {
     void splitBrainIsVisibleInTheTableOfViews() throws IOException {
         History history = Histories.read(Path.of("src/test/resources/disjoint-majorities.jsonl"));
         Path report = directory.resolve("report.html");
-        HtmlReport.write(
-                report, history, Judge.judge(history), RunFacts.ofHistory("A", "./maat check A"));
+        HtmlReport.write(report, history, Judge.judge(history), RunFacts.ofHistory("A", "./maat check A"));
 
         browser.show(report);
 

@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
             "  maat list --json                                   for a script",
             "  MAAT_IMPLEMENTATIONS=~/mine/build maat list        with an implementation of your own",
             "",
-            "An implementation is a folder with manifest.json and jars in lib. Those in this source tree are found",
-            "automatically. MAAT_IMPLEMENTATIONS names others, or folders of such folders, separated by colons.",
+            "An implementation is a folder with manifest.json and jars in lib. Those in this source tree are",
+            "found automatically. MAAT_IMPLEMENTATIONS names others, or folders of such folders, separated by",
+            "colons.",
         })
 final class ListCommand implements Callable<Integer> {
     private final Surroundings surroundings;

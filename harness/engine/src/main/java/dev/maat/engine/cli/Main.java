@@ -94,7 +94,7 @@ public final class Main implements Runnable {
         PrintWriter err = terminal.err();
         err.println("maat: " + failure.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("      '" + command.getCommandSpec().qualifiedName() + " --help' lists the options.");
+        err.println("      '" + command.getCommandSpec().qualifiedName() + " --help' shows the usage.");
         return ExitCode.BAD_INPUT;
     }
 

@@ -48,8 +48,8 @@ import picocli.CommandLine.Option;
             "  peak      most heap in use, garbage included",
             "  slope     cost of judging one event, divided by the cost at the first size: 1.00 is linear",
             "",
-            "The best of the repetitions counts. A million events are a file of about 90 MB, kept in --folder while it",
-            "is measured. MAAT_JVM sets the heap of the JVM; the default is a quarter of the memory.",
+            "The best of the repetitions counts. A million events are a file of about 90 MB, kept in --folder",
+            "while it is measured. MAAT_JVM sets the heap; the default is a quarter of the memory.",
             "",
             "Exit codes: 0 measured, 254 bad arguments, 255 a history that must hold did not.",
         })

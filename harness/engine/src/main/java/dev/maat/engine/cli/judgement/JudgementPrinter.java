@@ -97,7 +97,7 @@ public final class JudgementPrinter {
             }
         }
         if (!beyond.isEmpty()) {
-            aside("beyond the claim: ", List.of(String.join("; ", beyond)));
+            aside("judged, but not claimed: ", List.of(String.join("; ", beyond)));
         }
     }
 
@@ -120,7 +120,10 @@ public final class JudgementPrinter {
         aside("claimed, but not judged (no checker yet): ", ofTheClaim);
         int beyond = ids.size() - ofTheClaim.size();
         if (beyond > 0) {
-            aside("", List.of("and " + beyond + " properties beyond the claim without a checker; --json names them"));
+            aside(
+                    "",
+                    List.of("and " + beyond
+                            + " properties that are not claimed and have no checker yet; --json names them"));
         }
     }
 

@@ -122,7 +122,7 @@ final class CampaignPrinter implements AutoCloseable {
         if (totals.checked() == 0) {
             return "no seed was run twice";
         }
-        return totals.checked() + " seeds run twice: "
+        return totals.checked() + (totals.checked() == 1 ? " seed" : " seeds") + " run twice: "
                 + (totals.notDeterministic().isEmpty()
                         ? "equal byte for byte"
                         : "NOT equal: " + listed(totals.notDeterministic()));

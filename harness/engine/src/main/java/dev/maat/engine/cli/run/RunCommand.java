@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs an implementation while faults are injected, judges the history and writes a report.",
-            "Without options: the reference with total order, in simulation, a drawn seed and a swarm of faults."
+            "Without options: the reference with total order, in simulation, with a drawn seed and a swarm of",
+            "faults."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -45,14 +46,15 @@ import picocli.CommandLine.Spec;
             "  maat run --scenario a/scenario.json --out b         the same history again, from the file",
             "  maat run --ordering fifo --nodes 9 --faults partition,crash",
             "  maat run --runs 2000                                2,000 seeds, totals at the end",
-            "  maat run --runs 2000 --stop-at-violation            ends at the first event of the first seed that proves a violation",
+            "  maat run --runs 2000 --stop-at-violation            ends as soon as a violation is proved",
             "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
             "  maat run --implementation zoo:hasty-flush           a planted defect: exit code 1",
             "",
-            "DIR holds scenario.json, history/, verdict.json and report.html. With --runs it holds campaign.json,",
-            "and such a folder for each seed that did not pass.",
+            "DIR holds scenario.json, history/, verdict.json and report.html. With --runs it holds",
+            "campaign.json, and such a folder for each seed that did not pass.",
             "",
-            "Ctrl-C stops and removes everything that was started, and writes the results so far; the verdict is unknown.",
+            "Ctrl-C stops and removes everything that was started, and writes the results so far; the verdict",
+            "is then unknown.",
             "",
             "Exit codes: 0 holds or not exercised, 1 violated, 2 unknown or inconclusive,",
             "  254 bad arguments or scenario, 255 the harness failed, 130 interrupted.",
