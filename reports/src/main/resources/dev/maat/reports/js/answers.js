@@ -133,8 +133,9 @@ function showFirstViolation(run, model, jump) {
     showNoViolation(run, model);
     return;
   }
-  const note = `${plural(violated.length, 'property', 'properties')} violated`;
-  byId('first-note').textContent = first.claimed ? note : `${note}, none of them claimed`;
+  const properties = plural(violated.length, 'property', 'properties');
+  byId('first-title').textContent = first.claimed ? 'First violation' : 'Violated, but not claimed';
+  byId('first-note').textContent = first.claimed ? `${properties} violated` : `${properties}; the verdict stands`;
   const box = byId('first');
   box.append(
     make('p', { class: 'from' }, make('span', { class: 'property' }, first.id), ` – ${first.definition}`),

@@ -59,7 +59,7 @@ public final class Main implements Runnable {
     }
 
     /** Runs a command line within this JVM and returns its exit code. */
-    public static int execute(Surroundings surroundings, String... arguments) {
+    static int execute(Surroundings surroundings, String... arguments) {
         Terminal terminal = surroundings.terminal();
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CommandLine.HelpCommand())
