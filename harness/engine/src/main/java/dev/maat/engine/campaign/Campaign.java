@@ -6,6 +6,7 @@ import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.run.Runs;
+import dev.maat.engine.run.ShellWord;
 import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
 import java.util.ArrayList;
@@ -117,7 +118,10 @@ public final class Campaign {
             place.remove();
             return result.notKept();
         }
-        Runs.report(run, place, "./maat run --scenario " + place.scenario());
+        Runs.report(
+                run,
+                place,
+                "./maat run --scenario " + ShellWord.quote(place.scenario().toString()));
         return result;
     }
 

@@ -1,5 +1,5 @@
 /**
- * Connects a command with the shell that starts it: the findings of the launcher, the words of the command line, Ctrl-C and the
+ * Connects a command with the shell that starts it: the findings of the launcher, durations on the command line, Ctrl-C and the
  * version.
  *
  * <p>Terms: the <em>launcher</em> is the script {@code maat}; the <em>surroundings</em> are its findings: the streams, the

@@ -1,4 +1,4 @@
-package dev.maat.engine.cli.shell;
+package dev.maat.engine.run;
 
 import java.util.regex.Pattern;
 
