@@ -36,8 +36,7 @@ public enum PropertyId {
     FIFO_GAP_FREE("fifo-gap-free", "fifo, and no message that the sender sent earlier in the same view is left out"),
     CAUSAL("causal", "a process delivers a message after those that happened before it"),
     CAUSAL_GAP_FREE(
-            "causal-gap-free",
-            "causal, and no message that happened before, sent in a view of the process, is left out"),
+            "causal-gap-free", "causal, and no earlier message sent in a view that the process installed is left out"),
     WEAK_TOTAL_ORDER(
             "weak-total-order", "processes that complete a view together deliver in it in one order, without holes"),
     TOTAL_ORDER("total-order", "one order exists that the deliveries of all processes follow, crashed ones included"),

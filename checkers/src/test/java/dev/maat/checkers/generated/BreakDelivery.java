@@ -37,7 +37,7 @@ enum BreakDelivery implements SingleCorruption {
             Shape.primary(),
             Map.of(
                     PropertyId.SENDING_VIEW_DELIVERY,
-                    "who is in no view of the message's sender was not in one when it was sent")) {
+                    "a process in no view of the sender was in none when the message was sent")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             List<Anatomy.Stay> enders = anatomy.stays().stream()
@@ -140,7 +140,7 @@ enum BreakDelivery implements SingleCorruption {
             Shape.primary(),
             Map.of(
                     PropertyId.UNIFORM_PREFIX_ORDER,
-                    "who goes on lacks a message that is in another's sequence, which so is no prefix")) {
+                    "a process that goes on lacks a message of another's sequence, which is then no prefix")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             Anatomy.Stay dead = anatomy.stay(s -> anatomy.crashedIn(s)

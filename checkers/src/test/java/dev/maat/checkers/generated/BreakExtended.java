@@ -16,7 +16,7 @@ import java.util.Set;
 enum BreakExtended implements SingleCorruption {
     DELIVERED_ONCE_MORE(
             PropertyId.EVS_BASIC_DELIVERY,
-            Map.of(PropertyId.NO_DUPLICATION, "who delivers a message twice does so in any model")) {
+            Map.of(PropertyId.NO_DUPLICATION, "a message delivered twice is delivered twice in any model")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             Anatomy.Stay stay = anatomy.stay(s -> !s.deliveries().isEmpty());
@@ -72,7 +72,7 @@ enum BreakExtended implements SingleCorruption {
             PropertyId.EVS_FAILURE_ATOMICITY,
             Map.of(
                     PropertyId.VIRTUAL_SYNCHRONY,
-                    "it speaks of those who go from one view to the next, as they do here by way of the transitional one")) {
+                    "it concerns processes that go from one view to the next, here by way of the transitional one")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             Anatomy.Stay stay = anatomy.stay(s -> !s.sequence().isEmpty()
@@ -99,7 +99,7 @@ enum BreakExtended implements SingleCorruption {
                     PropertyId.FIFO_GAP_FREE,
                     "it includes the order",
                     PropertyId.CAUSAL,
-                    "who sends twice sends the second after the first")) {
+                    "of two sends of one process the second happens after the first")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             List<List<String>> pairs = new ArrayList<>();

@@ -72,7 +72,7 @@ enum BreakMembership implements SingleCorruption {
             Shape.primary(),
             Map.of(
                     PropertyId.AGREEMENT_ON_SUCCESSORS,
-                    "who moves into the view that was jumped to comes from the one that was skipped")) {
+                    "the other members of the view that was jumped to come from the one that was skipped")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             return skipAView(anatomy);

@@ -44,7 +44,7 @@ enum BreakOrder implements SingleCorruption {
     A_GAP_IN_ONE_SENDERS(
             PropertyId.FIFO_GAP_FREE,
             Shape.partitionable(false),
-            Map.of(PropertyId.CAUSAL_GAP_FREE, "what one sender sent before happened before")) {
+            Map.of(PropertyId.CAUSAL_GAP_FREE, "an earlier message of one sender happened before a later one")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             return dropFromTheDead(
@@ -104,7 +104,9 @@ enum BreakOrder implements SingleCorruption {
     ONE_OF_THEM_THE_OTHER_WAY_ROUND(
             PropertyId.WEAK_TOTAL_ORDER,
             Shape.partitionable(false),
-            Map.of(PropertyId.TOTAL_ORDER, "who goes along has the same messages, so two orders are a cycle")) {
+            Map.of(
+                    PropertyId.TOTAL_ORDER,
+                    "processes that go along have the same messages, so two orders are a cycle")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             anatomy.stripKey("place");
