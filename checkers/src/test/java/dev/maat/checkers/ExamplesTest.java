@@ -58,7 +58,7 @@ class ExamplesTest {
     }
 
     @Test
-    void everyExampleHasItsExpectationAndTheOtherWayRound() throws IOException {
+    void everyExampleHasAnExpectationAndEveryExpectationAnExample() throws IOException {
         JsonNode expected = new ObjectMapper().readTree(Files.readAllBytes(EXAMPLES.resolve("expected.json")));
         List<String> names = new ArrayList<>();
         expected.fieldNames().forEachRemaining(names::add);

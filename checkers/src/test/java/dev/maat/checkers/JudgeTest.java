@@ -49,7 +49,7 @@ class JudgeTest {
     }
 
     @Test
-    void whatDecidesTheClaimedProfileHasItsRow() {
+    void everyPropertyThatDecidesTheClaimedProfileHasItsRow() {
         assertThat(Judge.judge(Histories.parse(twoLogs("total-order-broadcast")))
                         .properties())
                 .extracting(PropertyResult::id)

@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows compiles, word for word, and does what it says. */
+/** The snippets of the README compile, word for word, and do what the README says. */
 class ReadmeTest {
     private static final Path LOG = Path.of("examples/log-to-history");
     private static final boolean PYTHON_REQUIRED = "required".equals(System.getProperty("maat.python"));
@@ -77,7 +77,7 @@ class ReadmeTest {
         assertThat(Judge.judge(Histories.parse(recorded())).verdict()).isNotEqualTo(Verdict.VIOLATED);
     }
 
-    /** Compiled, never run: there is no such run. */
+    /** Compiled, never run, since there is no such history. */
     @SuppressWarnings("unused")
     private static void read() {
         History history = Histories.read(Path.of("run-17/history"));
@@ -142,7 +142,7 @@ class ReadmeTest {
         return snippets;
     }
 
-    /** Without the white space that a formatter may move. */
+    /** Without the white space that a formatter may change. */
     private static String squeezed(String code) {
         return code.replaceAll("\\s+", "");
     }

@@ -65,10 +65,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All the checkers there are. */
 public final class Checkers {
-    /** What several checkers ask for. */
+    /** A fact that several checkers ask for. */
     private record Shared(String name, Consumer<Facts> compute) {}
 
-    /** Begun before any checker, side by side: a checker that asks for one while another thread computes it waits idly. */
+    /**
+     * Computed side by side before any checker begins: a checker that asks for one which another thread computes waits
+     * idly.
+     */
     private static final List<Shared> SHARED = List.of(
             new Shared("facts: risk", facts -> facts.risk.weighMessages()),
             new Shared("facts: one order", Facts::oneOrder),
@@ -77,7 +80,7 @@ public final class Checkers {
             new Shared("facts: cycle", Facts::causalCycle),
             new Shared("facts: configurations", Facts::configurations));
 
-    /** The dearest first, so that no thread is left alone with one in the end. */
+    /** The most expensive checkers start first, so that none is left running alone. */
     private static final List<Checker> ALL = List.of(
             new UniformAgreement(),
             new DeliveryIntegrity(),
@@ -126,20 +129,21 @@ public final class Checkers {
             new EvsSafe(),
             new TotalOrder(true));
 
-    /** Below, starting threads costs more than it gives; campaigns judge many small histories side by side anyway. */
+    /** Below this, threads cost more than they save; and campaigns judge many small histories side by side anyway. */
     private static final long SEVERAL_THREADS_FROM_EVENTS = 100_000;
-    /** Each checker at work has arrays as long as the history has messages. */
+    /** More threads need more memory: each checker at work has arrays as long as the history has messages. */
     private static final int THREADS_LIMIT = 4;
 
     private Checkers() {}
 
-    /** As below, told to nobody. */
+    /** As below, without a listener. */
     public static Map<PropertyId, PropertyResult> judge(History history) {
         return judge(history, (part, nanos) -> {});
     }
 
     /**
-     * Judges every property that has a checker. A checker that fails, or facts that cannot be had, make a property unknown.
+     * Judges every property that has a checker. A property is unknown if its checker fails or its facts cannot be
+     * computed.
      */
     public static Map<PropertyId, PropertyResult> judge(History history, JudgeListener listener) {
         Map<PropertyId, PropertyResult> results = new EnumMap<>(PropertyId.class);
@@ -161,8 +165,8 @@ public final class Checkers {
     }
 
     /**
-     * Every sentence that is told of the violations of one property, for small histories: those that {@link #judge} tells
-     * the first of. Empty where none is violated, or the property has no checker.
+     * All violations of one property, each as a sentence; {@link #judge} gives only the first of them. For small
+     * histories. Empty if the property is not violated or has no checker.
      */
     public static List<String> told(History history, PropertyId property) {
         for (Checker checker : ALL) {
@@ -177,7 +181,7 @@ public final class Checkers {
         return List.of();
     }
 
-    /** Judges property after property, on several threads if need be: none looks at another's result. */
+    /** Judges property after property, on several threads if need be: no checker looks at the result of another. */
     private static final class Round {
         private final Facts facts;
         private final Map<PropertyId, PropertyResult> results;
@@ -229,7 +233,7 @@ public final class Checkers {
                     }
                 }
             } catch (RuntimeException | Error bad) {
-                // No property is judged any more; run() throws it where it is seen.
+                // No further property is judged; run() throws the failure on the caller's thread.
                 failure.compareAndSet(null, bad);
                 next.set(SHARED.size() + ALL.size());
             }
@@ -240,7 +244,7 @@ public final class Checkers {
             try {
                 part.compute().accept(facts);
             } catch (RuntimeException | StackOverflowError metAgain) {
-                // Whoever asks for it meets the same failure, and says so of its own property.
+                // A checker that asks for this fact meets the same failure and reports it for its own property.
             }
             synchronized (results) {
                 listener.judged(part.name(), System.nanoTime() - began);
@@ -257,7 +261,7 @@ public final class Checkers {
         }
     }
 
-    /** What a checker finds; of one that fails nothing, so that its property is unknown. */
+    /** The findings of a checker. A checker that fails has none, so that its property is unknown. */
     static PropertyResult judge(Facts facts, Checker checker) {
         Findings findings = new Findings(facts, checker.property());
         try {

@@ -18,7 +18,7 @@ class HistoryAssertTest {
     private final History unfinished = Histories.read(EXAMPLES.resolve("text-torn-last-line.jsonl"));
 
     @Test
-    void whatHoldsPasses() {
+    void aPropertyThatHoldsPasses() {
         assertThat(good)
                 .holds(Profiles.VIRTUALLY_SYNCHRONOUS)
                 .satisfies(PropertyId.VIRTUAL_SYNCHRONY)
@@ -28,7 +28,7 @@ class HistoryAssertTest {
     }
 
     @Test
-    void aViolationIsExpectedOrToldWithTheLinesThatProveIt() {
+    void aFailedAssertionTellsTheViolationAndTheLinesThatProveIt() {
         assertThat(duplicatePlaces).violates(PropertyId.PLACE_AGREEMENT).violates(Profiles.ATOMIC);
         assertThatThrownBy(() -> assertThat(duplicatePlaces).satisfies(PropertyId.PLACE_AGREEMENT))
                 .isInstanceOf(AssertionError.class)
@@ -44,7 +44,7 @@ class HistoryAssertTest {
     }
 
     @Test
-    void aViolationThatIsNotThereFails() {
+    void anExpectedViolationThatIsMissingFails() {
         assertThatThrownBy(() -> assertThat(good).violates(PropertyId.FIFO))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("fifo is")
@@ -55,7 +55,7 @@ class HistoryAssertTest {
     }
 
     @Test
-    void whatAHistoryCannotSayIsNoProof() {
+    void anUnknownResultIsNoProof() {
         assertThatThrownBy(() -> assertThat(unfinished).holds(Profiles.VIRTUALLY_SYNCHRONOUS))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("is unknown");
@@ -67,7 +67,7 @@ class HistoryAssertTest {
     }
 
     @Test
-    void whatWasNotPutToTheTestIsNotExercised() {
+    void aPropertyWithoutCasesAtRiskIsNotExercised() {
         assertThatThrownBy(() -> assertThat(calm).exercised(PropertyId.VIRTUAL_SYNCHRONY, 30))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("virtual-synchrony had 0 cases at risk")
@@ -75,7 +75,7 @@ class HistoryAssertTest {
     }
 
     @Test
-    void whatIsNoPropertyOfTheCatalogueIsNotAsked() {
+    void aNameOutsideTheCatalogueIsRejected() {
         assertThatThrownBy(() -> assertThat(calm).satisfies(PropertyId.TOTAL_ORDER_OF_CORE))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
  * One section of a corpus file.
  *
  * @param name a sentence
- * @param keys what is expected
- * @param history the lines of the history, each with its newline but for a torn last one
+ * @param keys the expected results
+ * @param history the lines of the history, each with its newline, except a torn last one
  */
 record CorpusCase(String name, Map<String, String> keys, String history) {
     static List<CorpusCase> of(Path file) throws IOException {
@@ -44,7 +44,7 @@ record CorpusCase(String name, Map<String, String> keys, String history) {
         return cases;
     }
 
-    /** The words of a key's value, none if it is not there. */
+    /** The words of a key's value; none if the key is missing. */
     List<String> words(String key) {
         String value = keys.getOrDefault(key, "");
         return value.isEmpty() ? List.of() : List.of(value.split(" "));

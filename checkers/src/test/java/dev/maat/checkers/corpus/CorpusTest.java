@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalogue, sentence by sentence. */
+/** Checks the catalogue sentence by sentence. */
 class CorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/corpus");
 
@@ -84,7 +84,7 @@ class CorpusTest {
         return !id.startsWith("evs-") || judgement.claims().contains("extended");
     }
 
-    /** The checker, its naive twin, and the witness alone. */
+    /** Compares the verdicts of the checker, of its naive twin, and on the witness alone. */
     private static void property(
             History history, PropertyResult result, String expected, @Nullable String twin, List<String> wrong) {
         String verdict = coarse(result.verdict().word());

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The corpus as one plain test, each history read once: what mutants of the checkers are shown. {@link CorpusTest} says more
- * of a case that fails. What the catalogue leaves open, sentences and witnesses, is kept in a transcript.
+ * The corpus as one plain test that reads each history once, so that mutation tests can afford it. {@link CorpusTest}
+ * says more about a case that fails. Sentences and witnesses, which the catalogue leaves open, are kept in a
+ * transcript.
  */
 class WholeCorpusTest {
     private static final Map<CorpusCase, History> CASES = new LinkedHashMap<>();

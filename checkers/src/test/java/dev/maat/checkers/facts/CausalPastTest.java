@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class CausalPastTest {
     private static final int PROCESSES = 50;
     private static final int SENDS = 1_000;
-    /** A fifth of a number for each message and process. */
+    /** Room for a fifth of a number for each message and process. */
     private static final long BUDGET_BYTES = (long) PROCESSES * SENDS * Integer.BYTES / 5;
 
     @Test
-    void sendsThatShareAPastTakeItsPlaceOnce() {
+    void sendsThatShareAPastStoreItOnce() {
         StringBuilder lines = starts();
         for (int k = 1; k <= SENDS; k++) {
             lines.append(event("n1.0", 2 * k, "send", "n1.0:" + k))
@@ -27,7 +27,7 @@ class CausalPastTest {
     }
 
     @Test
-    void whatDoesNotFitIsTooLargeAndSaysSo() {
+    void aPastThatDoesNotFitIsRejectedAsTooLarge() {
         StringBuilder lines = starts();
         for (int k = 1; k <= SENDS; k++) {
             lines.append(event("n1.0", 2 * k, "send", "n1.0:" + k))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maat.checkers.Histories;
 import org.junit.jupiter.api.Test;
 
-/** Which processes are core, and which view it must be a quorum of. */
+/** Which processes are the core, and of which view the core must be a quorum. */
 class CoreTest {
     private final StringBuilder text =
             new StringBuilder("{\"format\":\"maat-history\",\"version\":1,\"claims\":\"atomic\"}\n");
@@ -22,7 +22,7 @@ class CoreTest {
         return this;
     }
 
-    /** An END of n1, and the quiet line. */
+    /** Adds an END of n1 and the quiet line. */
     private Core core(String... nodes) {
         text.append("{\"p\":\"n1.0\",\"t\":900,\"e\":\"send\",\"m\":\"n1.0:1\",\"last\":true}\n");
         text.append("{\"t\":901,\"e\":\"quiet\",\"core\":[\"%s\"],\"probes\":{\"links\":\"ok\"}}%n"
@@ -45,48 +45,48 @@ class CoreTest {
     }
 
     @Test
-    void aGenerationBegunLaterIsNewerWhateverItsNumbersAndItsName() {
+    void aGenerationThatBeganLaterIsNewerWhateverItsNumbersAndItsName() {
         start("n1.0", 1).view("n1.0", 2, "h", "v9", 9, "n1.0").view("n1.0", 5, "g", "v1", 1, "n1.0");
         assertThat(newest("n1")).isEqualTo("v1");
     }
 
     @Test
-    void aGenerationBegunEarlierIsOlderWhereverItIsReadFirst() {
+    void aGenerationThatBeganEarlierIsOlderEvenIfItIsReadLater() {
         start("n1.0", 1).view("n1.0", 5, "g", "v9", 9, "n1.0").view("n1.0", 6, "h", "v1", 1, "n1.0");
         start("n2.0", 1).view("n2.0", 2, "h", "w", 1, "n1.0");
         assertThat(newest("n1")).as("h began at n2, before g").isEqualTo("v9");
     }
 
     @Test
-    void ofTwoGenerationsBegunAtOnceTheOneOfTheGreaterNameIsNewer() {
+    void ifTwoGenerationsBeganAtOnceTheOneWithTheGreaterNameIsNewer() {
         start("n1.0", 1).view("n1.0", 5, "h", "v1", 1, "n1.0").view("n1.0", 6, "g", "v9", 9, "n1.0");
         start("n2.0", 1).view("n2.0", 5, "g", "w", 8, "n1.0");
         assertThat(newest("n1")).isEqualTo("v1");
     }
 
     @Test
-    void ofTwoGenerationsBegunAtOnceTheOrderOfReadingSaysNothing() {
+    void ifTwoGenerationsBeganAtOnceTheOrderOfReadingDoesNotMatter() {
         start("n1.0", 1).view("n1.0", 5, "g", "v9", 9, "n1.0").view("n1.0", 6, "h", "v1", 1, "n1.0");
         start("n2.0", 1).view("n2.0", 5, "h", "w", 0, "n1.0");
         assertThat(newest("n1")).isEqualTo("v1");
     }
 
     @Test
-    void whereEachGenerationBeganIsShown() {
+    void theFirstInstallOfEachGenerationIsShown() {
         start("n1.0", 1).view("n1.0", 5, "g", "v1", 1, "n1.0").view("n1.0", 6, "h", "v2", 2, "n1.0");
         start("n2.0", 1).view("n2.0", 3, "g", "v1", 1, "n1.0").view("n2.0", 6, "h", "v2", 2, "n1.0");
         assertThat(core("n1").generationBegins()).containsExactly(2, 1);
     }
 
     @Test
-    void ofTwoViewsOfTheHighestNumberTheCoreNeedsAQuorumOfOne() {
+    void ifTwoViewsHaveTheHighestSeqTheCoreNeedsAQuorumOfOneOfThem() {
         start("n1.0", 1).view("n1.0", 2, "g", "2a", 2, "n1.0", "n2.0");
         start("n2.0", 1).view("n2.0", 2, "g", "2b", 2, "n3.0", "n4.0");
         assertThat(newest("n1", "n2")).isEqualTo("2a");
     }
 
     @Test
-    void halfOfAViewIsAQuorumIfItsFirstMemberIsAmongIt() {
+    void halfOfAViewIsAQuorumIfItIncludesTheFirstMember() {
         start("n1.0", 1).view("n1.0", 2, "g", "v1", 1, "n1.0", "n2.0");
         assertThat(core("n1").inapplicable()).isNull();
     }
@@ -98,26 +98,26 @@ class CoreTest {
     }
 
     @Test
-    void theNewestViewIsNamedThatTheCoreIsNoQuorumOf() {
+    void theReasonNamesTheNewestViewOfWhichTheCoreIsNoQuorum() {
         start("n1.0", 1).view("n1.0", 2, "g", "v1", 1, "n1.0").view("n1.0", 3, "g", "v2", 2, "n2.0", "n3.0");
         assertThat(core("n1").inapplicable()).isEqualTo("the core is no quorum of the newest view, view v2");
     }
 
     @Test
-    void withoutAViewNothingIsPromised() {
+    void withoutAViewLivenessIsInapplicable() {
         start("n1.0", 1);
         assertThat(core("n1").inapplicable()).isEqualTo("no view was installed that could promise anything");
     }
 
     @Test
-    void ofANodeTheProcessStartedLastIsCore() {
+    void theLastStartedProcessOfANodeIsCore() {
         start("n1.0", 10).start("n1.1", 5);
         Core core = core("n1");
         assertThat(core.processes()).containsExactly(0);
     }
 
     @Test
-    void ofTwoStartedAtOnceTheLaterIncarnationIsCore() {
+    void ifTwoProcessesStartedAtOnceTheLaterIncarnationIsCore() {
         start("n1.0", 5).start("n1.1", 5);
         assertThat(core("n1").processes()).containsExactly(1);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeliveriesTest {
     private static final int[] IN_VIEWS = {300, 0, 1, 64, 63, 65, 128, 2, 200};
 
-    /** Stretches of all lengths, short ones among long ones, about the size of the blocks that are looked up. */
+    /** Views with few and with many deliveries, around the number of deliveries for which one look-up is stored. */
     private static History manyViews() {
         StringBuilder text =
                 new StringBuilder("{\"format\":\"maat-history\",\"version\":1,\"nodes\":[\"n1\",\"n2\",\"n3\"]}\n");

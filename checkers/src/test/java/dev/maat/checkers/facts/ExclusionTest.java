@@ -24,7 +24,7 @@ class ExclusionTest {
     }
 
     @Test
-    void whoWasNeverInAPrimaryViewIsExcludedByOneAboveItsOwn() {
+    void aProcessThatWasNeverInAPrimaryViewIsExcludedByOneAboveItsOwnView() {
         String[] processes = {"n1: view 1 n1 n2, view 3 n1 n2", "n3: minor 2 n3"};
         assertThat(excluded(2, 0, processes)).isTrue();
         assertThat(excluded(2, 0, "n1: view 1 n1 n2", "n3: minor 2 n3"))
@@ -33,7 +33,7 @@ class ExclusionTest {
     }
 
     @Test
-    void aViewThatIsNotPrimaryExcludesNobody() {
+    void aViewThatIsNotPrimaryExcludesNoProcess() {
         assertThat(excluded(1, 0, "n1: view 1 n1 n2, minor 2 n1", "n2: view 1 n1 n2"))
                 .isFalse();
         assertThat(excluded(1, 0, "n1: view 1 n1 n2, view 2 n1", "n2: view 1 n1 n2"))

@@ -11,7 +11,7 @@ class LongIntMapTest {
     private final LongIntMap map = new LongIntMap();
     private final Random random = new Random(1);
 
-    /** Puts as many as are asked for, some twice, and compares with a map that is known to work. */
+    /** Puts the given number of keys, some of them twice, and compares with a map that is known to work. */
     private void fill(int count) {
         Map<Long, Integer> expected = new HashMap<>();
         for (int value = 0; value < count; value++) {
@@ -23,12 +23,12 @@ class LongIntMapTest {
     }
 
     @Test
-    void theFirstValueOfAKeyStaysHoweverManyComeBehindIt() {
+    void theFirstValueOfAKeyStaysHoweverManyFollow() {
         fill(5_000);
     }
 
     @Test
-    void isEmptyOnceCleared() {
+    void theMapIsEmptyOnceCleared() {
         for (int count : new int[] {1, 31, 32, 33, 64, 1_000, 5, 3_000, 300, 2}) {
             fill(count);
             map.clear();

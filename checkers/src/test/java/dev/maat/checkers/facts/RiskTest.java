@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maat.checkers.Histories;
 import org.junit.jupiter.api.Test;
 
-/** What a fault, or a change of views, overlaps, to the instant. */
+/** The events and messages that a fault, or a change of views, overlaps, to the instant. */
 class RiskTest {
     private static final String ALL = "\"id\":\"v1\",\"seq\":1,\"members\":[\"n1.0\",\"n2.0\"]";
     private static final String NEXT = "\"id\":\"v2\",\"seq\":2,\"members\":[\"n1.0\",\"n2.0\"]";
@@ -46,7 +46,7 @@ class RiskTest {
     }
 
     @Test
-    void whatTouchesAFaultOverlapsIt() {
+    void aSpanThatTouchesAFaultOverlapsIt() {
         Risk risk = both().fault(2, 500, 600, ",\"bit\":true")
                 .fault(1, 100, 200, ",\"bit\":true")
                 .fault(3, 300, 400, ",\"bit\":false")
@@ -74,7 +74,7 @@ class RiskTest {
     }
 
     @Test
-    void whoIsBlockedIsLeavingItsViewIfANextOneComes() {
+    void aBlockedProcessIsLeavingItsViewIfANextOneComes() {
         Facts facts = both().n1(3, "deliver", M)
                 .n1(4, "block")
                 .n1(5, "deliver", "\"m\":\"n2.0:1\"")
@@ -93,7 +93,7 @@ class RiskTest {
     }
 
     @Test
-    void aViewIsLeftFromTheLastTimeOnThatAProcessIsBlocked() {
+    void aProcessIsLeavingItsViewFromItsLastBlockOn() {
         Facts facts = both().n1(3, "block")
                 .n1(4, "unblock")
                 .n1(5, "block")
@@ -128,12 +128,14 @@ class RiskTest {
 
         assertThat(sent.risk.begin(0)).isEqualTo(10);
         assertThat(sent.risk.end(0)).isEqualTo(30);
-        assertThat(sent.risk.end(1)).as("nobody delivers it").isEqualTo(60);
-        assertThat(sent.risk.begin(2)).as("nobody sends it").isEqualTo(50);
+        assertThat(sent.risk.end(1)).as("no process delivers it").isEqualTo(60);
+        assertThat(sent.risk.begin(2)).as("no process sends it").isEqualTo(50);
         assertThat(sent.risk.end(2)).isEqualTo(60);
     }
 
-    /** Sent in the first view, delivered there by n1; n2 delivers it at a time of its own, and both go on. */
+    /**
+     * A message sent in the first view and delivered there by n1; n2 delivers it at the given time, and both go on.
+     */
     private boolean atRiskWhenDeliveredAt(long t, boolean blockBefore, boolean returns) {
         n1(1, "start").n1(2, "view", ALL).n1(3, "send", M);
         if (returns) {
@@ -152,31 +154,34 @@ class RiskTest {
     }
 
     @Test
-    void whatAllDeliverUpToTheInstantOfTheFirstMoveIsNotAtRisk() {
+    void aMessageThatAllDeliverByTheInstantOfTheFirstMoveIsNotAtRisk() {
         assertThat(atRiskWhenDeliveredAt(20, false, true)).isFalse();
     }
 
     @Test
-    void whatSomebodyDeliversAfterTheFirstMoveIsAtRisk() {
+    void aMessageThatAProcessDeliversAfterTheFirstMoveIsAtRisk() {
         assertThat(atRiskWhenDeliveredAt(21, false, true)).isTrue();
     }
 
     @Test
-    void whatSomebodyDeliversWhileBlockedIsAtRiskHoweverEarly() {
+    void aMessageThatABlockedProcessDeliversIsAtRiskHoweverEarly() {
         assertThat(atRiskWhenDeliveredAt(10, true, true)).isTrue();
     }
 
     @Test
-    void aSendThatNeverReturnsIsAtRiskWhereItWasInFlight() {
+    void aSendThatNeverReturnsIsAtRiskIfItWasInFlight() {
         assertThat(atRiskWhenDeliveredAt(20, false, false)).isFalse();
     }
 
     @Test
-    void aSendThatNeverReturnsIsAtRiskWhereItWasDeliveredLate() {
+    void aSendThatNeverReturnsIsAtRiskIfItsMessageWasDeliveredLate() {
         assertThat(atRiskWhenDeliveredAt(21, false, false)).isTrue();
     }
 
-    /** Sent by one that is no member of its first view, goes on to a second before it returns, and perhaps to a third after that. */
+    /**
+     * The sender is no member of its first view. It goes on to a second before the send returns, and perhaps to a third
+     * after that.
+     */
     private boolean atRiskOfAStranger(long delivery, String secondView, String thirdView) {
         String first = "\"id\":\"v1\",\"seq\":1,\"members\":[\"n2.0\"]";
         n1(1, "start")
@@ -197,7 +202,7 @@ class RiskTest {
     }
 
     @Test
-    void aSendThroughTwoViewsIsNotAtRiskIfAllHadItInTheFirstAndNobodyLeftTheSecond() {
+    void aSendThroughTwoViewsIsNotAtRiskIfAllHadItInTheFirstAndNoProcessLeftTheSecond() {
         assertThat(atRiskOfAStranger(5, NEXT, "")).isFalse();
     }
 
@@ -213,7 +218,7 @@ class RiskTest {
     }
 
     @Test
-    void whoIsAMemberOfTheSendersCopyOfAViewHadAMessageThoughItsOwnCopyIsWithoutIt() {
+    void theMembersThatMustHaveAMessageAreThoseOfTheSendersCopyOfTheView() {
         n1(1, "start")
                 .n1(2, "view", ALL)
                 .n1(3, "send", M)

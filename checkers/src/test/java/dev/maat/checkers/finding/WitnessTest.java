@@ -22,7 +22,7 @@ class WitnessTest {
     }
 
     @Test
-    void anEndThatMostOfTheCoreDeliveredShowsThatTheRunCameToItsEnd() {
+    void anEndThatMostOfTheCoreDeliveredProvesThatTheRunCameToItsEnd() {
         List<String> lines = violated(
                 "agreement",
                 "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2, deliver n2:1, closed",
@@ -36,7 +36,7 @@ class WitnessTest {
     }
 
     @Test
-    void whoTheNewestViewIsWithoutIsShownToHaveGoneOnFromTheViewThatItOwesFor() {
+    void theWitnessShowsThatAProcessOutsideTheNewestViewWentOnFromTheViewItOwesFor() {
         List<String> lines = violated(
                 "agreement",
                 "n1: start, view 7 n1 n2 n3, send 1, sent 1, deliver n1:1, view 8 n1 n2 n3, view 9 n1 n2, end 2, sent 2,"
@@ -48,7 +48,7 @@ class WitnessTest {
     }
 
     @Test
-    void whoseNameIsInNoViewAndWhoHasNoLogSentNothing() {
+    void aSenderWithoutALogThatIsInNoViewSentNothing() {
         List<String> lines = violated("delivery-integrity", "n1: view 1 n1 n2, deliver n9:1", "n2: view 1 n1 n2");
         assertThat(lines).singleElement().asString().contains("n9.0:1");
     }

@@ -13,9 +13,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A script seen as who was in which view and delivered what there; finds the places where one property can be broken. */
+/**
+ * A script by its views: the members of each, and the messages they delivered in it. Finds the places at which one
+ * property can be broken.
+ */
 final class Anatomy {
-    /** Behind every place that the generator gives in a view. */
+    /** A place behind every place that the generator gives in a view. */
     static final long LAST_PLACE = 1_000_000;
 
     final Script script;
@@ -82,7 +85,7 @@ final class Anatomy {
         return all;
     }
 
-    /** One of those that fit, by chance, or null. */
+    /** A random one of those that fit, or null. */
     Stay stay(Predicate<Stay> fits) {
         return any(stays().stream().filter(fits).toList());
     }
@@ -106,7 +109,9 @@ final class Anatomy {
         return null;
     }
 
-    /** Others who go from the same view to the same next one, or are core and end in the same. */
+    /**
+     * The other stays that go from the same view to the same next one, or whose core processes end in the same view.
+     */
     List<Stay> together(Stay stay) {
         Stay next = next(stay);
         return in(stay.id).stream()
@@ -159,7 +164,7 @@ final class Anatomy {
         return stay.last && core().contains(stay.process);
     }
 
-    /** What happened before each message was sent. The generator's times follow causality. */
+    /** The messages that happened before each message. The generator's times follow causality. */
     Map<String, Set<String>> pasts() {
         List<ObjectNode> all = new ArrayList<>();
         script.processes.values().forEach(all::addAll);
@@ -198,7 +203,7 @@ final class Anatomy {
         return process + ":" + ++fresh;
     }
 
-    /** A line that stands nowhere yet. */
+    /** A line that is in no log yet. */
     ObjectNode line(String process, String e) {
         ObjectNode line = script.line(process, e);
         script.of(process).removeLast();
@@ -220,7 +225,7 @@ final class Anatomy {
         lines.addAll(Pick.indexOf(lines, anchor) + 1, List.of(more));
     }
 
-    /** At the end of a process's log, before its {@code closed}. */
+    /** Adds lines at the end of a process's log, before its {@code closed}. */
     void atEnd(String process, ObjectNode... more) {
         List<ObjectNode> lines = script.of(process);
         List<Integer> closed = Pick.positions(lines, "closed");
@@ -232,7 +237,7 @@ final class Anatomy {
         lines.remove(Pick.indexOf(lines, line));
     }
 
-    /** As if it had never been sent. */
+    /** Removes a message as if it had never been sent. */
     void removeMessage(String m) {
         script.processes.values().forEach(lines -> lines.removeIf(line -> m(line).equals(m)));
     }
@@ -255,7 +260,7 @@ final class Anatomy {
         return blocks.isEmpty() ? null : blocks.getLast();
     }
 
-    /** A process that nobody knows of, which a fault kills early. */
+    /** A process in no view, which a fault kills early. */
     String ghost() {
         script.harness.add(
                 0,
@@ -286,7 +291,7 @@ final class Anatomy {
         return view;
     }
 
-    /** Two deliveries exchange their messages; places stay where they are. */
+    /** Exchanges the messages of two deliveries; the places stay where they are. */
     static void exchange(ObjectNode one, ObjectNode other) {
         var m = one.get("m");
         var hash = one.get("hash");

@@ -6,7 +6,7 @@ import dev.maat.checkers.catalogue.PropertyId;
 import java.util.Map;
 import java.util.Set;
 
-/** How a group behaves towards the application and to its machine. */
+/** Breaks properties of a group's behaviour towards the application and the machine. */
 enum BreakConduct implements SingleCorruption {
     RETURNS_WHILE_BLOCKED(PropertyId.BLOCKING, Shape.primary()) {
         @Override
@@ -46,7 +46,7 @@ enum BreakConduct implements SingleCorruption {
             return true;
         }
     },
-    /** All is quiet, no fault is on, and the core installs one more view. */
+    /** The run is quiet, no fault is on, and the core installs one more view. */
     A_VIEW_FROM_NOWHERE(PropertyId.NO_SPURIOUS_VIEW, Shape.primary()) {
         @Override
         public boolean apply(Anatomy anatomy) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is delivered, and in which view. */
+/** Breaks properties of messages: which are delivered, and in which view. */
 enum BreakDelivery implements SingleCorruption {
     OTHER_PAYLOAD(PropertyId.DELIVERY_INTEGRITY, Shape.primary()) {
         @Override
@@ -31,13 +31,13 @@ enum BreakDelivery implements SingleCorruption {
             return true;
         }
     },
-    /** Somebody who is alone in a view that is not primary reaches a view that it is no member of. */
+    /** A process that is alone in a non-primary view installs a view of which it is no member. */
     SENT_FROM_OUTSIDE(
             PropertyId.SENDER_IN_VIEW,
             Shape.primary(),
             Map.of(
                     PropertyId.SENDING_VIEW_DELIVERY,
-                    "who is in no view of the message's sender was not in one when it was sent")) {
+                    "a process in no view of the sender was in none when the message was sent")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             List<Anatomy.Stay> enders = anatomy.stays().stream()
@@ -87,7 +87,7 @@ enum BreakDelivery implements SingleCorruption {
             return true;
         }
     },
-    /** The last message of a view is delivered by everybody at the beginning of the next. */
+    /** All processes deliver the last message of a view at the beginning of the next. */
     IN_THE_NEXT_VIEW(PropertyId.SENDING_VIEW_DELIVERY, Shape.primary()) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -113,7 +113,10 @@ enum BreakDelivery implements SingleCorruption {
             return true;
         }
     },
-    /** Two go on together, one without the last message; it dies before it can deliver what came after. */
+    /**
+     * Two processes go on together, one of them without the last message; that one dies before it can deliver later
+     * ones.
+     */
     GOES_ALONG_WITHOUT_THE_LAST(PropertyId.VIRTUAL_SYNCHRONY, Shape.partitionable(false)) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -131,13 +134,13 @@ enum BreakDelivery implements SingleCorruption {
             return true;
         }
     },
-    /** What a process delivered alone before it died does not bind who went on. */
+    /** A message that a process delivered alone before it died does not bind the processes that went on. */
     ONLY_THE_DEAD_HAVE_IT(
             PropertyId.UNIFORM_AGREEMENT,
             Shape.primary(),
             Map.of(
                     PropertyId.UNIFORM_PREFIX_ORDER,
-                    "who goes on lacks a message that is in another's sequence, which so is no prefix")) {
+                    "a process that goes on lacks a message of another's sequence, which is then no prefix")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             Anatomy.Stay dead = anatomy.stay(s -> anatomy.crashedIn(s)
@@ -155,7 +158,7 @@ enum BreakDelivery implements SingleCorruption {
             return true;
         }
     },
-    /** Told safe, though the other part of the view went on without it. */
+    /** A message is indicated safe although the other part of the view went on without it. */
     SAFE_ON_ONE_SIDE(PropertyId.SAFE_INDICATION, Shape.partitionable(true)) {
         @Override
         public boolean apply(Anatomy anatomy) {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Extended virtual synchrony, over regular and transitional configurations: each specification broken without the other six. */
+/**
+ * Breaks extended virtual synchrony, over regular and transitional configurations: each specification without the other
+ * six.
+ */
 enum BreakExtended implements SingleCorruption {
     DELIVERED_ONCE_MORE(
             PropertyId.EVS_BASIC_DELIVERY,
-            Map.of(PropertyId.NO_DUPLICATION, "who delivers a message twice does so in any model")) {
+            Map.of(PropertyId.NO_DUPLICATION, "a message delivered twice is delivered twice in any model")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             Anatomy.Stay stay = anatomy.stay(s -> !s.deliveries().isEmpty());
@@ -25,7 +28,10 @@ enum BreakExtended implements SingleCorruption {
             return true;
         }
     },
-    /** Of several who go on to one and the same configuration, one goes through a transitional configuration of its own. */
+    /**
+     * One of several processes that go on to the same configuration goes through a transitional configuration of its
+     * own.
+     */
     GOES_THE_SAME_WAY_ALONE(PropertyId.EVS_CONFIGURATION_CHANGE, Map.of()) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -41,7 +47,7 @@ enum BreakExtended implements SingleCorruption {
             return true;
         }
     },
-    /** A process goes on without what it sent last, and nobody else has it either. */
+    /** A process goes on without the last message that it sent, and no other process has it either. */
     OWN_MESSAGE_LOST(PropertyId.EVS_SELF_DELIVERY, Map.of()) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -61,12 +67,12 @@ enum BreakExtended implements SingleCorruption {
             return true;
         }
     },
-    /** One of those who go on together lacks the last message of another. */
+    /** One of the processes that go on together lacks the last message of another. */
     GOES_ALONG_WITHOUT_THE_LAST(
             PropertyId.EVS_FAILURE_ATOMICITY,
             Map.of(
                     PropertyId.VIRTUAL_SYNCHRONY,
-                    "it speaks of those who go from one view to the next, as they do here by way of the transitional one")) {
+                    "it concerns processes that go from one view to the next, here by way of the transitional one")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             Anatomy.Stay stay = anatomy.stay(s -> !s.sequence().isEmpty()
@@ -84,7 +90,7 @@ enum BreakExtended implements SingleCorruption {
             return true;
         }
     },
-    /** Everybody delivers the second of two messages of one sender first. */
+    /** All processes deliver the second of two messages of one sender first. */
     SECOND_FIRST(
             PropertyId.EVS_CAUSAL,
             Map.of(
@@ -93,7 +99,7 @@ enum BreakExtended implements SingleCorruption {
                     PropertyId.FIFO_GAP_FREE,
                     "it includes the order",
                     PropertyId.CAUSAL,
-                    "who sends twice sends the second after the first")) {
+                    "of two sends of one process the second happens after the first")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             List<List<String>> pairs = new ArrayList<>();
@@ -120,7 +126,7 @@ enum BreakExtended implements SingleCorruption {
             return true;
         }
     },
-    /** One process delivers two messages that have nothing to do with each other the other way round. */
+    /** One process delivers two causally unrelated messages in the other order. */
     THE_OTHER_WAY_ROUND(
             PropertyId.EVS_AGREED,
             Map.of(
@@ -154,12 +160,12 @@ enum BreakExtended implements SingleCorruption {
             return true;
         }
     },
-    /** Told safe, though the other part of the configuration went on without it. */
+    /** A message is indicated safe although the other part of the configuration went on without it. */
     SAFE_ON_ONE_SIDE(PropertyId.EVS_SAFE, Map.of()) {
         @Override
         public boolean apply(Anatomy anatomy) {
             if (anatomy.stays().stream().allMatch(s -> s.of("safe").isEmpty())) {
-                // A group that tells nothing owes nothing; from the first indication on it would.
+                // A group without safe indications owes none; from the first one on it would.
                 return false;
             }
             List<ObjectNode> told = new ArrayList<>();
@@ -194,7 +200,7 @@ enum BreakExtended implements SingleCorruption {
         return next != null;
     }
 
-    /** What is delivered in com(c), of a stay in c. */
+    /** The deliveries in com(c) of a stay in c. */
     private static List<String> com(Anatomy anatomy, Anatomy.Stay stay) {
         List<String> delivered = new ArrayList<>(stay.sequence());
         for (Anatomy.Stay next = anatomy.next(stay); next != null && transitional(next); next = anatomy.next(next)) {
@@ -212,7 +218,7 @@ enum BreakExtended implements SingleCorruption {
         return true;
     }
 
-    /** Whether no transitional configuration follows in which more is delivered. */
+    /** Whether no transitional configuration with further deliveries follows. */
     private static boolean nothingFollows(Anatomy anatomy, Anatomy.Stay stay) {
         Anatomy.Stay next = anatomy.next(stay);
         return next == null
@@ -238,7 +244,10 @@ enum BreakExtended implements SingleCorruption {
         }
     }
 
-    /** Whether two messages of one sender stand side by side wherever one of them is delivered, both sent before that. */
+    /**
+     * Whether two messages of one sender are delivered one right after the other at every process, and both were sent
+     * before that.
+     */
     private static boolean isSecondFirst(Anatomy anatomy, String first, String second) {
         boolean sentInOne = anatomy.stays(Anatomy.sender(first)).stream()
                 .anyMatch(stay -> !transitional(stay) && isSentIn(stay, first) && isSentIn(stay, second));
@@ -283,7 +292,10 @@ enum BreakExtended implements SingleCorruption {
         return breach;
     }
 
-    /** Causality ends with a configuration, and what is safe in a transitional one need not be so in the whole view. */
+    /**
+     * Causality ends with a configuration, and a message that is safe in a transitional one need not be safe in the
+     * whole view.
+     */
     @Override
     public Set<PropertyId> notPromised() {
         return Set.of(PropertyId.CAUSAL_GAP_FREE, PropertyId.SAFE_INDICATION);

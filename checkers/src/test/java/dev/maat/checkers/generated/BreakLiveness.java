@@ -5,9 +5,9 @@ import dev.maat.checkers.catalogue.PropertyId;
 import java.util.List;
 import java.util.Map;
 
-/** What must come in the end. */
+/** Breaks liveness: what the core owes once the run is quiet. */
 enum BreakLiveness implements SingleCorruption {
-    /** Sent in an earlier view, and never delivered, not even by its sender. */
+    /** A message sent in an earlier view is never delivered, not even by its sender. */
     NEVER_GETS_ITS_OWN(PropertyId.VALIDITY, Shape.primary()) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -35,7 +35,7 @@ enum BreakLiveness implements SingleCorruption {
             return true;
         }
     },
-    /** Sent across the last change of views, delivered by all of the core but one. */
+    /** A message sent across the last change of views is delivered by all core processes but one. */
     ONE_OF_THE_CORE_LACKS_IT(
             PropertyId.AGREEMENT,
             Shape.partitionable(false),
@@ -73,8 +73,8 @@ enum BreakLiveness implements SingleCorruption {
             PropertyId.MULTICAST_LIVENESS,
             Shape.primary(),
             Map.of(
-                    PropertyId.VALIDITY, "nobody gets it, so its sender does not",
-                    PropertyId.TERMINATION_OF_DELIVERY, "nobody gets it, and its sender stays")) {
+                    PropertyId.VALIDITY, "no process delivers it, so its sender does not",
+                    PropertyId.TERMINATION_OF_DELIVERY, "no process delivers it, and its sender stays")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             anatomy.stripLines("safe");
@@ -99,25 +99,27 @@ enum BreakLiveness implements SingleCorruption {
             return true;
         }
     },
-    /** Sent across the last change of views, so in no one view; and then nobody gets it. */
+    /** A message sent across the last change of views, so in no single view, is delivered by no process. */
     LOST_ACROSS_THE_CHANGE(
             PropertyId.TERMINATION_OF_DELIVERY,
             Shape.primary(),
-            Map.of(PropertyId.VALIDITY, "nobody gets it, so its sender does not")) {
+            Map.of(PropertyId.VALIDITY, "no process delivers it, so its sender does not")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             return sendAcross(anatomy) != null;
         }
     };
 
-    /** A stay of a process that ends in the core in its next view, with another one there. */
+    /** A stay of a core process that ends in its next view together with another one. */
     private static Anatomy.Stay beforeTheLast(Anatomy anatomy) {
         return anatomy.judgesLiveness() && anatomy.core().size() > 1
                 ? anatomy.stay(s -> anatomy.next(s) != null && anatomy.endsInCore(anatomy.next(s)))
                 : null;
     }
 
-    /** A message sent before the last change of views whose send returns behind it, and the last of its sender; or null. */
+    /**
+     * A message sent before the last change of views whose send returns behind it, and the last of its sender; or null.
+     */
     private static String sendAcross(Anatomy anatomy) {
         Anatomy.Stay stay = beforeTheLast(anatomy);
         if (stay == null) {
@@ -130,7 +132,7 @@ enum BreakLiveness implements SingleCorruption {
         return m;
     }
 
-    /** What a process sent in a view was never sent: nobody has a gap before it then. */
+    /** Removes the messages that a process sent in a view, so that no process has a gap before a later one. */
     private static void silence(Anatomy anatomy, Anatomy.Stay stay) {
         stay.of("send").forEach(send -> anatomy.removeMessage(Anatomy.m(send)));
     }

@@ -6,9 +6,9 @@ import dev.maat.checkers.catalogue.PropertyId;
 import java.util.List;
 import java.util.Map;
 
-/** Who is in which view. */
+/** Breaks properties of views and their members. */
 enum BreakMembership implements SingleCorruption {
-    /** A newcomer installs a view that it is no member of. */
+    /** A newcomer installs a view of which it is no member. */
     STRANGER_INSTALLS(PropertyId.SELF_INCLUSION, Shape.primary()) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -51,7 +51,7 @@ enum BreakMembership implements SingleCorruption {
             return true;
         }
     },
-    /** A newcomer alone makes itself a primary view of a number that another has. */
+    /** A newcomer installs a primary view of its own with the seq of another one. */
     RIVAL_PRIMARY(PropertyId.PRIMARY_COMPONENT, Shape.primary()) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -72,7 +72,7 @@ enum BreakMembership implements SingleCorruption {
             Shape.primary(),
             Map.of(
                     PropertyId.AGREEMENT_ON_SUCCESSORS,
-                    "who moves into the view that was jumped to comes from the one that was skipped")) {
+                    "the other members of the view that was jumped to come from the one that was skipped")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             return skipAView(anatomy);
@@ -110,7 +110,7 @@ enum BreakMembership implements SingleCorruption {
         }
     };
 
-    /** Takes a view between two others out of one log, with all that this process sent there. */
+    /** Takes a view between two others out of one log, with all messages that this process sent there. */
     private static boolean skipAView(Anatomy anatomy) {
         Anatomy.Stay skipped = anatomy.stay(s -> anatomy.next(s) != null
                 && anatomy.stays(s.process()).get(0).view() != s.view()

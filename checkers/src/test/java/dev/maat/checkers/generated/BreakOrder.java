@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** In which order, and at which place. */
+/** Breaks orders and places. */
 enum BreakOrder implements SingleCorruption {
-    /** Everybody delivers two messages of one sender the wrong way round, in one and the same order. */
+    /** All processes deliver two messages of one sender in the same, wrong order. */
     SECOND_FIRST_EVERYWHERE(
             PropertyId.FIFO,
             Shape.primary(),
@@ -38,11 +38,13 @@ enum BreakOrder implements SingleCorruption {
             return true;
         }
     },
-    /** Who died before it went on had delivered a message and not the one before it of the same sender. */
+    /**
+     * A process that died before it went on had delivered a message, but not the one before it of the same sender.
+     */
     A_GAP_IN_ONE_SENDERS(
             PropertyId.FIFO_GAP_FREE,
             Shape.partitionable(false),
-            Map.of(PropertyId.CAUSAL_GAP_FREE, "what one sender sent before happened before")) {
+            Map.of(PropertyId.CAUSAL_GAP_FREE, "an earlier message of one sender happened before a later one")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             return dropFromTheDead(
@@ -53,7 +55,7 @@ enum BreakOrder implements SingleCorruption {
                             : 0);
         }
     },
-    /** An answer is delivered before its question, by all but the one who answered and died. */
+    /** All processes deliver an answer before its question, except the one that answered and died. */
     ANSWER_FIRST(
             PropertyId.CAUSAL,
             Shape.partitionable(false),
@@ -102,7 +104,9 @@ enum BreakOrder implements SingleCorruption {
     ONE_OF_THEM_THE_OTHER_WAY_ROUND(
             PropertyId.WEAK_TOTAL_ORDER,
             Shape.partitionable(false),
-            Map.of(PropertyId.TOTAL_ORDER, "who goes along has the same messages, so two orders are a cycle")) {
+            Map.of(
+                    PropertyId.TOTAL_ORDER,
+                    "processes that go along have the same messages, so two orders are a cycle")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             anatomy.stripKey("place");
@@ -158,7 +162,7 @@ enum BreakOrder implements SingleCorruption {
         }
     };
 
-    /** How a first message stands to a second: 1 what is looked for, 0 nothing, -1 never mind the first one. */
+    /** The relation of a first message to a second: 1 the one looked for, 0 none, -1 skip the first message. */
     private interface Relation {
         int of(Map<String, Set<String>> pasts, String first, String second);
     }
@@ -175,7 +179,9 @@ enum BreakOrder implements SingleCorruption {
         return true;
     }
 
-    /** Position of a message whose successor is of the same sender, which delivered nothing between sending the two. */
+    /**
+     * The position of a message whose successor has the same sender, which delivered nothing between the two sends.
+     */
     private static int pairOfOneSender(Anatomy anatomy, Anatomy.Stay stay) {
         List<String> sequence = stay.sequence();
         for (int i = 0; i + 1 < sequence.size(); i++) {
@@ -193,7 +199,7 @@ enum BreakOrder implements SingleCorruption {
         return -1;
     }
 
-    /** Position of a message whose successor knew nothing of it. */
+    /** The position of a message that did not happen before its successor. */
     private static int concurrentPair(Anatomy anatomy, Anatomy.Stay stay) {
         List<String> sequence = stay.sequence();
         Map<String, Set<String>> pasts = anatomy.pasts();
@@ -215,7 +221,10 @@ enum BreakOrder implements SingleCorruption {
         return true;
     }
 
-    /** Takes a delivery out of the log of somebody who died, such that a later one of its deliveries stands to it as asked. */
+    /**
+     * Takes a delivery out of the log of a process that died, such that a later delivery of that process has the given
+     * relation to it.
+     */
     private static boolean dropFromTheDead(Anatomy anatomy, Relation relation) {
         Map<String, Set<String>> pasts = anatomy.pasts();
         Anatomy.Stay dead =
@@ -234,7 +243,7 @@ enum BreakOrder implements SingleCorruption {
                 anatomy.lines(dead.process())
                         .removeIf(line ->
                                 Anatomy.is(line, "safe") && Anatomy.m(line).equals(first));
-                // What came before only by way of the delivery taken away does so no more.
+                // Messages that happened before only by way of the removed delivery no longer do.
                 Map<String, Set<String>> left = anatomy.pasts();
                 return sequence.subList(i + 1, sequence.size()).stream()
                         .anyMatch(second -> relation.of(left, first, second) == 1);

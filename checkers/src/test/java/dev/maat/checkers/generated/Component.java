@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Processes in one view: what was multicast in it, and how far along it each of them is. */
+/** The processes in one view, the messages multicast in it, and how many of these each process has delivered. */
 final class Component {
     final List<String> members;
-    /** Messages of the view that its members owe each other; in a totally ordered group, in this order. */
+    /** The messages of the view that all its members must deliver; in a totally ordered group, in this order. */
     final List<String> order = new ArrayList<>();
 
     final String view;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What can be spoilt in a history such that it is still one. Each may leave a history as it was where it finds nothing. */
+/** A way to spoil a history so that it remains readable. It leaves the history as it was if it finds no place. */
 interface Corruption {
     void apply(Script script, Random random);
 
-    /** All there are. */
+    /** All corruptions. */
     static List<Corruption> all() {
         List<Corruption> all = new ArrayList<>();
         all.addAll(List.of(DeliveryCorruption.values()));

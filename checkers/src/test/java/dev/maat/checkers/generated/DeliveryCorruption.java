@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Random;
 
-/** What can be spoilt in what processes deliver and are told. */
+/** Corruptions of deliveries and of safe indications. */
 enum DeliveryCorruption implements Corruption {
     DELIVERY_LOST {
         @Override

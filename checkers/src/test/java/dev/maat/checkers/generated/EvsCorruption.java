@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What can be spoilt in a history with transitional configurations, beside what can be in any. */
+/** Corruptions of transitional configurations, in addition to those of any history. */
 enum EvsCorruption {
     TRANSITIONAL_LOST {
         @Override

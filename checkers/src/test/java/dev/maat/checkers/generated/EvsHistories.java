@@ -11,10 +11,10 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Makes histories of an ideal group under extended virtual synchrony: components split and merge, each goes from its regular
- * configuration through one transitional configuration for each set of processes that goes on together. What is left of the
- * order of the old configuration is delivered there, but for what only those on the other side hold; behind a first such
- * hole only what members sent.
+ * Makes histories of an ideal group under extended virtual synchrony: components split and merge, each goes from its
+ * regular configuration through one transitional configuration for each set of processes that goes on together. The
+ * rest of the old configuration's messages are delivered there in their order, except those that only the other side
+ * holds; after the first such hole, only messages of members are delivered.
  */
 final class EvsHistories {
     private static final List<Corruption> CORRUPTIONS = Corruption.all();
@@ -25,13 +25,15 @@ final class EvsHistories {
     private final Map<String, Integer> sent = new LinkedHashMap<>();
     private final Map<String, Integer> incarnation = new LinkedHashMap<>();
     private final boolean safe;
-    /** Whether every send returns, and the core is told of all that is safe in the end. */
+    /**
+     * Whether every send returns, and the core receives a safe indication of every message that is safe in the end.
+     */
     private final boolean lively;
 
     private int seq;
     private int faults;
 
-    /** A regular configuration, the order of its messages, and how far each member is along it. */
+    /** A regular configuration, the order of its messages, and how many of these each member has delivered. */
     private static final class Component {
         private final String id;
         private final List<String> members;
@@ -59,12 +61,12 @@ final class EvsHistories {
         return new EvsHistories(random, false).make(1 + random.nextInt(24));
     }
 
-    /** One that goes on for longer, and is lively. */
+    /** A longer history in which liveness holds. */
     static Script makeLong(Random random) {
         return new EvsHistories(random, true).make(24 + random.nextInt(24));
     }
 
-    /** The history of a seed, spoilt by none, one or two corruptions, which are added to {@code corruptions}. */
+    /** The history of a seed, changed by up to two corruptions, which are added to {@code corruptions}. */
     static List<String> corrupted(long seed, List<String> corruptions) {
         Random random = new Random(seed);
         Script script = make(random);
@@ -79,7 +81,7 @@ final class EvsHistories {
                 corruptions.add(corruption.toString());
             }
         }
-        // Nothing may stand behind 'closed'.
+        // No line may follow 'closed'.
         script.processes.values().forEach(lines -> {
             for (int i = 0; i < lines.size() - 1; i++) {
                 if (lines.get(i).path("e").asText().equals("closed")) {
@@ -234,7 +236,10 @@ final class EvsHistories {
         }
     }
 
-    /** Those who stay together level, go to their transitional configuration, and deliver there what they hold. */
+    /**
+     * The processes that stay together become level, go to their transitional configuration, and deliver there the
+     * messages that they hold.
+     */
     private String transit(Component c, List<String> together, List<String> underWay) {
         int level = together.stream()
                 .mapToInt(p -> c.position.getOrDefault(p, 0))

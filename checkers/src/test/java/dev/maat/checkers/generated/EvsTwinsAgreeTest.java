@@ -39,7 +39,7 @@ class EvsTwinsAgreeTest {
             "evs-safe");
 
     @Test
-    void nothingOfExtendedVirtualSynchronyIsBrokenInValidHistories() {
+    void validHistoriesBreakNoEvsProperty() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 10; seed++) {
             Random random = new Random(seed);
             List<String> lines = EvsHistories.make(random).interleaved(random);
@@ -51,7 +51,7 @@ class EvsTwinsAgreeTest {
     }
 
     @Test
-    void fastAndNaiveAgreeAndEveryPropertyIsBrokenBySomeCorruption() {
+    void checkersAndTwinsAgreeAndSomeCorruptionBreaksEveryProperty() {
         List<String> disagreements = new ArrayList<>();
         Set<String> broken = new TreeSet<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
@@ -77,7 +77,7 @@ class EvsTwinsAgreeTest {
     }
 
     @Test
-    void everyWitnessAloneViolatesForTheNaiveTwinTooAndAsTold() {
+    void everyWitnessAloneStillViolatesAndTheTwinAgrees() {
         List<String> insufficient = new ArrayList<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 2; seed++) {
             History whole = Histories.parse(RandomHistories.text(EvsHistories.corrupted(seed, new ArrayList<>())));
@@ -101,7 +101,7 @@ class EvsTwinsAgreeTest {
     }
 
     @Test
-    void aSeedGivesItsHistoryAgain() {
+    void aSeedGivesTheSameHistoryAgain() {
         long seed = Long.getLong("maat.showEvs", FIRST_SEED);
         List<String> first = EvsHistories.corrupted(seed, new ArrayList<>());
         assertThat(EvsHistories.corrupted(seed, new ArrayList<>())).isEqualTo(first);

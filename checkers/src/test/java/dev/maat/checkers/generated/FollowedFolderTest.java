@@ -22,7 +22,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder whose files grow by any number of bytes at a time, followed, gives what it gives when it is read in the end. */
+/**
+ * A folder whose files grow by any number of bytes at a time gives the same result when followed as when read at the
+ * end.
+ */
 class FollowedFolderTest {
     private static final int FOLDERS = 25;
 
@@ -30,7 +33,7 @@ class FollowedFolderTest {
     Path temp;
 
     @Test
-    void aGrowingFolderGivesWhatItGivesWhenItIsWhole() throws IOException {
+    void aFollowedFolderGivesTheSameResultAsTheWholeFolder() throws IOException {
         int letGo = 0;
         for (long seed = 1; seed <= FOLDERS; seed++) {
             Path folder = Files.createDirectory(temp.resolve("h" + seed));
@@ -42,7 +45,7 @@ class FollowedFolderTest {
                     .as("seed %d", seed)
                     .isEqualTo(told(Judge.judge(Histories.read(folder))));
         }
-        assertThat(letGo).as("folders of which something was let go").isPositive();
+        assertThat(letGo).as("folders of which some message was released").isPositive();
     }
 
     private static Map<String, byte[]> files(List<String> lines) {

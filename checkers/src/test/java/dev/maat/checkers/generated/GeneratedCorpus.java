@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A few hundred fixed histories, by name: random ones, of both kinds, some large, some whose logs begin late, and those of the single corruptions. */
+/**
+ * A few hundred fixed histories by name: random ones of both kinds, some of them large, some with logs that begin late,
+ * and those of the single corruptions.
+ */
 public final class GeneratedCorpus {
     private static final int RANDOM = 160;
     private static final int EXTENDED = 60;
@@ -25,12 +28,12 @@ public final class GeneratedCorpus {
 
     private GeneratedCorpus() {}
 
-    /** Their lines. */
+    /** The lines of the histories. */
     static Map<String, List<String>> histories() {
         return ALL;
     }
 
-    /** They, read once: mutants of the checkers are to cost little. */
+    /** The histories, read once, since each mutant of the checkers judges them all. */
     public static Map<String, History> read() {
         return READ;
     }
@@ -55,7 +58,7 @@ public final class GeneratedCorpus {
         return histories;
     }
 
-    /** The first history that a corruption fits, as it became. */
+    /** Adds the first history that a corruption fits, after the corruption. */
     private static void addSingle(Map<String, List<String>> histories, SingleCorruption corruption) {
         for (long seed = 1; seed <= SINGLE_TRIES; seed++) {
             Random random = RandomHistories.random(seed);

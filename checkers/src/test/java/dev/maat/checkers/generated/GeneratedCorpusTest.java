@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the transcripts keep is what the naive twins find too. */
+/** The verdicts in the transcripts are those of the naive twins too. */
 class GeneratedCorpusTest {
     @Test
     void theCheckersGiveTheVerdictsOfTheTwins() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One history, written down in different ways, has one table of verdicts and counts. */
+/** A history has the same table of verdicts and counts however it is written down. */
 class InvarianceTest {
     private static final int HISTORIES = Integer.getInteger("maat.histories", 100);
     private static final int HISTORIES_ON_DISK = 20;
@@ -33,7 +33,7 @@ class InvarianceTest {
 
     @ParameterizedTest
     @EnumSource(Retelling.class)
-    void theTableIsThatOfTheHistoryAndNotOfItsWriting(Retelling retelling) {
+    void theTableDependsOnTheHistoryAndNotOnItsWriting(Retelling retelling) {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
             List<String> lines = RandomHistories.corrupted(seed);
             List<String> retold = retelling.retell(lines, RandomHistories.random(seed));
@@ -47,7 +47,7 @@ class InvarianceTest {
     }
 
     @Test
-    void packedOrNotInOneFileOrInManyTheTableIsTheSame() throws IOException {
+    void theTableIsTheSameForPackedAndPlainFilesAndForOneFileAndMany() throws IOException {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES_ON_DISK; seed++) {
             List<String> lines = RandomHistories.corrupted(seed);
             List<String> table = table(Histories.parse(RandomHistories.text(lines)));
@@ -105,7 +105,7 @@ class InvarianceTest {
         Files.write(file, bytes.toByteArray());
     }
 
-    /** Verdicts and counts; which violation is told first is the writing's. */
+    /** Verdicts and counts. Which violation is told first depends on the writing. */
     private static List<String> table(History history) {
         Judgement judgement = Judge.judge(history);
         List<String> table = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What can be spoilt in sends, in the life of processes and in what the harness says. */
+/** Corruptions of sends, of the lives of processes, and of the harness's lines. */
 enum LifeCorruption implements Corruption {
     SEND_FAILED {
         @Override

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The checkers and their naive twins on as many histories as {@code maat.million} says, on all processors: {@code mvn
- * -Pmillion}. {@code -Dmaat.firstSeed=N} begins elsewhere, so that runs add up. Its name ends as no other test's does, so
- * that nobody else runs it.
+ * -Pmillion}. {@code -Dmaat.firstSeed=N} begins elsewhere, so that runs add up. Its name does not end in Test, so
+ * that no other build runs it.
  */
 class MillionHistories {
     private static final int TOLD = 20;
 
     @Test
-    void fastAndNaiveAgreeOnAllOfThem() throws Exception {
+    void checkersAndTwinsAgreeOnAllOfThem() throws Exception {
         long first = Long.getLong("maat.firstSeed", 1);
         long histories = Long.getLong("maat.million");
         int threads = Integer.getInteger("maat.threads", Runtime.getRuntime().availableProcessors());

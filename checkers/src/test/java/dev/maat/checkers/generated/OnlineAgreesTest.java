@@ -23,14 +23,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * A history judged line by line, letting go what can be at every turn, gives what it gives when judged whole. {@code
- * -Dmaat.histories=1000000} goes on for longer; {@code -Dmaat.firstSeed=N} begins elsewhere.
+ * A history judged line by line, with all messages released as soon as they can be, gives the same result as when
+ * judged whole. {@code -Dmaat.histories=1000000} goes on for longer; {@code -Dmaat.firstSeed=N} begins elsewhere.
  */
 class OnlineAgreesTest {
     private static final int HISTORIES = Integer.getInteger("maat.histories", 600);
     private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
 
-    /** Once broken, not counted case by case: see the documentation of the online package. */
+    /** Not counted case by case once broken: see the documentation of the online package. */
     private static final Set<String> COUNTED_ROUGHLY =
             Set.of("fifo-gap-free", "causal-gap-free", "evs-causal", "evs-agreed");
 
@@ -47,8 +47,10 @@ class OnlineAgreesTest {
             compare(disagreements, seed, whole, fed.judge.judgement());
         }
         assertThat(disagreements).isEmpty();
-        assertThat(totals.letGo).as("histories of which something was let go").isGreaterThan(HISTORIES / 10);
-        assertThat(totals.recalls).as("times that something was read again").isPositive();
+        assertThat(totals.letGo)
+                .as("histories of which some message was released")
+                .isGreaterThan(HISTORIES / 10);
+        assertThat(totals.recalls).as("times that lines were read again").isPositive();
     }
 
     private static final class Totals {
@@ -80,9 +82,12 @@ class OnlineAgreesTest {
                 + (COUNTED_ROUGHLY.contains(result.id()) ? "" : " x" + result.violations());
     }
 
-    /** A violation proved by the beginnings of logs is told at the first look behind it, however far one log is read before another. */
+    /**
+     * A violation proved by the beginnings of logs is told at the first look after it, however far one log is read
+     * ahead of another.
+     */
     @Test
-    void whatIsToldAtOnceIsViolatedInTheEnd() {
+    void aViolationToldEarlyIsViolatedInTheEnd() {
         Set<String> ever = new TreeSet<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 3; seed++) {
             Random random = new Random(~seed);
@@ -91,7 +96,7 @@ class OnlineAgreesTest {
             Judgement asIfComplete = Judge.judge(Histories.parse(text(lines)), Profiles.TOTAL_ORDER_BROADCAST);
             for (PropertyResult told : fed.judge.told()) {
                 ever.add(told.id());
-                // What depends on the logs' being complete is unknown in the end where they are not.
+                // A violation that needs complete logs is unknown in the end if they are not complete.
                 assertThat(asIfComplete.property(told.id()).verdict())
                         .as("seed %d: %s", seed, told)
                         .isIn(Verdict.VIOLATED, Verdict.UNKNOWN);
@@ -100,7 +105,7 @@ class OnlineAgreesTest {
         assertThat(ever).hasSizeGreaterThan(10);
     }
 
-    /** The same logs, some read far before others. */
+    /** The same logs, some of them read far ahead of others. */
     private static List<String> lagging(List<String> lines, Random random) {
         Map<String, Deque<String>> logs = new TreeMap<>();
         for (String line : lines.subList(1, lines.size())) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The reader's fast path and its general one make the same of every text, be it history or rubbish. */
+/** The reader's fast path and its general path have the same result for every text, whether a history or rubbish. */
 class PathsAgreeTest {
     private static final int HISTORIES = Integer.getInteger("maat.histories", 600);
     private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
@@ -53,7 +53,7 @@ class PathsAgreeTest {
     };
 
     @Test
-    void onTheExamples() throws IOException {
+    void bothPathsAgreeOnTheExamples() throws IOException {
         try (var files = Files.list(Path.of("src/test/resources/examples"))) {
             for (Path file :
                     files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {
@@ -64,7 +64,7 @@ class PathsAgreeTest {
     }
 
     @Test
-    void onGeneratedHistories() {
+    void bothPathsAgreeOnGeneratedHistories() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
             String text = String.join("\n", history(seed)) + (seed % 3 == 0 ? "" : "\n");
             Outcome fast = Outcome.of(text);
@@ -73,7 +73,7 @@ class PathsAgreeTest {
     }
 
     @Test
-    void onLinesWithSomethingStrangeInThem() {
+    void bothPathsAgreeOnMutatedLines() {
         int histories = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + 10L * HISTORIES; seed++) {
             Random random = new Random(~seed);
@@ -85,11 +85,11 @@ class PathsAgreeTest {
             histories += fast.error().isEmpty() ? 1 : 0;
             assertThat(fast).as("seed %d: %s", seed, lines.get(at)).isEqualTo(Outcome.generally(text));
         }
-        assertThat(histories).as("texts that are histories all the same").isBetween(HISTORIES, 9 * HISTORIES);
+        assertThat(histories).as("texts that are still histories").isBetween(HISTORIES, 9 * HISTORIES);
     }
 
     @Test
-    void onHistoriesCutOffAnywhere() {
+    void bothPathsAgreeOnHistoriesCutOffAnywhere() {
         String text = String.join("\n", history(FIRST_SEED)) + "\n";
         for (int length = 0; length <= text.length(); length++) {
             String cut = text.substring(0, length);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Lines chosen by chance, taken away, repeated or moved. */
+/** Removes, repeats or moves random lines. */
 final class Pick {
     private Pick() {}
 

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Small histories by seed: an ideal group's, spoilt by none, one or two {@link Corruption corruptions}. */
+/** Small histories by seed: those of an ideal group, changed by up to two {@link Corruption corruptions}. */
 final class RandomHistories {
     private static final List<Corruption> CORRUPTIONS = Corruption.all();
 
     private RandomHistories() {}
 
-    /** Chance for a seed; neighbouring seeds, raw, would begin with the same draws. */
+    /** The random numbers of a seed, which is mixed first: neighbouring seeds would begin with the same draws. */
     static Random random(long seed) {
         return new Random(seed * 0x9e3779b97f4a7c15L);
     }
 
-    /** The history of a seed; what spoilt it is added to {@code corruptions}. */
+    /** The history of a seed; its corruptions are added to {@code corruptions}. */
     static List<String> corrupted(long seed, List<Corruption> corruptions) {
         Random random = random(seed);
         return corrupted(ValidHistories.make(random), random, corruptions);
@@ -35,13 +35,13 @@ final class RandomHistories {
         return corrupted(seed, new ArrayList<>());
     }
 
-    /** Likewise, of some hundred messages: what is looked up by blocks, or in maps that grow, is only looked up so in these. */
+    /** Likewise, with some hundred messages: look-ups by blocks, and maps that grow, come into play only in these. */
     static List<String> large(long seed) {
         Random random = random(seed);
         return corrupted(ValidHistories.makeLarge(random), random, new ArrayList<>());
     }
 
-    /** Likewise, with logs that begin later than with their start: what stands first in a log is then anything at all. */
+    /** Likewise, with logs that begin later than their start, so that any event may be the first of a log. */
     static List<String> beheaded(long seed) {
         Random random = random(seed);
         Script script = ValidHistories.make(random);

@@ -22,15 +22,16 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * What can be let go of the generated corpus and of its beginnings: without it the same is judged, and it is neither more nor less
- * than it was. {@link OnlineAgreesTest} lets go again and again on the way.
+ * The messages that can be released from the generated corpus and from its beginnings. Without them the judgement is
+ * the same, and there are neither more nor fewer of them than before. {@link OnlineAgreesTest} releases repeatedly on
+ * the way.
  */
 class ReleaseTranscriptTest {
     private static final int BEGINNINGS = 240;
     private static final Map<String, List<History>> BEGUN = new LinkedHashMap<>();
     private static final Map<String, Growing> CORPUS = new LinkedHashMap<>();
 
-    /** A history that goes on, and what there is of it. */
+    /** A history that goes on, and the part of it read so far. */
     private record Growing(GrowingHistory history, History whole) {
         static Growing of(List<String> lines) {
             GrowingHistory history = new GrowingHistory();
@@ -71,7 +72,7 @@ class ReleaseTranscriptTest {
     }
 
     @Test
-    void theSameCanBeLetGoAndChangesNoCount() throws IOException {
+    void theSameMessagesAreReleasedAsBeforeAndNoCountChanges() throws IOException {
         Transcript transcript = new Transcript("released.txt");
         CORPUS.forEach((name, growing) -> {
             History whole = growing.whole();
@@ -89,7 +90,7 @@ class ReleaseTranscriptTest {
     }
 
     @Test
-    void asManyCanBeLetGoOfABeginning() throws IOException {
+    void asManyMessagesOfABeginningAreReleasedAsBefore() throws IOException {
         Transcript transcript = new Transcript("released-of-beginnings.txt");
         BEGUN.forEach((name, histories) -> {
             List<String> parts = new ArrayList<>();
@@ -107,7 +108,7 @@ class ReleaseTranscriptTest {
         return 1_000 + history.eventCount() / 2;
     }
 
-    /** Not the violations: of an order that is broken more than once some may go. */
+    /** Without the violations: if an order is broken more than once, some of them may be released. */
     private static Map<PropertyId, String> counts(Map<PropertyId, PropertyResult> results) {
         Map<PropertyId, String> counts = new EnumMap<>(PropertyId.class);
         results.forEach((property, result) -> counts.put(property, result.applicable() + "/" + result.atRisk()));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Other ways to write down one and the same history. What is judged must not tell them apart. */
+/** Other ways to write down the same history. The judgement must not depend on them. */
 enum Retelling {
-    /** Lines of different processes interleave in any way; a crash counts last wherever it stands. */
+    /** Lines of different processes interleave in any way; a crash counts as the last event wherever it stands. */
     OTHERWISE_INTERLEAVED {
         @Override
         List<String> retell(List<String> lines, Random random) {
@@ -37,7 +37,7 @@ enum Retelling {
             return out;
         }
     },
-    /** One process after the other, last ones first. */
+    /** One process after the other, the last ones first. */
     PROCESS_BY_PROCESS {
         @Override
         List<String> retell(List<String> lines, Random random) {
@@ -51,7 +51,7 @@ enum Retelling {
             return out;
         }
     },
-    /** Nodes, incarnations, views and messages get other names; what came first by name comes last. */
+    /** Nodes, incarnations, views and messages get other names, in the reverse order of the old ones. */
     RENAMED {
         @Override
         List<String> retell(List<String> lines, Random random) {
@@ -103,7 +103,7 @@ enum Retelling {
             return out;
         }
     },
-    /** Defaults said aloud. */
+    /** Defaults are written out. */
     DEFAULTS_WRITTEN {
         @Override
         List<String> retell(List<String> lines, Random random) {
@@ -125,7 +125,7 @@ enum Retelling {
             });
         }
     },
-    /** Another unit and origin of time; its order is kept. */
+    /** Times get another unit and origin and keep their order. */
     OTHER_CLOCK {
         @Override
         List<String> retell(List<String> lines, Random random) {
@@ -138,7 +138,7 @@ enum Retelling {
             });
         }
     },
-    /** Events of one's own between the others; {@code closed} counts them. */
+    /** Custom events come between the others; {@code closed} counts them. */
     OWN_EVENTS {
         @Override
         List<String> retell(List<String> lines, Random random) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is said of a history: counts, sentences and the lines that prove them. */
+/** The judgement of a history as text: counts, sentences and the lines that prove them. */
 public final class Said {
     private Said() {}
 
-    /** Of each property that is broken a line of its own, the others together by what is said of them. */
+    /** One line for each broken property; the others are grouped by equal text. */
     public static List<String> of(Judgement judgement) {
         List<String> said = new ArrayList<>(ofBroken(judgement));
         Map<String, List<String>> alike = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class Said {
         return said;
     }
 
-    /** Of the properties that are broken alone. */
+    /** The lines of the broken properties alone. */
     public static List<String> ofBroken(Judgement judgement) {
         return judgement.properties().stream()
                 .filter(result -> result.verdict() == Verdict.VIOLATED)
@@ -47,7 +47,7 @@ public final class Said {
         alike.computeIfAbsent(what, absent -> new ArrayList<>()).add(id);
     }
 
-    /** Which lines of which logs. */
+    /** The witness, as line numbers by log. */
     private static String witness(PropertyResult result) {
         Map<String, String> lines = result.witness().stream()
                 .collect(Collectors.groupingBy(

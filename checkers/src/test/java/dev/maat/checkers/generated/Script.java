@@ -47,7 +47,7 @@ final class Script {
         return line;
     }
 
-    /** Makes every {@code closed} line tell the truth again after lines came or went. */
+    /** Corrects the count of every {@code closed} line after lines were added or removed. */
     void recount() {
         for (List<ObjectNode> lines : processes.values()) {
             for (int i = 0; i < lines.size(); i++) {
@@ -58,7 +58,7 @@ final class Script {
         }
     }
 
-    /** Header first, then the lines of all processes and of the harness, interleaved by chance. */
+    /** Header first, then the lines of all processes and of the harness, interleaved at random. */
     List<String> interleaved(Random random) {
         List<String> out = new ArrayList<>();
         out.add(header.toString());

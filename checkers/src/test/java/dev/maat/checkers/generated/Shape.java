@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What kind of group a history is made of.
+ * The kind of group that a history is generated from.
  *
  * @param membership as in the header
- * @param profile that an ideal group of this shape keeps
+ * @param profile the profile that an ideal group of this shape keeps
  * @param places {@code "none"}, or the scope of places
  * @param safe whether safe indications are given
  * @param states whether digests of state transfers are told
@@ -25,7 +25,7 @@ record Shape(
         boolean transitional,
         boolean claimsUpcalls,
         boolean sides) {
-    /** Messages are delivered in an order that the group promises no less than this. */
+    /** The weakest order that the group promises; messages are delivered in this order at least. */
     enum Ordering {
         NONE,
         FIFO,
@@ -52,13 +52,13 @@ record Shape(
             "total-order-broadcast-uniform",
             "total-order-broadcast-uniform");
 
-    /** Membership and profile of each kind of group there is. */
+    /** The membership and profile of each kind of group. */
     static List<List<String>> kinds() {
         List<List<String>> kinds = new ArrayList<>();
         OF_STATIC.forEach(profile -> kinds.add(List.of("static", profile)));
         OF_VIEWS.forEach(profile -> kinds.add(List.of("primary", profile)));
         OF_VIEWS.stream()
-                // Uniform properties speak of primary views alone.
+                // Uniform properties concern primary views alone.
                 .filter(profile -> !profile.equals("uniform-atomic"))
                 .forEach(profile -> kinds.add(List.of("partitionable", profile)));
         return kinds;
@@ -83,12 +83,12 @@ record Shape(
                 random.nextBoolean());
     }
 
-    /** A uniform atomic group with a primary component; everything that the format can tell is told. */
+    /** A uniform atomic group with a primary component, which records everything that the format provides for. */
     static Shape primary() {
         return new Shape("primary", "uniform-atomic", "view", true, true, true, true, false);
     }
 
-    /** A partitionable atomic group, told in full. */
+    /** A partitionable atomic group, recorded in full. */
     static Shape partitionable(boolean sides) {
         return new Shape("partitionable", "atomic", "view", true, false, true, true, sides);
     }

@@ -8,14 +8,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Breaks one property of an ideal group's history, and no other but those that its definition drags along. */
+/** Breaks one property of an ideal group's history, and no other except those that its definition implies. */
 interface SingleCorruption {
     /**
-     * What is broken of which histories.
+     * The property that is broken, and the histories for it.
      *
      * @param breaks the property
-     * @param implies what cannot be kept when it is broken, each with the reason
-     * @param ideal makes a history of the kind that the corruption is made for, as it should be
+     * @param implies the properties that cannot be kept when it is broken, each with the reason
+     * @param ideal makes a valid history of the kind that the corruption is made for
      */
     record Breach(PropertyId breaks, Map<PropertyId, String> implies, Function<Random, Script> ideal) {
         static Breach of(PropertyId breaks, Shape shape, Map<PropertyId, String> implies) {
@@ -25,15 +25,15 @@ interface SingleCorruption {
 
     Breach breach();
 
-    /** What such histories break as it is, and so says nothing of a corruption. */
+    /** The properties that such histories break anyway, so that they say nothing of a corruption. */
     default Set<PropertyId> notPromised() {
         return Set.of();
     }
 
-    /** False where the history offers no place for it; then it is thrown away. */
+    /** False if the history offers no place for it; the history is then thrown away. */
     boolean apply(Anatomy anatomy);
 
-    /** All there are. */
+    /** All single corruptions. */
     static List<SingleCorruption> all() {
         List<SingleCorruption> all = new ArrayList<>();
         all.addAll(List.of(BreakMembership.values()));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each property of the catalogue can be broken alone, and then it is the one that is found. */
+/** Each property of the catalogue can be broken alone, and then exactly that property is found to be violated. */
 class SingleCorruptionTest {
     private static final int APPLIED = Integer.getInteger("maat.applied", 12);
     private static final int TRIES = 300 * APPLIED;
@@ -29,7 +29,7 @@ class SingleCorruptionTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void breaksItsPropertyAndNoOther(SingleCorruption corruption) {
+    void aCorruptionBreaksItsPropertyAndNoOther(SingleCorruption corruption) {
         Set<String> allowed = new TreeSet<>(Set.of(corruption.breach().breaks().id()));
         corruption.breach().implies().keySet().forEach(property -> allowed.add(property.id()));
         Set<String> seen = new TreeSet<>();
@@ -62,7 +62,7 @@ class SingleCorruptionTest {
     }
 
     @Test
-    void thereIsOneForEveryPropertyOfTheCatalogue() {
+    void everyPropertyOfTheCatalogueHasACorruption() {
         Set<PropertyId> broken = new LinkedHashSet<>();
         all().forEach(corruption -> broken.add(corruption.breach().breaks()));
         List<PropertyId> judged = new ArrayList<>();

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was said, kept in a file. What is right the twins and the hand-written corpus say; a transcript says what has changed.
- * Where a change is meant, {@code -Dmaat.updateTranscripts} writes it anew, to be read before it is committed.
+ * Earlier results, kept in a file. The twins and the hand-written corpus prove that results are right; a transcript
+ * shows that they have changed. If the change is meant, {@code -Dmaat.updateTranscripts} writes the file anew, and the
+ * difference is read before it is committed.
  *
- * <p>Each line is compared as it is said: a mutant is found out at the first history that it is wrong about.
+ * <p>Each line is compared as soon as it is said, so that a mutant fails at the first history that it judges wrongly.
  */
 public final class Transcript {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
@@ -36,7 +37,10 @@ public final class Transcript {
         said.add(line);
     }
 
-    /** Whether a line is among those kept: what has come since need not be said before the transcript is written anew. */
+    /**
+     * Whether a line is among those kept. A history added since need not be compared before the transcript is written
+     * anew.
+     */
     public boolean knows(String line) {
         return UPDATE || kept.contains(line);
     }
@@ -45,7 +49,7 @@ public final class Transcript {
         return said.size();
     }
 
-    /** All is said. */
+    /** Ends the comparison, or writes the file. */
     public void end() throws IOException {
         if (UPDATE) {
             Files.createDirectories(FOLDER);

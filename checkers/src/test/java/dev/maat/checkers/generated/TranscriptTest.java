@@ -4,10 +4,10 @@ import dev.maat.checkers.Judge;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What is said of the generated corpus, to the letter: counts, sentences and the lines that prove them. */
+/** The results for the generated corpus, to the letter: counts, sentences and the lines that prove them. */
 class TranscriptTest {
     @Test
-    void theSameIsSaidOfTheSameHistories() throws IOException {
+    void theSameHistoriesGetTheSameResults() throws IOException {
         Transcript transcript = new Transcript("judged.txt");
         GeneratedCorpus.read().forEach((name, history) -> {
             transcript.say("== " + name);

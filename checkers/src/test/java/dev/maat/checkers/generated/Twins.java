@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A history judged by the checkers and by their naive twins; holding and not being exercised are one to the twins. */
+/** A history judged by the checkers and by their naive twins, which do not distinguish holds from not-exercised. */
 final class Twins {
     private Twins() {}
 
-    /** Property id to what the checker and the twin say, where they differ; where the twin leaves it open, they agree. */
+    /**
+     * Property id to the two verdicts where checker and twin differ. A verdict that the twin leaves open agrees with
+     * any.
+     */
     static Map<String, String> disagreements(List<String> lines) {
         return disagreements(fast(lines), NaiveTwins.judge(lines));
     }

@@ -30,7 +30,7 @@ class TwinsAgreeTest {
     private static final long FIRST_SEED = Long.getLong("maat.firstSeed", 1);
 
     @Test
-    void neitherFindsAnythingInWhatAnIdealGroupClaims() {
+    void anIdealGroupKeepsAllThatItClaims() {
         Map<String, Set<String>> verdicts = new TreeMap<>();
         List<List<String>> kinds = Shape.kinds();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 3; seed++) {
@@ -60,7 +60,7 @@ class TwinsAgreeTest {
     }
 
     @Test
-    void fastAndNaiveAgreeOnValidAndOnCorruptedHistories() {
+    void checkersAndTwinsAgreeOnValidAndOnCorruptedHistories() {
         Map<String, List<String>> disagreements = new TreeMap<>();
         Map<Corruption, Set<String>> caught = new LinkedHashMap<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
@@ -91,7 +91,7 @@ class TwinsAgreeTest {
 
     /** {@code -Dmaat.show=SEED} prints that history; for looking into a disagreement. */
     @Test
-    void aSeedGivesItsHistoryAgain() {
+    void aSeedGivesTheSameHistoryAgain() {
         long seed = Long.getLong("maat.show", FIRST_SEED);
         List<String> first = RandomHistories.corrupted(seed);
         assertThat(RandomHistories.corrupted(seed)).isEqualTo(first);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes histories of an ideal group, of any {@link Shape}: views with joins, leaves, crashes, exclusions, restarts, partitions
- * and merges; whatever its profile promises holds, on purpose and by construction.
+ * Makes histories of an ideal group, of any {@link Shape}: views with joins, leaves, crashes, exclusions, restarts,
+ * partitions and merges; whatever its profile promises holds, on purpose and by construction.
  */
 final class ValidHistories {
     private static final String[] FATES = {"stay", "stay", "stay", "crash", "leave", "exclude"};
@@ -28,7 +28,7 @@ final class ValidHistories {
         this.write = new Writing(random, shape, nodes);
     }
 
-    /** A small one of any shape. */
+    /** A small history of any shape. */
     static Script make(Random random) {
         return make(random, Shape.any(random));
     }
@@ -37,12 +37,12 @@ final class ValidHistories {
         return new ValidHistories(random, shape).make(1 + random.nextInt(24));
     }
 
-    /** One that goes on for longer and changes its views more often. */
+    /** A longer history that changes its views more often. */
     static Script makeLong(Random random, Shape shape) {
         return new ValidHistories(random, shape).make(24 + random.nextInt(24));
     }
 
-    /** One of some hundred messages, of any shape. */
+    /** A history of some hundred messages, of any shape. */
     static Script makeLarge(Random random) {
         return new ValidHistories(random, Shape.any(random)).make(400);
     }
@@ -178,7 +178,7 @@ final class ValidHistories {
         return joiners;
     }
 
-    /** @param parts who comes from one view each */
+    /** @param parts the processes that come from one view, for each such view */
     private void install(List<List<String>> parts, List<String> joiners) {
         seq += 1 + random.nextInt(2);
         List<String> members = new ArrayList<>();

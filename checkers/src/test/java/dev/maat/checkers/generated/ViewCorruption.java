@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Random;
 
-/** What can be spoilt in views and in what surrounds a change of views. */
+/** Corruptions of views, and of the lines around a change of views. */
 enum ViewCorruption implements Corruption {
     VIEW_LOST {
         @Override

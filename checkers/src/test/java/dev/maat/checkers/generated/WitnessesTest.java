@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every witness alone still violates, for the naive twin too, and says the same. {@code -Dmaat.histories} and {@code
- * -Dmaat.firstSeed} as for {@link TwinsAgreeTest}.
+ * Every witness alone still violates the property, for the naive twin too, with the same sentence. {@code
+ * -Dmaat.histories} and {@code -Dmaat.firstSeed} as for {@link TwinsAgreeTest}.
  */
 class WitnessesTest {
     private static final int HISTORIES = Integer.getInteger("maat.histories", 400);
@@ -53,7 +53,7 @@ class WitnessesTest {
     }
 
     @Test
-    void theSmallestHistoryTellsTheSameAndEveryLineOfItIsNeeded() {
+    void theSmallestHistoryTellsTheSameAndNeedsAllItsLines() {
         int found = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 10; seed++) {
             History whole = Histories.parse(RandomHistories.text(RandomHistories.corrupted(seed)));
@@ -68,7 +68,7 @@ class WitnessesTest {
     }
 
     @Test
-    void withoutAWitnessTheSmallestIsFoundInTheWholeHistory() {
+    void withoutAWitnessTheWholeHistoryIsSearchedForTheSmallest() {
         History whole = Histories.parse(RandomHistories.text(RandomHistories.corrupted(FIRST_VIOLATING_SEED)));
         PropertyResult told = Judge.judge(whole).properties().stream()
                 .filter(result -> result.verdict() == Verdict.VIOLATED)
@@ -120,7 +120,7 @@ class WitnessesTest {
         return line.contains("\"e\":\"sent\"") || line.contains("\"e\":\"failed\"");
     }
 
-    /** A line that can be left out must not have been kept; closed lines count what is left. */
+    /** A line that can be left out must not have been kept; closed lines count the lines that are left. */
     private static List<String> told(List<String> lines, PropertyId property) {
         List<String> recounted = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();

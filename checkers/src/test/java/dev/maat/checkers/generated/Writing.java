@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Writes what the processes of an ideal group do, line by line. */
+/** Writes the actions of the processes of an ideal group, line by line. */
 final class Writing {
     /** Places leave room for others between them. */
     static final int PLACE_STRIDE = 10;
@@ -23,7 +23,7 @@ final class Writing {
     private final Map<String, Integer> sent = new LinkedHashMap<>();
     private final Map<String, Long> places = new HashMap<>();
     private final Map<String, Long> globalPlaces = new HashMap<>();
-    /** What happened before each message was sent, and what each process knows. */
+    /** The messages that happened before each message, and those that each process knows of. */
     private final Map<String, Set<String>> pasts = new HashMap<>();
 
     private final Map<String, Set<String>> known = new HashMap<>();
@@ -131,7 +131,7 @@ final class Writing {
         }
     }
 
-    /** The place of a message, given when it is first delivered: behind all before it in its scope. */
+    /** The place of a message, given when it is first delivered: after all earlier ones in its scope. */
     private long place(Component component, String m) {
         Long given = places.get(m);
         if (given == null) {
@@ -155,7 +155,7 @@ final class Writing {
         }
     }
 
-    /** Things that processes tell and that promise nothing. */
+    /** Writes events that no property is about. */
     void trifle(String process) {
         switch (random.nextInt(4)) {
             case 0 ->
@@ -169,8 +169,8 @@ final class Writing {
     }
 
     /**
-     * What a process that will not come along does at the end: a send that never returns; where delivery is not uniform,
-     * the delivery of a message that nobody else ever gets.
+     * Writes the last events of a process that will not come along: a send that never returns and, if delivery is not
+     * uniform, the delivery of a message that no other process ever gets.
      */
     void lastDeeds(Component component, String process) {
         int deed = random.nextInt(6);
@@ -195,9 +195,9 @@ final class Writing {
         script.line(process, "phase").put("name", "flush").put("on", false);
     }
 
-    /** Messages of the parting view that only one part of it ever hears of. */
+    /** Writes messages of the parting view that only one part of it ever receives. */
     void side(Component component, List<String> part) {
-        // Sent before the part was blocked, so ordered before everything that its members wrote while blocked.
+        // Sent before the part was blocked, so ordered before all that its members recorded while blocked.
         String sender = part.get(random.nextInt(part.size()));
         List<ObjectNode> lines = script.of(sender);
         int blocked = lines.size() - 1;
@@ -228,7 +228,7 @@ final class Writing {
         living.remove(process);
     }
 
-    /** A cut that lasts until the next time that there is none. */
+    /** Begins a cut of the network, or ends it, unless it is already so. */
     void partitionOrNothing(boolean cut) {
         if (cut == partition > 0) {
             return;
@@ -247,7 +247,7 @@ final class Writing {
         }
     }
 
-    /** Who is not in the next primary view left, or was excluded, perhaps after a view that is not primary. */
+    /** A process that is not in the next primary view left or was excluded, perhaps after a non-primary view. */
     void goAway(Component component, String process, int nextSeq) {
         int way = random.nextInt(4);
         if (way < 2) {
@@ -268,7 +268,7 @@ final class Writing {
         view(process, self, seq, List.of(process));
         script.of(process).getLast().put("primary", false);
         unblock(process);
-        // Who never saw its own last messages cannot go on sending without a gap.
+        // A process that never delivered its own last messages cannot go on sending without a gap.
         if (component.order.stream().filter(knownTo(process)::contains).allMatch(component.doneBy(process)::contains)) {
             multicast(self, process, false);
             advanceToTheEnd(self, process);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be read says where, why and what to do. */
+/** An input error says where it is, what is wrong and what to do. */
 class BadInputTest {
     private static final String HEADER = "{\"format\":\"maat-history\",\"version\":1,\"claims\":\"reliable\"}\n";
     private static final String START = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"start\"}\n";
@@ -28,50 +28,50 @@ class BadInputTest {
     Path folder;
 
     @Test
-    void aFileWithoutHeader() throws IOException {
+    void aFileWithoutHeaderIsRejected() throws IOException {
         rejected(START + SEND, 1, "no header", "the first line of a history is");
     }
 
     @Test
-    void anEmptyFile() throws IOException {
+    void anEmptyFileIsRejected() throws IOException {
         rejected("", 1, "an empty file", "the first line of a history is");
         rejected("\n \n", 1, "an empty file", "the first line of a history is");
     }
 
     @Test
-    void anotherVersion() throws IOException {
+    void anotherVersionIsRejected() throws IOException {
         rejected(HEADER.replace("\"version\":1", "\"version\":2"), 1, "version 2", "this reads version 1");
     }
 
     @Test
-    void anUnknownEvent() throws IOException {
+    void anUnknownEventIsRejected() throws IOException {
         rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":2,\"e\":\"delivered\"}\n", 3, "'delivered'", "begin with x-");
     }
 
     @Test
-    void aMalformedLineInTheMiddle() throws IOException {
+    void aMalformedLineInTheMiddleIsRejected() throws IOException {
         rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":\n" + SEND, 3, "no JSON", "one JSON object");
     }
 
     @Test
-    void aSecondSendOfOneMessage() throws IOException {
+    void aSecondSendOfOneMessageIsRejected() throws IOException {
         rejected(HEADER + SEND + SEND, 3, "second send of n1.0:1", "an id of its own");
     }
 
     @Test
-    void aLineBehindClosed() throws IOException {
+    void aLineBehindClosedIsRejected() throws IOException {
         String closed = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"closed\",\"events\":1}\n";
         rejected(HEADER + START + closed + SEND, 4, "behind its 'closed'", "only a crash may follow");
     }
 
     @Test
-    void anIdThatIsNone() throws IOException {
+    void aMalformedIdIsRejected() throws IOException {
         rejected(HEADER + SEND.replace("n1.0:1", "n1.0-1"), 2, "'n1.0-1' is no message id", "n1.0:17");
         rejected(HEADER + START.replace("n1.0", "n1"), 2, "'n1' is no process", "n1.0");
     }
 
     @Test
-    void packedFilesThatAreCutShort() throws IOException {
+    void packedFilesThatAreCutShortAreRejected() throws IOException {
         byte[] text = (HEADER + START + lines()).getBytes(StandardCharsets.UTF_8);
         for (boolean zst : new boolean[] {true, false}) {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -85,13 +85,13 @@ class BadInputTest {
     }
 
     @Test
-    void aLineOfTenMegabytes() throws IOException {
+    void aLineOfTenMegabytesIsRejected() throws IOException {
         String line = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"x-dump\",\"of\":\"" + "y".repeat(10 << 20) + "\"}\n";
         rejected(HEADER + START + line, 3, "longer than 4194304 bytes", "is this a history?");
     }
 
     @Test
-    void aLineThatIsTooLongIsNoOtherLineForItsEnd() throws IOException {
+    void aLineThatIsTooLongIsNotTakenForItsLastPart() throws IOException {
         int buffer = 2 * Lines.LINE_LIMIT_BYTES;
         for (int length : new int[] {buffer - 1, buffer, buffer + 1, 2 * buffer}) {
             String tooLong = "x".repeat(length);
@@ -102,20 +102,20 @@ class BadInputTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsNotShortenedByTheUnusedRestOfAMap() throws IOException {
+    void aLineThatIsTooLongIsNotTakenForTheUnusedRestOfAMap() throws IOException {
         int limit = Lines.LINE_LIMIT_BYTES;
         String tooLong = "x".repeat(2 * limit) + "\0".repeat(limit + limit / 2);
         rejected(HEADER + tooLong + START + SEND, 2, "longer than 4194304 bytes", "is this a history?");
     }
 
     @Test
-    void aFolderWithoutHistoryFiles() throws IOException {
+    void aFolderWithoutHistoryFilesIsRejected() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "none");
         rejected(folder, 0, "a folder without history files", "they end in .jsonl");
     }
 
     @Test
-    void aFolderNamedLikeAFile() throws IOException {
+    void aFolderNamedLikeAFileIsRejected() throws IOException {
         Files.writeString(folder.resolve("a.jsonl"), HEADER + START);
         Path file = Files.createDirectory(folder.resolve("b.jsonl"));
         HistoryInputException bad = caught(folder);
@@ -124,7 +124,7 @@ class BadInputTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8() throws IOException {
+    void bytesThatAreNoUtf8AreRejected() throws IOException {
         byte[] bytes = (HEADER + START + SEND.replace("n1", "n_")).getBytes(StandardCharsets.UTF_8);
         bytes[HEADER.length() + START.length() + SEND.indexOf("1.0")] = (byte) 0xff;
         rejected(Files.write(folder.resolve("latin.jsonl"), bytes), 3, "UTF-8", "one JSON object in UTF-8");
@@ -133,24 +133,24 @@ class BadInputTest {
     }
 
     @Test
-    void anUnknownClaimHasASuggestion() throws IOException {
+    void anUnknownClaimIsRejectedWithASuggestion() throws IOException {
         rejected(HEADER.replace("reliable", "reliabel"), 1, "'reliabel'; did you mean reliable", "a claim is");
         rejected(HEADER.replace("reliable", "synchronous"), 1, "did you mean virtually-synchronous", "a claim is");
         assertThat(caught(write(HEADER.replace("reliable", "zzz"))).reason()).doesNotContain("did you mean");
     }
 
     @Test
-    void aFileThatMayNotBeRead() throws IOException {
+    void aFileThatMayNotBeReadIsRejected() throws IOException {
         Path own = write(HEADER + START);
         boolean guarded = own.toFile().setReadable(false) && !Files.isReadable(own);
-        // Rights do not stop root, but for a few files of the kernel that are there to be written alone.
+        // File rights do not stop root, except at a few files of the kernel that can only be written.
         Path file = guarded ? own : Path.of("/proc/sys/vm/compact_memory");
         Assumptions.assumeTrue(Files.exists(file) && !Files.isReadable(file), "everything is readable here");
         rejected(file, 0, "permission denied", "check the rights");
     }
 
     @Test
-    void aFileWhoseDiskFails() {
+    void aFileWhoseDiskFailsIsRejected() {
         Path memory = Path.of("/proc/self/mem");
         Assumptions.assumeTrue(Files.isReadable(memory), "only Linux has a file whose first byte cannot be read");
         rejected(memory, 0, "unreadable: ", "check the disk");
@@ -178,7 +178,7 @@ class BadInputTest {
         return Files.writeString(folder.resolve("history.jsonl"), text);
     }
 
-    /** Enough that does not pack well. */
+    /** Enough text that does not compress well. */
     private static String lines() {
         Random random = new Random(1);
         StringBuilder lines = new StringBuilder();

@@ -10,7 +10,7 @@ class ColumnsTest {
     private static final long[] EXTREMES = {Long.MIN_VALUE, Long.MAX_VALUE, 0, -1, 1L << 31, 1L << 32, -(1L << 31) - 1};
 
     @Test
-    void longsComeBackHoweverFarApartTheyAre() {
+    void longsAreReadBackHoweverFarApartTheyAre() {
         for (int extremes = 0; extremes < 4; extremes++) {
             Random random = new Random(extremes);
             long[] expected = new long[COUNT];
@@ -36,7 +36,7 @@ class ColumnsTest {
     }
 
     @Test
-    void intsAndBytesComeBack() {
+    void intsAndBytesAreReadBack() {
         IntColumn ints = new IntColumn();
         ByteColumn bytes = new ByteColumn();
         for (int i = 0; i < COUNT; i++) {

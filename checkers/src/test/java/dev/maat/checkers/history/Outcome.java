@@ -7,18 +7,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * All that reading a text came to: the history's lines, its dictionaries in their order, its warnings; or the error.
+ * The result of reading a text: the history's lines, its dictionaries in their order, its warnings; or the error.
  *
  * @param error the message, or empty
  */
 public record Outcome(
         String lines, List<String> processes, List<String> messages, long events, List<String> warnings, String error) {
-    /** By the path that the reader chooses. */
+    /** Reads by the path that the reader chooses. */
     public static Outcome of(String text) {
         return of(text, Histories::parse);
     }
 
-    /** Every line by the general path. */
+    /** Reads every line by the general path. */
     public static Outcome generally(String text) {
         return of(text, HistoryReader::parseGenerally);
     }

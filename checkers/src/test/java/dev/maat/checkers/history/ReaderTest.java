@@ -85,7 +85,7 @@ class ReaderTest {
     }
 
     @Test
-    void aTornLastLineIsAWarningAndUnusedRestOfAMemoryMapToo() {
+    void aTornLastLineAndTheUnusedRestOfAMemoryMapAreWarnings() {
         History torn = Histories.parse(HEADER + START + "{\"p\":\"n1.0\",\"t\":2,\"e\":\"lea");
         assertThat(torn.warnings()).hasSize(1).allMatch(warning -> warning.contains("text:3"));
         assertThat(torn.eventCount()).isEqualTo(1);
@@ -101,7 +101,7 @@ class ReaderTest {
     }
 
     @Test
-    void aLineWithoutEndIsAnErrorAndTakesNoMemory() {
+    void aLineWithoutEndIsAnErrorAndIsNotKeptInMemory() {
         assertThatThrownBy(() -> Histories.parse(HEADER + "x".repeat(Lines.LINE_LIMIT_BYTES + 1) + "\n"))
                 .hasMessageContaining("longer than");
     }
@@ -143,7 +143,7 @@ class ReaderTest {
     }
 
     @Test
-    void unknownKeysAndEventsOfOnesOwnAreKept() {
+    void unknownKeysAndCustomEventsAreKept() {
         String other = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"x-mood\",\"is\":\"good\"}";
         String safe = "{\"p\":\"n1.0\",\"t\":3,\"e\":\"block\",\"why\":{\"b\":[1,2]}}";
         History history = Histories.parse(HEADER + START + other + "\n" + safe + "\n{\"t\":1,\"e\":\"x-note\"}\n");
@@ -154,7 +154,7 @@ class ReaderTest {
     }
 
     @Test
-    void everyExampleComesBackFromItsEventsWithTheSameVerdicts() throws IOException {
+    void everyExampleWrittenAgainHasTheSameVerdicts() throws IOException {
         try (var files = Files.list(Path.of("src/test/resources/examples"))) {
             for (Path file : files.filter(name -> name.toString().matches(".*(hand|valid|form).*jsonl.*"))
                     .toList()) {

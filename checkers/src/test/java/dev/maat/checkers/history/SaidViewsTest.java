@@ -8,7 +8,7 @@ class SaidViewsTest {
     private final SaidViews said = new SaidViews();
 
     @Test
-    void deliveriesInOneViewTakeTheRoomOfOne() {
+    void deliveriesInOneViewAreStoredOnce() {
         for (int index = 3; index < 10_000; index++) {
             said.says(index, index < 5_000 ? "7" : "8");
         }
@@ -20,7 +20,7 @@ class SaidViewsTest {
     }
 
     @Test
-    void aDeliveryThatNamesNoneBetweenOthersThatDoNamesNone() {
+    void aDeliveryThatNamesNoViewKeepsNoneBetweenOthersThatNameOne() {
         said.says(1, "7");
         said.says(2, null);
         said.says(3, "7");
@@ -39,7 +39,7 @@ class SaidViewsTest {
     }
 
     @Test
-    void aLogWithoutSuchDeliveriesHasNone() {
+    void aLogWithoutNamedViewsStoresNone() {
         said.says(1, null);
         assertThat(said.any()).isFalse();
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The JSON Schema of a line says what the reader says. */
+/** The JSON Schema of a line accepts the lines that the reader accepts. */
 public class SchemaTest {
     private static final String HEADER =
             "{\"format\":\"maat-history\",\"version\":1,\"claims\":\"reliable\",\"generation\":\"g1\"}\n";
@@ -52,7 +52,7 @@ public class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyLineOfEveryExampleIsValidButTheSpoiltOnes(Path file) throws IOException {
+    void everyLineOfEveryExampleIsValidExceptTheSpoiltOnes(Path file) throws IOException {
         List<String> invalid = new ArrayList<>();
         for (String line : lines(file)) {
             if (!valid(line)) {
@@ -74,7 +74,7 @@ public class SchemaTest {
     }
 
     @Test
-    void theNamesThatMayBeClaimedAreThoseOfTheCatalogue() throws IOException {
+    void theClaimsOfTheSchemaAreTheNamesOfTheCatalogue() throws IOException {
         JsonNode schema;
         try (InputStream in = Histories.class.getResourceAsStream("history-v1.schema.json")) {
             schema = new ObjectMapper().readTree(in);
@@ -152,7 +152,7 @@ public class SchemaTest {
                 "{\"format\":\"maat-history\",\"version\":1,\"sendOrder\":\"any\"}",
                 "{\"format\":\"maat-history\",\"version\":1,\"nodes\":\"n1\"}"
             })
-    void whatTheReaderRefusesTheSchemaRefuses(String line) {
+    void theSchemaRefusesALineThatTheReaderRefuses(String line) {
         String start = "{\"p\":\"n9.0\",\"t\":1,\"e\":\"start\"}\n";
         String text = line.contains("format") ? line + "\n" + start : HEADER + line + "\n" + start;
 
@@ -172,12 +172,12 @@ public class SchemaTest {
                 "{\"t\":1,\"e\":\"fault\",\"id\":\"f-1\",\"on\":false,\"effect\":7}",
                 "{\"t\":1,\"e\":\"quiet\",\"core\":[]}"
             })
-    void whatTheReaderTakesTheSchemaTakes(String line) {
+    void theSchemaAcceptsALineThatTheReaderAccepts(String line) {
         assertThat(readable(HEADER + line + "\n")).as("the reader").isTrue();
         assertThat(valid(line)).as("the schema").isTrue();
     }
 
-    /** Whether a line by itself is what the schema asks. */
+    /** Whether a single line is valid against the schema. */
     public static boolean valid(String line) {
         try {
             return SCHEMA.validate(line, InputFormat.JSON).isEmpty();

@@ -1,6 +1,6 @@
 package dev.maat.checkers.naive;
 
-/** What a twin has seen: a proof, or something that would be one if a log were not incomplete. */
+/** The findings of a twin: a proof, or a case that would be one if a log were not incomplete. */
 final class Cases {
     private boolean violated;
     private boolean unknown;

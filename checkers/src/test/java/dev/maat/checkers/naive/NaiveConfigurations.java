@@ -18,7 +18,10 @@ final class NaiveConfigurations {
     final NaiveHistory h;
     private final Map<Proc, List<Conf>> of = new LinkedHashMap<>();
 
-    /** A regular or a transitional configuration as one process installed it; {@code com} is the view that it belongs to. */
+    /**
+     * A regular or a transitional configuration as one process installed it; {@code com} is the view that it belongs
+     * to.
+     */
     record Conf(int at, String id, boolean transitional, String follows, Set<String> members, Install com) {
         /** One name for one configuration, everywhere. */
         String key() {
@@ -83,7 +86,7 @@ final class NaiveConfigurations {
         return of(p).stream().filter(c -> c.key().equals(key)).findFirst().orElse(null);
     }
 
-    /** Views change, and nobody tells of a transitional configuration. */
+    /** Whether views change and no process records a transitional configuration. */
     boolean untold() {
         boolean moves = h.all().stream().anyMatch(p -> p.installs.size() > 1);
         boolean transitional = h.all().stream().anyMatch(p -> of(p).stream().anyMatch(Conf::transitional));
@@ -101,7 +104,7 @@ final class NaiveConfigurations {
         return inCom(p, view).stream().anyMatch(ev -> ev.m().equals(m));
     }
 
-    /** Where the sending of a message ends: at its return, or at the sender's own delivery, or it is but the send. */
+    /** The end of the sending of a message: its return, or the sender's own delivery, or the send itself. */
     private static int end(Send s) {
         Ev own = s.by().firstDelivery.get(s.m());
         int end = s.sent() < 0 ? Integer.MAX_VALUE : s.sent();
@@ -124,7 +127,7 @@ final class NaiveConfigurations {
                 && current.transitional();
     }
 
-    /** Regular configurations that a message may have been sent in. */
+    /** The regular configurations in which a message may have been sent. */
     Set<String> sentIn(Send s) {
         Set<String> out = new LinkedHashSet<>(s.sendingViews());
         if (endsInTransitional(s)) {
@@ -140,7 +143,7 @@ final class NaiveConfigurations {
         return endsInTransitional(s) && s.by().next(s.by().events.get(end(s)).view()) == null;
     }
 
-    /** The one configuration that a message was sent in, or null if that cannot be told. */
+    /** The configuration in which a message was sent, or null if that cannot be told. */
     String onlySentIn(Send s) {
         Set<String> all = sentIn(s);
         return counts(s) && all.size() == 1 && !unsettled(s) ? all.iterator().next() : null;

@@ -146,7 +146,7 @@ final class NaiveEvs {
         return p.crash != null || p.has("left") || p.has("excluded");
     }
 
-    /** Whether the core shows what is never going to come. */
+    /** Whether the core was at rest, so that an owed delivery never comes. */
     private boolean decided() {
         return live.premises().equals("ok");
     }
@@ -338,7 +338,9 @@ final class NaiveEvs {
         }
     }
 
-    /** Whether no one logical order agrees with local orders and sends, all installs of one configuration taken as one. */
+    /**
+     * Whether no one logical order agrees with local orders and sends, all installs of one configuration taken as one.
+     */
     private boolean cyclic(boolean deliveriesMeet) {
         Map<String, Set<String>> after = new HashMap<>();
         for (Proc p : h.all()) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A history as plain lists of JSON, read without any of the code under test: the ground the naive twins stand on. Quadratic and
- * worse; for small histories only.
+ * A history as plain lists of JSON, read without any of the code under test. The naive twins are built on it.
+ * Quadratic and worse, so for small histories only.
  */
 final class NaiveHistory {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -117,7 +117,7 @@ final class NaiveHistory {
         }
     }
 
-    /** A send, with what became of it. */
+    /** A send and its outcome. */
     record Send(
             String m, Proc by, int send, int sent, int failed, boolean last, JsonNode json, Set<String> sendingViews) {
         boolean returned() {
@@ -287,7 +287,7 @@ final class NaiveHistory {
         return !isPartitionable() && anyPrimaryView();
     }
 
-    /** m before m' at its sender; what failed was not sent and comes before nothing. */
+    /** m before m' at its sender; a failed send sent nothing and comes before no other. */
     boolean before(Send m, Send n) {
         if (m.by != n.by || m == n) {
             return false;
@@ -318,7 +318,7 @@ final class NaiveHistory {
         return false;
     }
 
-    /** Looked up once: nearly everything asks for it, and a million histories are to be judged. */
+    /** Computed once, since nearly every property asks for it and the twins judge a million histories. */
     List<Proc> core() {
         if (core == null) {
             core = findCore();
@@ -351,7 +351,7 @@ final class NaiveHistory {
         return out;
     }
 
-    /** Do p and q complete the view together? */
+    /** Whether p and q complete the view together. */
     boolean together(Proc p, Proc q, String viewId) {
         if (!p.installed(viewId) || !q.installed(viewId)) {
             return false;
@@ -364,13 +364,16 @@ final class NaiveHistory {
         return core().contains(p) && core().contains(q);
     }
 
-    /** Not so what failed, or never returned and was delivered by nobody; but an END that was invoked is. */
+    /**
+     * Whether a send counts: not if it failed, or never returned and no process delivered its message; an invoked END
+     * always counts.
+     */
     boolean countsAsSent(Send s) {
         boolean delivered = all().stream().anyMatch(p -> p.delivered(s.m()));
         return !s.hasFailed() && (s.returned() || s.last() || delivered);
     }
 
-    /** Is the view p's last only as far as its incomplete log tells? */
+    /** Whether the view is p's last only as far as its incomplete log shows. */
     boolean endsUncertainly(Proc p, String viewId) {
         return p.incomplete() && p.next(p.install(viewId)) == null;
     }
@@ -397,7 +400,7 @@ final class NaiveHistory {
         return newest;
     }
 
-    /** Whether an install is one of those among which the newest view is. */
+    /** Whether an install is a candidate for the newest view. */
     private boolean maybeNewest(Proc p, Install v, String generation) {
         return v.generation.equals(generation) && (isPartitionable() ? core().contains(p) : v.primary);
     }

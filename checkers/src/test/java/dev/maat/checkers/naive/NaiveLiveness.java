@@ -28,7 +28,7 @@ final class NaiveLiveness {
         return live(true, judgement);
     }
 
-    /** With a premise of the property's own beside the quorum. */
+    /** The same, with a premise of the property's own beside the quorum. */
     private String live(boolean premise, Judgement judgement) {
         if (h.quiet == null || !endInvoked() || !probesOk()) {
             return "unknown";
@@ -47,7 +47,7 @@ final class NaiveLiveness {
         return cases.word();
     }
 
-    /** What all liveness says before any case of it is looked at: ok if it can be judged. */
+    /** The verdict on all liveness before any case is looked at: ok if it can be judged. */
     String premises() {
         if (h.quiet == null || !endInvoked() || !probesOk()) {
             return "unknown";
@@ -72,7 +72,7 @@ final class NaiveLiveness {
         return true;
     }
 
-    /** Sent, or an END that was invoked and did not fail. */
+    /** Whether a message was sent, or is an END that was invoked and did not fail. */
     private static boolean owedBySender(Send s) {
         return s.returned() || (s.last() && !s.hasFailed());
     }
@@ -269,7 +269,7 @@ final class NaiveLiveness {
         return false;
     }
 
-    /** The heals of a fault that are told behind its fall. */
+    /** The heals of a fault that come after its fall. */
     private List<JsonNode> healsOf(int fall) {
         return h.faults.subList(fall + 1, h.faults.size()).stream()
                 .filter(line -> !line.path("on").asBoolean()

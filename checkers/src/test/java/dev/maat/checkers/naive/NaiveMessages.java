@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The delivery properties that speak of single messages and of sets, from their definitions. */
+/** The delivery properties of single messages and of sets, from their definitions. */
 final class NaiveMessages {
     private final NaiveHistory h;
 
@@ -54,7 +54,7 @@ final class NaiveMessages {
                 .anyMatch(p -> p.installs.stream().anyMatch(v -> v.members().contains(process)));
     }
 
-    /** Peels events that wait for nothing; what is left over is a cycle. */
+    /** Peels off events that wait for no other; the rest contains a cycle. */
     private boolean localOrdersAndSendEdgesHaveCycle() {
         List<Proc> procs = new ArrayList<>(h.all());
         int[] done = new int[procs.size()];

@@ -61,7 +61,10 @@ final class NaiveOrders {
         return cases.word();
     }
 
-    /** A send that never returned and that nobody delivered counts as not sent; one that failed was certainly not. */
+    /**
+     * A send that never returned and whose message no process delivered counts as not sent; a failed one certainly sent
+     * nothing.
+     */
     private boolean owed(Send m) {
         boolean delivered = h.all().stream().anyMatch(p -> p.delivered(m.m()));
         return !m.hasFailed() && (m.returned() || delivered || m.last());
@@ -93,7 +96,7 @@ final class NaiveOrders {
             Set<String> earlier = new HashSet<>();
             h.sends.values().stream().filter(m -> h.before(m, n)).forEach(m -> earlier.add(m.m()));
             if (!h.header.path("sendOrder").asText().equals("invocation")) {
-                // A return says it all, even if the log lacks the send.
+                // A return proves the send, even if the log lacks it.
                 n.by().events.stream()
                         .filter(ev -> ev.e().equals("sent") && ev.at() < n.send() && !h.sends.containsKey(ev.m()))
                         .forEach(ev -> earlier.add(ev.m()));
@@ -103,7 +106,10 @@ final class NaiveOrders {
         return before;
     }
 
-    /** The closure of: before at one sender; delivered, then sent. A send that an incomplete log lacks makes no difference. */
+    /**
+     * The closure of: before at one sender; delivered, then sent. A send that an incomplete log lacks makes no
+     * difference.
+     */
     private Map<String, Set<String>> happensBefore() {
         Map<String, Set<String>> before = senderOrder();
         for (Send n : h.sends.values()) {
@@ -144,7 +150,7 @@ final class NaiveOrders {
         return cases.word();
     }
 
-    /** One of the two is a prefix of the other, or would be but for what an incomplete log lacks. */
+    /** One of the two is a prefix of the other, or could be if an incomplete log lacks deliveries. */
     private static void onePrefix(Proc p, Proc q, String view, Cases cases) {
         List<String> a = p.sequence(view);
         List<String> b = q.sequence(view);
@@ -171,7 +177,7 @@ final class NaiveOrders {
         return false;
     }
 
-    /** A log that is whole lacks it, or one that is not tells of its delivery elsewhere. */
+    /** A complete log lacks it, or an incomplete log shows its delivery elsewhere. */
     private static boolean lacks(String m, List<String> sequence, Proc its) {
         return !sequence.contains(m) && (!its.incomplete() || its.delivered(m));
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** All naive twins; {@code ok} stands for holds and not-exercised alike. */
+/** All naive twins; {@code ok} stands for both holds and not-exercised. */
 public final class NaiveTwins {
     private NaiveTwins() {}
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The twins themselves against the example histories, whose verdicts were written by hand. */
+/** Checks the twins themselves against the example histories, whose verdicts were written by hand. */
 class NaiveTwinsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

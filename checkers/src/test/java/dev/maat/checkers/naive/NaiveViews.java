@@ -84,7 +84,7 @@ final class NaiveViews {
         return twoSeqs ? EITHER : cases.word();
     }
 
-    /** A view with two seqs has no one place on the path: what is to be said of it then is left open. */
+    /** A view with two seqs has no single place on the path, so its verdict is left open. */
     static final String EITHER = "either";
 
     private boolean twoSeqs;
@@ -136,7 +136,7 @@ final class NaiveViews {
         return members;
     }
 
-    /** Whether an incomplete log may lack a move between two views; one that shows both shows that it does not. */
+    /** Whether an incomplete log may lack a move between two views. A log that shows both views lacks none. */
     private boolean mayHaveMoved(String process, String from, String to) {
         Proc q = h.procs.get(process);
         return q == null
@@ -261,7 +261,10 @@ final class NaiveViews {
         return ofMembership(cases);
     }
 
-    /** An install that an incomplete log lacks; an id that it shows somewhere is installed there and nowhere else. */
+    /**
+     * Whether an incomplete log may lack an install. If it shows the id somewhere, the view was installed there and
+     * nowhere else.
+     */
     private static boolean mayHaveComeFrom(Proc q, String from) {
         return q.incomplete() && !q.installed(from);
     }

@@ -40,7 +40,7 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void aSendersFileThatLagsByManyRoundsIsWaitedFor() throws IOException {
+    void aViolationWaitsForASendersFileThatLagsByManyRounds() throws IOException {
         Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
         write("harness", HEADER);
         write("n1.0", START.formatted("n1.0"));
@@ -77,10 +77,10 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void aLookWaitsForSeveralTimesTheWorkThatTheLastOneWasHoweverLongItTook() throws IOException {
+    void theNextLookWaitsForSeveralTimesTheWorkOfTheLastOneHoweverLongItTook() throws IOException {
         long[] clockNanos = {0};
         long[] workNanos = {0};
-        // A look takes 100 ns, of which this process works 15.
+        // A look takes 100 ns of time, and 15 ns of this process's work.
         Follower follower = new Follower(
                 () -> folder,
                 null,
@@ -97,8 +97,8 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void whatWasNotLookedAtIsLookedAtInTheEnd() throws IOException {
-        // A look takes for ever.
+    void linesNotLookedAtBeforeAreLookedAtInTheEnd() throws IOException {
+        // A look never ends.
         long[] nanos = {0};
         LongSupplier endless = () -> nanos[0] += 1_000_000_000_000L;
         Follower follower =
@@ -113,7 +113,7 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void aFileWhosePlaceAFullerOneTakesIsReadOn() throws IOException {
+    void aFileReplacedByALongerOneIsReadOn() throws IOException {
         Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
         write("harness", HEADER);
         write("n1.0", START.formatted("n1.0"));
@@ -136,7 +136,7 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void aFileThatIsGoneInTheEndIsAnError() throws IOException {
+    void aFileMissingAtTheEndIsAnError() throws IOException {
         Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
         write("harness", HEADER);
         write("n1.0", START.formatted("n1.0"));
@@ -150,7 +150,7 @@ class FollowedRoundsTest {
                 .hasMessageContaining("gone");
     }
 
-    /** So many lines of a kilobyte: many parts of a round. */
+    /** Writes enough lines of a kilobyte for many parts of a round. */
     private void writeMuch(String process, int firstNanos) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int line = 0; line < LONG_LINES; line++) {
@@ -170,7 +170,7 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void muchThatIsThereAlreadyIsReadAsItHappened() throws IOException {
+    void aLargeBacklogIsReadInTheOrderOfTime() throws IOException {
         writeTwoThatFollowEachOther();
         List<Long> readByThen = new ArrayList<>();
         Follower[] itself = new Follower[1];
@@ -187,7 +187,7 @@ class FollowedRoundsTest {
     }
 
     @Test
-    void whoIsInterruptedDoesNotReadOnAndSaysHowMuchWasLeft() throws IOException {
+    void anInterruptedFollowerStopsReadingAndReportsHowMuchWasLeft() throws IOException {
         writeTwoThatFollowEachOther();
         Follower follower = new Follower(
                 () -> folder,

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a later line can mend is not told before the end. */
+/** A violation that a later line can still mend is not told before the end. */
 class OnlineFirmnessTest {
     private static final String HEADER = "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\","
             + "\"claims\":[\"uniform-agreement\"],\"membership\":\"primary\",\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\",\"n3\"]}";
@@ -64,7 +64,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void uniformAgreementIsNotBrokenByWhoStillDeliversInALaterView() {
+    void aLaterDeliveryInTheNextViewStillKeepsUniformAgreement() {
         sentAndDeliveredByItsSender();
         view("n1.0", 2, "\"n1.0\",\"n2.0\"");
         view("n2.0", 2, "\"n1.0\",\"n2.0\"");
@@ -78,7 +78,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void whoIsToldSafeMayDeliverAfterwards() {
+    void aProcessMayDeliverAMessageAfterItsSafeIndication() {
         sentAndDeliveredByItsSender();
         event("n1.0", "safe", MESSAGE);
         view("n1.0", 2, "\"n1.0\",\"n2.0\",\"n3.0\"");
@@ -91,7 +91,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void whoMovedOnWithoutWhatWasToldSafeBrokeIt() {
+    void aProcessThatMovedOnWithoutASafeMessageIsToldAtOnce() {
         sentAndDeliveredByItsSender();
         event("n3.0", "safe", MESSAGE);
         view("n1.0", 2, "\"n1.0\",\"n2.0\"");
@@ -100,7 +100,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void aMoveThatNobodyMadeMayStillBeMade() {
+    void aMoveThatNoProcessMadeYetMayStillBeMade() {
         view("n1.0", 3, "\"n1.0\",\"n2.0\",\"n3.0\"");
         view("n2.0", 2, "\"n1.0\",\"n2.0\",\"n3.0\"");
         assertThat(look()).doesNotContain("primary-component");
@@ -111,7 +111,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void rivalsOfOneNumberStayRivals() {
+    void primaryViewsOfOneSeqStayRivals() {
         view("n1.0", 2, "\"n1.0\",\"n2.0\"");
         event("n3.0", "view", ",\"id\":\"other\",\"seq\":2,\"members\":[\"n3.0\"]");
 
@@ -129,7 +129,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void aDeathWithoutAFaultIsToldAtOnce() {
+    void aCrashWithoutAFaultIsToldAtOnce() {
         event("n3.0", "crash", ",\"cause\":\"unprovoked\"");
 
         assertThat(look()).contains("no-unprovoked-exit");
@@ -161,7 +161,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void whatReturnedInAnEarlierViewWasNotSentInALaterOne() {
+    void aMessageWhoseSendReturnedInAnEarlierViewWasNotSentInALaterOne() {
         event("n3.0", "send", MESSAGE);
         event("n3.0", "sent", MESSAGE);
         view("n1.0", 2, "\"n1.0\",\"n2.0\",\"n3.0\"");
@@ -171,7 +171,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void whatNobodySentIsToldOnceItsSendersLogShowsWhatHappenedAfterTheDelivery() {
+    void anUnsentMessageIsToldOnceItsSendersLogShowsALaterEvent() {
         event("n1.0", "deliver", MESSAGE);
         event("n3.0", "x-other", "");
         event("n1.0", "send", ",\"m\":\"n1.0:1\"");
@@ -185,7 +185,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void whatNobodySentIsToldOnceItsSendersLogIsClosed() {
+    void anUnsentMessageIsToldOnceItsSendersLogIsClosed() {
         event("n1.0", "deliver", MESSAGE);
         event("n3.0", "closed", ",\"events\":2");
 
@@ -193,7 +193,7 @@ class OnlineFirmnessTest {
     }
 
     @Test
-    void whoHasNoLogYetMayHaveSentIt() {
+    void aProcessWithoutALogYetMayHaveSentTheMessage() {
         event("n1.0", "deliver", ",\"m\":\"n1.1:1\"");
         event("n1.0", "x-other", "");
 

@@ -59,7 +59,7 @@ class OnlineJudgeTest {
     }
 
     @Test
-    void whatEverybodyDeliveredIsLetGo() {
+    void aMessageThatAllProcessesDeliveredIsReleased() {
         messages(100);
         judge.look();
 
@@ -68,7 +68,7 @@ class OnlineJudgeTest {
     }
 
     @Test
-    void aMessageLetGoAndDeliveredAgainIsFoundOutByReadingAgain() {
+    void aReleasedMessageThatIsDeliveredAgainIsFoundByReadingAgain() {
         messages(100);
         judge.look();
         event("n2.0", "deliver", ",\"m\":\"n1.0:50\"");
@@ -82,7 +82,7 @@ class OnlineJudgeTest {
     }
 
     @Test
-    void aSecondSendOfAMessageLetGoIsRefusedAsEver() {
+    void aSecondSendOfAReleasedMessageIsStillRefused() {
         messages(10);
         judge.look();
 
@@ -92,7 +92,7 @@ class OnlineJudgeTest {
     }
 
     @Test
-    void theFirstSafeLineOfAllAsksForWhatWasNotToldSafeBefore() {
+    void theFirstSafeIndicationAsksForTheMessagesReleasedWithoutOne() {
         messages(10);
         judge.look();
         message(11);
@@ -102,7 +102,7 @@ class OnlineJudgeTest {
     }
 
     @Test
-    void aMessageThatSomebodyLacksStaysWithAllThatHappenedAfterIt() {
+    void aMessageThatAProcessLacksStaysWithAllMessagesThatHappenedAfterIt() {
         messages(10);
         event("n1.0", "send", ",\"m\":\"n1.0:11\"");
         event("n1.0", "sent", ",\"m\":\"n1.0:11\"");
@@ -128,7 +128,7 @@ class OnlineJudgeTest {
     }
 
     @Test
-    void aLogIsCompleteByTheNumberOfItsLinesOfWhichMostAreGone() {
+    void aLogMostOfWhichWasReleasedIsStillCompleteByTheNumberOfItsLines() {
         messages(100);
         judge.look();
         event("n1.0", "closed", ",\"events\":302");
@@ -139,7 +139,7 @@ class OnlineJudgeTest {
     }
 
     @Test
-    void aHeaderBehindOtherLinesIsRefused() {
+    void aHeaderAfterOtherLinesIsRefused() {
         assertThatThrownBy(() -> take(HEADER)).hasMessageContaining("a header behind other lines");
     }
 }

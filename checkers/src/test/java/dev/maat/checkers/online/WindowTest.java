@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WindowTest {
     private static final int LEAST_LINES = 500;
 
-    /** Lines of one view change, and what is in flight, beside the window's smallest size. */
+    /** The lines of one view change and of the messages in flight, added to the window's smallest size. */
     private static final int BOUND = 4 * LEAST_LINES;
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class WindowTest {
         return most;
     }
 
-    /** All but the sentence and witness of the first violation: another one may be the first. */
+    /** Everything except the sentence and witness of the first violation, since another one may come first. */
     private static String counts(Judgement judgement) {
         return judgement.properties().stream()
                 .map(result -> "%s %s %d/%d x%d"

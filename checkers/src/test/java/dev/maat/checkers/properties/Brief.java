@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Histories in few words, a process a line: {@code n1: view 1 n1 n2, send 1, sent 1, deliver n1:1 at 3, closed}, the end of
- * the run: {@code quiet n1 n2}, a view that is not primary: {@code minor 2 n1}.
+ * Short notation for histories, one line for each process: {@code n1: view 1 n1 n2, send 1, sent 1, deliver n1:1 at 3,
+ * closed}. The end of the run is {@code quiet n1 n2}, a non-primary view is {@code minor 2 n1}.
  */
 public final class Brief {
     public static final String QUIET = "quiet n1 n2";
@@ -24,7 +24,7 @@ public final class Brief {
         return Histories.parse(text(processes));
     }
 
-    static String text(String... processes) {
+    public static String text(String... processes) {
         List<String> lines = new ArrayList<>();
         lines.add("{\"format\":\"maat-history\",\"version\":1,\"claims\":\"atomic\",\"generation\":\"g\"}");
         for (String process : processes) {

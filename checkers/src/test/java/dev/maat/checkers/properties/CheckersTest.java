@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckersTest {
-    /** Finds a violation, and then does what it is told. */
+    /** The result of a checker that finds a violation or none, and then does something else. */
     private static PropertyResult judged(boolean violated, Runnable then) {
         Facts facts = new Facts(Brief.history("n1: view 1 n1"));
         return Checkers.judge(facts, new Checker() {
@@ -59,7 +59,7 @@ class CheckersTest {
     }
 
     @Test
-    void whatIsTooLargeIsUnknownUnlessItWasViolatedBefore() {
+    void aHistoryThatIsTooLargeIsUnknownUnlessAViolationWasFoundBefore() {
         Runnable tooLarge = () -> {
             throw new TooLargeException("too large: a larger heap would do");
         };
@@ -70,13 +70,13 @@ class CheckersTest {
     }
 
     @Test
-    void aCheckerThatEndsGivesWhatItFound() {
+    void aCheckerThatEndsReturnsItsFindings() {
         assertThat(judged(false, () -> {}).verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(judged(true, () -> {}).verdict()).isEqualTo(Verdict.VIOLATED);
     }
 
     @Test
-    void whoListensIsToldOfEachPartOnceAndWhatItTook() {
+    void aListenerIsToldOnceOfEachPartAndItsDuration() {
         History history =
                 Brief.history("n1: view 1 n1 n2, send 1, sent 1, deliver n1:1", "n2: view 1 n1 n2, deliver n1:1");
         Map<String, Long> parts = new LinkedHashMap<>();

@@ -6,7 +6,10 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.history.History;
 import org.junit.jupiter.api.Test;
 
-/** A message is one violation however often it shows; who asks for all is told each that can be a sentence of its own. */
+/**
+ * A message counts as one violation however often it is broken. On request, each breach is told in a sentence of its
+ * own.
+ */
 class CountsTest {
     private static void counted(PropertyId property, long violations, int told, String... processes) {
         History history = Brief.history(processes);
@@ -15,7 +18,7 @@ class CountsTest {
     }
 
     @Test
-    void aMessageThatManyDeliverTwiceIsOneDuplicate() {
+    void aMessageThatManyProcessesDeliverTwiceIsOneDuplicate() {
         counted(
                 PropertyId.NO_DUPLICATION,
                 1,
@@ -36,7 +39,7 @@ class CountsTest {
     }
 
     @Test
-    void aMessageThatManyDeliverLateIsOneViolation() {
+    void aMessageThatManyProcessesDeliverLateIsOneViolation() {
         counted(
                 PropertyId.CAUSAL,
                 1,

@@ -6,60 +6,60 @@ import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** A violation is one plain sentence with the names of processes, messages and views. */
+/** A violation is told in one plain sentence with the names of processes, messages and views. */
 class SentencesTest {
     @Test
-    void totalOrderIsAShortestCycleToldEdgeByEdge() {
+    void totalOrderTellsAShortestCycleEdgeByEdge() {
         told(
                 "total-order",
                 "n1.0 delivered n1.0:1 before n2.0:1, n2.0 delivered n2.0:1 before n3.0:1, "
-                        + "n3.0 delivered n3.0:1 before n1.0:1: no one order has all of it",
+                        + "n3.0 delivered n3.0:1 before n1.0:1: no single order has all of it",
                 "n1: deliver n1:1, deliver n2:1",
                 "n2: deliver n2:1, deliver n3:1",
                 "n3: deliver n3:1, deliver n1:1");
         told(
                 "total-order",
                 "n1.0 delivered n1.0:1 before n2.0:1, n2.0 delivered n2.0:1 before n3.0:1, "
-                        + "n3.0 delivered n3.0:1 before n1.0:1: no one order has all of it",
+                        + "n3.0 delivered n3.0:1 before n1.0:1: no single order has all of it",
                 "n3: deliver n3:1, deliver n1:1",
                 "n1: deliver n1:1, deliver n2:1",
                 "n2: deliver n2:1, deliver n3:1");
     }
 
     @Test
-    void aCycleOfTwoIsPreferredHoweverFarApartItsMessagesStand() {
+    void aCycleOfTwoIsPreferredHoweverFarApartItsMessagesAre() {
         told(
                 "total-order",
-                "n1.0 delivered n1.0:1 before n2.0:1, n2.0 delivered n2.0:1 before n1.0:1: no one order has both",
+                "n1.0 delivered n1.0:1 before n2.0:1, n2.0 delivered n2.0:1 before n1.0:1: no single order has both",
                 "n1: deliver n1:1, deliver n1:2, deliver n1:3, deliver n1:4, deliver n2:1",
                 "n2: deliver n2:1, deliver n2:2, deliver n2:3, deliver n1:1",
                 "n3: deliver n1:4, deliver n2:2, deliver n2:3");
     }
 
     @Test
-    void weakTotalOrderIsTwoMessagesInTwoOrdersAndTheCommonMove() {
+    void weakTotalOrderTellsTwoMessagesInTwoOrdersAndTheCommonMove() {
         told(
                 "weak-total-order",
-                "in view 7, n1.0 delivered n3.0:813 before n3.0:812, n3.0 delivered n3.0:812 before n3.0:813; "
+                "in view 7, n1.0 delivered n3.0:813 before n3.0:812, but n3.0 delivered n3.0:812 before n3.0:813; "
                         + "both moved from that view to view 8",
                 "n1: view 7 n1 n3, deliver n3:813, deliver n3:812, view 8 n1 n3, closed",
                 "n3: view 7 n1 n3, deliver n3:812, deliver n3:813, view 8 n1 n3, closed");
     }
 
     @Test
-    void aHoleIsToldAsOne() {
+    void aHoleIsToldAsAMessageLeftOut() {
         told(
                 "uniform-prefix-order",
-                "in view 7, n1.0 delivered n3.0:1 before n3.0:2, n3.0 delivered n3.0:2 and not n3.0:1",
+                "in view 7, n1.0 delivered n3.0:1 before n3.0:2, but n3.0 delivered n3.0:2 and not n3.0:1",
                 "n1: view 7 n1 n3, deliver n3:1, deliver n3:2",
                 "n3: view 7 n1 n3, deliver n3:2, closed");
     }
 
     @Test
-    void virtualSynchronySaysWhoLackedWhatAndWhereBothWent() {
+    void virtualSynchronyTellsTheMissingMessageAndTheCommonMove() {
         told(
                 "virtual-synchrony",
-                "n1.0 delivered n1.0:4 in view 7, n2.0 did not deliver it there; both moved from view 7 to view 8",
+                "n1.0 delivered n1.0:4 in view 7, but n2.0 did not deliver it there; both moved from view 7 to view 8",
                 "n1: view 7 n1 n2, deliver n1:4, view 8 n1 n2, closed",
                 "n2: view 7 n1 n2, view 8 n1 n2, deliver n1:4, closed");
     }
@@ -73,16 +73,16 @@ class SentencesTest {
                 "n2: view 1 n1 n2, deliver n1:2, deliver n1:1");
         told(
                 "fifo-gap-free",
-                "n2.0 delivered n1.0:2 and never n1.0:1; n1.0 sent n1.0:1 before n1.0:2, both in view 1",
+                "n2.0 delivered n1.0:2 but never n1.0:1; n1.0 sent n1.0:1 before n1.0:2, both in view 1",
                 "n1: view 1 n1 n2, send 1, sent 1, send 2, sent 2",
                 "n2: view 1 n1 n2, deliver n1:2, closed");
     }
 
     @Test
-    void whatALogMayLackIsToldWithTheReason() {
+    void anUnknownResultNamesTheIncompleteLog() {
         told(
                 "causal-gap-free",
-                "n3.0 delivered n2.0:1 and never n1.0:1, which was sent in view 1; "
+                "n3.0 delivered n2.0:1 but never n1.0:1, which was sent in view 1; "
                         + "n2.0 delivered n1.0:1 before it sent n2.0:1; the log of n3.0 is incomplete",
                 "n1: view 1 n1 n2 n3, send 1, sent 1",
                 "n2: view 1 n1 n2 n3, deliver n1:1, send 1, sent 1",
@@ -90,7 +90,7 @@ class SentencesTest {
     }
 
     @Test
-    void whoMayHaveMovedUnseenIsToldAsUnknown() {
+    void aMoveThatALogMayLackIsToldAsUnknown() {
         String told = "n1.0 moved from view 1 to view 2; n2.0, a member of both, did not, but installed view 3";
         String n1 = "n1: view 1 n1 n2, view 2 n1 n2, closed";
         String n2 = "n2: view 1 n1 n2, view 3 n2";
@@ -100,10 +100,10 @@ class SentencesTest {
     }
 
     @Test
-    void aMessageSentThroughTwoViewsIsMissedInTheOneThatWasShared() {
+    void aGapInAMessageSentThroughTwoViewsNamesTheSharedOne() {
         told(
                 "causal-gap-free",
-                "n3.0 delivered n2.0:1 and never n1.0:1, which was sent in view 2; "
+                "n3.0 delivered n2.0:1 but never n1.0:1, which was sent in view 2; "
                         + "n2.0 delivered n1.0:1 before it sent n2.0:1",
                 "n1: view 1 n1 n2, send 1, view 2 n1 n2 n3, sent 1",
                 "n2: view 1 n1 n2, view 2 n1 n2 n3, deliver n1:1, send 1, sent 1",
@@ -122,7 +122,7 @@ class SentencesTest {
     }
 
     @Test
-    void aCircleOfSendsAndDeliveriesIsToldAllTheWayRound() {
+    void aCycleOfSendsAndDeliveriesIsToldInFull() {
         told(
                 "delivery-integrity",
                 "n1.0 delivered n2.0:1 before it sent n1.0:1; n2.0 delivered n1.0:1 before it sent n2.0:1",
@@ -139,15 +139,15 @@ class SentencesTest {
     }
 
     @Test
-    void viewsAreTold() {
+    void membershipViolationsNameTheViews() {
         told(
                 "primary-component",
-                "n1.0 installed primary view 2a of seq 2, n2.0 installed primary view 2b of seq 2: two views of one number",
+                "n1.0 installed primary view 2a of seq 2, but n2.0 installed primary view 2b of seq 2: two views of one seq",
                 "n1: view 1 n1 n2, view 2a n1",
                 "n2: view 1 n1 n2, view 2b n2");
         told(
                 "primary-component",
-                "n1.0 installed primary view 2a of seq 2, n2.0 installed primary view 2b of seq 2: two views of one number",
+                "n1.0 installed primary view 2a of seq 2, but n2.0 installed primary view 2b of seq 2: two views of one seq",
                 "n2: view 1 n1 n2, view 2b n2",
                 "n1: view 1 n1 n2, view 2a n1");
         told(
@@ -157,12 +157,12 @@ class SentencesTest {
                 "n2: view 1 n2 n1");
         told(
                 "same-view-delivery",
-                "n1.0 delivered n1.0:1 in view 7, n2.0 delivered it in view 8",
+                "n1.0 delivered n1.0:1 in view 7, but n2.0 delivered it in view 8",
                 "n1: view 7 n1 n2, deliver n1:1, view 8 n1 n2",
                 "n2: view 7 n1 n2, view 8 n1 n2, deliver n1:1");
         told(
                 "sender-in-view",
-                "n1.0 delivered n3.0:4 in view 7, whose members [n1.0, n2.0] are without n3.0, which sent it",
+                "n1.0 delivered n3.0:4 in view 7, whose members [n1.0, n2.0] do not include the sender, n3.0",
                 "n1: view 7 n1 n2, deliver n3:4",
                 "n2: view 7 n1 n2");
         told(
@@ -173,10 +173,10 @@ class SentencesTest {
     }
 
     @Test
-    void placesAreTold() {
+    void placeViolationsNameBothPlaces() {
         told(
                 "place-agreement",
-                "n1.0 delivered n1.0:1 at place 3, n2.0 delivered n1.0:1 at place 4; both moved from view 7 to view 8",
+                "n1.0 delivered n1.0:1 at place 3, but n2.0 delivered n1.0:1 at place 4; both moved from view 7 to view 8",
                 "n1: view 7 n1 n2, deliver n1:1 at 3, view 8 n1 n2",
                 "n2: view 7 n1 n2, deliver n1:1 at 4, view 8 n1 n2");
         told(
@@ -187,10 +187,10 @@ class SentencesTest {
     }
 
     @Test
-    void livenessIsTold() {
+    void livenessViolationsNameTheProcessAndItsMessageOrView() {
         told(
                 "agreement",
-                "n1.0 delivered n1.0:1 in view 1; n2.0, of the core and in that view too, never delivered it",
+                "n1.0 delivered n1.0:1 in view 1; n2.0, a core process that installed that view too, never delivered it",
                 "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2, closed",
                 "n2: start, view 1 n1 n2, deliver n1:2, closed",
                 Brief.QUIET);
@@ -202,14 +202,14 @@ class SentencesTest {
                 Brief.QUIET);
         told(
                 "membership-precision",
-                "n2.0 ends in view 1, n1.0 in view 2",
+                "n2.0 ends in view 1, but n1.0 ends in view 2",
                 "n1: start, view 1 n1 n2, view 2 n1 n2, end 1, sent 1, closed",
                 "n2: start, view 1 n1 n2, closed",
                 Brief.QUIET);
     }
 
     @Test
-    void theLatticeNamesTheWeakestAndAllThatFallsWithIt() {
+    void theReasonsNameTheWeakestBrokenPropertyAndAllProfilesThatFallWithIt() {
         Judgement judgement = Brief.judge(
                 "n1: view 7 n1 n2, send 1, sent 1, send 2, sent 2, deliver n1:1, deliver n1:2, view 8 n1 n2, closed",
                 "n2: view 7 n1 n2, deliver n1:2, view 8 n1 n2, closed");
@@ -221,7 +221,7 @@ class SentencesTest {
     }
 
     @Test
-    void whatNoWeakerOneCoversIsNamedBesideIt() {
+    void theReasonsNameEveryBrokenPropertyThatNoWeakerOneImplies() {
         Judgement judgement = Brief.judge(
                 "n1: view 7 n1 n2, view 8 n2",
                 "n2: view 7 n1 n2, send 1, sent 1, deliver n2:1, deliver n2:1, view 8 n2");

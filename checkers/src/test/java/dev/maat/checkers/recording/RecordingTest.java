@@ -21,7 +21,7 @@ class RecordingTest {
     private final ProcessRecorder recorder = new ProcessRecorder("n1.0", sink, () -> now += 100);
 
     @Test
-    void keysComeInTheOrderOfTheFormat() {
+    void keysAreWrittenInTheOrderOfTheFormat() {
         recorder.start();
         recorder.view("1@n1.0", 1, List.of("n1.0", "n2.0"), true, List.of("n1.0"));
         byte[] payload = recorder.send(17, 40, true);
@@ -69,14 +69,14 @@ class RecordingTest {
     }
 
     @Test
-    void nothingIsWrittenBehindClosed() {
+    void noLineIsWrittenAfterClosed() {
         recorder.closed();
         assertThatThrownBy(recorder::block).isInstanceOf(IllegalStateException.class);
         assertThat(lines).hasSize(1);
     }
 
     @Test
-    void harnessLinesComeInTheOrderOfTheFormat() {
+    void harnessLinesAreWrittenInTheOrderOfTheFormat() {
         HarnessRecorder harness = new HarnessRecorder(sink, () -> now += 100);
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("seed", 7);
@@ -107,7 +107,7 @@ class RecordingTest {
     }
 
     @Property(tries = 300)
-    void hostileNamesStayOneLineAndComeBackAsTheyWere(@ForAll String name, @ForAll String digest) throws Exception {
+    void hostileNamesStayOnOneLineAndAreReadBackUnchanged(@ForAll String name, @ForAll String digest) throws Exception {
         List<byte[]> written = new ArrayList<>();
         ProcessRecorder any = new ProcessRecorder(
                 name + "x.0", (buffer, length) -> written.add(java.util.Arrays.copyOf(buffer, length)), () -> 1);
@@ -123,7 +123,7 @@ class RecordingTest {
     }
 
     @Property(tries = 300)
-    void payloadsCarryTheirIdAndNothingElseDoes(@ForAll @IntRange(min = 1) int number, @ForAll byte[] noise) {
+    void payloadsCarryTheirIdAndOtherBytesCarryNone(@ForAll @IntRange(min = 1) int number, @ForAll byte[] noise) {
         String id = "n1.0:" + number;
         byte[] payload = Payloads.encode(id, 64);
         assertThat(payload).hasSize(64).isEqualTo(Payloads.encode(id, 64));
@@ -143,7 +143,7 @@ class RecordingTest {
     }
 
     @Test
-    void statesAreEqualIfTheSameMessagesCameInWhateverOrder() {
+    void statesAreEqualIfTheSameMessagesCameInAnyOrder() {
         RecordedApplication a = new RecordedApplication();
         RecordedApplication b = new RecordedApplication();
         assertThat(a.digest()).isEqualTo(b.digest());

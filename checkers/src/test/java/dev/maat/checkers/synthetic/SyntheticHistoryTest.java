@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SyntheticHistoryTest {
     @ParameterizedTest
     @EnumSource
-    void everythingInTheCatalogueHoldsOnIt(Shape shape) throws IOException {
+    void everyPropertyOfTheCatalogueHoldsOnASyntheticHistory(Shape shape) throws IOException {
         String text = text(5_000, 4, 7, shape);
         History history = Histories.parse(text);
         Judgement judgement = Judge.judge(history);
@@ -34,7 +34,7 @@ class SyntheticHistoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTwinsFindNothingEither(Shape shape) throws IOException {
+    void theTwinsFindNoViolationEither(Shape shape) throws IOException {
         List<String> lines = text(300, 3, 5, shape).lines().toList();
         assertThat(NaiveTwins.judge(lines).entrySet())
                 .filteredOn(one -> shape != Shape.CAUSAL || !one.getKey().matches(".*(total|prefix)-order.*"))

@@ -27,7 +27,7 @@ class SmallestOfLargeTest {
             .orElseThrow();
 
     @Test
-    void aWholeHistoryThatIsTooLargeIsNotSearchedAndTheHeaderSaysSo() {
+    void aHistoryAboveTheBoundIsNotSearchedAndTheHeaderSaysSo() {
         PropertyResult insufficient = withWitness(told.witness().subList(0, 1));
 
         History smallest = Witnesses.smallest(whole, insufficient, 100, () -> false, (int) whole.eventCount() - 1);
@@ -37,7 +37,7 @@ class SmallestOfLargeTest {
     }
 
     @Test
-    void aWholeHistoryOfTheBoundIsSearched() {
+    void aHistoryAtTheBoundIsSearched() {
         PropertyResult insufficient = withWitness(told.witness().subList(0, 1));
 
         History smallest = Witnesses.smallest(whole, insufficient, 100, () -> false, (int) whole.eventCount());
@@ -47,7 +47,7 @@ class SmallestOfLargeTest {
     }
 
     @Test
-    void aWitnessThatSufficesIsSearchedHoweverLargeTheHistory() {
+    void aSufficientWitnessIsSearchedHoweverLargeTheHistory() {
         History smallest = Witnesses.smallest(whole, told, 100, () -> false, 0);
 
         assertThat(Witnesses.insufficient(smallest)).isEmpty();

@@ -10,12 +10,14 @@ import dev.maat.checkers.finding.Orders;
 import java.util.Arrays;
 
 /**
- * A message delivered in V by a core process not excluded from V is delivered, in V or not, by every core process that
- * installed V and was not excluded from it (HT agreement, for views). Partitionable: a message delivered in V by a core
- * process is delivered by every core process that completes V together with it. Liveness.
+ * A message delivered in V by a core process not excluded from V is delivered, in V or elsewhere, by every core
+ * process that installed V and was not excluded from it (HT agreement, for views). In a partitionable group, a message
+ * delivered in V by a core process is delivered by every core process that completes V together with it. Liveness.
  *
- * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. A delivery missing from an
- * incomplete log leaves it unknown, and in a partitionable group the delivery of one that may have gone on unseen. Violated by n1 delivering n3.0:4, and n2, in the same views all along, never doing so.
+ * <p>Cost: O(N). A case is a message with at least two deliverers; it is at risk if the message is. If an incomplete
+ * log may lack the delivery, the property is unknown. In a partitionable group it is also unknown if the deliverer may
+ * have gone on to a view that its log does not show. Violated when n1 delivers n3.0:4, and n2, which is in the same
+ * views throughout, never does.
  */
 public final class Agreement implements Checker {
     @Override
@@ -31,7 +33,7 @@ public final class Agreement implements Checker {
         Orders.countMessages(facts, findings);
         boolean partitionable = facts.history.header().partitionable();
         int[][] circles = partitionable ? togetherCircles(facts) : viewCircles(facts);
-        // Which circle an install belongs to; whoever delivers in it obliges the others of the circle.
+        // The circle that an install belongs to; a process that delivers in it obliges the others of the circle.
         int[] circleOf = new int[facts.views.count()];
         Arrays.fill(circleOf, -1);
         for (int c = 0; c < circles.length; c++) {
@@ -54,8 +56,8 @@ public final class Agreement implements Checker {
     }
 
     /**
-     * Whether all of each circle that somebody obliges by delivering a message has delivered it. In a partitionable group
-     * only those oblige for certain who cannot have gone on, unseen, without the others.
+     * Whether every process of each circle in which a message was delivered has delivered it. In a partitionable group
+     * a delivery obliges for certain only if its process cannot have gone on, unseen, without the others.
      */
     private static boolean message(
             Facts facts, int m, int[][] circles, int[] circleOf, int[] lookedAt, boolean certain, Findings findings) {
@@ -75,7 +77,7 @@ public final class Agreement implements Checker {
         return true;
     }
 
-    /** Of each view, the installs by core processes not excluded from it. */
+    /** For each view, its installs by core processes not excluded from it. */
     private static int[][] viewCircles(Facts facts) {
         int[][] circles = new int[facts.views.idCount()][];
         for (int id = 0; id < circles.length; id++) {
@@ -91,7 +93,7 @@ public final class Agreement implements Checker {
         return circles;
     }
 
-    /** Of each group that completes a view together, the core ones. */
+    /** For each group that completes a view together, its core processes. */
     private static int[][] togetherCircles(Facts facts) {
         return facts.groups.all().stream()
                 .map(group -> Arrays.stream(group)

@@ -7,11 +7,13 @@ import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 
 /**
- * A message whose only sending view is the core's common last view, sent by a core process, or an END that it invoked there
- * and that did not fail, is delivered in that view by all its core members (CKV 10.4). Liveness.
+ * The message's only sending view is the last view that all core processes have in common. A message that a core
+ * process sent there, or an END that it invoked there and that did not fail, is delivered in that view by all core
+ * members of the view (CKV 10.4). Liveness.
  *
- * <p>Cost: O(N). A case is such a message; at risk as messages are. An incomplete log of the core leaves it unknown: that
- * process may have delivered the message, or gone on to another view. Without a common last view inapplicable. Violated by an END that one core member never delivers.
+ * <p>Cost: O(N). A case is such a message; it is at risk if the message is. An incomplete log of a core process makes
+ * the property unknown, since the process may have delivered the message, or gone on to another view. Without a common
+ * last view the property is inapplicable. Violated by an END that one core member never delivers.
  */
 public final class MulticastLiveness implements Checker {
     @Override

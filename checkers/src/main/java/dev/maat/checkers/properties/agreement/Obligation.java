@@ -3,16 +3,17 @@ package dev.maat.checkers.properties.agreement;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Findings;
 
-/** Everybody of a circle owes a delivery of a message, in whatever view. */
+/** A delivery that each process of a circle owes for a message, in whatever view. */
 final class Obligation {
     private Obligation() {}
 
     /**
-     * Whether everybody has delivered it, and if not, says so: a violation by who has a complete log, else unknown.
+     * Whether every process of the circle has delivered it. If one has not, that is told: as a violation if its log is
+     * complete, else as unknown.
      *
      * @param circle the installs whose processes owe it
-     * @param obliging the delivery that obliges them
-     * @param certain whether it does so whatever an incomplete log may lack
+     * @param obliging the delivery because of which they owe it
+     * @param certain whether they owe it whatever an incomplete log may lack
      * @param live whether it was owed only because the run is quiet
      * @return false if a violation was found
      */
@@ -30,7 +31,7 @@ final class Obligation {
             String told = facts.process(facts.deliveries.process(obliging)) + " delivered " + facts.message(m) + " in "
                     + facts.views.name(obligingInstall) + "; " + facts.process(q)
                     + (live
-                            ? ", of the core and in that view too, never delivered it"
+                            ? ", a core process that installed that view too, never delivered it"
                             : " moved on to " + facts.views.name(facts.primaryMoves.next(install))
                                     + " and never delivered it");
             if (!certain || !facts.complete(q)) {
@@ -52,7 +53,7 @@ final class Obligation {
         return true;
     }
 
-    /** Both the circle and the deliverers are in order of process numbers. */
+    /** Walks both at once: the circle and the deliverers are in order of process numbers. */
     private static boolean all(Facts facts, int m, int[] circle) {
         int deliverers = facts.deliveries.deliverers(m);
         int k = 0;

@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A message whose only sending view is the core's common last view, sent by a core process, or an END that it invoked there
- * and that did not fail, is indicated safe at each core member of that view (CKV 10.5). Liveness.
+ * The message's only sending view is the last view that all core processes have in common. A message that a core
+ * process sent there, or an END that it invoked there and that did not fail, is indicated safe at each core member of
+ * that view (CKV 10.5). Liveness.
  *
- * <p>Cost: O(N). A case is such a message; at risk as messages are. An incomplete log of the core leaves it unknown: that
- * process may have been told, or have gone on to another view. Without safe indications in the history, or without a common last view, inapplicable.
+ * <p>Cost: O(N). A case is such a message; it is at risk if the message is. An incomplete log of a core process makes
+ * the property unknown, since the process may have received the indication, or gone on to another view. If the history
+ * has no safe indication, or the core no common last view, the property is inapplicable.
  */
 public final class SafeLiveness implements Checker {
     @Override

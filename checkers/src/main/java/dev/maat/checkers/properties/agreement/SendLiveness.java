@@ -9,11 +9,12 @@ import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 
 /**
- * In the core each {@code send} gets {@code sent} or {@code failed}, and each {@code block} is followed by {@code unblock}.
- * Liveness.
+ * In the core each {@code send} is followed by {@code sent} or {@code failed}, and each {@code block} by {@code
+ * unblock}. Liveness.
  *
- * <p>Cost: O(N). A case is a send or a block; a send is at risk as its message is, a block if a move or a fault that bit
- * falls into it. What an incomplete log lacks leaves it unknown. Violated by a sender that stays blocked after a view change.
+ * <p>Cost: O(N). A case is a send or a block. A send is at risk if its message is, a block if a move or a fault that
+ * bit falls into it. If an incomplete log may lack the return or the {@code unblock}, the property is unknown.
+ * Violated by a sender that stays blocked after a view change.
  */
 public final class SendLiveness implements Checker {
     @Override

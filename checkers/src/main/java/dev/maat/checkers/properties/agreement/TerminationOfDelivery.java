@@ -8,11 +8,12 @@ import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.history.ViewContent;
 
 /**
- * Sent (an END: invoked and not failed) by a core process p in V: each core process of V delivers the message, or p installs
- * a next view (CKV 10.2). Liveness; reported, in no profile.
+ * If a core process p sent a message in V (or invoked an END that did not fail), each core process of V delivers it,
+ * or p installs a next view (CKV 10.2). Liveness; reported, in no profile.
  *
- * <p>Cost: O(N). A case is a message that a core process sent in its last view; at risk as messages are. A delivery or a view
- * that an incomplete log may lack leaves it unknown. Violated by an END that one core member never delivers.
+ * <p>Cost: O(N). A case is a message that a core process sent in its last view; it is at risk if the message is. If an
+ * incomplete log may lack the delivery or the view, the property is unknown. Violated by an END that one core member
+ * never delivers.
  */
 public final class TerminationOfDelivery implements Checker {
     @Override

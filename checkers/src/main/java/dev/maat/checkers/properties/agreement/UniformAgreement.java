@@ -12,12 +12,13 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * What anyone delivers in a primary view V, the dead included, is delivered by every process that goes on from V to a next
- * primary view (safety), and by every core process that ends in V, primary in its own copy (liveness) (HT uniform
- * agreement, for views). Non-primary views are left out.
+ * A message delivered in a primary view V by any process, a crashed one included, is delivered by every process that
+ * goes on from V to a next primary view (safety), and by every core process that ends in V, primary in its own copy
+ * (liveness) (HT uniform agreement, for views). Non-primary views are left out.
  *
- * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. A delivery missing from an
- * incomplete log leaves it unknown. Violated by n3 delivering n3.0:9, dying, and n1 and n2 going on without it.
+ * <p>Cost: O(N). A case is a message with at least two deliverers; it is at risk if the message is. If an incomplete
+ * log may lack the delivery, the property is unknown. Violated when n3 delivers n3.0:9 and dies, and n1 and n2 go on
+ * without it.
  */
 public final class UniformAgreement implements Checker {
     @Override

@@ -7,11 +7,11 @@ import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.history.MessageTable;
 
 /**
- * A core process delivers every message it sent, and every END it invoked that did not fail, unless one of its sending views
- * later excluded it (CKV 10.1 self-delivery; HT validity). Liveness.
+ * A core process delivers every message that it sent, and every END that it invoked and that did not fail, unless one
+ * of the sending views later excluded it (CKV 10.1 self-delivery; HT validity). Liveness.
  *
- * <p>Cost: O(M). A case is a message of a core process; at risk as messages are. A delivery missing from an incomplete log
- * leaves it unknown. Violated by n1, which stays in every view, never delivering its own n1.0:1.
+ * <p>Cost: O(M). A case is a message of a core process; it is at risk if the message is. If an incomplete log may lack
+ * the delivery, the property is unknown. Violated when n1, which stays in every view, never delivers its own n1.0:1.
  */
 public final class Validity implements Checker {
     @Override

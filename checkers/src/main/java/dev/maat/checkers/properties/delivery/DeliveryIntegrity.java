@@ -11,12 +11,13 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.BitSet;
 
 /**
- * Every delivery has a send of that id, not a failed one, with an equal payload hash (where both tell one), and local orders
- * plus edges from send to delivery are acyclic: nothing is delivered before it was sent (CKV 4.1, HT integrity). File and
- * clock order across processes do not count.
+ * Every delivery has a send of that id that did not fail, with an equal payload hash where both lines have one. And
+ * nothing is delivered before it was sent: the local orders and the edges from send to delivery together have no cycle
+ * (CKV 4.1, HT integrity). The order of files and of clocks across processes does not count.
  *
- * <p>Cost: O(N). A case is a delivered message, or a delivery whose id cannot be read; at risk as messages are. A send that
- * is missing from an incomplete log leaves it unknown. Violated by the delivery of a message whose send returned an error.
+ * <p>Cost: O(N). A case is a delivered message, or a delivery whose id cannot be read; it is at risk if the message
+ * is. If an incomplete log may lack the send, the property is unknown. Violated by the delivery of a message whose
+ * send returned an error.
  */
 public final class DeliveryIntegrity implements Checker {
     @Override
@@ -31,7 +32,7 @@ public final class DeliveryIntegrity implements Checker {
         facts.causalCycle().tell(findings);
     }
 
-    /** Counts unreadable deliveries; tells each message whose delivery does not follow from its send. */
+    /** Counts unreadable deliveries, and tells each message whose delivery does not follow from its send. */
     public static void tellUnsent(Facts facts, BitSet broken, Findings findings) {
         for (ProcessLog log : facts.history.logs()) {
             for (int i = 0; i < log.size() && log.count(EventType.DELIVER) > 0; i++) {
@@ -68,7 +69,7 @@ public final class DeliveryIntegrity implements Checker {
                 return;
             }
             findings.violated(
-                    told + ", which nobody sent",
+                    told + ", which no process sent",
                     witness -> witness.event(log.process(), index).complete(sender));
         } else if (facts.messages.failedEvent(m) != MessageTable.NONE) {
             findings.violated(
@@ -76,13 +77,16 @@ public final class DeliveryIntegrity implements Checker {
                     witness -> witness.event(log.process(), index).send(m).failed(m));
         } else {
             findings.violated(
-                    told + " with another payload than was sent",
+                    told + " with a payload other than the one that was sent",
                     witness -> witness.event(log.process(), index).send(m));
         }
         broken.set(m);
     }
 
-    /** Who has no log and is in nobody's view is no process of the group, and what it is said to have sent is made up. */
+    /**
+     * Without a log and a place in some view, a sender is no process of the group, and its message cannot have been
+     * sent.
+     */
     static boolean mayHaveSent(Facts facts, int sender) {
         ProcessLog log = facts.history.log(sender);
         return log != null ? !log.complete() : facts.views.names(sender);

@@ -12,8 +12,8 @@ import java.util.BitSet;
 /**
  * A process delivers a message at most once (CKV 4.2, HT integrity).
  *
- * <p>Cost: O(N). A case is a delivered message; at risk as messages are. Violated by two deliveries of n1.0:7 at n2.0, in one
- * view or in two.
+ * <p>Cost: O(N). A case is a delivered message; it is at risk if the message is. Violated by two deliveries of n1.0:7
+ * at n2.0, in one view or in two.
  */
 public final class NoDuplication implements Checker {
     @Override
@@ -27,7 +27,7 @@ public final class NoDuplication implements Checker {
         Orders.countDelivered(facts, findings);
     }
 
-    /** Tells each message, but for those already broken, that somebody delivered again. */
+    /** Tells each message, other than those already broken, that a process delivered again. */
     public static void tellRepeated(Facts facts, BitSet broken, Findings findings) {
         for (ProcessLog log : facts.history.logs()) {
             int p = log.process();

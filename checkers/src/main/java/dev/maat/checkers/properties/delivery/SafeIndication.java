@@ -10,12 +10,12 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
 
 /**
- * p told that m is safe in V says that every member of V holds m (CKV 7). Violated when a q that installed V moves on without
- * delivering m in V. V is the view where p delivered m; one that p never delivers is violated too. Excused is a q that
- * crashed or left while in V, or that has not left V when the history ends.
+ * If p is told that m is safe in V, every member of V holds m (CKV 7). V is the view in which p delivered m. Violated
+ * when a process q that installed V moves on without having delivered m in V, and when p itself never delivers m. A
+ * process q is excused if it crashed or left while in V, or has not left V when the history ends.
  *
- * <p>Cost: O(safe + N). A case is a safe indication; at risk as its message is. A delivery missing from an incomplete log
- * leaves it unknown.
+ * <p>Cost: O(safe + N). A case is a safe indication; it is at risk if its message is. If an incomplete log may lack
+ * the delivery, the property is unknown.
  */
 public final class SafeIndication implements Checker {
     private static final int NOT_LOOKED_AT = -1;
@@ -53,7 +53,7 @@ public final class SafeIndication implements Checker {
         int m = log.message(index);
         int own = facts.deliveries.by(log.process(), m);
         if (own < 0) {
-            String told = log.name() + " was told that " + facts.message(m) + " is safe and never delivered it";
+            String told = log.name() + " was told that " + facts.message(m) + " is safe, and never delivered it";
             if (log.complete()) {
                 findings.violated(
                         told, witness -> witness.event(log.process(), index).complete(log.process()));
@@ -90,7 +90,7 @@ public final class SafeIndication implements Checker {
                 continue;
             }
             String told = log.name() + " was told that " + facts.message(m) + " is safe in " + facts.views.name(install)
-                    + ", and " + facts.process(q) + " moved on to "
+                    + ", but " + facts.process(q) + " moved on to "
                     + facts.views.name(facts.views.next(install)) + " without having delivered it there";
             if (facts.notDeliveredIn(install, m)) {
                 findings.violated(

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All who deliver a message deliver it in one and the same view (CKV 5.2). A delivery in no view is initial-view-event's
- * business. Where the implementation itself names the view of a delivery, another one than the process's current view is a
- * violation too; a transitional view of the process counts as the view that it is of.
+ * All processes that deliver a message deliver it in one and the same view (CKV 5.2). A delivery outside any view is
+ * judged by initial-view-event. If the implementation itself names the view of a delivery, a view other than the
+ * process's current one is a violation too; a transitional view of the process counts as the view that it is of.
  *
- * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. Violated by n1 delivering a
- * message in view 7 and n2 delivering it in view 8.
+ * <p>Cost: O(N). A case is a message with at least two deliverers; it is at risk if the message is. Violated when n1
+ * delivers a message in view 7 and n2 delivers it in view 8.
  */
 public final class SameViewDelivery implements Checker {
     @Override
@@ -66,7 +66,7 @@ public final class SameViewDelivery implements Checker {
         }
     }
 
-    /** Two processes, two views. */
+    /** Tells two deliveries by two processes in two views. */
     static void tellTwoViews(Facts facts, int delivery, int other, Findings findings) {
         if (!facts.readFirst(facts.deliveries.process(delivery), facts.deliveries.process(other))) {
             tellTwoViews(facts, other, delivery, findings);
@@ -75,7 +75,7 @@ public final class SameViewDelivery implements Checker {
         findings.violated(
                 facts.process(facts.deliveries.process(delivery)) + " delivered "
                         + facts.message(facts.deliveries.message(delivery)) + " in "
-                        + facts.views.name(facts.deliveries.install(delivery)) + ", "
+                        + facts.views.name(facts.deliveries.install(delivery)) + ", but "
                         + facts.process(facts.deliveries.process(other)) + " delivered it in "
                         + facts.views.name(facts.deliveries.install(other)),
                 witness -> witness.deliveryInView(delivery).deliveryInView(other));
@@ -97,13 +97,13 @@ public final class SameViewDelivery implements Checker {
                 int event = i;
                 findings.violated(
                         log.name() + " says that it delivered " + facts.message(m) + " in view " + said
-                                + " when it was in " + facts.views.name(current),
+                                + ", but it was in " + facts.views.name(current),
                         witness -> witness.install(current).event(log.process(), event));
             }
         }
     }
 
-    /** The transitional views of a process, each as id and the id that it is of. */
+    /** The transitional views of a process, each as its id and the id of the view that it is of. */
     private static Set<List<String>> transitional(Facts facts, ProcessLog log) {
         Set<List<String>> all = new HashSet<>();
         for (ViewInstall install : facts.history.installs(log)) {

@@ -9,10 +9,10 @@ import dev.maat.checkers.history.ViewContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message delivered in V has its sender in V, in the deliverer's own copy of V (Birman; CKV 5.1 with 4.5).
+ * If m is delivered in V, its sender is a member of V in the deliverer's own copy of V (Birman; CKV 5.1 with 4.5).
  *
- * <p>Cost: O(N). A case is a message delivered in a view; at risk as messages are. Violated by delivering, in [n1, n2], a
- * message of n3.
+ * <p>Cost: O(N). A case is a message delivered in a view; it is at risk if the message is. Violated by the delivery of
+ * a message of n3 in [n1, n2].
  */
 public final class SenderInView implements Checker {
     @Override
@@ -22,7 +22,7 @@ public final class SenderInView implements Checker {
 
     @Override
     public void check(Facts facts, Findings findings) {
-        // Nearly always all deliverers of a message share one content: what is true of it is looked up once.
+        // The deliverers of a message nearly always share one content of the view, so it is looked up once.
         @Nullable ViewContent[] agreed = new ViewContent[facts.views.idCount()];
         for (int id = 0; id < agreed.length; id++) {
             agreed[id] = facts.views.agreed(id);
@@ -48,7 +48,7 @@ public final class SenderInView implements Checker {
                         int sent = facts.deliveries.message(delivery);
                         return facts.process(facts.views.process(install)) + " delivered " + facts.message(sent)
                                 + " in " + facts.views.name(install) + ", whose members " + facts.members(content)
-                                + " are without " + facts.process(facts.messages.sender(sent)) + ", which sent it";
+                                + " do not include the sender, " + facts.process(facts.messages.sender(sent));
                     });
                     break;
                 }

@@ -8,11 +8,12 @@ import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.history.MessageTable;
 
 /**
- * A message is delivered only in a sending view, and by all in the same one (CKV 5.1). Needs blocking.
+ * A message is delivered only in a sending view, and in the same one by all its deliverers (CKV 5.1). Systems need
+ * blocking to keep this.
  *
- * <p>Cost: O(N). A case is a message delivered in a view; at risk as messages are. A send, or a return that would add a
- * sending view, that an incomplete log of the sender may lack leaves it unknown. Violated by delivering in view 8 what was
- * sent and returned in view 7.
+ * <p>Cost: O(N). A case is a message delivered in a view; it is at risk if the message is. If an incomplete log of the
+ * sender may lack the send, or a return that would add a sending view, the property is unknown. Violated by the
+ * delivery in view 8 of a message that was sent, and whose send returned, in view 7.
  */
 public final class SendingViewDelivery implements Checker {
     @Override
@@ -52,7 +53,10 @@ public final class SendingViewDelivery implements Checker {
         return names.isEmpty() ? "no view" : names.toString();
     }
 
-    /** Whether the delivery breaks the property; told first is that it was not sent there. */
+    /**
+     * Whether the delivery breaks the property. A delivery outside the sending views is told before one in a second
+     * view.
+     */
     private static boolean delivery(Facts facts, int m, int delivery, int first, Findings findings) {
         int view = facts.views.id(facts.deliveries.install(delivery));
         if (!facts.sends.sentIn(m, view, facts.views) && elsewhere(facts, m, delivery, findings)) {
@@ -65,7 +69,9 @@ public final class SendingViewDelivery implements Checker {
         return true;
     }
 
-    /** Tells a delivery outside the known sending views; false if an incomplete log may lack the one it needs. */
+    /**
+     * Tells a delivery outside the known sending views; false if an incomplete log may lack the sending view it needs.
+     */
     private static boolean elsewhere(Facts facts, int m, int delivery, Findings findings) {
         int sender = facts.messages.sender(m);
         String told = facts.process(facts.deliveries.process(delivery)) + " delivered " + facts.message(m) + " in "
@@ -80,7 +86,9 @@ public final class SendingViewDelivery implements Checker {
         }
         findings.violated(
                 told + "; "
-                        + (unsent ? "nobody sent it" : facts.process(sender) + " sent it in " + sendingViews(facts, m)),
+                        + (unsent
+                                ? "no process sent it"
+                                : facts.process(sender) + " sent it in " + sendingViews(facts, m)),
                 witness -> {
                     witness.sending(m).deliveryInView(delivery);
                     if (unreturned) {

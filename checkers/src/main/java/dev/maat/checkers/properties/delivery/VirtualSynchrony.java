@@ -9,9 +9,9 @@ import java.util.Arrays;
 /**
  * Processes that move from V to the same V' have delivered the same set of messages in V (CKV 5.3; Birman).
  *
- * <p>Cost: O(N): each set is compared with the union of the group's sets by size. A case is a pair of views with at least two
- * movers, always at risk. What is missing from an incomplete log leaves it unknown. Violated by n1 and n2 going from view 7
- * to view 8, when n1 delivered n3.0:4 in view 7 and n2 did not.
+ * <p>Cost: O(N): each set is compared by size with the union of the group's sets. A case is a pair of views with at
+ * least two movers, and it is always at risk. If an incomplete log may lack a delivery, the property is unknown.
+ * Violated when n1 and n2 move from view 7 to view 8, and n1 delivered n3.0:4 in view 7 and n2 did not.
  */
 public final class VirtualSynchrony implements Checker {
     @Override
@@ -56,9 +56,10 @@ public final class VirtualSynchrony implements Checker {
         }
     }
 
-    /** Whether a process certainly lacks a message that others have; the first is told. */
+    /** Whether a process certainly lacks a message that others have; the first such message is told. */
     private static boolean tell(Facts facts, int[] installs, int lacking, Findings findings) {
-        // Where nothing can be missing from its log it is certain what it lacks, and need not be looked for.
+        // If nothing can be missing from its log, the process certainly lacks a message, and no search is needed to
+        // know it.
         if (!facts.complete(facts.views.process(lacking)) && lacked(facts, installs, lacking) < 0) {
             return false;
         }
@@ -69,7 +70,7 @@ public final class VirtualSynchrony implements Checker {
             int install = facts.deliveries.install(d);
             witness.completing(install).delivery(d).completing(lacking).notDeliveredIn(lacking, m);
             return facts.process(facts.views.process(install)) + " delivered " + facts.message(m) + " in "
-                    + facts.views.name(install) + ", " + facts.process(q)
+                    + facts.views.name(install) + ", but " + facts.process(q)
                     + (facts.deliveries.by(q, m) < 0 ? " never did" : " did not deliver it there")
                     + "; both moved from " + facts.views.name(lacking) + " to "
                     + facts.views.name(facts.views.next(lacking));
@@ -77,7 +78,9 @@ public final class VirtualSynchrony implements Checker {
         return true;
     }
 
-    /** The first delivery, by others in the view, of what a process certainly did not deliver there; or -1. */
+    /**
+     * The first delivery, by others in the view, of a message that a process certainly did not deliver there; or -1.
+     */
     private static int lacked(Facts facts, int[] installs, int lacking) {
         for (int install : installs) {
             for (int d = facts.deliveries.fromIn(install); d < facts.deliveries.toIn(install); d++) {

@@ -10,11 +10,13 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.function.Consumer;
 
 /**
- * A send invoked after {@code block} does not return ({@code sent}) before {@code unblock}; only {@code unblock} ends a block;
- * views other than the first come only while blocked (Birman; CKV 5.1). Judged only if the header's claims list it.
+ * A send invoked after {@code block} does not return ({@code sent}) before {@code unblock}. Only {@code unblock} ends
+ * a block. Views other than the first come only while the process is blocked (Birman; CKV 5.1). Judged only if the
+ * header's claims list it.
  *
- * <p>Cost: O(N). A case is a block or a move; a move is at risk, a block if a fault that bit falls into it or a move ends it.
- * An {@code unblock} or {@code block} that an incomplete log may lack leaves it unknown. Violated by block, send, sent.
+ * <p>Cost: O(N). A case is a block or a move. A move is at risk; a block is at risk if a fault that bit falls into it
+ * or a move ends it. If an incomplete log may lack an {@code unblock} or a {@code block}, the property is unknown.
+ * Violated by the lines block, send, sent.
  */
 public final class Blocking implements Checker {
     @Override

@@ -11,8 +11,8 @@ import dev.maat.checkers.history.ProcessLog;
 /**
  * Buffers stay within the bound that the implementation declares.
  *
- * <p>Cost: O(samples). A case is a sample; at risk if a fault that bit falls on it, or the process was leaving a view.
- * Violated by 10,000 bytes buffered under a bound of 8,192.
+ * <p>Cost: O(samples). A case is a sample; it is at risk if a fault that bit falls on it, or if the process was
+ * leaving a view. Violated by 10,000 bytes buffered under a bound of 8,192.
  */
 public final class BoundedMemory implements Checker {
     @Override
@@ -35,7 +35,7 @@ public final class BoundedMemory implements Checker {
                 if (sample.buffered() > sample.bound()) {
                     int event = i;
                     findings.violated(
-                            log.name() + " buffered " + sample.buffered() + " bytes and declares a bound of "
+                            log.name() + " buffered " + sample.buffered() + " bytes, and declares a bound of "
                                     + sample.bound(),
                             witness -> witness.event(log.process(), event));
                 }

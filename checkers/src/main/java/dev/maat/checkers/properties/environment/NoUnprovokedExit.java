@@ -14,13 +14,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A process ends only by a fault of the harness, its own {@code leave}, or a justified {@code excluded}: it is excluded from
- * the last primary view that it installed, or it installed none and some process installed one without it. An exception, out
- * of memory, an exit of its own, {@code left} without {@code leave}, a cause that is no fault of the history are violations.
+ * A process ends only by a fault of the harness, its own {@code leave}, or a justified {@code excluded}. An exclusion
+ * is justified if the process is excluded from the last primary view that it installed, or if it installed none and
+ * some process installed one without it. Violations are an exception, running out of memory, an exit of its own,
+ * {@code left} without {@code leave}, and a cause that is no fault of the history.
  *
- * <p>Cost: O(n). A case is a process; at risk if a fault that bit or a move falls into its life. A process without
- * {@code left}, {@code excluded}, {@code closed} and crash leaves it unknown. Violated by a crash whose cause is
- * {@code "unprovoked"}.
+ * <p>Cost: O(n). A case is a process; it is at risk if a fault that bit or a move falls into its life. A log without
+ * {@code left}, {@code excluded}, {@code closed} and crash makes the property unknown. Violated by a crash whose cause
+ * is {@code "unprovoked"}.
  */
 public final class NoUnprovokedExit implements Checker {
     @Override
@@ -58,13 +59,13 @@ public final class NoUnprovokedExit implements Checker {
         int leave = first(log, EventType.LEAVE);
         int excluded = first(log, EventType.EXCLUDED);
         if (crash != null && crash.cause() == null) {
-            findings.violated(log.name() + " died, and no fault of the harness did it", witness -> witness.crash(p));
+            findings.violated(log.name() + " died, and no fault of the harness caused it", witness -> witness.crash(p));
         } else if (crash != null && !faults.contains(crash.cause())) {
             findings.violated(
-                    log.name() + " died of fault " + crash.cause() + ", which the history does not have",
+                    log.name() + " died of fault " + crash.cause() + ", which is not in the history",
                     witness -> witness.crash(p));
         } else if (left >= 0 && (leave < 0 || leave > left)) {
-            String told = log.name() + " left without having been asked to leave";
+            String told = log.name() + " left without having been asked to";
             if (log.complete()) {
                 findings.violated(
                         told, witness -> witness.event(p, left).event(p, leave).complete(p));
@@ -111,8 +112,8 @@ public final class NoUnprovokedExit implements Checker {
 
     private static void unjustified(Facts facts, ProcessLog log, int excluded, Findings findings) {
         int last = lastPrimary(facts, log.process());
-        String told = log.name() + " was told excluded, and no primary view "
-                + (last == Views.NONE ? "" : "after " + facts.views.name(last) + " ") + "is without it";
+        String told = log.name() + " was told that it is excluded, but no primary view "
+                + (last == Views.NONE ? "" : "after " + facts.views.name(last) + " ") + "leaves it out";
         for (ProcessLog other : facts.history.logs()) {
             if (!other.complete()) {
                 findings.unknown(told + "; the log of " + other.name() + " is incomplete");

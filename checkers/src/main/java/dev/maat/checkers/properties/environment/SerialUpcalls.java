@@ -9,11 +9,11 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 
 /**
- * No upcall begins while another runs: the recorder writes {@code overlap} where one does. Judged always, if the header's
- * claims list it.
+ * No upcall begins while another runs; the recorder writes {@code overlap} where one does. If the header's claims list
+ * the property, it is judged in every run.
  *
- * <p>Cost: O(N). A case is an upcall (view, delivery, safe indication, block, unblock); at risk if a fault that bit falls on
- * it, or it belongs to a view change. Violated by any {@code overlap} line.
+ * <p>Cost: O(N). A case is an upcall (view, delivery, safe indication, block, unblock); it is at risk if a fault that
+ * bit falls on it, or if it belongs to a view change. Violated by any {@code overlap} line.
  */
 public final class SerialUpcalls implements Checker {
     @Override

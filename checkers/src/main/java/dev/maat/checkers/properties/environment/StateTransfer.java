@@ -15,10 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digest that a joiner reports for V is the one that the survivors have at installing V, and the survivors agree.
+ * The digest that a joiner reports for V is the one that the survivors have when they install V, and the survivors
+ * agree on it.
  *
- * <p>Cost: O(views n). A case is a view with a survivor's report and another one; at risk if some install of it is a move. Violated by n4
- * loading digest 77ab for view 3 when n1 had 5d41 at installing it.
+ * <p>Cost: O(views n). A case is a view with the report of a survivor and at least one other; it is at risk if some
+ * install of it is a move. Violated when n4 loads digest 77ab for view 3 and n1 had 5d41 when it installed view 3.
  */
 public final class StateTransfer implements Checker {
     @Override
@@ -38,7 +39,7 @@ public final class StateTransfer implements Checker {
             }
         }
         if (byView.isEmpty()) {
-            findings.inapplicable("the history tells no states");
+            findings.inapplicable("the history records no states");
         }
         Map<String, Boolean> moved = new LinkedHashMap<>();
         for (int i = 0; i < facts.views.count(); i++) {
@@ -53,13 +54,16 @@ public final class StateTransfer implements Checker {
             int[] other = reports.other(facts);
             if (other != null) {
                 findings.violated(
-                        "at view " + view + ", " + Reports.told(facts, survivor) + ", " + Reports.told(facts, other),
+                        "at view " + view + ", " + Reports.told(facts, survivor) + ", but "
+                                + Reports.told(facts, other),
                         witness -> witness.event(survivor[0], survivor[1]).event(other[0], other[1]));
             }
         });
     }
 
-    /** What is reported for one view: a survivor's report, a joiner's, and the first that differs from a survivor's. */
+    /**
+     * The reports for one view: those of survivors, those of joiners, and the first that differs from a survivor's.
+     */
     private static final class Reports {
         private final List<int[]> ins = new ArrayList<>();
         private final List<int[]> outs = new ArrayList<>();
@@ -68,7 +72,7 @@ public final class StateTransfer implements Checker {
             (state.in() ? ins : outs).add(new int[] {p, index});
         }
 
-        /** Whether a survivor reports something that others can be compared with. */
+        /** Whether there is a survivor's report, and another one to compare with it. */
         boolean comparable() {
             return !outs.isEmpty() && outs.size() + ins.size() > 1;
         }

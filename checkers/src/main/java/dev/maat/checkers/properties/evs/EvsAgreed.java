@@ -11,16 +11,17 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * One logical order of all events exists that agrees with happened-before, and in which a configuration is installed, and a
- * message delivered, at the same point by all who do so, in whatever configurations. And nothing is left out: if p delivers m
- * before m', both in com(c), then q, delivering m' in com(c), has delivered m there too, unless m's sender is not in the
- * configuration in which q delivers m' (EVS 6). Judged over all messages alike, as total-order is.
+ * One logical order of all events exists that agrees with happened-before. In it, all processes that install a
+ * configuration do so at the same point, and all that deliver a message deliver it at the same point, in whatever
+ * configurations. And no message is left out: if p delivers m before m', both in com(c), then a process q that
+ * delivers m' in com(c) has delivered m there too, unless the sender of m is not in the configuration in which q
+ * delivers m' (EVS 6). All messages are judged alike, as they are by total-order.
  *
- * <p>Cost: O(N) for the order, and for the gaps where all who were in c delivered prefixes of one sequence; else O(N n). A
- * case is a message with at least two deliverers; at risk as messages are,
- * or if somebody delivered it in a transitional configuration. A delivery missing from an incomplete log leaves
- * it unknown. Violated by n1 delivering a before b in configuration 7 and n2 b before a in a transitional one after 7; or
- * by n2 delivering b alone, when the sender of a is in that transitional configuration.
+ * <p>Cost: O(N) for the order. The gaps take O(N) where all processes that were in c delivered prefixes of one
+ * sequence, else O(N n). A case is a message with at least two deliverers; it is at risk if the message is, or if some
+ * process delivered the message in a transitional configuration. If an incomplete log may lack the delivery, the
+ * property is unknown. Violated when n1 delivers a before b in configuration 7 and n2 delivers b before a in a
+ * transitional one after 7; or when n2 delivers only b and the sender of a is in that transitional configuration.
  */
 public final class EvsAgreed implements Checker {
     @Override
@@ -45,7 +46,10 @@ public final class EvsAgreed implements Checker {
         private final Facts facts;
         private final Findings findings;
         private final BitSet broken = new BitSet();
-        /** Of each message the view in which the process looked at last delivered it, or another. */
+        /**
+         * For each message, the last install found in which it was delivered; only that of the process looked at
+         * counts.
+         */
         private final int[] deliveredIn;
 
         Gaps(Facts facts, Findings findings) {
@@ -72,7 +76,10 @@ public final class EvsAgreed implements Checker {
             }
         }
 
-        /** Goes backwards through what p delivered; what q delivered of it obliges q to what stands before it. */
+        /**
+         * Goes backwards through the deliveries of p: each message that q delivered too obliges q to the messages
+         * before it.
+         */
         private void compare(int others, int own) {
             IntList obliging = new IntList();
             for (int d = facts.deliveries.toIn(others) - 1; d >= facts.deliveries.fromIn(others); d--) {
@@ -88,7 +95,9 @@ public final class EvsAgreed implements Checker {
             }
         }
 
-        /** Keeps one delivery for each of q's configurations: whatever is delivered there obliges to the same. */
+        /**
+         * Keeps one delivery for each of q's configurations, since all deliveries in one oblige q to the same messages.
+         */
         private void oblige(IntList obliging, int delivery) {
             int row = facts.configurations().ofDelivery(delivery);
             for (int k = 0; k < obliging.size(); k++) {
@@ -108,10 +117,10 @@ public final class EvsAgreed implements Checker {
             int q = facts.views.process(own);
             int later = facts.deliveries.message(obliging);
             String told = facts.process(facts.deliveries.process(others)) + " delivered " + facts.message(m)
-                    + " before " + facts.message(later) + ", and " + facts.process(q)
-                    + " delivered the second alone in "
+                    + " before " + facts.message(later) + ", but " + facts.process(q)
+                    + " delivered only the second in "
                     + facts.configurations().name(facts.configurations().ofDelivery(obliging))
-                    + ", which has the sender of the first";
+                    + ", whose members include the sender of the first";
             int elsewhere = facts.deliveries.by(q, m);
             if (elsewhere < 0 && !facts.complete(q)) {
                 findings.unknown(told + "; its log is incomplete");

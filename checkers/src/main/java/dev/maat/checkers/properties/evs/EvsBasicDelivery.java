@@ -12,15 +12,16 @@ import dev.maat.checkers.properties.delivery.NoDuplication;
 import java.util.BitSet;
 
 /**
- * Happened-before is a partial order: local orders plus edges from send to delivery have no cycle. Who delivers m delivers
- * it once, in com(c), where c is the regular configuration that m was sent in; m was sent, once and with this payload (EVS
- * 1). Where c cannot be told, since the send lay in several, each of them will do; no message is sent in a transitional
- * configuration, so a send that is under way there may count for the next regular one.
+ * Happened-before is a partial order: the local orders and the edges from send to delivery have no cycle. A process
+ * that delivers m delivers it once, in com(c), where c is the regular configuration in which m was sent; and m was
+ * sent, once and with this payload (EVS 1). If c cannot be told because the send lay in several configurations, each
+ * of them will do. No message is sent in a transitional configuration, so a send that is under way there may count for
+ * the next regular one.
  *
- * <p>Cost: O(N). A case is a delivered message, or a delivery whose id cannot be read; at risk as messages are,
- * or if somebody delivered it in a transitional configuration. A send, or a
- * return, that an incomplete log of the sender may lack leaves it unknown; so does a sender that had, in an incomplete log,
- * no regular configuration to send in. Violated by delivering in configuration 8 what was sent and returned in 7.
+ * <p>Cost: O(N). A case is a delivered message, or a delivery whose id cannot be read; it is at risk if the message
+ * is, or if some process delivered the message in a transitional configuration. If an incomplete log of the sender may
+ * lack the send or its return, or shows no regular configuration in which the sender could have sent, the property is
+ * unknown. Violated by the delivery in configuration 8 of a message that was sent, and whose send returned, in 7.
  */
 public final class EvsBasicDelivery implements Checker {
     @Override
@@ -57,7 +58,7 @@ public final class EvsBasicDelivery implements Checker {
                 continue;
             }
             String told = facts.process(facts.deliveries.process(delivery)) + " delivered " + facts.message(m) + " in "
-                    + configurations.name(configurations.ofDelivery(delivery)) + ", and it was not sent in "
+                    + configurations.name(configurations.ofDelivery(delivery)) + ", but it was not sent in "
                     + facts.views.name(view);
             if (mayHaveMoved(facts, m)) {
                 findings.unknown(told + "; the log of " + facts.process(facts.messages.sender(m)) + " is incomplete");
@@ -73,7 +74,9 @@ public final class EvsBasicDelivery implements Checker {
         }
     }
 
-    /** Whether an incomplete log of the sender may lack what would make another configuration the sending one. */
+    /**
+     * Whether an incomplete log of the sender may lack events that would make another configuration the sending one.
+     */
     private static boolean mayHaveMoved(Facts facts, int m) {
         boolean returned =
                 facts.messages.sentEvent(m) != MessageTable.NONE || facts.messages.failedEvent(m) != MessageTable.NONE;

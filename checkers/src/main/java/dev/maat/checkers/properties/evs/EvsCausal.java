@@ -11,16 +11,17 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The send of m happens before that of m', both in the regular configuration c: whoever delivers m' in com(c) delivers m in
- * com(c) before it (EVS 5). Causality is local to c: happens before is the closure, over messages sent in c, of m
- * <em>before</em> m' at one sender, and a process delivers m in com(c), then sends m'. A message whose sending
- * configuration cannot be told takes no part.
+ * If the send of m happens before that of m', both in the regular configuration c, a process that delivers m' in
+ * com(c) delivers m in com(c) before it (EVS 5). Causality is local to c: happened-before is the closure, over
+ * messages sent in c, of two relations: m is <em>before</em> m' at one sender, and a process delivers m in com(c),
+ * then sends m'. A message whose sending configuration cannot be told takes no part.
  *
- * <p>Since nothing may be left out, it is enough that whoever delivers m' has delivered before it what is one step before
- * it: no clocks are needed. Cost: O(N n): each process goes once through what each other had sent or delivered in c. A case is
- * a message with at least two deliverers; at risk as messages are,
- * or if somebody delivered it in a transitional configuration. A delivery missing from an incomplete log leaves it
- * unknown. Violated by n3 delivering an answer in a transitional configuration without its question.
+ * <p>Since no message may be left out, it is enough to ask one step: a process that delivers m' has delivered before
+ * it every message that is one step before m'. No clocks are needed. Cost: O(N n): each process goes once through all
+ * that each other process had sent or delivered in c. A case is a message with at least two deliverers; it is at risk
+ * if the message is, or if some process delivered the message in a transitional configuration. If an incomplete log
+ * may lack the delivery, the property is unknown. Violated when n3 delivers an answer in a transitional configuration
+ * without its question.
  */
 public final class EvsCausal implements Checker {
     @Override
@@ -40,12 +41,15 @@ public final class EvsCausal implements Checker {
         }
     }
 
-    /** Looks, for one process in one configuration after another, at what is one step before what it delivers. */
+    /**
+     * Looks, for one process in one configuration after another, at the messages one step before those that it
+     * delivers.
+     */
     private static final class Steps {
         private final Facts facts;
         private final Findings findings;
         private final BitSet broken = new BitSet();
-        /** Messages by sender and view of sending, those of one view by the order of their returns. */
+        /** The messages by sender and view of sending; those of one view in the order of their returns. */
         private final int[] sent;
 
         private final int[] sentFrom;
@@ -96,7 +100,10 @@ public final class EvsCausal implements Checker {
             }
         }
 
-        /** What its sender had sent, and what it had delivered, before it sent what r delivers now. */
+        /**
+         * Asks for the messages that the sender of m had sent, and had delivered, before it sent m, which r delivers
+         * now.
+         */
         private void step(int view, int d, int m, int sending) {
             if (touched[sending] != view) {
                 touched[sending] = view;

@@ -17,23 +17,24 @@ import org.jspecify.annotations.Nullable;
  * Configurations change in step (EVS 2, and the definitions before it):
  *
  * <ul>
- *   <li>who installs a configuration is a member of it, and one id means the same members everywhere and, if it is
- *       transitional, the same regular configuration that it follows; regular and transitional ids are kept apart;
+ *   <li>a process that installs a configuration is a member of it. One id means the same members everywhere and, if
+ *       the configuration is transitional, the same regular configuration before it. Regular and transitional ids are
+ *       kept apart;
  *   <li>sends, deliveries and safe indications happen only in a configuration;
- *   <li>a transitional configuration comes directly after the regular one that it is {@code of}, and all who go on from it go
- *       to one and the same regular one. Its members are members of both, and of those who install the second exactly those
- *       who come from the first;
- *   <li>an install is a consistent cut: local orders plus edges from send to delivery have no cycle even if all installs of
- *       one configuration are taken as one event;
- *   <li>a core process that ends in a configuration while the run is at rest ends in it with all its members: each of them has
- *       installed it, has not failed, and has not gone on.
+ *   <li>a transitional configuration comes directly after the regular one that it is {@code of}, and all processes
+ *       that go on from it go to one and the same regular one. Its members are members of both, and a process that
+ *       installs the second is one of them exactly if it comes from the first;
+ *   <li>an install is a consistent cut: the local orders and the edges from send to delivery have no cycle even if
+ *       all installs of one configuration are taken as one event;
+ *   <li>a core process that ends in a configuration while the run is at rest ends in it with all its members: each
+ *       of them has installed it, has not failed, and has not gone on.
  * </ul>
  *
- * <p>That a process moves from a regular configuration to a regular one directly is no violation: nothing was delivered
- * between. Cost: O(N + configurations n). A case is an install, regular or transitional; at risk if it is not the process's
- * first. An install that an incomplete log may lack leaves it unknown; so does a member gone from a configuration that others
- * end in, when the history was never at rest. Violated by n1 and n2 going from one transitional configuration to different
- * regular ones.
+ * <p>A process that moves directly from one regular configuration to another breaks nothing: it delivered nothing
+ * between them. Cost: O(N + configurations n). A case is an install, regular or transitional; it is at risk if it is
+ * not the process's first. If an incomplete log may lack an install, the property is unknown. It is also unknown if a
+ * member is gone from a configuration that others end in, and the history was never at rest. Violated when n1 and n2
+ * go from one transitional configuration to different regular ones.
  */
 public final class EvsConfigurationChange implements Checker {
     @Override
@@ -75,7 +76,7 @@ public final class EvsConfigurationChange implements Checker {
                 if (!content.has(configurations.process(row))) {
                     findings.violated(
                             facts.process(configurations.process(row)) + " installed " + configurations.name(row) + " "
-                                    + facts.members(content) + ", which does not have it",
+                                    + facts.members(content) + ", and is not one of its members",
                             witness -> rows(facts, witness, row));
                 }
                 if (!told && !same(configurations.content(first), content)) {
@@ -86,7 +87,7 @@ public final class EvsConfigurationChange implements Checker {
         }
     }
 
-    /** Two contents of one configuration. */
+    /** Tells two contents of one configuration. */
     private static void tellTwo(Facts facts, int row, int other, Findings findings) {
         if (readFirst(facts, other, row)) {
             tellTwo(facts, other, row, findings);
@@ -149,13 +150,15 @@ public final class EvsConfigurationChange implements Checker {
                     witness -> rows(facts, witness, previous, row));
         } else if (!within(content, configurations.content(previous))) {
             findings.violated(
-                    name + " has members that " + configurations.name(previous) + " has not, at " + facts.process(p),
+                    name + " has members that " + configurations.name(previous) + " does not have, at "
+                            + facts.process(p),
                     witness -> rows(facts, witness, previous, row));
         }
         if (next != Configurations.NONE && !configurations.transitional(next)) {
             if (!within(content, configurations.content(next))) {
                 findings.violated(
-                        name + " has members that " + configurations.name(next) + " has not, at " + facts.process(p),
+                        name + " has members that " + configurations.name(next) + " does not have, at "
+                                + facts.process(p),
                         witness -> rows(facts, witness, row, next));
             }
             oneSuccessor(facts, row, next, findings);
@@ -180,8 +183,8 @@ public final class EvsConfigurationChange implements Checker {
                 int two = one == row ? other : row;
                 findings.violated(
                         facts.process(configurations.process(one)) + " went on from " + configurations.name(row)
-                                + " to " + configurations.name(configurations.next(one)) + ", "
-                                + facts.process(configurations.process(two)) + " to "
+                                + " to " + configurations.name(configurations.next(one)) + ", but "
+                                + facts.process(configurations.process(two)) + " went on to "
                                 + configurations.name(configurations.next(two)),
                         witness -> rows(facts, witness, row, next, other, otherNext));
             }
@@ -189,7 +192,10 @@ public final class EvsConfigurationChange implements Checker {
         }
     }
 
-    /** Of those who install the regular configuration behind it, the members are those who come from the one before it. */
+    /**
+     * Its members, among the processes that install the regular one behind it, are those that come from the one before
+     * it.
+     */
     private static void comers(Facts facts, int previous, int row, int next, Findings findings) {
         Configurations configurations = facts.configurations();
         int key = configurations.key(next);
@@ -204,7 +210,7 @@ public final class EvsConfigurationChange implements Checker {
             String told = facts.process(q) + " came to " + configurations.name(next) + " from "
                     + (from == Views.NONE ? "no view" : facts.views.name(from)) + " and is "
                     + (came ? "not " : "") + "in the " + configurations.name(row) + " of "
-                    + facts.process(configurations.process(row)) + ", who came from " + configurations.name(previous);
+                    + facts.process(configurations.process(row)) + ", which came from " + configurations.name(previous);
             int elsewhere = facts.views.installOf(q, idOf(facts, previous));
             if (!came && elsewhere == Views.NONE && !facts.complete(q)) {
                 findings.unknown(told + "; its log is incomplete");
@@ -257,7 +263,7 @@ public final class EvsConfigurationChange implements Checker {
         }
     }
 
-    /** The line by which a process left or was excluded, if it did. */
+    /** Adds the line by which a process left or was excluded, if there is one. */
     private static Witness gone(Facts facts, int q, Witness witness) {
         return facts.views.gone(q) == Integer.MAX_VALUE ? witness : witness.event(q, facts.views.gone(q));
     }

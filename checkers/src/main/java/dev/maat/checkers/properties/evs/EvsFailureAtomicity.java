@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Processes that go from one configuration directly to the same next one, regular or transitional either, have delivered the
- * same set of messages in the first (EVS 4).
+ * Processes that go from one configuration directly to the same next one, whether regular or transitional, have
+ * delivered the same set of messages in the first (EVS 4).
  *
- * <p>Cost: O(N): each set is compared with the union of the group's sets by size. A case is a pair of configurations with at
- * least two movers, always at risk. A delivery that an incomplete log may lack leaves it unknown; not one that it shows
- * elsewhere.
- * Violated by n1 and n2 going from configuration 7 to one and the same transitional one, when n1 delivered n3.0:4 in 7 and
- * n2 only in the transitional one.
+ * <p>Cost: O(N): each set is compared by size with the union of the group's sets. A case is a pair of configurations
+ * with at least two movers, and it is always at risk. If an incomplete log may lack the delivery, the property is
+ * unknown; if the log shows the delivery elsewhere, there is no other one to miss. Violated when n1 and n2 go from
+ * configuration 7 to the same transitional one, and n1 delivered n3.0:4 in 7 and n2 only in the transitional one.
  */
 public final class EvsFailureAtomicity implements Checker {
     @Override
@@ -46,7 +45,7 @@ public final class EvsFailureAtomicity implements Checker {
         }
     }
 
-    /** The installs of each configuration by those who go from it to the same next one. */
+    /** The installs of each configuration by the processes that go from it to the same next one. */
     private static List<int[]> movers(Configurations configurations) {
         Map<Long, IntList> byMove = new LinkedHashMap<>();
         for (int row = 0; row < configurations.count(); row++) {
@@ -81,7 +80,7 @@ public final class EvsFailureAtomicity implements Checker {
         }
     }
 
-    /** Tells what a mover lacks, or that it may; false once a violation is told. */
+    /** Tells that a mover lacks a message, or may lack one; false once a violation is told. */
     private static boolean lacking(Facts facts, int[] rows, int lacking, Findings findings) {
         Configurations configurations = facts.configurations();
         int q = configurations.process(lacking);
@@ -93,7 +92,7 @@ public final class EvsFailureAtomicity implements Checker {
                     continue;
                 }
                 String told = facts.process(configurations.process(row)) + " delivered " + facts.message(m) + " in "
-                        + configurations.name(row) + ", " + facts.process(q) + " did not; both went on to "
+                        + configurations.name(row) + ", but " + facts.process(q) + " did not; both went on to "
                         + configurations.name(configurations.next(row));
                 if (own < 0 && !facts.complete(q)) {
                     findings.unknown(told + "; the log of " + facts.process(q) + " is incomplete");

@@ -14,17 +14,18 @@ import dev.maat.checkers.history.ViewContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * p is told that m is safe: let d, of com(c), be the configuration in which p delivered m, or the last of com(c) that p had
- * installed when it was told. Each member of d delivers m in com(c), unless it fails there; and if d is regular, each
- * member of d has installed it (EVS 7). Safe messages are those that the history indicates {@code safe}, whatever service
- * they were sent with; one that p does not deliver is judged in the configuration in which p was told.
+ * Suppose p is told that m is safe. Let d, of com(c), be the configuration in which p delivered m, or the last of
+ * com(c) that p had installed when it was told. Each member of d delivers m in com(c), unless it fails there; and if d
+ * is regular, each member of d has installed it (EVS 7). Safe messages are those that the history indicates {@code
+ * safe}, whatever service they were sent with. A message that p does not deliver is judged in the configuration in
+ * which p was told.
  *
- * <p>Violated by a member that goes on from com(c) without m, or, being core, ends there while the run is at rest; it is
- * excused by a crash, by having left or been excluded, or where the history just ends. Cost: O(safe + M n). A case is a
- * safe indication; at risk as its message is,
- * or if somebody delivered that in a transitional configuration. A delivery, or an install, that an incomplete log may lack leaves it unknown.
- * Violated by n1 being told in configuration 7 that a is safe, when n2, a member of 7, goes on through another transitional
- * configuration than n1 and never delivers a.
+ * <p>Violated by a member that goes on from com(c) without m, or that is a core process and ends there while the run
+ * is at rest. A member is excused if it crashed, left or was excluded, or if the history just ends. Cost: O(safe + M
+ * n). A case is a safe indication; it is at risk if the message is, or if some process delivered the message in a
+ * transitional configuration. If an incomplete log may lack the delivery or the install, the property is unknown.
+ * Violated when n1 is told in configuration 7 that a is safe, and n2, a member of 7, goes on through another
+ * transitional configuration than n1 and never delivers a.
  */
 public final class EvsSafe implements Checker {
     @Override
@@ -66,7 +67,7 @@ public final class EvsSafe implements Checker {
         }
     }
 
-    /** What the last indication of a message was judged by: equal ones need not be judged again. */
+    /** What the last indication of a message was judged by. An equal indication need not be judged again. */
     private record LookedAt(ViewContent configuration, int regularId) {}
 
     private static int toldIn(Facts facts, int p, int event, int m) {
@@ -99,7 +100,7 @@ public final class EvsSafe implements Checker {
         if (facts.configurations().transitional(told.row())) {
             return false;
         }
-        String missing = told.sentence(facts) + facts.process(q) + ", a member, has not installed it";
+        String missing = told.sentence(facts) + facts.process(q) + ", a member, never installed it";
         if (!facts.complete(q)) {
             findings.unknown(missing + "; its log is incomplete");
             return false;
@@ -108,7 +109,7 @@ public final class EvsSafe implements Checker {
         return true;
     }
 
-    /** Whether a member that was in com(c) certainly does not deliver there. */
+    /** Whether a member that was in com(c) certainly does not deliver the message there. */
     private static boolean broke(Facts facts, Told told, int q, int view, Findings findings) {
         int own = facts.deliveries.by(q, told.message());
         if (own >= 0 && facts.deliveries.install(own) == view) {
@@ -142,7 +143,7 @@ public final class EvsSafe implements Checker {
     private record Told(int p, int event, int message, int row) {
         String sentence(Facts facts) {
             return facts.process(p) + " was told in " + facts.configurations().name(row) + " that "
-                    + facts.message(message) + " is safe, and ";
+                    + facts.message(message) + " is safe, but ";
         }
 
         Witness prove(Facts facts, Witness witness) {

@@ -9,15 +9,16 @@ import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 
 /**
- * Who sends m in the regular configuration c delivers m in com(c), unless it fails there (EVS 3). Violated once it has gone
- * on to a next regular configuration, or, being core, has ended in com(c) and the run was at rest. It fails by a crash; and
- * since EVS knows no leaving, who leaves or is excluded has failed. A send that never returned and that nobody delivered
- * counts as not sent, an END all the same.
+ * A process that sends m in the regular configuration c delivers m in com(c), unless it fails there (EVS 3). Violated
+ * once the process has gone on to a next regular configuration, or once it is a core process that has ended in com(c)
+ * while the run is at rest. A process fails by a crash; and since EVS knows no leaving, a process that leaves or is
+ * excluded has failed. A send that never returned, and that no process delivered, counts as not sent; an END counts as
+ * sent all the same.
  *
- * <p>Cost: O(M). A case is a message sent in a configuration; at risk as messages are,
- * or if somebody delivered it in a transitional configuration. A delivery that an incomplete log may
- * lack leaves it unknown, and so does a message still owed at the end of a history that was never at rest. Violated by n1
- * sending n1.0:7 in configuration 7 and installing 8 without having delivered it.
+ * <p>Cost: O(M). A case is a message sent in a configuration; it is at risk if the message is, or if some process
+ * delivered the message in a transitional configuration. If an incomplete log may lack the delivery, the property is
+ * unknown; so it is if the message is still owed at the end of a history that was never at rest. Violated when n1
+ * sends n1.0:7 in configuration 7 and installs 8 without having delivered it.
  */
 public final class EvsSelfDelivery implements Checker {
     @Override

@@ -16,11 +16,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Looks for one logical order of all events in which a configuration is installed at the same point by all who install it,
- * a message is sent before it is delivered, and, if asked, delivered at the same point by all who deliver it.
+ * Looks for one logical order of all events in which all processes that install a configuration do so at the same
+ * point, a message is sent before it is delivered, and, if asked, all processes that deliver a message do so at the
+ * same point.
  *
- * <p>Every process goes through its log and waits at such a point until all others have come to theirs: who still waits in
- * the end waits in a circle, or for one who does. O(N).
+ * <p>Every process goes through its log and waits at such a point until all others have come to theirs. A process that
+ * still waits at the end waits in a circle, or for a process that does. O(N).
  */
 final class LogicalOrder {
     private final Facts facts;
@@ -97,7 +98,7 @@ final class LogicalOrder {
         return send == MessageTable.NONE || next[facts.messages.sender(m)] > send;
     }
 
-    /** Passes a delivery, and with it those who wait at theirs; false if p has to wait. */
+    /** Passes a delivery, and with it the processes that wait at theirs; false if p has to wait. */
     private boolean deliver(int p) {
         int m = facts.deliveries.message(nextDelivery[p]);
         arrivedAtMessage[m]++;
@@ -153,7 +154,7 @@ final class LogicalOrder {
         runnable.add(q);
     }
 
-    /** One step of a circle: a process stands at an event, and somebody waits for a later one of it. */
+    /** One step of a circle: a process waits at an event, and another process waits for a later event of it. */
     private record Step(int process, int at, int awaited) {}
 
     private void circle(int begin, Findings findings) {
@@ -187,7 +188,7 @@ final class LogicalOrder {
             told.add(facts.process(one.process()) + " " + told(one.process(), one.at()) + " before it "
                     + told(one.process(), one.awaited()));
         }
-        return String.join(", ", told) + ": no one order has all of it";
+        return String.join(", ", told) + ": no single order has all of it";
     }
 
     private Step awaitedBy(int p) {
@@ -200,7 +201,7 @@ final class LogicalOrder {
                     return new Step(q, next[q], configurations.event(row));
                 }
             }
-            throw new IllegalStateException("nobody is awaited at " + configurations.name(nextRow[p]));
+            throw new IllegalStateException("no process is awaited at " + configurations.name(nextRow[p]));
         }
         int m = facts.deliveries.message(nextDelivery[p]);
         for (int k = 0; deliveriesMeet && k < facts.deliveries.deliverers(m); k++) {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * p moves V' to V, q is in both and installs V: then q came from V' (CKV 5.4). Members are those of p's own copies.
+ * If p moves from V' to V, q is a member of both, and q installs V, then q came to V from V' (CKV 5.4). The members
+ * are those of p's own copies of the views.
  *
- * <p>Cost: O(views n). A case is a move, always at risk. An install of V' that an incomplete log of q may lack leaves it
- * unknown; where it shows one elsewhere there is no other. Violated by n1 and n2, members of views 7 and 8 both, where n1 comes to 8 from 7 and n2 from 6.
+ * <p>Cost: O(views n). A case is a move, and it is always at risk. If an incomplete log of q may lack the install of
+ * V', the property is unknown; if that log shows an install of V' elsewhere, there is no other one to miss. Violated
+ * when n1 and n2 are members of views 7 and 8, n1 comes to 8 from 7, and n2 comes to 8 from 6.
  */
 public final class AgreementOnSuccessors implements Checker {
     @Override
@@ -56,10 +58,10 @@ public final class AgreementOnSuccessors implements Checker {
             if (ownPrevious != Views.NONE && facts.views.id(ownPrevious) == from.idNumber()) {
                 continue;
             }
-            String told =
-                    facts.process(facts.views.process(install)) + " came to " + facts.views.name(install) + " from "
-                            + facts.views.name(previous) + ", " + facts.process(q) + ", a member of both, "
-                            + (ownPrevious == Views.NONE ? "from no view" : "from " + facts.views.name(ownPrevious));
+            String told = facts.process(facts.views.process(install)) + " came to " + facts.views.name(install)
+                    + " from "
+                    + facts.views.name(previous) + ", but " + facts.process(q) + ", a member of both, "
+                    + (ownPrevious == Views.NONE ? "came from no view" : "came from " + facts.views.name(ownPrevious));
             if (facts.complete(q) || facts.views.installOf(q, from.idNumber()) != Views.NONE) {
                 findings.violated(
                         told,

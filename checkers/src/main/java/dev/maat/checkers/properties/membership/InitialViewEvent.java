@@ -10,11 +10,12 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 
 /**
- * Sends, deliveries and safe indications happen only inside a view (CKV 3.3): not before the first install, not after
- * {@code left} or {@code excluded}. A send that was refused, or that never returned and nobody delivered, counts as not sent.
+ * Sends, deliveries and safe indications happen only inside a view (CKV 3.3): not before the first install, and not
+ * after {@code left} or {@code excluded}. A send that was refused counts as not sent, and so does a send that never
+ * returned and that no process delivered.
  *
- * <p>Cost: O(N). A case is such an event; at risk as its message is. The view that an incomplete log may lack leaves it
- * unknown. Violated by n2 delivering n1.0:1 and installing its first view afterwards.
+ * <p>Cost: O(N). A case is such an event; it is at risk if its message is. If an incomplete log may lack the view, the
+ * property is unknown. Violated when n2 delivers n1.0:1 and installs its first view afterwards.
  */
 public final class InitialViewEvent implements Checker {
     @Override
@@ -30,7 +31,7 @@ public final class InitialViewEvent implements Checker {
         outside(facts, findings, true);
     }
 
-    /** Tells every such event outside a view; the evs-* properties count other cases. */
+    /** Tells every such event outside a view. The evs-* properties count other cases. */
     public static void outside(Facts facts, Findings findings, boolean countsCases) {
         for (ProcessLog log : facts.history.logs()) {
             int p = log.process();
@@ -64,7 +65,7 @@ public final class InitialViewEvent implements Checker {
         String told = log.name()
                 + switch (log.type(index)) {
                     case SEND -> " sent ";
-                    case SAFE -> " was told safe ";
+                    case SAFE -> " received a safe indication of ";
                     default -> " delivered ";
                 }
                 + facts.message(log.message(index))

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The {@code seq} of the views that a process installs strictly increases, and no id returns (CKV 3.2). The number is the
- * implementation's own, never the recorder's. Transitional views count as the view they are of, so they do not count here.
+ * The {@code seq} of the views that a process installs strictly increases, and no id returns (CKV 3.2). The number is
+ * the implementation's own, never the recorder's. A transitional view counts as the view it is of, so it is no install
+ * here.
  *
- * <p>Cost: O(views). A case is an install; at risk if it is a move. Violated by installing seq 4 after seq 5.
+ * <p>Cost: O(views). A case is an install; it is at risk if it is a move. Violated when a process installs seq 4 after
+ * seq 5.
  */
 public final class LocalMonotonicity implements Checker {
     @Override

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 /**
  * The core ends in one and the same view, with exactly its members (CKV 10.3 membership accuracy, precise). Liveness.
  *
- * <p>Cost: O(n). A case is a core process, by the view it ends in; at risk if that install is a move. A last view that an
- * incomplete log may lack leaves it unknown. Violated by n1 ending in view 9 and n2 in view 8, or by both ending in a view
- * with a dead n3.
+ * <p>Cost: O(n). A case is a core process, judged by the view it ends in; it is at risk if the install of that view is
+ * a move. If an incomplete log may lack the last view, the property is unknown. Violated when n1 ends in view 9 and n2
+ * in view 8, or when both end in a view with a dead n3.
  */
 public final class MembershipPrecision implements Checker {
     @Override
@@ -50,7 +50,9 @@ public final class MembershipPrecision implements Checker {
         findings.finishLiveness();
     }
 
-    /** The last view of a core process, of one with a complete log if there is any: where it differs, one of the two is wrong. */
+    /**
+     * The last view of a core process, with a complete log if any has one: of two that differ, at least one is wrong.
+     */
     private static int viewToCompareWith(Facts facts) {
         int common = Views.NONE;
         for (int p : facts.core.processes()) {
@@ -65,7 +67,7 @@ public final class MembershipPrecision implements Checker {
 
     private static String wrong(Facts facts, int p, int last, int common) {
         if (last == Views.NONE) {
-            return facts.process(p) + " is of the core and never installed a view";
+            return facts.process(p) + " is a core process and never installed a view";
         }
         ViewContent view = facts.views.content(last);
         boolean exact = view.size() == facts.core.processes().size();
@@ -77,8 +79,8 @@ public final class MembershipPrecision implements Checker {
                     + " are not those of the core, " + core(facts);
         }
         if (common != Views.NONE && facts.views.id(common) != facts.views.id(last)) {
-            return facts.process(p) + " ends in " + facts.views.name(last) + ", "
-                    + facts.process(facts.views.process(common)) + " in " + facts.views.name(common);
+            return facts.process(p) + " ends in " + facts.views.name(last) + ", but "
+                    + facts.process(facts.views.process(common)) + " ends in " + facts.views.name(common);
         }
         return "";
     }

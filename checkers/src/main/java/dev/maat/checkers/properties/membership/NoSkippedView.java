@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Non-primary views left out: p, not excluded from V, moves V to V'; q is in both, has installed V and installs a view of
- * higher seq than V; then q moves V to V'. Members and seq are those of p's own copies.
+ * Non-primary views are left out. If p, not excluded from V, moves from V to V', and q is a member of both, has
+ * installed V and installs a view of higher seq than V, then q moves from V to V'. Members and seq are those of p's
+ * own copies of the views.
  *
- * <p>Cost: O(views n). A case is a move by a process not excluded, always at risk. An install of V' that an incomplete log of
- * q may lack leaves it unknown; where it shows one elsewhere there is no other. Violated by n1 going 3, 4, 5 and n2, a member of all, going 3, 5.
+ * <p>Cost: O(views n). A case is a move by a process that is not excluded, and it is always at risk. If an incomplete
+ * log of q may lack the install of V', the property is unknown; if that log shows an install of V' elsewhere, there is
+ * no other one to miss. Violated when n1 goes through views 3, 4, 5 and n2, a member of all three, goes from 3 to 5.
  */
 public final class NoSkippedView implements Checker {
     @Override
@@ -30,7 +32,7 @@ public final class NoSkippedView implements Checker {
         if (Premises.needsViews(facts, findings) || Premises.needsPrimary(facts, findings)) {
             return;
         }
-        // Those who move between equal copies oblige the same processes: one of them is enough.
+        // Moves between equal copies of two views oblige the same processes, so one of these moves is enough.
         Map<ViewContent, Set<ViewContent>> judged = new HashMap<>();
         for (int i = 0; i < facts.views.count(); i++) {
             if (!facts.primaryMoves.goesOn(i) || facts.exclusion.excluded(i)) {

@@ -10,11 +10,12 @@ import dev.maat.checkers.history.FaultSpan;
 import dev.maat.checkers.history.Quiet;
 
 /**
- * No core process installs a view after {@code quiet} (by time) while no fault is on that lasts and none fell since; a heal is
- * none (CKV 3.5, precise membership).
+ * No core process installs a view after {@code quiet} (by time) while no lasting fault is on and none has fallen since
+ * (CKV 3.5, precise membership). A heal is not a fault.
  *
- * <p>Cost: O(views faults). A case is an install by a core process; at risk if it is a move. Without {@code quiet}
- * not-exercised. Violated by memberships that are formed again and again in a healed network.
+ * <p>Cost: O(views faults). A case is an install by a core process; it is at risk if it is a move. A history without
+ * {@code quiet} does not exercise the property. Violated by a healed network in which memberships are formed again and
+ * again.
  */
 public final class NoSpuriousView implements Checker {
     @Override
@@ -36,7 +37,7 @@ public final class NoSpuriousView implements Checker {
                     int install = i;
                     findings.violated(
                             facts.process(p) + " installed " + facts.views.name(i) + " " + (nanos - quiet.nanos())
-                                    + " ns after all was quiet",
+                                    + " ns after the run had become quiet",
                             witness -> witness.install(facts.views.previous(install))
                                     .install(install)
                                     .quiet());

@@ -19,13 +19,14 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * Take an edge V to V' where some process moved directly, its non-primary views left out: in each generation the primary
- * views, of distinct seq, form one path through all of them (CKV 3.4 primary component membership; dynamic voting). Further
- * edges forward along the path are allowed; the view of highest seq may stand without an edge while only newcomers have
- * installed it.
+ * Let there be an edge from V to V' where some process moved directly, its non-primary views left out. Then in each
+ * generation the primary views have distinct seqs and form one path through all of them (CKV 3.4 primary component
+ * membership; dynamic voting). Further edges forward along the path are allowed. The view of highest seq may stand
+ * without an edge while only newcomers have installed it.
  *
- * <p>Cost: O(views log views). A case is a primary view; at risk if some install of it is a move. An edge that an incomplete
- * log of a member may lack leaves it unknown. Violated by two rival views of seq 2 after one view.
+ * <p>Cost: O(views log views). A case is a primary view; it is at risk if some install of it is a move. If an
+ * incomplete log of a member may lack an edge, the property is unknown. Violated by two rival views of seq 2 after one
+ * view of seq 1.
  */
 public final class PrimaryComponent implements Checker {
     @Override
@@ -53,16 +54,16 @@ public final class PrimaryComponent implements Checker {
     /** One generation's primary views. */
     private static final class Path {
         private final Facts facts;
-        /** One install of each copy of each view: a view of two contents stands here with both. */
+        /** One install of each copy of each view; a view of two contents has an entry for each. */
         private final Map<ViewContent, Integer> copies = new LinkedHashMap<>();
 
         private final Map<Integer, Integer> firstById = new LinkedHashMap<>();
-        /** Of each view an install of the copy of lowest seq, which has its place on the path. */
+        /** For each view an install of its copy of lowest seq, by which the view has its place on the path. */
         private final Map<Integer, Integer> lowestById = new LinkedHashMap<>();
 
         private final Set<Integer> moved = new HashSet<>();
         private final Set<Long> edges = new HashSet<>();
-        /** Moves that go back, by the mover's own copies. */
+        /** Tells moves that go back, judged by the mover's own copies. */
         private final List<Integer> backwards = new ArrayList<>();
 
         Path(Facts facts) {
@@ -108,7 +109,7 @@ public final class PrimaryComponent implements Checker {
             }
         }
 
-        /** Every further id of a seq is a rival of the first one. */
+        /** Tells rivals: every further id of a seq is a rival of the first one. */
         private void sameSeq(Findings findings) {
             Map<Long, Map<Integer, Integer>> bySeq = new LinkedHashMap<>();
             copies.forEach((content, install) -> bySeq.computeIfAbsent(content.seq(), absent -> new LinkedHashMap<>())
@@ -125,15 +126,15 @@ public final class PrimaryComponent implements Checker {
                 return;
             }
             findings.violated(
-                    facts.process(facts.views.process(one)) + " installed primary " + seq(one) + ", "
+                    facts.process(facts.views.process(one)) + " installed primary " + seq(one) + ", but "
                             + facts.process(facts.views.process(other)) + " installed primary " + seq(other)
-                            + ": two views of one number",
+                            + ": two views of one seq",
                     witness -> witness.install(one).install(other));
         }
 
         /**
-         * The path as it should be, by seq; of a view with several the lowest. Rivals share a step: which of them the files
-         * name first says nothing.
+         * The path as it should be, in the order of seq; a view with several seqs counts with the lowest. Rivals share
+         * a step, since it means nothing which of them the files name first.
          */
         private List<List<Integer>> steps() {
             copies.values()
@@ -155,7 +156,7 @@ public final class PrimaryComponent implements Checker {
             }
             int before = befores.get(0);
             int after = afters.get(0);
-            String told = "nobody moved from primary " + seq(before) + " to primary " + seq(after)
+            String told = "no process moved from primary " + seq(before) + " to primary " + seq(after)
                     + ", the next one of its generation";
             if (anyPair(befores, afters, this::mayBeMissing)) {
                 findings.unknown(told + "; the log of a member is incomplete");
@@ -172,7 +173,10 @@ public final class PrimaryComponent implements Checker {
             return edges.contains(key(facts.views.id(before), facts.views.id(after)));
         }
 
-        /** Both views, the whole logs of who is in both, and why the second one cannot stand without an edge. */
+        /**
+         * Both views, the whole logs of the members of both, and the reason why the second cannot stand without an
+         * edge.
+         */
         private void prove(int before, int after, Witness witness) {
             whole(after, whole(before, witness));
             Set<Integer> members = members(facts.views.id(before));
@@ -199,7 +203,10 @@ public final class PrimaryComponent implements Checker {
             }
         }
 
-        /** Of who installed both all that it installed between them, or alone it would seem to have moved directly. */
+        /**
+         * All that a process which installed both installed between them; otherwise it would seem to have moved
+         * directly.
+         */
         private void between(int q, int before, int after, Witness witness) {
             if (installed(q, facts.views.id(before)) && installed(q, facts.views.id(after))) {
                 int one = facts.views.installOf(q, facts.views.id(before));
@@ -218,7 +225,7 @@ public final class PrimaryComponent implements Checker {
             return witness.install(install).complete(facts.views.process(install));
         }
 
-        /** An install of a view that is a move; none if only newcomers have installed it. */
+        /** An install of a view that is a move, or none if only newcomers have installed the view. */
         private int mover(int id) {
             for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
                 int install = facts.views.byId(position);
@@ -230,8 +237,8 @@ public final class PrimaryComponent implements Checker {
         }
 
         /**
-         * Whether a member of both, in any copy, may have moved between them unseen. An incomplete log that shows both
-         * shows that it did not.
+         * Whether a member of both views, in any copy, may have moved between them unseen. If an incomplete log shows
+         * both installs, it also shows that the process did not move directly.
          */
         private boolean mayBeMissing(int before, int after) {
             Set<Integer> members = members(facts.views.id(before));

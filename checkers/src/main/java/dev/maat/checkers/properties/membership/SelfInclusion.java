@@ -8,9 +8,9 @@ import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
 
 /**
- * p installs V implies p in V (CKV 3.1). Judged on each process's own copy of the view.
+ * A process that installs V is a member of V (CKV 3.1), judged on the process's own copy of the view.
  *
- * <p>Cost: O(views). A case is an install; at risk if it is a move. Violated by n3 installing [n1, n2].
+ * <p>Cost: O(views). A case is an install; it is at risk if it is a move. Violated when n3 installs [n1, n2].
  */
 public final class SelfInclusion implements Checker {
     @Override

@@ -13,11 +13,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * p moves V' to V with transitional set T: p is in T, T lies within both views, and of the others that install V exactly
- * those are in T who came from V' (CKV 5.5). Nothing is asked of who never installs V, nor of first views.
+ * If p moves from V' to V with transitional set T, then p is in T, T lies within both views, and another process that
+ * installs V is in T exactly if it came to V from V' (CKV 5.5). Nothing is asked of a process that never installs V,
+ * nor of first views.
  *
- * <p>Cost: O(views n). A case is a move with a transitional set, always at risk. An install of V' that an incomplete log of q
- * may lack leaves it unknown; where it shows one elsewhere there is no other. Violated by T = [n1, n2, n3] when n3 came from another view.
+ * <p>Cost: O(views n). A case is a move with a transitional set, and it is always at risk. If an incomplete log of q
+ * may lack the install of V', the property is unknown; if that log shows an install of V' elsewhere, there is no other
+ * one to miss. Violated by T = [n1, n2, n3] when n3 came from another view.
  */
 public final class TransitionalSet implements Checker {
     @Override
@@ -52,7 +54,7 @@ public final class TransitionalSet implements Checker {
             }
         }
         if (!any) {
-            findings.inapplicable("the history tells no transitional sets");
+            findings.inapplicable("the history records no transitional sets");
         }
     }
 

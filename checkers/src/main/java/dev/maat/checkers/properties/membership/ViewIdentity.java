@@ -12,11 +12,11 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One id means the same members, rank order, seq and primary flag, everywhere. Judged on every view line, a second install
- * of an id by one process included, transitional ones not: their ids are for EVS alone.
+ * One id means the same members, rank order, seq and primary flag everywhere. Every view line is judged, a second
+ * install of an id by one process included. Transitional views are not: their ids concern EVS alone.
  *
- * <p>Cost: O(views). A case is a view id; at risk if some install of it is a move. Violated by [n1, n2] at n1 and [n2, n1]
- * at n2 under one id: rank is part of a view.
+ * <p>Cost: O(views). A case is a view id; it is at risk if some install of it is a move. Violated by one id that means
+ * [n1, n2] at n1 and [n2, n1] at n2, since rank is part of a view.
  */
 public final class ViewIdentity implements Checker {
     @Override

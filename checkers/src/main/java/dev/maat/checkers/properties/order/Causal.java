@@ -9,11 +9,13 @@ import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Orders;
 
 /**
- * The send of m happens before that of m': whoever delivers both delivers m first (CKV 6.3; HT causal order; Birman).
+ * If the send of m happens before that of m', a process that delivers both delivers m first (CKV 6.3; HT causal order;
+ * Birman).
  *
- * <p>Cost: O(N + M) where one order of all messages shows it ({@link dev.maat.checkers.facts.OneOrder}), O(N n) where it shows view by view
- * ({@link dev.maat.checkers.facts.ViewCausality}), else O(N n) time and O(M n) space ({@link CausalPast}). A case is a message with at least two deliverers; at risk as messages are. Violated by
- * n3 delivering an answer of n2 before the question of n1 that n2 had delivered.
+ * <p>Cost: O(N + M) where one order of all messages proves it ({@link dev.maat.checkers.facts.OneOrder}), O(N n) where
+ * a look at each view proves it ({@link dev.maat.checkers.facts.ViewCausality}), else O(N n) time and O(M n) space
+ * ({@link CausalPast}). A case is a message with at least two deliverers; it is at risk if the message is. Violated
+ * when n3 delivers an answer of n2 before the question of n1 that n2 had delivered.
  */
 public final class Causal implements Checker {
     @Override
@@ -29,7 +31,7 @@ public final class Causal implements Checker {
         }
     }
 
-    /** Tells every message that somebody delivered after one that it happened before. */
+    /** Tells every message that a process delivered after one that it happened before. */
     static void tellLate(Facts facts, Findings findings) {
         CausalPast past = facts.causalPast();
         for (int m = 0; m < facts.messages.count(); m++) {
@@ -63,7 +65,7 @@ public final class Causal implements Checker {
         });
     }
 
-    /** A process's first delivery, before its delivery of a message, of one that the message happened before; or -1. */
+    /** The process's first delivery of a message that m happened before, if it precedes its delivery of m; or -1. */
     private static int overtaking(Facts facts, int m, int q) {
         int own = facts.deliveries.by(q, m);
         for (int d = facts.deliveries.from(q); d < own; d++) {

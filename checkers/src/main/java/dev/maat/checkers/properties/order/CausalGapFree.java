@@ -14,11 +14,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Causal order, and whoever delivers m', sent in any view, delivered every m that happened before it and was sent in a view
- * that the deliverer installed (CKV 6.4).
+ * Causal order. In addition, a process that delivers m', sent in any view, delivered every m that happened before it
+ * and that was sent in a view that the process installed (CKV 6.4).
  *
- * <p>Cost: O(N n) where it shows view by view ({@link dev.maat.checkers.facts.ViewCausality}), else O(N n + M n) time and O(M n) space. A case is a message with at least two deliverers; at risk as messages are. A
- * delivery missing from an incomplete log leaves it unknown. Violated by n3 delivering an answer without its question.
+ * <p>Cost: O(N n) where a look at each view proves it ({@link dev.maat.checkers.facts.ViewCausality}), else O(N n + M
+ * n) time and O(M n) space. A case is a message with at least two deliverers; it is at risk if the message is. If an
+ * incomplete log may lack the delivery, the property is unknown. Violated when n3 delivers an answer without its
+ * question.
  */
 public final class CausalGapFree implements Checker {
     @Override
@@ -40,7 +42,7 @@ public final class CausalGapFree implements Checker {
         for (int q = 0; q < facts.history.processCount(); q++) {
             for (int m : lacking.by(q)) {
                 CausalPast past = facts.causalPast();
-                // A send that failed was certainly not sent, whoever delivered it.
+                // A failed send certainly sent nothing, whichever process delivered its message.
                 if (!broken.get(m) && past.lateBy(m) < 0 && past.owedTo(q, m) && facts.sends.counts(m)) {
                     gap(facts, q, m, broken, findings);
                 }
@@ -48,7 +50,7 @@ public final class CausalGapFree implements Checker {
         }
     }
 
-    /** Messages sent in views that a process installed and never delivered by it. */
+    /** Messages sent in views that a process installed, which that process never delivered. */
     private static final class Lacking {
         private final Facts facts;
         private final int[] sentFrom;
@@ -77,7 +79,7 @@ public final class CausalGapFree implements Checker {
             }
         }
 
-        /** Ascending; none for who delivers nothing. */
+        /** In ascending order; none for a process that delivers nothing. */
         int[] by(int q) {
             IntList lacking = new IntList();
             if (facts.deliveries.from(q) == facts.deliveries.to(q)) {
@@ -101,7 +103,7 @@ public final class CausalGapFree implements Checker {
         }
     }
 
-    /** The sender's install of the first sending view that q installed too: that of a message it lacks. */
+    /** The sender's install of the first sending view of m that q, which lacks m, installed too. */
     private static int sendingInstall(Facts facts, int q, int m) {
         int install = facts.sends.viewFrom(m);
         while (facts.views.installOf(q, facts.views.id(install)) == Views.NONE) {
@@ -132,7 +134,7 @@ public final class CausalGapFree implements Checker {
                     .install(facts.views.installOf(q, facts.views.id(sending)))
                     .delivery(d)
                     .complete(q);
-            return facts.process(q) + " delivered " + facts.message(later) + " and never " + facts.message(m)
+            return facts.process(q) + " delivered " + facts.message(later) + " but never " + facts.message(m)
                     + ", which was sent in " + facts.views.name(sending) + "; "
                     + new CausalChain(facts, m, later).tell(witness);
         }

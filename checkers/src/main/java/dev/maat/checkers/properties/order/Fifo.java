@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * If m is before m' at its sender, whoever delivers both delivers m first (CKV 6.1; HT FIFO order).
+ * If m is before m' at its sender, a process that delivers both delivers m first (CKV 6.1; HT FIFO order).
  *
- * <p>Cost: O(N): each deliverer keeps, per sender, the latest send that it delivered. A case is a message with at least two
- * deliverers; at risk as messages are. Violated by n1 delivering n2.0:8 before n2.0:7.
+ * <p>Cost: O(N): for each deliverer and sender, the latest send delivered is kept. A case is a message with at least
+ * two deliverers; it is at risk if the message is. Violated when n1 delivers n2.0:8 before n2.0:7.
  */
 public final class Fifo implements Checker {
     @Override
@@ -23,13 +23,13 @@ public final class Fifo implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         Orders.countMessages(facts, findings);
-        // Causal order has FIFO in it.
+        // Causal order implies FIFO order.
         if (!facts.viewCausality().holds()) {
             tellInversions(facts, findings);
         }
     }
 
-    /** Tells every message that somebody delivered too late. */
+    /** Tells every message that a process delivered after a later one of the same sender. */
     static BitSet tellInversions(Facts facts, Findings findings) {
         int processes = facts.history.processCount();
         int[] latestSend = new int[processes];

@@ -11,12 +11,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * FIFO, and whoever delivers m' delivered every m before it that has a sending view in common with it, for views that the
- * deliverer installed (CKV 6.2).
+ * FIFO order. In addition, a process that delivers m' delivered every m before it that has a sending view in common
+ * with m', for views that the process installed (CKV 6.2).
  *
- * <p>Cost: O(N): for each deliverer and sending view the number of messages owed before the latest one delivered is compared
- * with the number delivered. A case is a message with at least two deliverers; at risk as messages are. A delivery missing
- * from an incomplete log leaves it unknown. Violated by n1 delivering n2.0:8 without n2.0:7, both sent in view 3.
+ * <p>Cost: O(N): for each deliverer and sending view, the number of messages owed before the latest one delivered is
+ * compared with the number delivered. A case is a message with at least two deliverers; it is at risk if the message
+ * is. If an incomplete log may lack the delivery, the property is unknown. Violated when n1 delivers n2.0:8 without
+ * n2.0:7, both sent in view 3.
  */
 public final class FifoGapFree implements Checker {
     @Override
@@ -27,7 +28,7 @@ public final class FifoGapFree implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         Orders.countMessages(facts, findings);
-        // Causal order without gaps has this in it.
+        // Causal order without gaps implies FIFO order without gaps.
         if (facts.viewCausality().holds()) {
             return;
         }
@@ -38,7 +39,7 @@ public final class FifoGapFree implements Checker {
         private final Facts facts;
         private final Findings findings;
         private final BitSet broken;
-        /** Messages sent in each install, by the time of their return. */
+        /** The messages sent in each install, in the order of their returns. */
         private final int[] sentFrom;
 
         private final int[] sentIn;
@@ -117,7 +118,7 @@ public final class FifoGapFree implements Checker {
             }
         }
 
-        /** Messages of an install that returned before the latest one delivered was sent. */
+        /** The messages of an install whose sends returned before the latest one delivered was sent. */
         private int due(int install) {
             int low = sentFrom[install];
             int high = sentFrom[install + 1];
@@ -140,7 +141,7 @@ public final class FifoGapFree implements Checker {
                     continue;
                 }
                 int later = facts.deliveries.message(latestDelivery[install]);
-                String told = facts.process(q) + " delivered " + facts.message(later) + " and never " + facts.message(m)
+                String told = facts.process(q) + " delivered " + facts.message(later) + " but never " + facts.message(m)
                         + "; " + facts.process(facts.messages.sender(m)) + " sent " + facts.message(m) + " before "
                         + facts.message(later) + ", both in " + facts.views.name(install);
                 if (facts.complete(q)) {

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Two sequences of deliveries in one view, of two installs of it, neither of which is a prefix of the other.
+ * The delivery sequences of two installs of one view, neither of which is a prefix of the other.
  *
- * @param proven whether that is so whatever an incomplete log lacks
+ * @param proven whether neither is, whatever an incomplete log lacks
  */
 record Mismatch(int install, int other, boolean proven) {
 
@@ -19,7 +19,7 @@ record Mismatch(int install, int other, boolean proven) {
     }
 
     /**
-     * @param together whether it matters that both complete the view together
+     * @param together whether the contradiction needs that both complete the view together
      */
     void tell(Facts facts, Findings findings, boolean together) {
         if (!facts.readFirst(facts.views.process(install), facts.views.process(other))) {
@@ -52,11 +52,11 @@ record Mismatch(int install, int other, boolean proven) {
     private String together(Facts facts) {
         int next = facts.views.next(install);
         return next == Views.NONE
-                ? "; both are of the core and end in that view"
+                ? "; both are core processes and end in that view"
                 : "; both moved from that view to " + facts.views.name(next);
     }
 
-    /** Two messages that both delivered, in two orders. */
+    /** Two messages that both processes delivered, in two orders. */
     private static String inversion(Sequence one, Sequence two, Witness witness) {
         int highest = -1;
         for (int d = one.from; d < one.to; d++) {
@@ -64,7 +64,7 @@ record Mismatch(int install, int other, boolean proven) {
             if (at >= 0 && at < highest) {
                 int before = one.delivery(two.message(highest));
                 witness.delivery(before).delivery(d).delivery(at).delivery(highest);
-                return one.name() + " delivered " + one.name(before) + " before " + one.name(d) + ", " + two.name()
+                return one.name() + " delivered " + one.name(before) + " before " + one.name(d) + ", but " + two.name()
                         + " delivered " + one.name(d) + " before " + one.name(before);
             }
             highest = Math.max(highest, at);
@@ -72,7 +72,9 @@ record Mismatch(int install, int other, boolean proven) {
         return "";
     }
 
-    /** A message that the one delivered before one that both did, and the other certainly did not. */
+    /**
+     * A message that one process delivered before a message of both, and that the other certainly did not deliver.
+     */
     private static String hole(Sequence one, Sequence two, Witness witness) {
         int lacking = -1;
         for (int d = one.from; d < one.to; d++) {
@@ -81,14 +83,14 @@ record Mismatch(int install, int other, boolean proven) {
                 lacking = lacking < 0 && two.lacks(d) ? d : lacking;
             } else if (lacking >= 0) {
                 witness.delivery(lacking).delivery(d).delivery(at).notDeliveredIn(two.install, one.message(lacking));
-                return one.name() + " delivered " + one.name(lacking) + " before " + one.name(d) + ", " + two.name()
+                return one.name() + " delivered " + one.name(lacking) + " before " + one.name(d) + ", but " + two.name()
                         + " delivered " + one.name(d) + " and not " + one.name(lacking);
             }
         }
         return "";
     }
 
-    /** Each delivered something that the other did not. */
+    /** Each process delivered a message that the other did not. */
     private static String divergence(Sequence one, Sequence two, Witness witness) {
         int own = one.notIn(two);
         int others = two.notIn(one);
@@ -96,11 +98,11 @@ record Mismatch(int install, int other, boolean proven) {
                 .delivery(others)
                 .notDeliveredIn(one.install, two.message(others))
                 .notDeliveredIn(two.install, one.message(own));
-        return one.name() + " delivered " + one.name(own) + " and not " + two.name(others) + ", " + two.name()
+        return one.name() + " delivered " + one.name(own) + " and not " + two.name(others) + ", but " + two.name()
                 + " delivered " + two.name(others) + " and not " + one.name(own);
     }
 
-    /** What one process delivered in the view. */
+    /** The messages that one process delivered in the view. */
     private static final class Sequence {
         private final Facts facts;
         private final int install;
@@ -122,7 +124,7 @@ record Mismatch(int install, int other, boolean proven) {
             return facts.views.process(install);
         }
 
-        /** Whether it certainly has not what a delivery, of the other sequence, delivers. */
+        /** Whether it certainly lacks the message of a delivery of the other sequence. */
         boolean lacks(int delivery) {
             return facts.notDeliveredIn(install, message(delivery));
         }

@@ -15,19 +15,19 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cycle in the graph of messages with an edge from each that a process delivers to each that it delivers later, if there is
- * one. Peeling off what has nothing before it, then what has nothing behind it, takes O(N + M) with edges between consecutive
- * deliveries alone, and leaves cycles and what lies between them; there a cycle of fewest edges is searched, breadth first,
- * O(N) from one message.
+ * A cycle, if there is one, in the graph of messages whose edges lead from each message that a process delivers to
+ * each that it delivers later. Messages with none before them are peeled off, then messages with none behind them:
+ * with edges between consecutive deliveries alone this takes O(N + M), and leaves the cycles and what lies between
+ * them. There a cycle of fewest edges is searched breadth first, O(N) from one message.
  */
 final class OrderCycle {
-    /** Messages from which a shortest cycle is searched; the shortest over all of them would be quadratic. */
+    /** The messages from which a shortest cycle is searched. A search from all of them would be quadratic. */
     private static final int SEARCHES = 64;
 
-    /** Two processes, two orders: no cycle is shorter. */
+    /** Two messages in two orders at two processes: no cycle is shorter. */
     private static final int FEWEST_EDGES = 2;
 
-    /** A process delivers one message, later another. */
+    /** A process delivers one message and later another. */
     private record Edge(int delivery, int later) {}
 
     private final Facts facts;
@@ -39,7 +39,7 @@ final class OrderCycle {
         this.looksAt = looksAt;
     }
 
-    /** @param proof what the cycle is told with, beside its own deliveries */
+    /** @param proof what belongs in the witness beside the deliveries of the cycle */
     void tell(Findings findings, Consumer<Witness> proof) {
         left.set(0, facts.messages.count());
         peel(-1);
@@ -66,7 +66,7 @@ final class OrderCycle {
     }
 
     /**
-     * Takes away, again and again, the messages that no process has anything left before (or behind).
+     * Repeatedly takes away the messages before (or behind) which no process has a message left.
      *
      * @param side -1 for before, 1 for behind
      */
@@ -95,7 +95,7 @@ final class OrderCycle {
         }
     }
 
-    /** The delivery next to one at the same process, if its message is left, or -1. */
+    /** The next delivery by the same process on that side, if its message is left; or -1. */
     private int neighbour(int delivery, int side) {
         int p = facts.deliveries.process(delivery);
         int other = delivery + side;
@@ -148,7 +148,7 @@ final class OrderCycle {
         return edges;
     }
 
-    /** Walks backwards among what is left, where everything has something before it, until it meets itself. */
+    /** Walks backwards among the messages left, each of which has one before it, until one comes again. */
     private List<Edge> anyCycle() {
         Edge[] cameBy = new Edge[facts.messages.count()];
         int at = left.nextSetBit(0);
@@ -183,7 +183,7 @@ final class OrderCycle {
                     + facts.message(facts.deliveries.message(edge.later())));
         }
         return String.join(", ", told)
-                + (edges.size() == FEWEST_EDGES ? ": no one order has both" : ": no one order has all of it");
+                + (edges.size() == FEWEST_EDGES ? ": no single order has both" : ": no single order has all of it");
     }
 
     private boolean comesFirst(Edge edge, Edge other) {

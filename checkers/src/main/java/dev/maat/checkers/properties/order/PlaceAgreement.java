@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Places strictly increase at each process within their scope, gaps allowed; and among processes that complete V together,
- * over what they deliver in V (scope global: over all that they deliver), one message has one place and one place one
- * message. A message may come without a place. A process with an incomplete log ends in no view here.
+ * At each process, places strictly increase within their scope; gaps are allowed. Among processes that complete V
+ * together, one message has one place and one place has one message, over all that they deliver in V (scope global:
+ * over all that they deliver). A message may come without a place. A process with an incomplete log ends in no view
+ * here.
  *
- * <p>Cost: O(N) for places per view; for global places O(N) unless two places contradict each other anywhere. A case is a
- * message with at least two deliverers; at risk as messages are. Violated by n1 delivering a at place 3, n2 at place 4.
+ * <p>Cost: O(N) for places per view; for global places O(N) unless two places contradict each other anywhere. A case
+ * is a message with at least two deliverers; it is at risk if the message is. Violated when n1 delivers a at place 3
+ * and n2 delivers it at place 4.
  */
 public final class PlaceAgreement implements Checker {
     private static final Places.Premise NO_PREMISE = (delivery, other, witness) -> "";
@@ -30,7 +32,7 @@ public final class PlaceAgreement implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         if (!facts.history.hasPlaces()) {
-            findings.inapplicable("the history tells no places");
+            findings.inapplicable("the history records no places");
             return;
         }
         Orders.countMessages(facts, findings);
@@ -92,7 +94,7 @@ public final class PlaceAgreement implements Checker {
                 .toArray();
     }
 
-    /** That both deliverers complete a view together. */
+    /** The premise that both deliverers complete a view together. */
     private static String together(Facts facts, int[] group, int delivery, int other, Witness witness) {
         String told = "";
         for (int install : group) {
@@ -104,7 +106,7 @@ public final class PlaceAgreement implements Checker {
                     witness.complete(p);
                 }
                 told = next == Views.NONE
-                        ? "; both are of the core and end in " + facts.views.name(install)
+                        ? "; both are core processes and end in " + facts.views.name(install)
                         : "; both moved from " + facts.views.name(install) + " to " + facts.views.name(next);
             }
         }

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Places seen so far within one scope, and by whom: one message has one place, one place one message. Told are two deliveries
- * that contradict each other.
+ * The places seen so far within one scope, each with the delivery that showed it: one message has one place, and one
+ * place one message. Two deliveries that contradict each other are a violation.
  */
 final class Places {
-    /** What makes a contradiction of two deliveries: adds it to the witness, and tells it unless the sentence says it all. */
+    /**
+     * The reason why two deliveries contradict each other: adds it to the witness, and returns it unless it goes
+     * without saying.
+     */
     interface Premise {
         String tell(int delivery, int other, Witness witness);
     }
@@ -38,8 +41,8 @@ final class Places {
     }
 
     /**
-     * Takes one more delivery. Two messages at one place are both broken: which of them came first is the order of the
-     * files and says nothing.
+     * Takes one more delivery. Of two messages at one place both are broken, since only the order of the files says
+     * which of them came first.
      *
      * @param inScope whether its place is compared with those of other messages
      */
@@ -67,7 +70,10 @@ final class Places {
         }
     }
 
-    /** All deliveries, view by view unless places are global; those in no view last, against their own message alone. */
+    /**
+     * Takes all deliveries, view by view unless places are global. Those in no view come last and are compared with
+     * their own message alone.
+     */
     void judgeAll(BitSet broken, Findings findings) {
         if (global) {
             judge(0, facts.deliveries.count(), broken, findings);
@@ -87,7 +93,7 @@ final class Places {
         }
     }
 
-    /** A stretch of deliveries in one scope. */
+    /** Takes a stretch of deliveries in one scope. */
     void judge(int from, int to, BitSet broken, Findings findings) {
         for (int d = from; d < to; d++) {
             judge(d, true, broken, findings);
@@ -102,25 +108,25 @@ final class Places {
         }
     }
 
-    /** The places of the messages alone are kept, for a scope that ends. */
+    /** Ends a scope: of it, only the places of the messages are kept. */
     void endScope() {
         byPlace.clear();
     }
 
-    /** Another scope begins, in which something else makes a contradiction. */
+    /** Begins another scope, in which deliveries contradict each other for another reason. */
     void beginScope(Premise itsPremise) {
         endScope();
         premise = itsPremise;
     }
 
-    /** Nothing is kept of deliveries noted before. */
+    /** Forgets all deliveries taken before. */
     void forget(int from, int to) {
         for (int d = from; d < to; d++) {
             byMessage[facts.deliveries.message(d)] = NOBODY;
         }
     }
 
-    /** Two deliveries of one process whose places do not increase. */
+    /** Tells two deliveries of one process whose places do not increase. */
     static void tellDecrease(Facts facts, int earlier, int later, Findings findings) {
         findings.violated(
                 told(facts, earlier) + ", then " + placed(facts, later),
@@ -128,9 +134,9 @@ final class Places {
     }
 
     /**
-     * Two deliveries that contradict each other, by two processes.
+     * Tells two deliveries by two processes that contradict each other.
      *
-     * @param premise what makes a contradiction of it
+     * @param premise the reason why they do
      */
     static void tell(Facts facts, int delivery, int other, Premise premise, Findings findings) {
         boolean inOrder = facts.deliveries.process(delivery) == facts.deliveries.process(other)
@@ -141,7 +147,7 @@ final class Places {
         findings.violated(witness -> {
             String why = premise.tell(delivery, other, witness);
             witness.deliveryInView(one).deliveryInView(two);
-            return told(facts, one) + ", " + told(facts, two) + why;
+            return told(facts, one) + ", but " + told(facts, two) + why;
         });
     }
 

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Whether the delivery sequences of several installs of one view follow one order without holes: of any two one is a prefix
- * of the other. With incomplete logs among them only what present events prove is a violation: two messages in two orders,
- * or a complete sequence without a message that another has before one of its own.
+ * Whether the delivery sequences of several installs of one view follow one order without holes: of any two sequences,
+ * one is a prefix of the other. If some of the logs are incomplete, only events that are present prove a violation:
+ * two messages in two orders, or a complete sequence without a message that another sequence has before one that both
+ * have.
  *
  * <p>One object serves many groups; its array of positions belongs to the group being looked at.
  */
@@ -25,9 +26,9 @@ final class PrefixOrder {
     }
 
     /**
-     * The sequences that do not fit, each told to the consumer once: every maximal complete one but the first, every
-     * incomplete one that contradicts one of these, every two incomplete ones that contradict each other. So the count
-     * is that of the sequences and not of the order in which files name them.
+     * Passes each sequence that does not fit to the consumer once: every maximal complete one but the first, every
+     * incomplete one that contradicts one of these, and every two incomplete ones that contradict each other. So the
+     * count depends on the sequences alone, not on the order in which files name them.
      */
     void compare(int[] installs, Consumer<Mismatch> found) {
         if (facts.deliveries.prefixesOfOne(installs)) {
@@ -49,7 +50,7 @@ final class PrefixOrder {
         }
     }
 
-    /** Those that are no prefix of another; of equal ones the first. */
+    /** The sequences that are no prefix of another; of equal ones the first. */
     private List<Integer> maximal(List<Integer> complete, Consumer<Mismatch> found) {
         complete.sort(Comparator.comparingInt(facts.deliveries::lengthIn).reversed());
         List<Integer> maximal = new ArrayList<>();
@@ -76,7 +77,9 @@ final class PrefixOrder {
         }
     }
 
-    /** Where any one of the others contradicts an incomplete sequence, or one that does not fit leaves it unknown. */
+    /**
+     * Passes on the first of the others that contradicts an incomplete sequence, or else one that only does not fit it.
+     */
     private void againstAll(int install, List<Integer> others, Consumer<Mismatch> found) {
         Mismatch unproven = null;
         for (int other : others) {
@@ -98,8 +101,8 @@ final class PrefixOrder {
     }
 
     /**
-     * Walks a sequence beside the indexed one: positions must rise, and neither may certainly lack what the other has before a
-     * message of both; nor may each lack one of the other's.
+     * Walks a sequence beside the indexed one. Positions must rise. Neither may certainly lack a message that the
+     * other has before a message of both, nor may each lack a message of the other.
      */
     private boolean contradicts(int install, int measure) {
         int lacking = firstLacking(install, measure);

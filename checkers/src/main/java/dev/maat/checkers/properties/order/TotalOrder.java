@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
- * One order of all messages exists that every process's delivery sequence follows, crashed and excluded ones too (CKV 6.5
- * strong total order; DSU). Over the core alone it is a part of the profile total-order-broadcast.
+ * One order of all messages exists that the delivery sequence of every process follows, crashed and excluded processes
+ * included (CKV 6.5 strong total order; DSU). Over the core alone it is a part of the profile total-order-broadcast.
  *
- * <p>Cost: O(N + M): edges between consecutive deliveries; a cycle is the counterexample. A case is a message with at least
- * two deliverers; at risk as messages are. Violated by n1 delivering a before b and a crashed n3 having delivered b before
- * a.
+ * <p>Cost: O(N + M): edges lead from each delivery to the next one, and a cycle is the counterexample. A case is a
+ * message with at least two deliverers; it is at risk if the message is. Violated when n1 delivers a before b, and n3,
+ * which crashed, had delivered b before a.
  */
 public final class TotalOrder implements Checker {
     private final boolean ofCore;
@@ -41,7 +41,7 @@ public final class TotalOrder implements Checker {
         } else {
             Orders.countMessages(facts, findings);
         }
-        // An order of all deliveries is one of the core's too.
+        // An order of all deliveries is an order of the core's deliveries too.
         if (!facts.oneOrder().exists()) {
             Consumer<Witness> core = ofCore ? Witness::quiet : witness -> {};
             new OrderCycle(facts, looksAt).tell(findings, core);

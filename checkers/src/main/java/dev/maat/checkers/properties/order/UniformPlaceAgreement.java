@@ -9,10 +9,11 @@ import dev.maat.checkers.finding.Premises;
 import java.util.BitSet;
 
 /**
- * One message has one place everywhere, the dead included, and within the scope of places one place has one message (DSU).
+ * One message has one place everywhere, crashed processes included, and within the scope of places one place has one
+ * message (DSU).
  *
- * <p>Cost: O(N). A case is a message with at least two deliverers; at risk as messages are. Violated by a crashed n3 having
- * delivered a at place 4 when the others have it at place 5.
+ * <p>Cost: O(N). A case is a message with at least two deliverers; it is at risk if the message is. Violated when n3,
+ * which crashed, had delivered a at place 4, and the others deliver it at place 5.
  */
 public final class UniformPlaceAgreement implements Checker {
     @Override
@@ -26,7 +27,7 @@ public final class UniformPlaceAgreement implements Checker {
             return;
         }
         if (!facts.history.hasPlaces()) {
-            findings.inapplicable("the history tells no places");
+            findings.inapplicable("the history records no places");
             return;
         }
         Orders.countMessages(facts, findings);

@@ -9,13 +9,13 @@ import dev.maat.checkers.finding.Premises;
 import java.util.Arrays;
 
 /**
- * For any p, q that installed primary V, the one's deliveries in V are a prefix of the other's; if p goes on to a next
- * primary view, those of every other are a prefix of p's, whatever became of them (DSU uniform total order, without
- * contamination).
+ * For any p and q that installed primary V, the deliveries of one in V are a prefix of the deliveries of the other. If
+ * p goes on to a next primary view, the deliveries of every other process in V are a prefix of p's, whatever became of
+ * that process (DSU uniform total order, without contamination).
  *
- * <p>Cost: O(N). A case is a message that at least two deliver in a primary view; at risk as messages are. What an incomplete
- * log lacks leaves it unknown. Violated by a crashed n3 having delivered in view 7 a message that n1 never delivered there
- * and yet went on to view 8.
+ * <p>Cost: O(N). A case is a message that at least two processes deliver in a primary view; it is at risk if the
+ * message is. If an incomplete log may lack the delivery, the property is unknown. Violated when n3, which crashed,
+ * had delivered in view 7 a message that n1 never delivered there, and n1 went on to view 8.
  */
 public final class UniformPrefixOrder implements Checker {
     @Override
@@ -47,7 +47,7 @@ public final class UniformPrefixOrder implements Checker {
         }
     }
 
-    /** Who went on has delivered all that anybody delivered in the view. */
+    /** A process that went on has delivered all messages that any process delivered in the view. */
     private static void goneOn(Facts facts, int[] installs, int[] inUnion, int stamp, Findings findings) {
         int union = 0;
         for (int install : installs) {
@@ -66,7 +66,8 @@ public final class UniformPrefixOrder implements Checker {
     }
 
     private static void lacking(Facts facts, int[] installs, int lacking, Findings findings) {
-        // Where nothing can be missing from its log it is certain what it lacks, and need not be looked for.
+        // If nothing can be missing from its log, the process certainly lacks a message, and no search is needed to
+        // know it.
         if (facts.complete(facts.views.process(lacking)) || lacked(facts, installs, lacking, true) >= 0) {
             findings.violated(witness -> {
                 int d = lacked(facts, installs, lacking, true);
@@ -91,7 +92,10 @@ public final class UniformPrefixOrder implements Checker {
                 + facts.views.name(facts.primaryMoves.next(lacking)) + " without having delivered it there";
     }
 
-    /** The first delivery in the view of what a process did not deliver there, certainly or as far as its log tells; or -1. */
+    /**
+     * The first delivery in the view of a message that a process did not deliver there, certainly or as far as its log
+     * tells; or -1.
+     */
     private static int lacked(Facts facts, int[] installs, int lacking, boolean certainly) {
         int p = facts.views.process(lacking);
         for (int install : installs) {

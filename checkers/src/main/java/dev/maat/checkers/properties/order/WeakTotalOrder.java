@@ -7,11 +7,12 @@ import dev.maat.checkers.finding.Findings;
 import java.util.Arrays;
 
 /**
- * Among processes that complete V together one order exists that all their deliveries in V follow, without holes (CKV 6.6 with
- * 6.5): of any two sequences one is a prefix of the other.
+ * Among processes that complete V together, one order exists that all their deliveries in V follow, without holes (CKV
+ * 6.6 with 6.5): of any two sequences, one is a prefix of the other.
  *
- * <p>Cost: O(N). A case is a message with at least two deliverers among them; at risk as messages are. Violated by n1
- * delivering a, b and n2 delivering b, a, when both go from view 7 to view 8, or are core and end in view 7.
+ * <p>Cost: O(N). A case is a message with at least two deliverers among them; it is at risk if the message is.
+ * Violated when n1 delivers a, b and n2 delivers b, a, and both go from view 7 to view 8, or are core processes and
+ * end in view 7.
  */
 public final class WeakTotalOrder implements Checker {
     @Override
@@ -32,13 +33,13 @@ public final class WeakTotalOrder implements Checker {
         }
     }
 
-    /** Two that end in a view complete it together only if neither may have gone on unseen. */
+    /** Two processes that end in a view complete it together only if neither may have gone on unseen. */
     private static Mismatch ofCertainEnds(Facts facts, Mismatch mismatch) {
         boolean certain = !facts.mayHaveGoneOn(mismatch.install()) && !facts.mayHaveGoneOn(mismatch.other());
         return certain ? mismatch : mismatch.unproven();
     }
 
-    /** Counts messages that at least two of a group deliver in their view. */
+    /** Counts the messages that at least two processes of a group deliver in their view. */
     static final class SharedMessages {
         private final Facts facts;
         private final Findings findings;

@@ -32,7 +32,7 @@ class LetGoCasesTest extends ReleaseStory {
     }
 
     @Test
-    void aPropertyIsExercisedByWhatIsGoneIfItsFaultTurnsOutToHaveBitten() {
+    void releasedCasesExerciseAPropertyIfTheirFaultTurnsOutToHaveBitten() {
         LetGoCases cases = letGoUnderAFault();
         faultEnds(true);
         PropertyResult bitten = addedTo(cases, PropertyId.FIFO);
@@ -42,7 +42,7 @@ class LetGoCasesTest extends ReleaseStory {
     }
 
     @Test
-    void aPropertyIsNotExercisedByWhatIsGoneIfItsFaultDidNotBite() {
+    void releasedCasesDoNotExerciseAPropertyIfTheirFaultDidNotBite() {
         LetGoCases cases = letGoUnderAFault();
         faultEnds(false);
         PropertyResult idle = addedTo(cases, PropertyId.FIFO);

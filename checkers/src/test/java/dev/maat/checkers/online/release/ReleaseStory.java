@@ -4,7 +4,7 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.history.History;
 import java.util.List;
 
-/** A history told line by line, a nanosecond each, and what can be let go of it. */
+/** A history built line by line, a nanosecond each, and the messages that can be released from it. */
 abstract class ReleaseStory {
     final StringBuilder text = new StringBuilder(
             "{\"format\":\"maat-history\",\"version\":1,\"implementation\":\"x\",\"claims\":\"reliable\","
@@ -47,7 +47,7 @@ abstract class ReleaseStory {
         return Release.of(Histories.parse(text.toString()), Long.MAX_VALUE);
     }
 
-    /** By number of n1's messages. */
+    /** By the numbers of n1's messages. */
     List<Long> gone() {
         History history = Histories.parse(text.toString());
         return Release.of(history, Long.MAX_VALUE).messages().stream()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ReleaseTest extends ReleaseStory {
     @Test
-    void allGoButTheLast() {
+    void allMessagesAreReleasedExceptTheLast() {
         views("n1.0", "n2.0");
         placed(1, 10);
         placed(2, 20);
@@ -24,7 +24,7 @@ class ReleaseTest extends ReleaseStory {
     }
 
     @Test
-    void twoWhosePlacesFallBothStay() {
+    void twoMessagesWhosePlacesFallBothStay() {
         views("n1.0", "n2.0");
         placed(1, 20);
         placed(2, 10);
@@ -34,7 +34,7 @@ class ReleaseTest extends ReleaseStory {
     }
 
     @Test
-    void twoAtOnePlaceBothStay() {
+    void twoMessagesAtOnePlaceBothStay() {
         views("n1.0", "n2.0");
         placed(1, 10);
         placed(2, 20);
@@ -54,7 +54,7 @@ class ReleaseTest extends ReleaseStory {
     }
 
     @Test
-    void whatGoesWhileAFaultIsOnIsCountedWithIt() {
+    void aMessageReleasedDuringAFaultIsCountedWithTheFault() {
         views("n1.0", "n2.0");
         message(1, "n1.0", "n2.0");
         timeNanos--;
@@ -62,11 +62,11 @@ class ReleaseTest extends ReleaseStory {
         message(2, "n1.0", "n2.0");
         assertThat(openFaults()).as("it began as the message ended").containsExactly(List.of(0));
         edit("\"t\":8,\"e\":\"fault\"", "\"t\":9,\"e\":\"fault\"");
-        assertThat(openFaults()).as("it began behind it").containsExactly(List.of());
+        assertThat(openFaults()).as("it began after the message ended").containsExactly(List.of());
     }
 
     @Test
-    void whatGoesBehindAFaultIsNotCountedWithIt() {
+    void aMessageReleasedAfterAFaultIsNotCountedWithIt() {
         views("n1.0", "n2.0");
         fault("\"on\":true,\"kind\":\"delay\"");
         fault("\"on\":false");
@@ -76,7 +76,7 @@ class ReleaseTest extends ReleaseStory {
     }
 
     @Test
-    void whereSerialUpcallsAreClaimedNothingGoesWhileAFaultIsOn() {
+    void ifSerialUpcallsAreClaimedNoMessageIsReleasedDuringAFault() {
         views("n1.0", "n2.0");
         fault("\"on\":true,\"kind\":\"delay\"");
         message(1, "n1.0", "n2.0");
@@ -91,7 +91,7 @@ class ReleaseTest extends ReleaseStory {
         event(p, "view", ",\"id\":\"v2\",\"seq\":2,\"members\":[\"n1.0\",\"n2.0\"]");
     }
 
-    /** n2 delivers the first message at some time in the first view; n1 goes on from it at 20. */
+    /** n2 delivers the first message in the first view at the given time; n1 goes on from that view at 20. */
     private List<Long> goneWhenDeliveredAt(long t, String before, boolean goesOn) {
         views("n1.0", "n2.0");
         message(1, "n1.0");
@@ -111,27 +111,27 @@ class ReleaseTest extends ReleaseStory {
     }
 
     @Test
-    void whatWasDeliveredUpToTheFirstMoveIsNotAtRiskWhateverComes() {
+    void aMessageDeliveredByTheFirstMoveIsNotAtRiskWhateverFollows() {
         assertThat(goneWhenDeliveredAt(20, "", false)).containsExactly(1L);
     }
 
     @Test
-    void whatWasDeliveredLaterIsAtRiskUnlessItsProcessWasNotYetLeaving() {
+    void aMessageDeliveredLaterIsAtRiskUnlessItsProcessWasNotYetLeaving() {
         assertThat(goneWhenDeliveredAt(21, "", false)).isEmpty();
     }
 
     @Test
-    void whatWasDeliveredLaterByOneThatLeftIsAtRiskForCertain() {
+    void aMessageDeliveredLaterByAProcessThatLeftIsCertainlyAtRisk() {
         assertThat(goneWhenDeliveredAt(21, "", true)).containsExactly(1L);
         assertThat(release().cases().all().keySet()).allMatch(LetGoCases.Kind::atRisk);
     }
 
     @Test
-    void whatWasDeliveredByABlockedProcessIsAtRiskUnlessItUnblocks() {
+    void aMessageDeliveredByABlockedProcessIsAtRiskUnlessItUnblocks() {
         assertThat(goneWhenDeliveredAt(15, "block", false)).isEmpty();
     }
 
-    /** n3 dies in the first view, and the others go on with what it never delivered. */
+    /** n3 dies in the first view, and the others go on with a message that it never delivered. */
     private History goneOnWithoutOne() {
         views("n1.0", "n2.0", "n3.0");
         message(1, "n1.0", "n2.0", "n3.0");
@@ -150,7 +150,7 @@ class ReleaseTest extends ReleaseStory {
     }
 
     @Test
-    void aMessageStaysWhereThePastsAreTooLargeToSayWhetherADeadProcessOwesIt() {
+    void aMessageStaysIfThePastsAreTooLargeToTellWhetherADeadProcessOwesIt() {
         History history = goneOnWithoutOne();
         Facts tooLarge = new Facts(history) {
             @Override

@@ -25,7 +25,7 @@ class OrderCycleTest {
     }
 
     @Test
-    void aCycleIsFoundBehindMoreMessagesThanAreSearchedThatLieBetweenTwoCyclesAndOnNone() {
+    void aCycleIsFoundEvenIfMoreMessagesThanAreSearchedLieBetweenTwoCycles() {
         int between = 70;
         event(1, "\"start\"");
         for (int m = 1; m <= between + 4; m++) {
@@ -48,7 +48,7 @@ class OrderCycleTest {
         assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
         assertThat(result.sentence())
                 .isEqualTo("n2.0 delivered n1.0:71 before n1.0:72, n3.0 delivered n1.0:72 before n1.0:71:"
-                        + " no one order has both");
+                        + " no single order has both");
         assertThat(result.witness()).hasSize(4);
     }
 }

@@ -7,7 +7,7 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.properties.Brief;
 import org.junit.jupiter.api.Test;
 
-/** What logs that may lack lines prove all the same: n2 delivered n1:3 in a view of its own, so certainly not in view 7. */
+/** Proofs from incomplete logs: n2 delivered n1:3 in a view of its own, so certainly not in view 7. */
 class PrefixOrderTest {
     private static PropertyResult judged(String n1, String n2) {
         return Brief.judge("n1: view 6 n1, view 7 n1 n2, " + n1, "n2: view 5 n2, deliver n1:3, view 7 n1 n2, " + n2)
@@ -15,7 +15,7 @@ class PrefixOrderTest {
     }
 
     @Test
-    void whatOneLacksMayComeBehindAllThatBothHave() {
+    void aMissingMessageMayComeAfterAllMessagesOfBoth() {
         PropertyResult result =
                 judged("deliver n1:1, deliver n1:2, deliver n1:3", "deliver n1:1, deliver n1:2, deliver n2:4");
         assertThat(result.verdict())
@@ -25,14 +25,14 @@ class PrefixOrderTest {
     }
 
     @Test
-    void whatOneLacksBeforeAMessageOfBothIsAHole() {
+    void aMissingMessageBeforeAMessageOfBothIsAHole() {
         assertThat(judged("deliver n1:1, deliver n1:3, deliver n1:2", "deliver n1:1, deliver n1:2")
                         .verdict())
                 .isEqualTo(Verdict.VIOLATED);
     }
 
     @Test
-    void whatOneLacksBehindAMessageOfBothIsNone() {
+    void aMissingMessageAfterTheMessagesOfBothIsNoHole() {
         assertThat(judged("deliver n1:1, deliver n1:2, deliver n1:3", "deliver n1:1, deliver n1:2")
                         .verdict())
                 .isNotIn(Verdict.VIOLATED, Verdict.UNKNOWN);

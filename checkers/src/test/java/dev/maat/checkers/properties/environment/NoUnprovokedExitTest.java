@@ -1,12 +1,13 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.properties.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.properties.Brief;
 import org.junit.jupiter.api.Test;
 
-/** Where one line decides: which of its logs is whole, and what is its first. */
+/** Cases that one line decides: a log that is complete or not, and the first line of a log. */
 class NoUnprovokedExitTest {
     private static PropertyResult judged(String... processes) {
         return Brief.judge(processes).property("no-unprovoked-exit");
@@ -27,8 +28,8 @@ class NoUnprovokedExitTest {
     }
 
     @Test
-    void whoLeavesUnaskedViolatesWhereNothingOfItsLogCanBeMissing() {
-        String told = "n1.0 left without having been asked to leave";
+    void aProcessThatLeavesUnaskedViolatesIfItsLogIsComplete() {
+        String told = "n1.0 left without having been asked to";
         violated(told, "n1: start, view 1 n1, left, closed");
         violated(told, "n1: left, closed");
         violated(told, "n1: start, view 1 n1, left, leave, closed");
@@ -36,25 +37,25 @@ class NoUnprovokedExitTest {
     }
 
     @Test
-    void whoWasAskedMayLeave() {
+    void aProcessThatWasAskedMayLeave() {
         held("n1: start, view 1 n1, leave, left, closed");
         held("n1: leave, left, closed");
         held("n1: start, view 1 n1, leave, left");
     }
 
     @Test
-    void whoIsToldExcludedByNobodyViolatesWhereEveryLogIsWhole() {
-        String told = "n1.0 was told excluded, and no primary view after view 1 is without it";
+    void anExclusionByNoViewViolatesIfAllLogsAreComplete() {
+        String told = "n1.0 was told that it is excluded, but no primary view after view 1 leaves it out";
         violated(told, "n1: start, view 1 n1 n2, excluded, closed", "n2: start, view 1 n1 n2, closed");
         unknown(
                 told + "; the log of n2.0 is incomplete",
                 "n1: start, view 1 n1 n2, excluded, closed",
                 "n2: start, view 1 n1 n2");
-        violated("n1.0 was told excluded, and no primary view is without it", "n1: excluded, closed");
+        violated("n1.0 was told that it is excluded, but no primary view leaves it out", "n1: excluded, closed");
     }
 
     @Test
-    void whoSomePrimaryViewIsWithoutMayBeToldExcluded() {
+    void aProcessThatAPrimaryViewLeavesOutMayBeToldExcluded() {
         held("n1: start, view 1 n1 n2, excluded", "n2: start, view 1 n1 n2, view 2 n2, closed");
         held("n1: excluded", "n2: start, view 1 n2, closed");
     }

@@ -1,4 +1,4 @@
-package dev.maat.checkers;
+package dev.maat.checkers.properties.evs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,10 @@ import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** Extended virtual synchrony on histories small enough to judge by eye; the naive twin must say the same. */
+/** Extended virtual synchrony on histories small enough to judge by eye. The naive twin must agree. */
 class EvsTest extends EvsStory {
     @Test
-    void whereNobodyMovesTheRegularConfigurationIsAllThereIs() {
+    void ifNoProcessMovesTheRegularConfigurationIsJudgedAlone() {
         regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1", "n2").closed("n1", "n2");
         is(Verdict.NOT_EXERCISED, "evs-basic-delivery");
         is(Verdict.NOT_EXERCISED, "evs-agreed");
@@ -17,14 +17,14 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void viewsThatChangeWithoutTransitionalConfigurationsAreNoData() {
+    void viewsThatChangeWithoutTransitionalConfigurationsAreInapplicable() {
         regular("1", "n1", "n2").send("n1", 1).regular("2", "n1", "n2").closed("n1", "n2");
         is(Verdict.INAPPLICABLE, "evs-self-delivery");
         is(Verdict.INAPPLICABLE, "evs-configuration-change");
     }
 
     @Test
-    void whatIsLeftOfAConfigurationIsDeliveredInTheTransitionalOneBehindIt() {
+    void theRestOfAConfigurationIsDeliveredInTheTransitionalOneAfterIt() {
         regular("1", "n1", "n2", "n3").send("n1", 1).send("n3", 1).deliver("n1:1", "n3");
         crash("n3").transitional("t", "1", "n1", "n2").deliver("n1:1", "n1", "n2");
         regular("2", "n1", "n2").closed("n1", "n2");
@@ -52,20 +52,20 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whoGoesOnWithoutItsOwnMessageBreaksSelfDelivery() {
+    void aProcessThatGoesOnWithoutItsOwnMessageBreaksSelfDelivery() {
         regular("1", "n1", "n2").send("n1", 1).transitional("t", "1", "n1", "n2");
         regular("2", "n1", "n2").closed("n1", "n2");
         is(Verdict.VIOLATED, "evs-self-delivery");
     }
 
     @Test
-    void whoFailsOwesItsOwnMessageNoMore() {
+    void aFailedProcessNoLongerOwesItsOwnMessage() {
         regular("1", "n1", "n2").send("n1", 1).crash("n1").closed("n2");
         is(Verdict.NOT_EXERCISED, "evs-self-delivery");
     }
 
     @Test
-    void anOwnMessageStillOwedAtTheEndIsDecidedByTheCoreAtRest() {
+    void theCoreAtRestDecidesOnAnOwnMessageStillOwedAtTheEnd() {
         regular("1", "n1", "n2").send("n1", 1);
         line("n1", "\"e\":\"start\"").line("n1", "\"e\":\"send\",\"m\":\"n1.0:2\",\"last\":true");
         deliver("n1:2", "n1").closed("n1", "n2");
@@ -75,7 +75,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void twoWhoGoOnTogetherHaveDeliveredTheSameBeforeTheTransitionalConfiguration() {
+    void twoProcessesThatGoOnTogetherDeliveredTheSameBeforeTheTransitionalConfiguration() {
         regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1").transitional("t", "1", "n1", "n2");
         deliver("n1:1", "n2").regular("2", "n1", "n2").closed("n1", "n2");
         is(Verdict.VIOLATED, "evs-failure-atomicity");
@@ -83,7 +83,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void oneViolationIsToldOfThoseWhoGoOnTogetherHoweverManyLackSomething() {
+    void processesThatGoOnTogetherAreOneViolationHoweverManyLackAMessage() {
         regular("1", "n1", "n2", "n3").send("n1", 1).send("n1", 2);
         deliver("n1:1", "n1", "n2", "n3").deliver("n1:2", "n3").transitional("t", "1", "n1", "n2", "n3");
         closed("n1", "n2", "n3");
@@ -93,11 +93,11 @@ class EvsTest extends EvsStory {
         assertThat(result.applicable()).isEqualTo(1);
         assertThat(result.sentence())
                 .isEqualTo(
-                        "n3.0 delivered n1.0:2 in view 1, n1.0 did not; both went on to transitional configuration t");
+                        "n3.0 delivered n1.0:2 in view 1, but n1.0 did not; both went on to transitional configuration t");
     }
 
     @Test
-    void whoLacksSomethingForCertainIsToldOfThoughAnOpenLogMayLackItBefore() {
+    void aCertainLackIsToldEvenIfAnEarlierOpenLogMayLackTheMessageToo() {
         regular("1", "n1", "n2", "n3").send("n3", 1);
         deliver("n3:1", "n3").transitional("t", "1", "n1", "n2", "n3").closed("n2", "n3");
         is(Verdict.VIOLATED, "evs-failure-atomicity");
@@ -105,7 +105,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void aSendThatReturnsInATransitionalConfigurationThatAnOpenLogEndsWithMayCountForAnyNextOne() {
+    void aSendThatReturnsInTheLastTransitionalConfigurationOfAnOpenLogMayCountForAnyNextOne() {
         regular("1", "n1", "n2").transitional("t", "1", "n1", "n2").send("n1", 1);
         line("n2", "\"e\":\"view\",\"id\":\"2\",\"seq\":2,\"members\":" + names("n1", "n2"));
         deliver("n1:1", "n2").closed("n2");
@@ -122,7 +122,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whatWasSentBeforeAnyConfigurationIsDeliveredInNone() {
+    void aMessageSentBeforeAnyConfigurationIsDeliveredInNone() {
         line("n1", "\"e\":\"start\"").send("n1", 1).regular("1", "n1", "n2");
         deliver("n1:1", "n1", "n2").closed("n1", "n2");
         is(Verdict.VIOLATED, "evs-basic-delivery");
@@ -156,7 +156,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whoBeginsInATransitionalConfigurationMayHaveBegunBefore() {
+    void aProcessThatBeginsInATransitionalConfigurationMayHaveBegunBefore() {
         regular("1", "n2").transitional("t", "1", "n1").closed("n2");
         is(Verdict.UNKNOWN, "evs-configuration-change");
         closed("n1");
@@ -164,7 +164,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whoIsInATransitionalConfigurationComesFromTheRegularOneBeforeIt() {
+    void aMemberOfATransitionalConfigurationComesFromTheRegularOneBeforeIt() {
         regular("1", "n1").transitional("t", "1", "n1").regular("2", "n1", "n2").closed("n1");
         lines.replaceAll(line -> line.replace("[\"n1.0\"]", "[\"n1.0\",\"n2.0\"]"));
         is(Verdict.UNKNOWN, "evs-configuration-change");
@@ -173,13 +173,13 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whoComesAlongIsInTheTransitionalConfiguration() {
+    void aProcessThatComesAlongIsInTheTransitionalConfiguration() {
         regular("1", "n1", "n2").transitional("t", "1", "n1").transitional("u", "1", "n2");
         regular("2", "n1", "n2");
         is(Verdict.VIOLATED, "evs-configuration-change");
     }
 
-    /** n1 and n2 are core and end in one configuration with n3, which is not there. */
+    /** n1 and n2 are core processes and end in one configuration with n3, which does not end there. */
     private EvsStory endedWithout(Runnable n3) {
         regular("1", "n1", "n2", "n3").line("n1", "\"e\":\"start\"").line("n2", "\"e\":\"start\"");
         n3.run();
@@ -200,13 +200,13 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void aMemberThatWentOnAsFarAsItsOpenLogTellsIsNotThereEither() {
+    void aMemberThatWentOnInItsOpenLogIsNotInTheLastConfigurationEither() {
         endedWithout(() -> transitional("t", "1", "n3").regular("2", "n3"));
         is(Verdict.VIOLATED, "evs-configuration-change");
     }
 
     @Test
-    void aMemberWhoseOpenLogShowsNoInstallMayBeThere() {
+    void aMemberWhoseOpenLogShowsNoInstallMayBeInTheLastConfiguration() {
         regular("1", "n1", "n2").line("n1", "\"e\":\"start\"").line("n2", "\"e\":\"start\"");
         line("n1", "\"e\":\"send\",\"m\":\"n1.0:1\",\"last\":true").deliver("n1:1", "n1", "n2");
         closed("n1", "n2").line("n3", "\"e\":\"start\"").quiet("n1", "n2");
@@ -246,7 +246,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void aQuestionThatAnOpenLogDoesNotShowLeavesItUnknown() {
+    void anOpenLogThatDoesNotShowTheQuestionMakesItUnknown() {
         regular("1", "n1", "n2", "n3").send("n1", 1).deliver("n1:1", "n1", "n2").send("n2", 1);
         deliver("n2:1", "n2", "n3").closed("n1", "n2");
         is(Verdict.UNKNOWN, "evs-causal");
@@ -305,7 +305,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whatIsSafeInARegularConfigurationReachesMembersOnTheOtherSideToo() {
+    void aMessageSafeInARegularConfigurationReachesMembersOnTheOtherSideToo() {
         regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1").safe("n1:1", "n1");
         transitional("t", "1", "n1")
                 .transitional("u", "1", "n2")
@@ -316,7 +316,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whatIsSafeInATransitionalConfigurationIsSafeAmongItsMembers() {
+    void aMessageSafeInATransitionalConfigurationIsSafeAmongItsMembersAlone() {
         regular("1", "n1", "n2").send("n1", 1).transitional("t", "1", "n1").transitional("u", "1", "n2");
         deliver("n1:1", "n1")
                 .safe("n1:1", "n1")
@@ -327,14 +327,14 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void nothingIsSafeInARegularConfigurationThatAMemberNeverInstalled() {
+    void noMessageIsSafeInARegularConfigurationThatAMemberNeverInstalled() {
         regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n1").safe("n1:1", "n1");
         lines.removeIf(line -> line.contains("\"p\":\"n2.0\""));
         line("n2", "\"e\":\"start\"").crash("n2").closed("n1");
         is(Verdict.VIOLATED, "evs-safe");
     }
 
-    /** n1 is told safe what neither n2 nor n3 deliver, who go on by themselves. */
+    /** n1 receives a safe indication of a message that neither n2 nor n3 delivers; these two go on by themselves. */
     private EvsStory toldSafeAlone() {
         regular("1", "n1", "n2", "n3").send("n1", 1).deliver("n1:1", "n1").safe("n1:1", "n1");
         transitional("t", "1", "n2").transitional("u", "1", "n3");
@@ -349,7 +349,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whoLacksASafeMessageForCertainIsToldOfThoughAnOpenLogMayLackItBefore() {
+    void aCertainLackOfASafeMessageIsToldEvenIfAnEarlierOpenLogMayLackItToo() {
         toldSafeAlone().closed("n1", "n3");
         is(Verdict.VIOLATED, "evs-safe");
         assertThat(result("evs-safe").sentence()).contains("n3.0 went on");
@@ -369,7 +369,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whatIsSafeInATransitionalConfigurationMayBeLackedByAMemberThatNeverInstalledIt() {
+    void aMemberThatNeverInstalledATransitionalConfigurationMayLackItsSafeMessages() {
         regular("1", "n1", "n2", "n3")
                 .send("n1", 1)
                 .transitional("t", "1", "n1", "n2")
@@ -381,7 +381,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void anOpenLogThatDoesNotShowADeliveryLeavesItUnknown() {
+    void anOpenLogThatDoesNotShowADeliveryMakesItUnknown() {
         regular("1", "n1", "n2")
                 .send("n1", 1)
                 .deliver("n1:1", "n1")
@@ -391,7 +391,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whatWasDeliveredTooLateWasNotDeliveredInTimeWhateverALogMayLack() {
+    void aDeliveryTooLateWasNotInTimeWhateverALogMayLack() {
         regular("1", "n1", "n2").send("n1", 1).deliver("n1:1", "n2").transitional("t", "1", "n1", "n2");
         regular("2", "n1", "n2").deliver("n1:1", "n1").closed("n2");
         is(Verdict.VIOLATED, "evs-self-delivery");
@@ -399,7 +399,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whatWasDeliveredTooEarlyWasNotDeliveredInTimeWhateverALogMayLack() {
+    void aDeliveryTooEarlyWasNotInTimeWhateverALogMayLack() {
         regular("1", "n1", "n2").deliver("n2:1", "n1").transitional("t", "1", "n1", "n2");
         regular("2", "n1", "n2")
                 .send("n2", 1)
@@ -412,7 +412,7 @@ class EvsTest extends EvsStory {
     }
 
     @Test
-    void whatIsOwedInAConfigurationMayBeMissingFromALog() {
+    void aMessageOwedInAConfigurationMayBeMissingFromAnOpenLog() {
         regular("1", "n1", "n2")
                 .send("n1", 1)
                 .deliver("n1:1", "n1")

@@ -1,12 +1,14 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.properties.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.properties.Brief;
+import dev.maat.checkers.properties.Checkers;
 import org.junit.jupiter.api.Test;
 
-/** Blocks from the first line of a log on. */
+/** Logs that begin with a block. */
 class BlockingTest {
     private static long violations(PropertyId property, String n1) {
         String text = Brief.text("n1: " + n1, "n2: start, view 1 n1 n2, end 1, sent 1, closed", Brief.QUIET);
@@ -27,13 +29,13 @@ class BlockingTest {
     }
 
     @Test
-    void aSecondBlockIsTheSameOne() {
+    void aSecondBlockContinuesTheFirst() {
         assertThat(broken("block, view 1 n1 n2, send 1, block, sent 1")).isEqualTo(1);
         assertThat(broken("view 1 n1 n2, send 1, block, sent 1")).isZero();
     }
 
     @Test
-    void aViewComesWhileALogIsBlockedFromItsFirstLineOn() {
+    void aViewMayComeWhileALogIsBlockedFromItsFirstLineOn() {
         assertThat(broken("block, view 1 n1 n2, view 2 n1 n2")).isZero();
         assertThat(broken("block, view 1 n1 n2, unblock, view 2 n1 n2")).isEqualTo(1);
         assertThat(broken("view 1 n1 n2, view 2 n1 n2")).isEqualTo(1);

@@ -1,7 +1,10 @@
-package dev.maat.checkers;
+package dev.maat.checkers.properties.evs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
@@ -10,7 +13,10 @@ import dev.maat.checkers.witness.Witnesses;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A history of configurations told step by step, each at all who take it, judged by the checkers and by the naive twin. */
+/**
+ * A history of configurations, built step by step: each step is recorded at all processes that take it. Checkers and
+ * naive twin judge it.
+ */
 abstract class EvsStory {
     private static final String HEADER = "{\"format\":\"maat-history\",\"version\":1,\"claims\":\"extended\","
             + "\"membership\":\"partitionable\",\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\",\"n3\"]}";

@@ -1,4 +1,4 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.properties.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,18 +9,15 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.history.History;
-import dev.maat.checkers.properties.agreement.Agreement;
-import dev.maat.checkers.properties.agreement.MulticastLiveness;
-import dev.maat.checkers.properties.agreement.SendLiveness;
-import dev.maat.checkers.properties.agreement.TerminationOfDelivery;
-import dev.maat.checkers.properties.agreement.UniformAgreement;
-import dev.maat.checkers.properties.agreement.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What proves a violation may be dear to find, so it is looked for once and not for every violation. Counts work, not time. */
+/**
+ * The proof of a violation may be expensive to find, so it is computed once, not for every violation. The test counts
+ * work, not time.
+ */
 class ManyViolationsTest {
     private static final String HEADER =
             "{\"format\":\"maat-history\",\"version\":1,\"claims\":\"atomic\",\"generation\":\"g\"}\n";
@@ -29,14 +26,14 @@ class ManyViolationsTest {
                     + "{\"t\":990,\"e\":\"end\",\"reason\":\"complete\"}\n";
 
     @Test
-    void oneWitnessIsMadeOfManyMessagesThatTheirSenderNeverDelivered() {
+    void manyMessagesThatTheirSenderNeverDeliveredMakeOneWitness() {
         for (int messages : List.of(2_000, 20_000)) {
             tellsOne(new Validity(), lost(messages, false, true), messages);
         }
     }
 
     @Test
-    void oneWitnessIsMadeOfManyMessagesThatOneOfTheCoreNeverDelivered() {
+    void manyMessagesThatACoreProcessNeverDeliveredMakeOneWitness() {
         for (Checker checker : List.of(
                 new Agreement(), new UniformAgreement(), new MulticastLiveness(), new TerminationOfDelivery())) {
             for (int messages : List.of(2_000, 20_000)) {
@@ -46,14 +43,14 @@ class ManyViolationsTest {
     }
 
     @Test
-    void oneWitnessIsMadeOfManySendsThatNeverReturned() {
+    void manySendsThatNeverReturnedMakeOneWitness() {
         for (int messages : List.of(2_000, 20_000)) {
             tellsOne(new SendLiveness(), lost(messages, true, false), messages);
         }
     }
 
     @Test
-    void whoAsksForAllViolationsIsToldEachAndTheWitnessIsStillTheFirst() {
+    void allViolationsAreToldOnRequestAndTheWitnessIsStillThatOfTheFirst() {
         Facts facts = new Facts(lost(3, false, true));
         Findings findings = new Findings(facts, new Validity().property());
         List<String> told = findings.tellAll();
@@ -67,7 +64,7 @@ class ManyViolationsTest {
     }
 
     @Test
-    void whyNothingIsKnownIsAskedForOnce() {
+    void theReasonWhyAPropertyIsUnknownIsComputedOnce() {
         Findings findings = new Findings(new Facts(lost(1, true, true)), new Validity().property());
         AtomicInteger asked = new AtomicInteger();
         for (int k = 0; k < 3; k++) {
@@ -93,7 +90,9 @@ class ManyViolationsTest {
         assertThat(witnesses).as(checker.property().id()).hasValue(1);
     }
 
-    /** n1 sends so many messages, and n2 delivers none of them but the END; n1 itself delivers all, or that alone too. */
+    /**
+     * n1 sends a number of messages, of which n2 delivers only the END; n1 itself delivers all, or only the END too.
+     */
     private static History lost(int messages, boolean deliveredByItsSender, boolean returned) {
         List<String> first = new ArrayList<>(List.of("\"start\"", view()));
         List<String> second = new ArrayList<>(List.of("\"start\"", view()));

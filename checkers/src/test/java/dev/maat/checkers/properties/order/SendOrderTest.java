@@ -1,4 +1,4 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.properties.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,13 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.properties.Brief;
 import org.junit.jupiter.api.Test;
 
-/** One process's sends that overlap: before another is what returned before that was invoked, whatever their numbers. */
+/**
+ * Overlapping sends of one process: a send is before another if it returned before the other was invoked, whatever
+ * their numbers.
+ */
 class SendOrderTest {
     private String header = "\"sendOrder\":\"return\",\"claims\"";
 
@@ -27,19 +31,19 @@ class SendOrderTest {
     }
 
     @Test
-    void whatHasNotReturnedIsNotMissedByWhoDeliveredALaterOne() {
+    void aSendThatHadNotReturnedIsNoGapBeforeALaterOne() {
         held("fifo-gap-free", "send 1, send 2, sent 2, send 3, sent 3, sent 1", "deliver n1:2, deliver n1:3");
         held("causal-gap-free", "send 1, send 2, sent 2, send 3, sent 3, sent 1", "deliver n1:2, deliver n1:3");
     }
 
     @Test
-    void whatHasNotReturnedIsNotMissedByWhoDeliveredOneThatNeverDid() {
+    void aSendThatHadNotReturnedIsNoGapBeforeOneThatNeverReturned() {
         held("fifo-gap-free", "send 1, send 2, sent 2, send 3, sent 1", "deliver n1:2, deliver n1:3");
         held("causal-gap-free", "send 1, send 2, sent 2, send 3, sent 1", "deliver n1:2, deliver n1:3");
     }
 
     @Test
-    void whatReturnedFirstIsMissedThoughItWasInvokedSecond() {
+    void aSendThatReturnedFirstIsAGapEvenIfItWasInvokedSecond() {
         String sends = "send 1, send 2, sent 2, send 3, sent 3, sent 1";
         String told = "n1.0:2 before n1.0:3";
         violated("fifo-gap-free", told, sends, "deliver n1:1, deliver n1:3");
@@ -47,7 +51,7 @@ class SendOrderTest {
     }
 
     @Test
-    void twoThatOverlapMayComeInEitherOrder() {
+    void twoSendsThatOverlapMayBeDeliveredInEitherOrder() {
         for (String property : new String[] {"fifo", "causal", "fifo-gap-free", "causal-gap-free"}) {
             held(property, "send 1, send 2, sent 2, sent 1", "deliver n1:2, deliver n1:1");
             held(property, "send 1, send 2, sent 2, sent 1", "deliver n1:1, deliver n1:2");
@@ -55,7 +59,7 @@ class SendOrderTest {
     }
 
     @Test
-    void whatReturnedFirstComesFirst() {
+    void aSendThatReturnedBeforeAnotherWasInvokedIsDeliveredFirst() {
         String sends = "send 1, send 2, sent 2, send 3, sent 1, sent 3";
         String told = "n1.0 sent n1.0:2 before n1.0:3";
         violated("fifo", told, sends, "deliver n1:3, deliver n1:1, deliver n1:2");
@@ -65,7 +69,7 @@ class SendOrderTest {
     }
 
     @Test
-    void whereTheInvocationCountsTheOneInvokedFirstComesFirstThoughItReturnsLast() {
+    void ifInvocationCountsTheSendInvokedFirstIsDeliveredFirstEvenIfItReturnsLast() {
         header = "\"sendOrder\":\"invocation\",\"claims\"";
         String sends = "send 1, send 2, sent 2, sent 1";
         String told = "n1.0 sent n1.0:1 before n1.0:2";

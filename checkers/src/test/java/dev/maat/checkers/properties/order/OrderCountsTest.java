@@ -1,4 +1,4 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.properties.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,12 @@ import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** How many violations a history has, by hand: what verdicts alone do not tell. */
+/** The number of violations of a history, counted by hand: verdicts alone do not show it. */
 class OrderCountsTest {
     private static final String HEADER =
             "{\"format\":\"maat-history\",\"version\":1,\"membership\":\"static\",\"nodes\":[\"n1\",\"n2\",\"n3\"]}\n";
 
-    /** Whose deliveries, by number of n1's messages; {@code 2@7} is the second one at place 7. */
+    /** A process and its deliveries, by the numbers of n1's messages; {@code 2@7} is the second one at place 7. */
     private static String log(int node, boolean closed, String... deliveries) {
         String p = "{\"p\":\"n%d.0\",\"t\":1,\"e\":".formatted(node);
         StringBuilder lines = new StringBuilder(p + "\"start\"}\n");
@@ -36,7 +36,7 @@ class OrderCountsTest {
     }
 
     @Test
-    void oneRivalOrderIsOneViolationHoweverManyFollowEither() {
+    void aRivalOrderIsOneViolationHoweverManyProcessesFollowEither() {
         PropertyResult result =
                 judge("uniform-prefix-order", log(1, true, "1", "2"), log(2, true, "2", "1"), log(3, true, "1", "2"));
         assertThat(result.violations()).isEqualTo(1);
@@ -44,7 +44,7 @@ class OrderCountsTest {
     }
 
     @Test
-    void aPrefixOfARivalOrderIsNoRivalOfItsOwn() {
+    void aPrefixOfARivalOrderIsNoSeparateRival() {
         assertThat(judge("uniform-prefix-order", log(1, true, "1", "2"), log(2, true, "2", "1"), log(3, true, "2"))
                         .violations())
                 .isEqualTo(1);
@@ -54,7 +54,7 @@ class OrderCountsTest {
     }
 
     @Test
-    void anOpenLogInAnotherOrderIsOneViolationAndOneThatIsShorterIsNone() {
+    void anOpenLogInAnotherOrderIsAViolationAndAShorterOneIsNot() {
         PropertyResult other =
                 judge("uniform-prefix-order", log(1, true, "1", "2"), log(2, true, "1", "2"), log(3, false, "2", "1"));
         assertThat(other.verdict()).isEqualTo(Verdict.VIOLATED);

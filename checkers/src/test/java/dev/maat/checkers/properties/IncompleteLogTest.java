@@ -1,7 +1,9 @@
-package dev.maat.checkers;
+package dev.maat.checkers.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.naive.NaiveTwins;
 import java.util.ArrayList;
@@ -9,8 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an incomplete log leaves unknown and what it proves all the same, and which copy of a view decides where there are
- * two: each once a disagreement between a checker and its naive twin on a random history. Both must say the same.
+ * Which results an incomplete log makes unknown, which it proves nevertheless, and which of two copies of a view
+ * decides. Each case was once a disagreement between a checker and its naive twin on a random history. Both must
+ * agree.
  */
 class IncompleteLogTest {
     private final List<String> lines = new ArrayList<>(List.of("{\"format\":\"maat-history\",\"version\":1,"
@@ -69,7 +72,7 @@ class IncompleteLogTest {
     }
 
     @Test
-    void aDeliveryBeforeTheFirstViewOfAnOpenLogMayHaveHadOne() {
+    void aDeliveryBeforeTheFirstViewOfAnOpenLogMayHaveBeenInAView() {
         view("n1", 1, "n1", "n2").send("n1", 1, false).closed("n1");
         event("n2", "deliver", "n1:1").view("n2", 1, "n1", "n2");
         is("initial-view-event", "unknown");
@@ -78,20 +81,20 @@ class IncompleteLogTest {
     }
 
     @Test
-    void whatFollowsAnExclusionIsOutsideAnyViewInAnOpenLogToo() {
+    void anEventAfterAnExclusionIsOutsideAnyViewInAnOpenLogToo() {
         view("n1", 1, "n1", "n2").send("n1", 1, false).closed("n1");
         view("n2", 1, "n1", "n2").line("n2", "\"e\":\"excluded\"").event("n2", "deliver", "n1:1");
         is("initial-view-event", "violated");
     }
 
     @Test
-    void aSendThatNeverReturnedAndNobodyDeliveredIsNoEvent() {
+    void aSendThatNeverReturnedAndThatNoProcessDeliveredIsNoEvent() {
         line("n1", "\"e\":\"send\",\"m\":\"n1.0:1\"").view("n1", 1, "n1").closed("n1");
         is("initial-view-event", "ok");
     }
 
     @Test
-    void whoCameFromNowhereInAnOpenLogMayHaveComeFromThePreviousView() {
+    void aProcessWhoseOpenLogShowsNoPreviousViewMayHaveComeFromIt() {
         view("n1", 1, "n1", "n2")
                 .viewWith(",\"transitional\":[\"n1.0\",\"n2.0\"]", "n1", 2, "n1", "n2")
                 .closed("n1");
@@ -104,7 +107,7 @@ class IncompleteLogTest {
     }
 
     @Test
-    void whoShowsThePreviousViewElsewhereDidNotComeFromIt() {
+    void aProcessWhoseOpenLogShowsThePreviousViewElsewhereDidNotComeFromIt() {
         view("n1", 1, "n1", "n2")
                 .viewWith(",\"transitional\":[\"n1.0\",\"n2.0\"]", "n1", 3, "n1", "n2")
                 .closed("n1");
@@ -114,14 +117,14 @@ class IncompleteLogTest {
     }
 
     @Test
-    void whoShowsTheNextViewElsewhereSkippedIt() {
+    void aProcessWhoseOpenLogShowsTheNextViewElsewhereSkippedIt() {
         view("n1", 1, "n1", "n2").view("n1", 3, "n1", "n2").closed("n1");
         view("n2", 1, "n1", "n2").view("n2", 2, "n1", "n2").view("n2", 3, "n1", "n2");
         is("no-skipped-view", "violated");
     }
 
     @Test
-    void leavingUnaskedInAnOpenLogMayHaveBeenAsked() {
+    void aProcessThatLeftInAnOpenLogMayHaveBeenAskedTo() {
         view("n1", 1, "n1").line("n1", "\"e\":\"left\"");
         is("no-unprovoked-exit", "unknown");
         closed("n1");
@@ -129,7 +132,7 @@ class IncompleteLogTest {
     }
 
     @Test
-    void anOpenLogThatShowsBothViewsShowsThatNobodyMovedBetweenThem() {
+    void anOpenLogThatShowsBothViewsShowsThatItsProcessDidNotMoveBetweenThem() {
         view("n1", 1, "n1", "n2").view("n2", 1, "n1", "n2");
         viewWith(",\"generation\":\"g2\"", "n1", 2, "n1", "n2").viewWith(",\"generation\":\"g2\"", "n2", 2, "n1", "n2");
         view("n1", 3, "n1", "n2").view("n2", 3, "n1", "n2").closed("n2");
@@ -152,7 +155,7 @@ class IncompleteLogTest {
     }
 
     @Test
-    void aDeliveryInALaterViewOfAnOpenLogProvesThatThereWasNoneBefore() {
+    void aDeliveryInALaterViewOfAnOpenLogProvesThatThereWasNoEarlierOne() {
         view("n1", 1, "n1", "n2")
                 .send("n1", 1, false)
                 .event("n1", "deliver", "n1:1")
@@ -162,7 +165,7 @@ class IncompleteLogTest {
     }
 
     @Test
-    void aDeliveryInAnEarlierViewOfAnOpenLogProvesThatThereWasNoneLater() {
+    void aDeliveryInAnEarlierViewOfAnOpenLogProvesThatThereWasNoLaterOne() {
         view("n1", 1, "n1", "n2").send("n1", 1, false).view("n1", 2, "n1", "n2").event("n1", "deliver", "n1:1");
         event("n1", "safe", "n1:1").view("n1", 3, "n1", "n2").closed("n1");
         view("n2", 1, "n1", "n2")

@@ -1,12 +1,13 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.properties.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.properties.Checkers;
 import org.junit.jupiter.api.Test;
 
-/** To the instant: a view at 200 of a run that is quiet since 100, and a fault about it. */
+/** A view at 200 in a run that is quiet since 100, and a fault around it, to the instant. */
 class NoSpuriousViewTest {
     private final StringBuilder faults = new StringBuilder();
 
@@ -40,7 +41,7 @@ class NoSpuriousViewTest {
     }
 
     @Test
-    void aFaultThatIsOnExcusesIt() {
+    void aFaultThatIsOnExcusesAView() {
         on(50);
         assertThat(violated(200)).isFalse();
     }
@@ -61,7 +62,7 @@ class NoSpuriousViewTest {
     }
 
     @Test
-    void aFaultThatFellSinceExcusesItThoughItIsOver() {
+    void aFaultThatFellSinceExcusesAViewEvenIfItIsOver() {
         on(101);
         off(102);
         assertThat(violated(200)).isFalse();

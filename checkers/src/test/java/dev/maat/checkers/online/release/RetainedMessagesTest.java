@@ -7,8 +7,11 @@ import dev.maat.checkers.history.History;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Messages that may not be let go, one reason at a time; where it is not plain to see, beside the same story without it. */
-class WhatStaysTest extends ReleaseStory {
+/**
+ * Messages that may not be released, one reason at a time. A reason that is hard to see stands beside the same story
+ * without it.
+ */
+class RetainedMessagesTest extends ReleaseStory {
     private void send(String m) {
         String sender = m.substring(0, m.indexOf(':'));
         event(sender, "send", ",\"m\":\"" + m + "\"");
@@ -28,7 +31,7 @@ class WhatStaysTest extends ReleaseStory {
                 ",\"id\":\"v%d\",\"seq\":%d,\"members\":[\"%s\"]".formatted(seq, seq, String.join("\",\"", members)));
     }
 
-    /** What ends a story: the last message of each process stays in any case. */
+    /** Ends a story: the last message of each process stays in any case. */
     private void last(String... processes) {
         send(processes[0] + ":99");
         deliver(processes[0] + ":99", processes);
@@ -45,7 +48,7 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void ofThreePlacesTheTwoThatAreOneStayThoughTheyAreApart() {
+    void twoMessagesAtOnePlaceStayEvenIfAnotherIsBetweenThem() {
         views("n1.0", "n2.0");
         placed(1, 20);
         placed(2, 15);
@@ -55,7 +58,7 @@ class WhatStaysTest extends ReleaseStory {
         assertThat(gone()).containsExactly(4L);
     }
 
-    /** n1 is alone and dies, n2 has a group of its own after it; a place of one may be a place of the other. */
+    /** n1 is alone and dies, and n2 has a group of its own afterwards. A place of one may be a place of the other. */
     private List<String> afterOneAnother(String places) {
         edit("\"nodes\"", "\"places\":\"" + places + "\",\"nodes\"");
         event("n1.0", "start", "");
@@ -75,13 +78,13 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void twoAtOnePlaceOfAllViewsStayThoughNobodyHasBoth() {
+    void twoMessagesAtOneGlobalPlaceStayEvenIfNoProcessHasBoth() {
         assertThat(afterOneAnother("view")).containsExactly("n1.0:1", "n1.0:2", "n2.0:1", "n2.0:2");
         edit("\"places\":\"view\"", "\"places\":\"global\"");
         assertThat(names()).containsExactly("n1.0:1", "n2.0:2");
     }
 
-    /** n3 died before it came into the static group. */
+    /** n3 died before it joined the static group. */
     private void neverCame() {
         edit("\"nodes\"", "\"membership\":\"static\",\"nodes\"");
         event("n3.0", "crash", ",\"cause\":\"unprovoked\"");
@@ -92,13 +95,13 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void whatOneLacksWhoNeverCameIntoAStaticGroupGoes() {
+    void aMessageIsReleasedEvenIfAProcessThatNeverJoinedTheStaticGroupLacksIt() {
         neverCame();
         assertThat(names()).containsExactly("n1.0:1");
     }
 
     @Test
-    void whatIsCalledSafeStaysIfOneNeverCameIntoAStaticGroup() {
+    void aMessageIndicatedSafeStaysIfAProcessNeverJoinedTheStaticGroup() {
         neverCame();
         for (String p : new String[] {"n1.0", "n2.0"}) {
             event(p, "safe", ",\"m\":\"n1.0:1\"");
@@ -121,7 +124,10 @@ class WhatStaysTest extends ReleaseStory {
         assertThat(names()).as("n2's log begins with a delivery").containsExactly("n1.0:2");
     }
 
-    /** n3 delivered n1's second message without a first one, of whoever sent it, and died; the others delivered the second first. */
+    /**
+     * n3 delivered n1's second message without a first one, sent by either process, and died. The others delivered the
+     * second one first.
+     */
     private List<String> owed(String firstSender) {
         views("n1.0", "n2.0", "n3.0");
         String first = firstSender + ":1";
@@ -137,17 +143,17 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void whatADeadProcessDoesNotOweGoesWithoutIt() {
+    void aMessageThatADeadProcessDoesNotOweIsReleasedWithoutIt() {
         assertThat(owed("n2.0")).containsExactly("n2.0:1");
     }
 
     @Test
-    void whatADeadProcessOwesStays() {
+    void aMessageThatADeadProcessOwesStays() {
         assertThat(owed("n1.0")).isEmpty();
     }
 
     @Test
-    void whatEachOfTheDeadDeliveredIsLookedAtByItself() {
+    void theDeliveriesOfEachDeadProcessAreJudgedSeparately() {
         String[] all = {"n1.0", "n2.0", "n3.0", "n4.0"};
         edit("\"n3\"", "\"n3\",\"n4\"");
         views(all);
@@ -168,7 +174,7 @@ class WhatStaysTest extends ReleaseStory {
         assertThat(names()).contains("n2.0:4");
     }
 
-    /** n1 sends its first message around a block. */
+    /** n1 sends its first message before, in or around a block. */
     private List<Long> sentAround(String... lines) {
         edit("\"reliable\"", "[\"blocking\"]");
         views("n1.0", "n2.0");
@@ -184,22 +190,22 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void whatWasSentWhileBlockedStays() {
+    void aMessageSentWhileBlockedStays() {
         assertThat(sentAround("block", "send", "sent")).isEmpty();
     }
 
     @Test
-    void whatWasInvokedBeforeTheBlockGoes() {
+    void aMessageInvokedBeforeTheBlockIsReleased() {
         assertThat(sentAround("send", "block", "sent")).containsExactly(1L);
     }
 
     @Test
-    void whatReturnedAfterTheUnblockGoes() {
+    void aMessageWhoseSendReturnedAfterTheUnblockIsReleased() {
         assertThat(sentAround("block", "send", "unblock", "sent")).containsExactly(1L);
     }
 
     @Test
-    void aBlockIsOnFromTheFirstLineOfALog() {
+    void aBlockOnTheFirstLineOfALogCounts() {
         edit("\"reliable\"", "[\"blocking\"]");
         event("n1.0", "block", "");
         views("n1.0", "n2.0");
@@ -210,7 +216,9 @@ class WhatStaysTest extends ReleaseStory {
         assertThat(gone()).containsExactly(1L);
     }
 
-    /** The last process comes into the second view, or into another first one; the others are in the first one with it. */
+    /**
+     * The last process comes into the second view, or into another first one; the others share the first view with it.
+     */
     private List<String> passedBy(int seq) {
         event("n3.0", "start", "");
         event("n3.0", "view", ",\"id\":\"w\",\"seq\":%d,\"members\":[\"n3.0\"]".formatted(seq));
@@ -223,24 +231,24 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void aMessageIsFinishedForOneThatIsInALaterView() {
+    void aMessageIsFinishedForAProcessInALaterView() {
         assertThat(passedBy(2)).containsExactly("n1.0:1");
     }
 
     @Test
-    void aMessageIsNotFinishedForOneInAnotherViewAsEarly() {
+    void aMessageIsNotFinishedForAProcessInAnotherViewOfTheSameSeq() {
         assertThat(passedBy(1)).isEmpty();
     }
 
     @Test
-    void aMessageIsFinishedForOneInALaterViewOfTheSameGenerationAlone() {
+    void aMessageIsFinishedOnlyForAProcessInALaterViewOfTheSameGeneration() {
         passedBy(2);
         edit("\"id\":\"w\"", "\"id\":\"w\",\"generation\":\"g2\"");
         assertThat(finished()).isEmpty();
     }
 
     @Test
-    void aMessageIsNotFinishedForOneThatInstalledItsViewWithoutBeingAMember() {
+    void aMessageIsNotFinishedForAProcessThatInstalledItsViewWithoutBeingAMember() {
         event("n3.0", "start", "");
         view("n3.0", 1, "n1.0", "n2.0");
         views("n1.0", "n2.0");
@@ -250,7 +258,10 @@ class WhatStaysTest extends ReleaseStory {
         assertThat(finished()).containsExactly("n1.0:1");
     }
 
-    /** All deliver all in one order, but n1 sends its second message behind one of n2's, in whatever order the logs are read. */
+    /**
+     * All processes deliver all messages in one order; n1 sends its second message after one of n2's, whichever log is
+     * read first.
+     */
     private void behindOneOf(String n2sReturn) {
         String header = text.toString();
         views("n1.0", "n2.0");
@@ -276,18 +287,18 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void whatFollowsTheUnfinishedStays() {
+    void aMessageAfterAnUnfinishedOneStays() {
         behindOneOf("");
         assertThat(names()).containsExactly("n1.0:1");
     }
 
     @Test
-    void whatFollowsTheFinishedGoes() {
+    void aMessageAfterAFinishedOneIsReleased() {
         behindOneOf("sent");
         assertThat(names()).containsExactlyInAnyOrder("n1.0:1", "n2.0:1", "n1.0:2");
     }
 
-    /** n3's message is delivered by n1 before it sends, by n2 after it sent what follows n1's. */
+    /** n1 delivers n3's message before it sends; n2 delivers it after it sent the message that follows n1's. */
     private void byWayOfAnother(boolean returns) {
         views("n1.0", "n2.0", "n3.0");
         String[] all = {"n1.0", "n2.0", "n3.0"};
@@ -306,18 +317,20 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void whatFollowsTheUnfinishedByWayOfAnotherStays() {
+    void aMessageAfterAnUnfinishedOneByWayOfAnotherStays() {
         byWayOfAnother(false);
         assertThat(names()).doesNotContain("n2.0:1");
     }
 
     @Test
-    void whatFollowsTheFinishedByWayOfAnotherGoes() {
+    void aMessageAfterAFinishedOneByWayOfAnotherIsReleased() {
         byWayOfAnother(true);
         assertThat(names()).contains("n2.0:1");
     }
 
-    /** Both deliver a message of n2 before one that n1 had sent before; whether n2 ever sent it is known, or not. */
+    /**
+     * Both deliver a message of n2 before one that n1 had sent before. It is known, or not, whether n2 ever sent it.
+     */
     private void behindOneOfUnknownSend(boolean known) {
         views("n1.0", "n2.0");
         send("n1.0:1");
@@ -330,13 +343,13 @@ class WhatStaysTest extends ReleaseStory {
     }
 
     @Test
-    void whatCameBehindAMessageOfUnknownSendStays() {
+    void aMessageDeliveredAfterOneOfUnknownSendStays() {
         behindOneOfUnknownSend(false);
         assertThat(names()).isEmpty();
     }
 
     @Test
-    void whatCameBehindAMessageOfKnownSendGoes() {
+    void aMessageDeliveredAfterOneOfKnownSendIsReleased() {
         behindOneOfUnknownSend(true);
         assertThat(names()).containsExactlyInAnyOrder("n1.0:1", "n2.0:1");
     }

@@ -1,4 +1,4 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.properties.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,13 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.properties.Brief;
 import org.junit.jupiter.api.Test;
 
-/** Who obliges whom in a group that may part: whose log may lack a view may have gone on without the others. */
+/**
+ * Which deliveries oblige other processes in a partitionable group: a process whose log may lack a view may have gone
+ * on without the others.
+ */
 class AgreementTest {
     private static final String N1 =
             "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2";
@@ -21,12 +25,12 @@ class AgreementTest {
     }
 
     @Test
-    void whoseLogMayLackAViewObligesNobodyForCertainInAGroupThatMayPart() {
+    void aProcessWhoseLogMayLackAViewObligesNoOtherForCertainInAPartitionableGroup() {
         assertThat(judged("partitionable", N1, N2, Brief.QUIET).verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
-    void whoseLogIsWholeObligesTheOthersEverywhere() {
+    void aProcessWithACompleteLogObligesTheOthersInEveryGroup() {
         for (String membership : new String[] {"partitionable", "primary"}) {
             PropertyResult result = judged(membership, N1 + ", closed", N2, Brief.QUIET);
             assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
@@ -35,7 +39,7 @@ class AgreementTest {
     }
 
     @Test
-    void oneWhoseLogIsWholeIsEnough() {
+    void oneDelivererWithACompleteLogIsEnough() {
         PropertyResult result = judged(
                 "partitionable",
                 N1.replace("n1 n2", "n1 n2 n3"),

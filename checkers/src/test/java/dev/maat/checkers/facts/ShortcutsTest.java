@@ -1,10 +1,8 @@
-package dev.maat.checkers.properties;
+package dev.maat.checkers.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.facts.Deliveries;
-import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.generated.GeneratedCorpus;
 import dev.maat.checkers.generated.Transcript;
 import dev.maat.checkers.history.History;
@@ -14,19 +12,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where checkers need not look closer, since something cheaper shows that all is well. No verdict depends on it, only how long
- * it takes: a shortcut that is taken less often than before is a loss that no other test sees.
+ * Shortcuts: cheaper proofs that a property holds, after which a checker need not look closer. No verdict depends on
+ * them, only time does, so no other test would notice that a shortcut is taken less often than before.
  */
 class ShortcutsTest {
     @Test
-    void theyAreTakenAsOftenAsBefore() throws IOException {
+    void shortcutsAreTakenAsOftenAsBefore() throws IOException {
         Transcript transcript = new Transcript("shortcuts.txt");
         GeneratedCorpus.read().forEach((name, history) -> transcript.say(name + ": " + taken(new Facts(history))));
         transcript.end();
     }
 
     @Test
-    void anIdealHistoryTakesThemAll() {
+    void anIdealHistoryTakesAllShortcuts() {
         History history = Histories.parse("""
                 {"format":"maat-history","version":1,"claims":["atomic"],"nodes":["n1","n2"],"run":"r"}
                 {"p":"n1.0","t":1,"e":"start"}
