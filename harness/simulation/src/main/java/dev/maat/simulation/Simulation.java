@@ -272,7 +272,7 @@ public final class Simulation {
                 ++serials,
                 core,
                 recorder,
-                scenario.limits().maxPacketBytes());
+                scenario.limits());
         node.process = process;
         List<String> contacts = new ArrayList<>(scenario.nodes());
         contacts.remove(node.name);
