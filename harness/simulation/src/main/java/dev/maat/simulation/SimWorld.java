@@ -6,8 +6,6 @@ import dev.maat.faults.FaultEffect;
 import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.Observation;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -135,11 +133,8 @@ final class SimWorld implements World {
         nodes.get(process.node()).armedFault = 0;
         process.kill(faultId);
         counts.crashesInFanOut += reached > 0 && reached < fanOutSize() ? 1 : 0;
-        SortedMap<String, SortedMap<String, Long>> effect = new TreeMap<>();
-        SortedMap<String, Long> killed = new TreeMap<>();
-        killed.put(process.id().node(), 1L);
-        effect.put("killed", killed);
-        observe(new Observation.Injected(faultId, new FaultEffect(effect, where)));
+        FaultEffect killed = FaultEffect.once("killed", process.id().node());
+        observe(new Observation.Injected(faultId, new FaultEffect(killed.counts(), where)));
     }
 
     @Override

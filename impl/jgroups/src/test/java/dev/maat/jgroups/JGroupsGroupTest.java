@@ -150,7 +150,7 @@ class JGroupsGroupTest {
         Implementation implementation = Implementations.scan(folder).find("jgroups");
         assertThat(implementation.membership()).isEqualTo("partitionable");
         List<GroupMember> members = new ArrayList<>();
-        List<Upcalls> told = new ArrayList<>();
+        List<Upcalls> upcalls = new ArrayList<>();
         try (LoadedImplementation loaded = implementation.load()) {
             try {
                 for (String node : addresses.keySet()) {
@@ -158,7 +158,7 @@ class JGroupsGroupTest {
                     assertThat(member.getClass().getClassLoader()).isSameAs(loaded.classLoader());
                     Upcalls listener = new Upcalls();
                     members.add(member);
-                    told.add(listener);
+                    upcalls.add(listener);
                     member.start(
                             new MemberStart(
                                     new ProcessId(node, 0),
@@ -170,14 +170,14 @@ class JGroupsGroupTest {
                                     Map.of("ordering", ordering)),
                             listener);
                     assertThat(listener.views)
-                            .as("the first view is told before start returns")
+                            .as("the first view is installed before start returns")
                             .isNotEmpty();
                 }
-                exchange(members, told, ordering);
+                exchange(members, upcalls, ordering);
                 members.get(2).leave();
-                assertThat(Upcalls.next(told.get(2).ends)).isEqualTo("left");
-                View rest = told.get(0).view(2);
-                assertThat(told.get(1).view(2)).isEqualTo(rest);
+                assertThat(Upcalls.next(upcalls.get(2).ends)).isEqualTo("left");
+                View rest = upcalls.get(0).view(2);
+                assertThat(upcalls.get(1).view(2)).isEqualTo(rest);
                 assertThat(rest.members()).containsExactly(new ProcessId("n1", 0), new ProcessId("n2", 0));
             } finally {
                 for (GroupMember member : members) {
@@ -187,10 +187,10 @@ class JGroupsGroupTest {
         }
     }
 
-    private static void exchange(List<GroupMember> members, List<Upcalls> told, String ordering) throws Exception {
-        View first = told.get(0).view(3);
-        assertThat(told.get(1).view(3)).isEqualTo(first);
-        assertThat(told.get(2).view(3)).isEqualTo(first);
+    private static void exchange(List<GroupMember> members, List<Upcalls> upcalls, String ordering) throws Exception {
+        View first = upcalls.get(0).view(3);
+        assertThat(upcalls.get(1).view(3)).isEqualTo(first);
+        assertThat(upcalls.get(2).view(3)).isEqualTo(first);
         assertThat(first.members()).hasSize(3);
         assertThat(first.id()).isEqualTo(first.seq() + "@" + first.members().get(0));
         for (int i = 0; i < MESSAGES; i++) {
@@ -199,7 +199,7 @@ class JGroupsGroupTest {
             }
         }
         List<List<String>> sequences = new ArrayList<>();
-        for (Upcalls one : told) {
+        for (Upcalls one : upcalls) {
             List<String> sequence = new ArrayList<>();
             while (sequence.size() < 3 * MESSAGES) {
                 sequence.add(Upcalls.next(one.delivered));

@@ -34,7 +34,7 @@ class TransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyMemberHearsEveryOtherUnderItsName(TransportKind kind) throws Exception {
+    void everyMemberReceivesFromEveryOtherUnderItsName(TransportKind kind) throws Exception {
         Set<String> expected = new LinkedHashSet<>();
         try (Group group = new Group(3, kind)) {
             for (Member member : group.members) {
@@ -87,7 +87,7 @@ class TransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMemberThatReturnsIsHeardAgain(TransportKind kind) throws Exception {
+    void aMemberThatReturnsIsReceivedAgain(TransportKind kind) throws Exception {
         try (Group group = new Group(2, kind)) {
             group.members.get(0).multicast(1, bytes("forever"));
             group.members.get(1).application.next(Effect.Deliver.class);
