@@ -9,7 +9,7 @@ public interface CoreFactory {
     /**
      * A new core, not yet started.
      *
-     * @throws IllegalArgumentException for an option that is not offered; it ends the simulation as an error of the caller
+     * @throws IllegalArgumentException for an option that is not offered; it ends the simulation as the caller's error
      */
     ProtocolCore newCore(Map<String, String> options);
 }

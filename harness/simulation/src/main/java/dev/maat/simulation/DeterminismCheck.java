@@ -4,14 +4,14 @@ import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a scenario twice, in step, and names the first event in which the runs differ. */
+/** Runs a scenario twice, in step, and finds the first event in which the runs differ. */
 public final class DeterminismCheck {
     private DeterminismCheck() {}
 
-    /** The first difference; null: there is none. */
+    /** The first difference, or null if there is none. */
     public static @Nullable NonDeterminism run(Scenario scenario, CoreFactory factory) {
-        Simulation one = new Simulation(scenario, factory, EvidenceSink.NONE);
-        Simulation other = new Simulation(scenario, factory, EvidenceSink.NONE);
+        SimRun one = new SimRun(scenario, factory, EvidenceSink.NONE);
+        SimRun other = new SimRun(scenario, factory, EvidenceSink.NONE);
         long event = 0;
         boolean oneGoesOn = true;
         boolean otherGoesOn = true;
@@ -27,9 +27,9 @@ public final class DeterminismCheck {
     }
 
     /**
-     * Whether this seed is one of those that a campaign checks.
+     * Whether a campaign checks this seed.
      *
-     * @param percentOfSeeds how many of a hundred
+     * @param percentOfSeeds how many of a hundred seeds it checks
      */
     public static boolean isDue(long seed, int percentOfSeeds) {
         return new SeedDraw(seed).percent(percentOfSeeds, "determinism", 0, 0);

@@ -2,18 +2,18 @@ package dev.maat.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that will happen. */
+/** A thing that happens at a known time. */
 final class Event {
     enum Kind {
         /** A packet reaches {@code node} from {@code from}; {@code id} is its draw, {@code mark} the link's or process's epoch. */
         PACKET,
-        /** As a packet, of the harness's own. */
+        /** As a packet, but one of the harness's probes. */
         PROBE,
         /** Timer {@code id} of process {@code mark}, set for the {@code from}-th time. */
         TIMER,
         /** A process starts on {@code node}. */
         START,
-        /** The conductor wants to be called; {@code id} tells which wish it was. */
+        /** The conductor asked to be called; {@code id} is the number of its request, and only the latest counts. */
         WAKE,
         /** The crash point of fault {@code id} was not reached in time. */
         CRASH_DEADLINE,

@@ -2,7 +2,7 @@ package dev.maat.simulation;
 
 import dev.maat.checkers.recording.LineSink;
 
-/** Where the lines of the history go. */
+/** Takes the lines of a history. */
 public interface EvidenceSink {
     /** For the harness's lines, the header first. Asked for once. */
     LineSink harness();
@@ -10,7 +10,7 @@ public interface EvidenceSink {
     /** For the lines of a process. Asked for once for each process, when it starts. */
     LineSink process(String process);
 
-    /** Keeps nothing: for runs whose fingerprint alone is of interest. */
+    /** Keeps nothing, for runs of which only the fingerprint is needed. */
     EvidenceSink NONE = new EvidenceSink() {
         @Override
         public LineSink harness() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rolling hash of all that happens, and what the last event was, for the one who compares two runs. */
+/** A rolling hash of all events and effects of a run. It keeps the last event and its effects, to describe a difference. */
 final class Fingerprint {
     private static final int EFFECTS_SHOWN = 12;
 
@@ -72,7 +72,7 @@ final class Fingerprint {
                 SeedDraw.mix(view.seq(), SeedDraw.hash(view.members().toString())));
     }
 
-    /** The last event and what it caused. */
+    /** The last event and its effects. */
     String describe() {
         StringBuilder text = new StringBuilder(event == null ? "before the first event" : event.toString());
         text.append(", ").append(effects.size()).append(" effects");

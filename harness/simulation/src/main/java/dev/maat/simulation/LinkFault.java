@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A fault of links that is on, and what it has done so far on each. */
+/** A fault of links that is on, and a count of its effects so far on each link. */
 final class LinkFault {
     final int id;
     final Fault fault;
@@ -19,7 +19,7 @@ final class LinkFault {
         this.fault = fault;
     }
 
-    /** A packet was lost, or held up by a cut of a reliable link. */
+    /** A packet was lost, or stalled by a cut of a reliable link. */
     void drop(String link) {
         dropped.computeIfAbsent(link, name -> new long[1])[0]++;
     }

@@ -1,6 +1,6 @@
 package dev.maat.simulation;
 
-/** A node's clock: an origin of its own, and a little too fast or too slow. It never goes back and nothing skews it meanwhile. */
+/** A node's clock: an origin of its own, and a little too fast or too slow. It never goes back, and its rate never changes. */
 final class LocalClock {
     private static final long MILLION = 1_000_000L;
 
@@ -13,7 +13,7 @@ final class LocalClock {
     }
 
     long at(long globalNanos) {
-        // In two parts, so that nothing overflows.
+        // In two parts, since one product could overflow.
         return originNanos
                 + globalNanos
                 + globalNanos / MILLION * driftPpm

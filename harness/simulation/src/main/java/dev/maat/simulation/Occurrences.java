@@ -1,9 +1,9 @@
 package dev.maat.simulation;
 
-/** Counts how often a key was seen, in open addressing over primitives; forgets all when it has grown to its bound. */
+/** Counts how often a key was seen, by open addressing over primitives. It forgets all keys when it has grown to its bound. */
 final class Occurrences {
-    /** Entries; above that all is forgotten: draws repeat, nothing else. */
-    static final int BOUND = 1 << 21;
+    /** Keys kept. Beyond it all are forgotten, and then draws may repeat, which does no other harm. */
+    static final int MAX_KEYS = 1 << 21;
 
     private long[] keys = new long[1 << 12];
     private int[] counts = new int[1 << 12];
@@ -16,7 +16,7 @@ final class Occurrences {
         if (keys[at] == stored) {
             return counts[at]++;
         }
-        if (size >= BOUND) {
+        if (size >= MAX_KEYS) {
             keys = new long[1 << 12];
             counts = new int[1 << 12];
             size = 0;

@@ -3,7 +3,7 @@ package dev.maat.simulation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Probes of the harness's own: packets on each directed link of the core, again until each link has carried one. */
+/** Probes the links of the core: sends packets on each directed link, repeatedly, until each link has carried one. */
 final class Probing {
     static final int ROUNDS = 20;
     static final long ROUND_NANOS = 100_000_000L;
@@ -18,7 +18,7 @@ final class Probing {
         this.scheduled = new boolean[core.size()];
     }
 
-    /** Sends what has not arrived yet. */
+    /** Sends a probe on each link that has not carried one yet. */
     void round(long now, long number, SimNetwork network) {
         for (int to = 0; to < core.size(); to++) {
             SimNode node = core.get(to);

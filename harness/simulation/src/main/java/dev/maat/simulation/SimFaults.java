@@ -4,30 +4,21 @@ import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.scenario.conductor.Observation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** Does faults to simulated nodes and links, takes them back, and tells what came of it. */
+/** Does faults to simulated nodes and links, heals them, and reports what each did. */
 final class SimFaults {
     private static final long MILLI = 1_000_000L;
 
-    private final List<SimNode> nodes;
-    private final Function<String, SimNode> byName;
+    private final SimNodes nodes;
     private final SimNetwork network;
     private final EventQueue queue;
     private final Consumer<Observation> out;
     private final Map<Integer, Fault> lasting = new LinkedHashMap<>();
 
-    SimFaults(
-            List<SimNode> nodes,
-            Function<String, SimNode> byName,
-            SimNetwork network,
-            EventQueue queue,
-            Consumer<Observation> out) {
+    SimFaults(SimNodes nodes, SimNetwork network, EventQueue queue, Consumer<Observation> out) {
         this.nodes = nodes;
-        this.byName = byName;
         this.network = network;
         this.queue = queue;
         this.out = out;
@@ -40,7 +31,7 @@ final class SimFaults {
             case Fault.Pause pause -> pause(now, id, pause);
             case Fault.Reset reset -> {
                 boolean[] up = new boolean[nodes.size()];
-                nodes.forEach(node -> up[node.index] = node.process != null);
+                nodes.all().forEach(node -> up[node.index] = node.process != null);
                 out.accept(new Observation.Injected(id, network.reset(reset, up)));
             }
             case Fault.Restart other -> throw new IllegalStateException("a restart comes as a kill and a start");
@@ -52,7 +43,7 @@ final class SimFaults {
     }
 
     private void kill(int id, Fault.Kill kill) {
-        SimProcess process = byName.apply(kill.node()).process;
+        SimProcess process = nodes.named(kill.node()).process;
         if (process == null) {
             out.accept(new Observation.Injected(id, FaultEffect.withheld("nothing ran any more")));
         } else {
@@ -62,7 +53,7 @@ final class SimFaults {
     }
 
     private void arm(long now, int id, Fault.CrashPoint point) {
-        SimNode node = byName.apply(point.node());
+        SimNode node = nodes.named(point.node());
         if (node.process == null) {
             out.accept(new Observation.Injected(id, FaultEffect.withheld("nothing ran any more")));
             return;
@@ -73,7 +64,7 @@ final class SimFaults {
     }
 
     private void pause(long now, int id, Fault.Pause pause) {
-        SimNode node = byName.apply(pause.node());
+        SimNode node = nodes.named(pause.node());
         node.paused = true;
         node.pausedSinceNanos = now;
         lasting.put(id, pause);
@@ -89,7 +80,7 @@ final class SimFaults {
     void heal(long now, int id) {
         Fault fault = lasting.remove(id);
         if (fault instanceof Fault.Pause pause) {
-            SimNode node = byName.apply(pause.node());
+            SimNode node = nodes.named(pause.node());
             long millis = Math.max(1, (now - node.pausedSinceNanos) / MILLI);
             out.accept(new Observation.Healed(id, FaultEffect.of("pausedMillis", node.name, millis)));
             node.resume();

@@ -15,15 +15,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The network: a directed link from each node to each other. Over datagrams a packet is lost, doubled, delayed or overtaken by
- * draws of its own; cuts and loss act where it arrives, so that what is under way when a cut begins is caught by it. Over
- * {@code tcp} links are reliable and in order: a cut stalls them, a reset loses what is under way.
+ * The network: a directed link from each node to each other. Over datagrams a packet is lost, duplicated, delayed or overtaken
+ * by draws of its own. Cuts and loss act where a packet arrives, so a cut also stops packets that are under way when it begins.
+ * Over {@code tcp}, links are reliable and in order: a cut stalls them, a reset loses the packets under way.
  */
 final class SimNetwork {
-    /** Packets that a stalled link keeps, as a connection's buffers would; what comes on top is lost. */
-    static final int MOST_STALLED = 8_192;
+    /** Packets that a stalled link keeps, as a connection's buffers would; further ones are lost. */
+    static final int MAX_STALLED = 8_192;
 
-    private static final int LONGEST_IN_MEANS = 10;
+    /** An exponential draw has no upper end; it is cut here, in multiples of the mean. */
+    private static final int MAX_MEANS = 10;
+
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;
 
@@ -101,7 +103,7 @@ final class SimNetwork {
         }
         long arrival = now + latency(site, 2) + added(link, site);
         if (chance(site, 3, model.reorderPerMille(), 1_000)) {
-            arrival += SeedDraw.below(SeedDraw.mix(site, 4), 1 + LONGEST_IN_MEANS * model.meanLatencyMicros() * MICRO);
+            arrival += SeedDraw.below(SeedDraw.mix(site, 4), 1 + MAX_MEANS * model.meanLatencyMicros() * MICRO);
         }
         queue.add(new Event(arrival, kind, to, from, site, link.epoch, packet));
         if (chance(site, 5, model.duplicatePerMille(), 1_000) || isDoubled(link, site)) {
@@ -116,7 +118,7 @@ final class SimNetwork {
         queue.add(new Event(arrival, kind, link.to, link.from, site, SeedDraw.mix(receiver, link.epoch), packet));
     }
 
-    /** Whether a packet gets through; if not it was lost, or waits until the link is whole again. */
+    /** Whether a packet gets through; if not, it is lost, or waits until the link is healed. */
     boolean arrives(Event event, long receiver) {
         DirectedLink link = links[(int) event.from][event.node];
         if (reliable && event.mark != SeedDraw.mix(receiver, link.epoch)) {
@@ -146,7 +148,7 @@ final class SimNetwork {
 
     private void stop(DirectedLink link, LinkFault cut, Event event) {
         cut.drop(link.text);
-        if (reliable && link.stalled.size() < MOST_STALLED) {
+        if (reliable && link.stalled.size() < MAX_STALLED) {
             link.stalled.add(event);
         }
     }
@@ -154,11 +156,11 @@ final class SimNetwork {
     private long latency(long site, int salt) {
         double mean = (model.meanLatencyMicros() - model.minLatencyMicros()) * (double) MICRO;
         double unit = SeedDraw.unit(SeedDraw.mix(site, salt));
-        double means = Math.min(LONGEST_IN_MEANS, -StrictMath.log(1 - unit));
+        double means = Math.min(MAX_MEANS, -StrictMath.log(1 - unit));
         return model.minLatencyMicros() * MICRO + (long) (mean * means);
     }
 
-    /** What faults that are on add to a packet's time. */
+    /** The delay that active faults add to a packet. */
     private long added(DirectedLink link, long site) {
         long added = 0;
         for (LinkFault on : link.faults) {
@@ -209,7 +211,7 @@ final class SimNetwork {
         return off.effect(reliable);
     }
 
-    /** A stalled link that is whole again hands on what it kept, in order, unless another cut is on: then it stalls again. */
+    /** A healed link forwards the packets that it kept, in order. If another cut is still on, they stall again on arrival. */
     private void release(long now, DirectedLink link) {
         for (Event event = link.stalled.poll(); event != null; event = link.stalled.poll()) {
             long arrival = Math.max(link.lastArrivalNanos + 1, now + latency(event.id, 8));

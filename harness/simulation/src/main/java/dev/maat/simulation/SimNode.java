@@ -3,25 +3,25 @@ package dev.maat.simulation;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** One node: what outlives its processes. */
+/** One node: the state that outlives its processes. */
 final class SimNode {
-    /** Packets that wait for a paused process, as its socket's buffer would hold them; what comes on top is lost. */
-    private static final int MOST_WAITING = 8_192;
+    /** Packets that wait for a paused process, as its socket's buffer would hold them; further ones are lost. */
+    private static final int MAX_WAITING = 8_192;
 
     final int index;
     final String name;
     final LocalClock clock;
 
-    /** Nodes in the order in which a packet to the group reaches them: a crash in a fan-out spares others at each node. */
+    /** The order in which a packet to the group is sent to nodes. It differs by sender, so a crash in a fan-out does too. */
     final int[] fanOut;
 
-    /** The durable mark: the incarnation of the next process. */
+    /** The incarnation of the next process; durable, as a real node's. */
     int nextIncarnation;
 
     @Nullable
     SimProcess process;
 
-    /** The crash point that the process was armed with; 0: none. */
+    /** Fault of the crash point that the process is armed with; 0: none. */
     int armedFault;
 
     boolean paused;
@@ -35,12 +35,12 @@ final class SimNode {
         this.fanOut = fanOut;
     }
 
-    /** Runs it when the node is scheduled: now, or when its pause is over. */
-    void run(Runnable what, boolean mayBeLost) {
+    /** Runs a task when the node is scheduled: now, or when its pause is over. */
+    void run(Runnable task, boolean mayBeLost) {
         if (!paused) {
-            what.run();
-        } else if (!mayBeLost || waiting.size() < MOST_WAITING) {
-            waiting.add(what);
+            task.run();
+        } else if (!mayBeLost || waiting.size() < MAX_WAITING) {
+            waiting.add(task);
         }
     }
 

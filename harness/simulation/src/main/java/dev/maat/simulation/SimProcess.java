@@ -1,12 +1,14 @@
 package dev.maat.simulation;
 
 import dev.maat.checkers.recording.ProcessRecorder;
-import dev.maat.checkers.recording.RecordedApplication;
+import dev.maat.contract.BrokenContractException;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Input;
+import dev.maat.contract.Limits;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
+import dev.maat.recording.EffectRecorder;
 import dev.maat.scenario.conductor.Observation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,11 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One process: a core, its timers, its application and its evidence. It does as the node process does. */
+/** One process: a core, its timers, and the recorder that turns its effects into evidence, as in a real node. */
 final class SimProcess {
-    /** Deliveries whose stability was not told; the eldest of a core that never tells are forgotten. */
-    private static final int MOST_HANDLES = 1 << 16;
-
     private final World world;
     private final int node;
     private final ProcessId id;
@@ -29,29 +28,17 @@ final class SimProcess {
     private final long serial;
     private final ProtocolCore core;
     private final ProcessRecorder recorder;
-    private final int maxPacketBytes;
-    private final RecordedApplication application = new RecordedApplication();
+    private final EffectRecorder evidence;
+    private final Limits limits;
     private final Map<Long, Long> timers = new LinkedHashMap<>();
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
-    private final ArrayDeque<HeldSend> held = new ArrayDeque<>();
-    private boolean backpressure;
     private boolean alive = true;
     private boolean installed;
     private long timersSet;
     private @Nullable CrashPoint crashPoint;
 
-    private final Map<Long, String> handles = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, String> eldest) {
-            return size() > MOST_HANDLES;
-        }
-    };
-
-    /** A multicast that waits because the core asked to slow down. */
-    private record HeldSend(long number, int sizeBytes, boolean last) {}
-
-    /** Where the process shall die; null destinations: not inside a fan-out. */
+    /** Where the process is to die; without destinations, not inside a fan-out. */
     record CrashPoint(
             int faultId, int afterEffects, @Nullable Integer afterDestinations) {}
 
@@ -62,7 +49,7 @@ final class SimProcess {
             long serial,
             ProtocolCore core,
             ProcessRecorder recorder,
-            int maxPacketBytes) {
+            Limits limits) {
         this.world = world;
         this.node = node;
         this.id = id;
@@ -70,7 +57,8 @@ final class SimProcess {
         this.serial = serial;
         this.core = core;
         this.recorder = recorder;
-        this.maxPacketBytes = maxPacketBytes;
+        this.evidence = new EffectRecorder(recorder);
+        this.limits = limits;
     }
 
     int node() {
@@ -103,7 +91,7 @@ final class SimProcess {
         step(new Input.Receive(from, packet));
     }
 
-    /** A timer's time has come, unless it was cancelled or set again meanwhile. */
+    /** A timer is due, unless it was cancelled or set again meanwhile. */
     void timerDue(long timer, long setting) {
         Long current = timers.get(timer);
         if (current != null && current == setting) {
@@ -113,8 +101,11 @@ final class SimProcess {
     }
 
     void multicast(long number, int sizeBytes, boolean last) {
-        held.add(new HeldSend(number, sizeBytes, last));
-        releaseHeld();
+        if (evidence.hold(number, sizeBytes, last)) {
+            sendHeld();
+        } else {
+            world.observe(new Observation.Failed(name, number));
+        }
     }
 
     void leave() {
@@ -143,7 +134,6 @@ final class SimProcess {
 
     private void end(@Nullable Integer byFault, @Nullable String detail) {
         alive = false;
-        held.clear();
         answers.clear();
         world.observe(new Observation.Exited(name, byFault, detail));
         world.ended(node);
@@ -151,28 +141,32 @@ final class SimProcess {
 
     private void step(Input input) {
         handle(input);
-        releaseHeld();
+        sendHeld();
     }
 
-    private void releaseHeld() {
-        while (alive && !backpressure && !held.isEmpty()) {
-            HeldSend next = held.remove();
-            handle(new Input.Multicast(next.number, recorder.send(next.number, next.sizeBytes, next.last)));
+    private void sendHeld() {
+        while (alive && evidence.maySend()) {
+            handle(evidence.nextSend());
         }
     }
 
-    private void handle(Input input) {
+    private void handle(@Nullable Input input) {
         Input next = input;
         while (next != null && alive) {
             effects.clear();
             try {
                 core.step(world.localNanos(node), next, effects::add);
             } catch (RuntimeException | Error thrown) {
-                // Whatever it is: an exception out of a core is an exit of its own, the finding of this run.
+                // Errors included: an exception out of a core is an exit of its own, the finding of this run.
                 end(null, stackTrace(thrown));
                 return;
             }
-            carryOut();
+            try {
+                carryOut();
+            } catch (BrokenContractException broken) {
+                end(null, broken.getMessage());
+                return;
+            }
             next = answers.poll();
         }
     }
@@ -199,64 +193,68 @@ final class SimProcess {
                 world.setTimer(node, serial, set.id(), timersSet, set.delayNanos());
             }
             case Effect.CancelTimer cancel -> timers.remove(cancel.id());
-            case Effect.Deliver deliver -> deliver(deliver);
+            case Effect.TakeSnapshot take ->
+                answers.add(new Input.Snapshot(take.viewId(), evidence.takeSnapshot(take.viewId())));
+            case Effect.LoadSnapshot load -> {
+                evidence.loadSnapshot(load.viewId(), load.state());
+                answers.add(new Input.Loaded());
+            }
+            case Effect.Upcall upcall -> record(upcall);
+        }
+    }
+
+    /** Records an effect and tells the conductor about it. */
+    private void record(Effect.Upcall upcall) {
+        switch (upcall) {
+            case Effect.Deliver deliver -> {
+                String message = evidence.deliver(deliver);
+                world.delivered();
+                world.observe(new Observation.Delivered(name, message));
+            }
             case Effect.InstallView install -> install(install.view());
-            case Effect.Block block -> recorder.block();
-            case Effect.Unblock unblock -> recorder.unblock();
-            case Effect.Accepted accepted -> {
-                recorder.sent(accepted.token());
-                world.observe(new Observation.Sent(name, accepted.token()));
+            default -> {
+                evidence.record(upcall);
+                observe(upcall);
             }
-            case Effect.Refused refused -> {
-                recorder.failed(refused.token());
-                world.observe(new Observation.Failed(name, refused.token()));
-            }
-            case Effect.Stable stable -> {
-                String message = handles.remove(stable.handle());
-                if (message != null) {
-                    recorder.safe(message);
-                }
-            }
+        }
+    }
+
+    private void install(View view) {
+        List<String> members = evidence.install(view);
+        world.installed(node, view.id(), !installed);
+        installed = true;
+        world.observe(new Observation.Installed(name, view.id(), view.seq(), members, view.primary()));
+    }
+
+    private void observe(Effect.Upcall recorded) {
+        switch (recorded) {
+            case Effect.Accepted accepted -> world.observe(new Observation.Sent(name, accepted.token()));
+            case Effect.Refused refused -> world.observe(new Observation.Failed(name, refused.token()));
+            case Effect.Suspect suspect ->
+                world.observe(new Observation.Suspected(name, suspect.who().toString(), suspect.on()));
             case Effect.Left left -> {
-                recorder.left();
                 world.observe(new Observation.Left(name));
                 stop();
             }
             case Effect.Excluded excluded -> {
-                recorder.excluded();
                 world.observe(new Observation.Excluded(name));
                 stop();
             }
-            case Effect.LostQuorum lost -> recorder.lostquorum(lost.on());
-            case Effect.TakeSnapshot take -> {
-                recorder.state("out", take.viewId(), application.digest());
-                answers.add(new Input.Snapshot(take.viewId(), application.snapshot()));
-            }
-            case Effect.LoadSnapshot load -> load(load);
-            case Effect.Backpressure pressure -> backpressure = pressure.on();
-            case Effect.Suspect suspect -> {
-                recorder.suspect(suspect.who().toString(), suspect.on());
-                world.observe(new Observation.Suspected(name, suspect.who().toString(), suspect.on()));
-            }
-            case Effect.Phase phase -> recorder.phase(phase.name(), phase.on());
-            case Effect.Sample sample -> recorder.sample(sample.bufferedBytes(), sample.boundBytes());
+            default -> {}
         }
     }
 
     private void send(Effect.Send send, int index) {
-        if (send.packet().length > maxPacketBytes) {
-            end(null, "the core sent a packet of " + send.packet().length + " bytes; the limit is " + maxPacketBytes);
-            return;
-        }
-        int most = Integer.MAX_VALUE;
+        limits.checkPacket(send.packet());
+        int maxDestinations = Integer.MAX_VALUE;
         boolean dies = crashPoint != null
                 && crashPoint.afterDestinations != null
                 && index >= crashPoint.afterEffects
                 && world.isFanOut(send.to());
         if (dies && crashPoint != null && crashPoint.afterDestinations != null) {
-            most = crashPoint.afterDestinations;
+            maxDestinations = crashPoint.afterDestinations;
         }
-        int reached = world.send(node, send.to(), send.packet(), most);
+        int reached = world.send(node, send.to(), send.packet(), maxDestinations);
         if (dies && crashPoint != null) {
             world.crashed(
                     crashPoint.faultId,
@@ -264,49 +262,6 @@ final class SimProcess {
                     reached,
                     "after " + reached + " of " + world.fanOutSize() + " destinations of a fan-out");
         }
-    }
-
-    private void deliver(Effect.Deliver deliver) {
-        String message = recorder.deliver(deliver.payload(), deliver.place());
-        application.deliver(message);
-        if (deliver.handle() != Effect.NO_HANDLE) {
-            handles.put(deliver.handle(), message);
-        }
-        world.delivered();
-        world.observe(new Observation.Delivered(name, message));
-    }
-
-    private void install(View view) {
-        List<String> members = names(view.members());
-        recorder.view(
-                view.id(),
-                view.seq(),
-                members,
-                view.primary(),
-                view.transitional() == null ? null : names(view.transitional()));
-        world.installed(node, view.id(), !installed);
-        installed = true;
-        world.observe(new Observation.Installed(name, view.id(), view.seq(), members, view.primary()));
-    }
-
-    /** A snapshot that the application cannot read is the implementation's fault: the process ends of its own. */
-    private void load(Effect.LoadSnapshot load) {
-        try {
-            application.load(load.state());
-        } catch (IllegalArgumentException unreadable) {
-            end(null, "the snapshot for view " + load.viewId() + " cannot be loaded: " + unreadable.getMessage());
-            return;
-        }
-        recorder.state("in", load.viewId(), application.digest());
-        answers.add(new Input.Loaded());
-    }
-
-    private static List<String> names(List<ProcessId> processes) {
-        List<String> names = new ArrayList<>(processes.size());
-        for (ProcessId process : processes) {
-            names.add(process.toString());
-        }
-        return names;
     }
 
     private static String stackTrace(Throwable thrown) {

@@ -3,18 +3,18 @@ package dev.maat.simulation;
 import dev.maat.scenario.conductor.RunOutcome;
 
 /**
- * How a simulated run went.
+ * The result of a simulated run.
  *
  * @param outcome as the conductor saw it
  * @param fingerprint of all events and effects, in order; equal for equal scenarios
  * @param events handled
- * @param packetsSent one for each destination
- * @param packetsDelivered arrived at a process
+ * @param packetsSent counted once for each destination
+ * @param packetsDelivered packets that arrived at a process
  * @param deliveries messages handed to applications
  * @param viewChanges distinct views installed, the first not counted
- * @param joins processes that installed a view and were no founders
+ * @param joins processes that installed a view and were not founders
  * @param crashesInFanOut processes that died with a packet sent to some destinations and not to others
- * @param virtualNanos that the run lasted
+ * @param virtualNanos how long the run lasted
  */
 public record SimulationResult(
         RunOutcome outcome,

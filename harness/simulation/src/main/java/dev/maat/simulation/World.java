@@ -4,15 +4,15 @@ import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
 import dev.maat.scenario.conductor.Observation;
 
-/** What a process has around it. */
+/** The surroundings of a process. */
 interface World {
     /** The node's own clock, now. */
     long localNanos(int node);
 
     void setTimer(int node, long serial, long timer, long setting, long delayNanos);
 
-    /** Sends to at most so many destinations; tells to how many. */
-    int send(int node, Destination to, byte[] packet, int mostDestinations);
+    /** Sends to at most {@code maxDestinations} nodes; returns to how many. */
+    int send(int node, Destination to, byte[] packet, int maxDestinations);
 
     /** Whether a packet for this destination goes to more than one node. */
     boolean isFanOut(Destination to);
@@ -22,7 +22,7 @@ interface World {
 
     void observe(Observation observation);
 
-    /** Mixes an effect into the fingerprint; before it is carried out. */
+    /** Mixes an effect into the fingerprint, before it is carried out. */
     void trace(Effect effect);
 
     void delivered();
@@ -32,7 +32,7 @@ interface World {
     /**
      * The process dies at its crash point.
      *
-     * @param reached to how many destinations of the fan-out the packet went; 0: it was in none
+     * @param reached to how many destinations of the fan-out the packet went; 0 if the crash point is in no fan-out
      */
     void crashed(int faultId, SimProcess process, int reached, String where);
 

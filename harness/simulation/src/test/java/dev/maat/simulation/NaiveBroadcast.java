@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Sends each message once to all and delivers what arrives, once; every process says that the founders are its view. It promises
- * nothing, and keeps it: enough to see what a simulation does.
+ * Sends each message once to all, and delivers each message that arrives, once. The founders are every process's view. It promises
+ * nothing, and is enough to watch a simulation with.
  */
 class NaiveBroadcast implements ProtocolCore {
     private static final long TICK = 1;
     private static final long TICK_NANOS = 50_000_000L;
 
     private final TreeSet<String> seen = new TreeSet<>();
-    private ProcessId self = new ProcessId("nobody", 0);
+    private ProcessId self = new ProcessId("unset", 0);
     private boolean inView;
 
     @Override
@@ -52,7 +52,7 @@ class NaiveBroadcast implements ProtocolCore {
         }
     }
 
-    /** For variants that do something of their own now and then. */
+    /** Called at each timer; variants override it. */
     void tick(long nowNanos, Effects effects) {}
 
     private void deliver(ProcessId from, byte[] payload, Effects effects) {

@@ -3,6 +3,8 @@ package dev.maat.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.contract.Destination;
+import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
@@ -67,7 +69,7 @@ class SimulationTest {
     }
 
     @Test
-    void theSameScenarioGivesTheSameHistoryToTheByteAndAnotherSeedAnother() {
+    void theSameScenarioGivesTheSameHistoryToTheByteAndAnotherSeedADifferentOne() {
         Scenario scenario = scenario(
                 4,
                 9,
@@ -131,7 +133,7 @@ class SimulationTest {
     }
 
     @Test
-    void aOneWayCutLeavesTheOtherDirectionWhole() {
+    void aOneWayCutLeavesTheOtherDirectionIntact() {
         List<String> faults = run(scenario(3, 4, new Fault.OneWayCut(List.of(new Link("n1", "n3")))))
                 .lines("harness", "\"on\":false");
 
@@ -139,7 +141,7 @@ class SimulationTest {
     }
 
     @Test
-    void aFaultThatDidNothingSaysSo() {
+    void aFaultWithoutAnyEffectIsReported() {
         Scenario silent = Scenario.of("naive", "reliable", "fifo", 2, 1, new Workload(0, 32, 32, 3_000))
                 .withBudgets(SHORT)
                 .withPlan(new FaultPlan(
@@ -150,7 +152,7 @@ class SimulationTest {
     }
 
     @Test
-    void aPausedProcessDoesNothingAndThenGetsWhatWaited() {
+    void aPausedProcessDoesNothingAndThenTakesThePacketsThatWaited() {
         Recorded recorded = run(scenario(3, 5, new Fault.Pause("n3")));
         long on = time(recorded.lines("harness", "\"on\":true").getFirst());
         long off = time(recorded.lines("harness", "\"on\":false").getFirst());
@@ -173,7 +175,7 @@ class SimulationTest {
     }
 
     @Test
-    void anExceptionFromACoreIsAnExitOfItsOwnWithItsStackTraceKept() {
+    void anExceptionFromACoreIsAnUnprovokedExitWithItsStackTraceKept() {
         CoreFactory thrower = options -> new NaiveBroadcast() {
             private int ticks;
 
@@ -196,7 +198,49 @@ class SimulationTest {
     }
 
     @Test
-    void whoLeavesIsGoneInGoodOrderAndMayJoinAgainAsANewProcess() {
+    void aPacketBeyondTheLimitEndsTheProcessAndSaysSo() {
+        assertThat(unprovokedEnd(new Effect.Send(Destination.GROUP, new byte[1_401])))
+                .contains("the core sent a packet of 1401 bytes; the limit is 1400")
+                .doesNotContain("SimProcess");
+    }
+
+    @Test
+    void aSnapshotThatCannotBeLoadedEndsTheProcessAndSaysSo() {
+        assertThat(unprovokedEnd(new Effect.LoadSnapshot("2@n1.0", new byte[3])))
+                .contains("the snapshot for view 2@n1.0 cannot be loaded")
+                .doesNotContain("SimProcess");
+    }
+
+    @Test
+    void anAnswerToAMulticastThatCannotExistEndsTheProcessAndSaysSo() {
+        assertThat(unprovokedEnd(new Effect.Accepted(0))).contains("the core answered multicast 0");
+    }
+
+    /** The detail of the end of a process whose core has this effect, and another behind it, at a timer. */
+    private static String unprovokedEnd(Effect broken) {
+        CoreFactory breaker = options -> new NaiveBroadcast() {
+            private int ticks;
+
+            @Override
+            void tick(long nowNanos, Effects effects) {
+                if (++ticks == 20) {
+                    effects.add(broken);
+                    effects.add(new Effect.Phase("after", true));
+                }
+            }
+        };
+        Recorded recorded = new Recorded();
+        SimulationResult result = Simulation.run(scenario(1, 1), breaker, recorded);
+
+        assertThat(recorded.lines("harness", "\"cause\":\"unprovoked\"")).hasSize(1);
+        assertThat(recorded.lines("n1.0", "\"after\"")).isEmpty();
+        assertThat(recorded.lines("n1.0", "\"e\":\"closed\"")).isEmpty();
+        assertThat(result.outcome().unprovoked()).hasSize(1);
+        return String.valueOf(result.outcome().unprovoked().getFirst());
+    }
+
+    @Test
+    void aNodeThatLeavesClosesItsLogAndMayJoinAgainAsANewProcess() {
         Recorded recorded = run(scenario(4, 2, new Fault.Leave("n4"), new Fault.Join("n4"), new Fault.Join("n1")));
 
         assertThat(recorded.lines("n4.0", "\"e\":\"leave\"")).hasSize(1);
@@ -211,7 +255,7 @@ class SimulationTest {
     }
 
     @Test
-    void aDeathThatTheGroupCannotAffordIsWithheldAndSaysSo() {
+    void aKillThatTheGroupCannotAffordIsWithheldAndRecordedSo() {
         Recorded recorded = run(scenario(3, 2, new Fault.Kill("n1"), new Fault.Kill("n2")));
 
         assertThat(recorded.lines("harness", "\"e\":\"crash\"")).hasSize(1);
@@ -223,7 +267,7 @@ class SimulationTest {
     }
 
     @Test
-    void nodesThatShallStayOutsideAreCutOffFromTheCoreToTheEnd() {
+    void nodesPlannedToStayOutsideAreCutOffFromTheCoreToTheEnd() {
         Scenario scenario = scenario(5, 2).withPlan(new FaultPlan(List.of(), List.of("n4")));
         Recorded recorded = new Recorded();
         SimulationResult result = Simulation.run(scenario, NAIVE, recorded);
@@ -236,7 +280,7 @@ class SimulationTest {
     }
 
     @Test
-    void whatIsTakenOutOfAScenarioShiftsNoOtherDraw() {
+    void removingAFaultShiftsNoOtherDraw() {
         Scenario with = scenario(4, 8, new Fault.Loss(List.of(new Link("n1", "n2")), 50), new Fault.Pause("n4"));
         Scenario without = with.withPlan(new FaultPlan(with.plan().faults().subList(0, 1), List.of()));
 
@@ -264,7 +308,7 @@ class SimulationTest {
     }
 
     @Test
-    void aFaultThatTheTransportCannotHaveIsAnErrorBeforeTheRun() {
+    void aFaultThatIsImpossibleOverTheTransportIsAnErrorBeforeTheRun() {
         assertThatThrownBy(() ->
                         run(scenario(3, 1, new Fault.Loss(List.of(), 10)).withDeployment("simulation", "tcp")))
                 .isInstanceOf(UnsupportedFaultException.class)
@@ -274,20 +318,20 @@ class SimulationTest {
     }
 
     @Test
-    void aDeterministicCoreStandsTheSelfCheck() {
+    void aDeterministicCorePassesTheSelfCheck() {
         assertThat(DeterminismCheck.run(scenario(3, 1, new Fault.Kill("n3")), NAIVE))
                 .isNull();
     }
 
     @Test
-    void aCoreThatIsNotDeterministicIsCaughtWithTheFirstEventThatDiffers() {
+    void theFirstEventThatDiffersIsFoundForACoreThatIsNotDeterministic() {
         AtomicLong shared = new AtomicLong();
         CoreFactory careless = options -> new NaiveBroadcast() {
             @Override
             void tick(long nowNanos, Effects effects) {
                 long drawn = shared.incrementAndGet();
                 if (drawn > 100) {
-                    effects.add(new dev.maat.contract.Effect.SetTimer(2, 1_000_000 + drawn));
+                    effects.add(new Effect.SetTimer(2, 1_000_000 + drawn));
                 }
             }
         };
@@ -300,7 +344,7 @@ class SimulationTest {
     }
 
     @Test
-    void anInterruptedRunIsAHarnessFailureAndNotTheImplementations() {
+    void anInterruptedRunIsAFailureOfTheHarnessAndNotOfTheImplementation() {
         SimulationResult result = Simulation.run(scenario(3, 1), NAIVE, EvidenceSink.NONE, () -> true);
 
         assertThat(result.outcome().end()).isEqualTo("harness-failure");

@@ -1,15 +1,21 @@
 package dev.maat.contract;
 
 /**
- * What a {@link ProtocolCore} wants done. The effects of a step are carried out in order, each before the next; inputs that
- * they cause wait their turn, but for the answers to {@link TakeSnapshot} and {@link LoadSnapshot}, which come first.
+ * A thing that a {@link ProtocolCore} wants done. The effects of a step are carried out in order, each before the next. Inputs
+ * that they cause wait their turn, except the answers to {@link TakeSnapshot} and {@link LoadSnapshot}, which come first.
  */
 public sealed interface Effect {
     /** {@link Deliver#place} of a message that has no place in a total order. */
     long NO_PLACE = -1;
 
-    /** {@link Deliver#handle} of a message whose stability is never told. */
+    /** {@link Deliver#handle} of a message that no {@link Stable} ever follows. */
     long NO_HANDLE = -1;
+
+    /**
+     * An effect for the layer above the core, which hears of it and answers nothing. The other effects are carried out by the
+     * runtime: packets, timers and snapshots.
+     */
+    sealed interface Upcall extends Effect {}
 
     /** Send a packet, unreliably; it is at most {@link Limits#maxPacketBytes} long and not changed afterwards. */
     record Send(Destination to, byte[] packet) implements Effect {}
@@ -17,7 +23,7 @@ public sealed interface Effect {
     /** Fire timer {@code id} once, {@code delayNanos} from now; setting it again replaces it. */
     record SetTimer(long id, long delayNanos) implements Effect {}
 
-    /** The timer does not fire any more, even if it was due. */
+    /** The timer no longer fires, even if it was due. */
     record CancelTimer(long id) implements Effect {}
 
     /**
@@ -28,50 +34,53 @@ public sealed interface Effect {
      * @param place in the total order, or {@link #NO_PLACE}
      * @param handle names this delivery in a later {@link Stable}, never reused by this process, or {@link #NO_HANDLE}
      */
-    record Deliver(ProcessId sender, byte[] payload, long place, long handle) implements Effect {}
+    record Deliver(ProcessId sender, byte[] payload, long place, long handle) implements Upcall {}
 
-    /** Tell the application of a new view. */
-    record InstallView(View view) implements Effect {}
+    /** Install a view: tell the application about it. */
+    record InstallView(View view) implements Upcall {}
 
-    /** The application is asked to stop multicasting; what it multicasts all the same is queued or refused. */
-    record Block() implements Effect {}
+    /** Ask the application to stop multicasting. Further multicasts are queued or refused. */
+    record Block() implements Upcall {}
 
-    /** It may multicast again. */
-    record Unblock() implements Effect {}
+    /** The application may multicast again. */
+    record Unblock() implements Upcall {}
 
     /** The message has its number in a view: it is sent. */
-    record Accepted(long token) implements Effect {}
+    record Accepted(long token) implements Upcall {}
 
     /** The message is certainly not sent and never will be. */
-    record Refused(long token, String why) implements Effect {}
+    record Refused(long token, String why) implements Upcall {}
 
     /** Every member of the view holds the message delivered with this handle. */
-    record Stable(long handle) implements Effect {}
+    record Stable(long handle) implements Upcall {}
 
     /** This process has left; the last effect ever. */
-    record Left() implements Effect {}
+    record Left() implements Upcall {}
 
-    /** This process was excluded, or what it needs is gone; the last effect ever. Its node may return as a new process. */
-    record Excluded(String why) implements Effect {}
+    /**
+     * This process was excluded, or the state that it needs is gone everywhere; the last effect ever. Its node may return as a new
+     * process.
+     */
+    record Excluded(String why) implements Upcall {}
 
-    /** No quorum is heard; a notice that can be taken back. */
-    record LostQuorum(boolean on) implements Effect {}
+    /** No quorum is heard, or one is heard again. */
+    record LostQuorum(boolean on) implements Upcall {}
 
-    /** Give the application's state, as of now, tagged with the view about to be installed. */
+    /** Give the application's state as of now; the view is the one about to be installed. */
     record TakeSnapshot(String viewId) implements Effect {}
 
-    /** Load this state, which is that of installing {@code viewId}, before any delivery. */
+    /** Load this state, the application's state at the installation of {@code viewId}, before any delivery. */
     record LoadSnapshot(String viewId, byte[] state) implements Effect {}
 
-    /** The send window is full ({@code on}): slow down; what is multicast all the same may be refused. */
-    record Backpressure(boolean on) implements Effect {}
+    /** The send window is full ({@code on}): slow down. Further multicasts may be refused. */
+    record Backpressure(boolean on) implements Upcall {}
 
     /** The failure detector's opinion of a process. */
-    record Suspect(ProcessId who, boolean on) implements Effect {}
+    record Suspect(ProcessId who, boolean on) implements Upcall {}
 
     /** A phase of the protocol begins or ends: {@code flush}, {@code install}, {@code transfer}, ... */
-    record Phase(String name, boolean on) implements Effect {}
+    record Phase(String name, boolean on) implements Upcall {}
 
-    /** What all buffers hold now, against the bound. */
-    record Sample(long bufferedBytes, long boundBytes) implements Effect {}
+    /** Bytes in all buffers now, and their bound. */
+    record Sample(long bufferedBytes, long boundBytes) implements Upcall {}
 }

@@ -6,8 +6,8 @@ package dev.maat.contract;
  */
 public interface GroupMember extends AutoCloseable {
     /**
-     * Joins the group and returns when the first view was told or cannot be any more. Upcalls go to {@code listener}, from any
-     * thread, never two at a time.
+     * Joins the group, and returns when the first view has been told or no longer can be. Upcalls go to {@code listener}, from
+     * any thread, never two at a time.
      *
      * @throws Exception if the group cannot be joined; the node then exits with an error
      */
@@ -21,10 +21,10 @@ public interface GroupMember extends AutoCloseable {
      */
     void multicast(byte[] payload) throws Exception;
 
-    /** Leaves in good order, telling {@link MemberListener#left} in the end. */
+    /** Leaves in good order, and calls {@link MemberListener#left} at the end. */
     void leave() throws Exception;
 
-    /** Lets go of sockets and threads without a word to the group. */
+    /** Releases sockets and threads without telling the group. */
     @Override
     void close() throws Exception;
 }

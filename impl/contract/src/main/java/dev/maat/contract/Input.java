@@ -3,7 +3,7 @@ package dev.maat.contract;
 import java.util.List;
 import java.util.Map;
 
-/** What happens to a {@link ProtocolCore}. */
+/** An event that a {@link ProtocolCore} reacts to. */
 public sealed interface Input {
     /**
      * The first input, once.
@@ -36,7 +36,7 @@ public sealed interface Input {
     /** The application multicasts; answered, now or later, by {@link Effect.Accepted} or {@link Effect.Refused}. */
     record Multicast(long token, byte[] payload) implements Input {}
 
-    /** The application asks to leave; answered by {@link Effect.Left} in the end. */
+    /** The application asks to leave; eventually answered by {@link Effect.Left}. */
     record Leave() implements Input {}
 
     /** The application's state, the answer to {@link Effect.TakeSnapshot} for that view: the very next input after it. */

@@ -11,7 +11,7 @@ public interface MemberListener {
 
     void unblock();
 
-    void suspect(ProcessId who, boolean on);
+    void suspect(ProcessId process, boolean on);
 
     /** The application's state now, to be handed to a process that joins in view {@code viewId}. */
     byte[] takeSnapshot(String viewId);

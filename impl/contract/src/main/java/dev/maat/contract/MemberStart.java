@@ -7,13 +7,13 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link GroupMember} is told at its start.
+ * The settings that a {@link GroupMember} starts with.
  *
  * @param self this process; its {@code toString} is the member's name in the group
  * @param generation of the group, part of its name
  * @param founders nodes that found the group, in rank order
  * @param addresses of every node of the topology by name, this one's included, in a fixed order
- * @param multicastAddress where the transport is IP multicast
+ * @param multicastAddress the group's, if the transport is IP multicast
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
  * @param options of the implementation, as configured
  */

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One JGroups channel as a member. */
 final class JGroupsMember implements GroupMember {
-    /** Where an address carries the process it is of: names that JGroups spreads apart from addresses may come late. */
+    /** The key under which an address carries its process: JGroups spreads logical names apart from addresses, and they may come late. */
     private static final String PROCESS = "process";
 
-    /** Held, or the level set on it would be collected with it: one line per connection and channel is no news. */
+    /**
+     * Set to warnings, since a line per connection and channel is noise. Held in a field, or the logger would be garbage-collected
+     * and its level lost.
+     */
     private static final Logger LOGGER = Logger.getLogger("org.jgroups");
 
     private final boolean total;
@@ -47,7 +50,7 @@ final class JGroupsMember implements GroupMember {
         opened.connect("maat-" + start.generation());
     }
 
-    /** JGroups calls up once at a time per sender, and for views beside them; a listener is called once at a time. */
+    /** JGroups makes upcalls for several senders, and for views, at a time; a {@link MemberListener} is called once at a time. */
     private static final class Upcalls implements Receiver {
         private final MemberListener up;
 

@@ -23,7 +23,7 @@ import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** JGroups' own recommended stack, bottom first, with failure detection in seconds where its defaults say a minute. */
+/** The stack that JGroups recommends, bottom first, but with failure detection within seconds, not a minute. */
 final class Stack {
     private static final long SUSPECT_AFTER_MILLIS = 2_000;
     private static final long HEARTBEAT_MILLIS = 500;

@@ -1,19 +1,19 @@
 /**
- * JGroups, by the same door as the reference: a {@link dev.maat.contract.GroupMember} on a stack of its own protocols.
+ * JGroups, loaded the same way as the reference: a {@link dev.maat.contract.GroupMember} on a stack of JGroups' own protocols.
  *
- * <p>What is claimed is what JGroups says of itself. NAKACK2: what a member multicasts is delivered reliably and in its order by
- * all ({@code reliable-fifo}); SEQUENCER: in one order by all ({@code total-order-broadcast}). It is <em>not</em> claimed that a
- * message is delivered in the same view everywhere: that was FLUSH's promise, which JGroups 5.4 gave up. Its membership is
- * partitionable: every component goes on, and MERGE3 puts components together again. None of them is primary more than another,
- * so each view says of itself that it is.
+ * <p>The claims are those that JGroups makes. With NAKACK2, all members deliver a member's multicasts reliably and in their order
+ * ({@code reliable-fifo}); with SEQUENCER, all deliver in one order ({@code total-order-broadcast}). It is <em>not</em> claimed
+ * that a message is delivered in the same view everywhere: FLUSH promised that, and JGroups 5.4 dropped FLUSH. The membership is
+ * partitionable: every component goes on, and MERGE3 merges components again. No component is more primary than another, so each
+ * view is marked primary.
  *
- * <p>Not told: places (SEQUENCER keeps its numbers to itself), stability, blocking, suspicions, and state transfer, which in
- * JGroups happens at some moment after a view and not at its installation, so that digests at a view could not be compared.
+ * <p>Not recorded: places (SEQUENCER does not tell its numbers), stability, blocking, suspicions, and state transfer. JGroups
+ * transfers state at some moment after a view and not at its installation, so digests at a view could not be compared.
  *
- * <p>Terms: a <em>logical name</em> is the process id ("n1.0"), carried in the member's JGroups address, so that whoever sees an
- * address knows the process.
+ * <p>Terms: a <em>logical name</em> is the process id ("n1.0"). It is carried in the member's JGroups address, so an address
+ * always identifies its process.
  *
- * <p>May use: contract, JGroups. May be used by: nobody; it is loaded from its implementation folder.
+ * <p>May use: contract, JGroups. May be used by: no package; it is loaded from its implementation folder.
  */
 @NullMarked
 package dev.maat.jgroups;

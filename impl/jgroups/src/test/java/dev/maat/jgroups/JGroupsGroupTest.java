@@ -47,7 +47,7 @@ class JGroupsGroupTest {
     @TempDir
     static Path folder;
 
-    /** The folder as the build packages it, from what is compiled so far. */
+    /** The folder as the build packages it, made from the compiled classes. */
     @BeforeAll
     static void pack() throws Exception {
         Path root = Path.of("src/main/implementation/manifest.json");
@@ -72,8 +72,8 @@ class JGroupsGroupTest {
         }
     }
 
-    /** Keeps what a member tells. */
-    private static final class Told implements MemberListener {
+    /** Keeps the upcalls of a member. */
+    private static final class Upcalls implements MemberListener {
         final BlockingQueue<View> views = new LinkedBlockingQueue<>();
         final BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
         final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
@@ -99,8 +99,8 @@ class JGroupsGroupTest {
         }
 
         @Override
-        public void suspect(ProcessId who, boolean on) {
-            throw new AssertionError("the adapter tells no suspicions");
+        public void suspect(ProcessId process, boolean on) {
+            throw new AssertionError("the adapter reports no suspicions");
         }
 
         @Override
@@ -135,7 +135,7 @@ class JGroupsGroupTest {
         static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
             T next = queue.poll(60, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("nothing was told for 60 s");
+                throw new AssertionError("no upcall for 60 s");
             }
             return next;
         }
@@ -150,15 +150,15 @@ class JGroupsGroupTest {
         Implementation implementation = Implementations.scan(folder).find("jgroups");
         assertThat(implementation.membership()).isEqualTo("partitionable");
         List<GroupMember> members = new ArrayList<>();
-        List<Told> told = new ArrayList<>();
+        List<Upcalls> upcalls = new ArrayList<>();
         try (LoadedImplementation loaded = implementation.load()) {
             try {
                 for (String node : addresses.keySet()) {
                     GroupMember member = loaded.newMember(Map.of("ordering", ordering));
                     assertThat(member.getClass().getClassLoader()).isSameAs(loaded.classLoader());
-                    Told listener = new Told();
+                    Upcalls listener = new Upcalls();
                     members.add(member);
-                    told.add(listener);
+                    upcalls.add(listener);
                     member.start(
                             new MemberStart(
                                     new ProcessId(node, 0),
@@ -170,14 +170,14 @@ class JGroupsGroupTest {
                                     Map.of("ordering", ordering)),
                             listener);
                     assertThat(listener.views)
-                            .as("the first view is told before start returns")
+                            .as("the first view is installed before start returns")
                             .isNotEmpty();
                 }
-                exchange(members, told, ordering);
+                exchange(members, upcalls, ordering);
                 members.get(2).leave();
-                assertThat(Told.next(told.get(2).ends)).isEqualTo("left");
-                View rest = told.get(0).view(2);
-                assertThat(told.get(1).view(2)).isEqualTo(rest);
+                assertThat(Upcalls.next(upcalls.get(2).ends)).isEqualTo("left");
+                View rest = upcalls.get(0).view(2);
+                assertThat(upcalls.get(1).view(2)).isEqualTo(rest);
                 assertThat(rest.members()).containsExactly(new ProcessId("n1", 0), new ProcessId("n2", 0));
             } finally {
                 for (GroupMember member : members) {
@@ -187,10 +187,10 @@ class JGroupsGroupTest {
         }
     }
 
-    private static void exchange(List<GroupMember> members, List<Told> told, String ordering) throws Exception {
-        View first = told.get(0).view(3);
-        assertThat(told.get(1).view(3)).isEqualTo(first);
-        assertThat(told.get(2).view(3)).isEqualTo(first);
+    private static void exchange(List<GroupMember> members, List<Upcalls> upcalls, String ordering) throws Exception {
+        View first = upcalls.get(0).view(3);
+        assertThat(upcalls.get(1).view(3)).isEqualTo(first);
+        assertThat(upcalls.get(2).view(3)).isEqualTo(first);
         assertThat(first.members()).hasSize(3);
         assertThat(first.id()).isEqualTo(first.seq() + "@" + first.members().get(0));
         for (int i = 0; i < MESSAGES; i++) {
@@ -199,10 +199,10 @@ class JGroupsGroupTest {
             }
         }
         List<List<String>> sequences = new ArrayList<>();
-        for (Told one : told) {
+        for (Upcalls one : upcalls) {
             List<String> sequence = new ArrayList<>();
             while (sequence.size() < 3 * MESSAGES) {
-                sequence.add(Told.next(one.delivered));
+                sequence.add(Upcalls.next(one.delivered));
             }
             sequences.add(sequence);
             for (int m = 0; m < 3; m++) {
@@ -222,7 +222,7 @@ class JGroupsGroupTest {
     }
 
     @Test
-    void anOptionThatIsNotOfferedIsNamed() {
+    void theErrorForAnUnknownOptionNamesIt() {
         JGroupsProvider provider = new JGroupsProvider();
         assertThatThrownBy(() -> provider.newMember("jgroups", Map.of("ordering", "causal")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -18,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One control connection. A thread reads commands, another writes: answers from a bounded queue, and the evidence from its file,
- * so that a harness that reads slowly costs no memory, holds up nobody and misses nothing.
+ * One control connection. One thread reads commands; another writes answers from a bounded queue, and the evidence from its
+ * file. A harness that reads slowly therefore costs no memory, delays no process and misses no line.
  */
 final class ControlConnection {
     private static final int MAX_QUEUED_ANSWERS = 4_096;
     private static final int CHUNK_BYTES = 64 << 10;
 
-    /** How long an answer waits for the evidence before it, and the evidence for an answer. */
+    /** How long the writer waits for new evidence before it looks for answers, and the other way round. */
     private static final long TURN_MILLIS = 10;
 
     private final ControlServer server;
@@ -48,7 +48,7 @@ final class ControlConnection {
         writer = Thread.ofPlatform().daemon().name(name + "-writer").start(this::write);
     }
 
-    /** Sends an answer, soon; a harness that has not read thousands of them loses the connection. */
+    /** Queues an answer. A harness that leaves {@link #MAX_QUEUED_ANSWERS} unread loses the connection. */
     void send(Answer answer) {
         if (!answers.offer(Codec.encode(answer))) {
             close();
@@ -106,7 +106,7 @@ final class ControlConnection {
                 follow(log, file, out);
             }
         } catch (IOException e) {
-            // The harness is gone; it may connect again and follow from the line it had.
+            // The harness is gone; it may connect again and follow from the last line it had.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -136,7 +136,7 @@ final class ControlConnection {
                 return;
             }
             if (idle && length < 0) {
-                // Complete; the last word follows as soon as it is known.
+                // The evidence is complete; the last answer follows as soon as it is known.
                 if (bye != null) {
                     out.write(bye);
                     return;
@@ -146,7 +146,7 @@ final class ControlConnection {
         }
     }
 
-    /** How many bytes at the chunk's beginning belong to lines the harness has. */
+    /** How many bytes at the chunk's beginning belong to lines that the harness has already. */
     private int skipLines(byte[] chunk, int length) {
         int at = 0;
         while (linesToSkip > 0 && at < length) {
@@ -166,7 +166,7 @@ final class ControlConnection {
         return any;
     }
 
-    /** Sends what is left and then this, and closes; returns when that is done, or at the deadline. */
+    /** Sends everything still queued, then this, and closes; returns when that is done, or at the deadline. */
     void finish(Answer lastAnswer, long deadlineNanos) {
         last = Codec.encode(lastAnswer);
         Thread thread = writer;
@@ -184,7 +184,7 @@ final class ControlConnection {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is gone either way.
+            // The connection is gone either way.
         }
     }
 }

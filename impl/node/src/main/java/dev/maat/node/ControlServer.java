@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlServer {
     private static final int MAX_CONNECTIONS = 4;
 
-    /** What a harness that still reads has to be given of the last lines; the file has them in any case. */
+    /** How long the node's end waits for a harness to read the last lines; the file has them in any case. */
     private static final long DRAIN_TIMEOUT_MILLIS = 2_000;
 
     private final NodeSettings settings;
@@ -49,7 +49,7 @@ final class ControlServer {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
-    /** Accepts connections for ever. */
+    /** Accepts connections forever. */
     void serve() throws IOException {
         while (true) {
             Socket socket = server.accept();
@@ -74,7 +74,7 @@ final class ControlServer {
         connections.remove(connection);
     }
 
-    /** Carries out a command; what comes of it is answered on its connection. */
+    /** Carries out a command, and answers on its connection. */
     void carryOut(Command command, ControlConnection connection) {
         Consumer<Answer> reply = connection::send;
         switch (command) {
@@ -159,7 +159,7 @@ final class ControlServer {
                     recorder.closed();
                 }
                 evidence.complete();
-                // Not in the thread that says so: it may hold the implementation's locks, or be about to return from an
+                // In a thread of its own: this one may hold the implementation's locks, or be about to return from an
                 // upcall.
                 Thread.ofPlatform()
                         .name("ending")

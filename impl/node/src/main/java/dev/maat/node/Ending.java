@@ -3,11 +3,11 @@ package dev.maat.node;
 import dev.maat.node.protocol.ExitCode;
 import org.jspecify.annotations.Nullable;
 
-/** How a hosted process ends; the first call counts. */
+/** Ends a hosted process; only the first call counts. */
 interface Ending {
     /**
-     * @param why for the harness, in a few words
-     * @param cause for standard error
+     * @param why a few words for the harness
+     * @param cause printed on standard error
      */
     void end(ExitCode code, String why, @Nullable Throwable cause);
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Shows that links carry packets where the implementation owns its sockets: datagrams of the node's own between the nodes' group
- * addresses, on a port beside the group's. What a fault drops by address it drops here too; a fault done to connections (a
- * proxy's) is not seen here, so that with TCP these counts say less than the proxy's own.
+ * Shows that links carry packets where the implementation owns its sockets. The node sends datagrams of its own between the
+ * nodes' group addresses, on a port beside the group's. A fault that drops packets by address drops these too. A fault on
+ * connections (a proxy's) does not reach them, so with TCP these counts say less than the proxy's own.
  */
 final class LinkProbe implements AutoCloseable {
     private static final int PORT_OFFSET = 1_000;
@@ -70,7 +70,7 @@ final class LinkProbe implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                // An ICMP error of an earlier send, or closed: the loop's condition tells which.
+                // An ICMP error of an earlier send, or the channel is closed: the loop's condition tells which.
                 Thread.onSpinWait();
             }
         }
@@ -81,7 +81,7 @@ final class LinkProbe implements AutoCloseable {
             try {
                 channel.send(ByteBuffer.allocate(1), peer);
             } catch (IOException e) {
-                // A loss: what is not received is what counts.
+                // A loss: only received probes are counted.
                 Thread.onSpinWait();
             }
         }

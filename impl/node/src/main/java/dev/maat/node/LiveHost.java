@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Hosts a member that owns its sockets and threads. One thread is the application: it starts the member, multicasts and leaves,
- * and may be held by the member as long as that likes; upcalls come in the member's threads.
+ * and the member may block it for as long as it needs. Upcalls come in the member's threads.
  */
 final class LiveHost implements Host {
     private static final int MAX_QUEUED_COMMANDS = 1_024;

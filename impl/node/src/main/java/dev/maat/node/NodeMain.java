@@ -6,14 +6,14 @@ import java.io.IOException;
 /**
  * The node: {@code java -cp 'lib/*' dev.maat.node.NodeMain --node n1 --listen 0.0.0.0:7000 --data DIR --implementations DIR}.
  *
- * <p>Waits for the harness's {@code start}, which carries everything else. Prints one line when it listens; exits as
- * {@link ExitCode} says.
+ * <p>Waits for the harness's {@code start} command, which carries all other settings. Prints one line when it listens. Exit codes:
+ * {@link ExitCode}.
  */
 public final class NodeMain {
     private NodeMain() {}
 
     public static void main(String[] arguments) {
-        // At once and without hooks: the implementation's threads must not hold up, or add to, what has ended.
+        // Halt, without hooks: the implementation's threads must not delay the exit, nor write after it was decided.
         Runtime runtime = Runtime.getRuntime();
         try {
             NodeSettings settings = NodeSettings.parse(arguments);

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /**
  * The node's command line.
  *
- * @param node name of this node; it names files, so it is plain
+ * @param node name of this node; a file name is made of it, so its characters are restricted
  * @param listen of the control connection
  * @param data folder of the node: {@code incarnation.json}, {@code history/<process>.jsonl}
- * @param implementations an implementation folder or a folder of such
+ * @param implementations an implementation folder, or a folder of implementation folders
  */
 record NodeSettings(String node, InetSocketAddress listen, Path data, Path implementations) {
     static final String USAGE =

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Turns running counts into counts since the last time. For one thread at a time. */
+/** Turns running counts into counts since the last call. For one thread at a time. */
 final class ProbeCounts {
     private final SequencedMap<String, Long> before = new LinkedHashMap<>();
 

@@ -33,7 +33,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a {@code start} command into a process, in the order that the promises of the evidence ask for. */
+/**
+ * Turns a {@code start} command into a process: checks the command, makes the incarnation durable, opens the evidence, then the
+ * sockets. No packet leaves before the incarnation and the evidence are on disk.
+ */
 final class ProcessStarter {
     private final NodeSettings settings;
     private final Consumer<IOException> onEvidenceFailure;
@@ -46,9 +49,9 @@ final class ProcessStarter {
     /**
      * Makes the process ready; {@link Host#start} then runs it.
      *
-     * @param endings makes the process's ending when its evidence is known
-     * @throws RuntimeException if the command is wrong: nothing was done, another may be tried
-     * @throws StartException if it fails later: the incarnation is used up, the node must exit
+     * @param endings makes the process's ending once its evidence is open
+     * @throws RuntimeException if the command is wrong: nothing was done, and another may be tried
+     * @throws StartException if it fails later: the incarnation is used up, and the node must exit
      */
     NodeProcess prepare(Command.Start command, EndingFactory endings) throws StartException {
         checkClock(command);
@@ -88,7 +91,7 @@ final class ProcessStarter {
         }
     }
 
-    /** Makes what is to happen at a process's end. */
+    /** Makes the ending of a process. */
     interface EndingFactory {
         Ending make(ProcessRecorder recorder, EvidenceLog evidence);
     }

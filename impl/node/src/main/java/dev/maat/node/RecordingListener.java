@@ -1,25 +1,26 @@
 package dev.maat.node;
 
 import dev.maat.checkers.recording.ProcessRecorder;
-import dev.maat.checkers.recording.RecordedApplication;
+import dev.maat.contract.BrokenContractException;
 import dev.maat.contract.MemberListener;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.View;
 import dev.maat.node.protocol.ExitCode;
-import java.util.List;
+import dev.maat.recording.UpcallRecorder;
 import java.util.function.Supplier;
 
-/** Records a live member's upcalls. Upcalls that overlap are recorded as such and not put in a row: that would hide it. */
+/** Records a live member's upcalls. Upcalls that overlap are recorded as overlapping; queueing them would hide the defect. */
 final class RecordingListener implements MemberListener {
     private final ProcessRecorder recorder;
+    private final UpcallRecorder evidence;
     private final Ending ending;
-    private final RecordedApplication application = new RecordedApplication();
     private final Object running = new Object();
     private int runningCount;
     private String latest = "";
 
     RecordingListener(ProcessRecorder recorder, Ending ending) {
         this.recorder = recorder;
+        this.evidence = new UpcallRecorder(recorder);
         this.ending = ending;
     }
 
@@ -49,29 +50,12 @@ final class RecordingListener implements MemberListener {
 
     @Override
     public void view(View view) {
-        List<ProcessId> transitional = view.transitional();
-        upcall(
-                "view",
-                () -> recorder.view(
-                        view.id(),
-                        view.seq(),
-                        names(view.members()),
-                        view.primary(),
-                        transitional == null ? null : names(transitional)));
-    }
-
-    private static List<String> names(List<ProcessId> processes) {
-        return processes.stream().map(ProcessId::toString).toList();
+        upcall("view", () -> evidence.view(view));
     }
 
     @Override
     public void deliver(byte[] payload, long place) {
-        upcall("deliver", () -> {
-            // The state must follow the evidence's order even when upcalls overlap.
-            synchronized (application) {
-                application.deliver(recorder.deliver(payload, place));
-            }
-        });
+        upcall("deliver", () -> evidence.deliver(payload, place));
     }
 
     @Override
@@ -85,26 +69,24 @@ final class RecordingListener implements MemberListener {
     }
 
     @Override
-    public void suspect(ProcessId who, boolean on) {
-        upcall("suspect", () -> recorder.suspect(who.toString(), on));
+    public void suspect(ProcessId process, boolean on) {
+        upcall("suspect", () -> recorder.suspect(process.toString(), on));
     }
 
     @Override
     public byte[] takeSnapshot(String viewId) {
-        return upcall("takeSnapshot", () -> {
-            synchronized (application) {
-                recorder.state("out", viewId, application.digest());
-                return application.snapshot();
-            }
-        });
+        return upcall("takeSnapshot", () -> evidence.takeSnapshot(viewId));
     }
 
     @Override
     public void loadSnapshot(String viewId, byte[] state) {
         upcall("loadSnapshot", () -> {
-            synchronized (application) {
-                application.load(state);
-                recorder.state("in", viewId, application.digest());
+            try {
+                evidence.loadSnapshot(viewId, state);
+            } catch (BrokenContractException broken) {
+                // The implementation may swallow what its upcall throws; the process ends all the same.
+                ending.end(ExitCode.CRASHED, String.valueOf(broken.getMessage()), broken);
+                throw broken;
             }
         });
     }

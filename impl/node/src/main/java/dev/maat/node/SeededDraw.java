@@ -3,7 +3,7 @@ package dev.maat.node;
 import dev.maat.contract.Draw;
 import java.nio.charset.StandardCharsets;
 
-/** The run's randomness as one process sees it: a hash of seed, process, stream and occasion. */
+/** The randomness of one process: a hash of seed, process, stream and occasion. */
 final class SeededDraw implements Draw {
     private final long key;
 

@@ -3,7 +3,7 @@ package dev.maat.node;
 import dev.maat.node.protocol.Command;
 import org.jspecify.annotations.Nullable;
 
-/** Judges multicast commands before anything of them is recorded. Thread-safe. */
+/** Checks multicast commands before they are recorded. Thread-safe. */
 final class SendNumbers {
     private final int maxPayloadBytes;
     private long last;
@@ -13,7 +13,7 @@ final class SendNumbers {
         this.maxPayloadBytes = maxPayloadBytes;
     }
 
-    /** Why the command is wrong, or null: then its number is used up. */
+    /** Why the command is wrong; null if it is right, and its number is then used up. */
     synchronized @Nullable String objection(Command.Multicast command) {
         if (leaving) {
             return "the process was asked to leave";
@@ -28,7 +28,7 @@ final class SendNumbers {
         return null;
     }
 
-    /** False if it was asked before. */
+    /** Records that the process was asked to leave; false if it was asked before. */
     synchronized boolean leave() {
         boolean first = !leaving;
         leaving = true;

@@ -2,7 +2,7 @@ package dev.maat.node;
 
 import dev.maat.node.protocol.ExitCode;
 
-/** A process that could not be started after its incarnation was used up: the node must exit. */
+/** A process could not be started after its incarnation was used up: the node must exit. */
 final class StartException extends Exception {
     private final ExitCode code;
 

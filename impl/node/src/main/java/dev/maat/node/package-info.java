@@ -1,12 +1,12 @@
 /**
- * The process that hosts an implementation, pure or live, and speaks the node protocol for it.
+ * The process that hosts an implementation, pure or live, and speaks the node protocol on its behalf.
  *
  * <p>A <em>node</em> is a place in the topology that may live through several <em>processes</em>; the operating system's process
  * started by {@link dev.maat.node.NodeMain} hosts exactly one of them. The <em>host</em> runs the implementation and records
- * what it does; the <em>control server</em> is the harness's way in, apart from the group's traffic; the <em>evidence</em> is
- * in the file before anybody sees what it tells.
+ * its effects or upcalls; the <em>control server</em> takes the harness's commands, apart from the group's traffic; a line of
+ * <em>evidence</em> is in the file before the application sees the event.
  *
- * <p>May use: contract, transport, checkers (recording). May be used by: nobody; the engine uses the packages below.
+ * <p>May use: contract, transport, recording, checkers (recording). May be used by: no package; the engine uses those below.
  */
 @NullMarked
 package dev.maat.node;

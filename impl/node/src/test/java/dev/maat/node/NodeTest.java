@@ -35,7 +35,7 @@ class NodeTest {
             import dev.maat.contract.*;
             import java.util.List;
             import java.util.Map;
-            /** Hands on what it is given; option "defect" = throw | hold | late. */
+            /** Delivers and forwards its inputs at once; option "defect" = throw | load | hold | late. */
             public final class Echo implements ImplementationProvider.Pure {
                 public ProtocolCore newCore(String name, Map<String, String> options) {
                     if (options.containsKey("wrong")) {
@@ -62,6 +62,9 @@ class NodeTest {
                                 case Input.Multicast m -> {
                                     if (defect.equals("throw")) {
                                         throw new IllegalStateException("a defect");
+                                    }
+                                    if (defect.equals("load")) {
+                                        effects.add(new Effect.LoadSnapshot("2@" + self, new byte[3]));
                                     }
                                     effects.add(new Effect.Send(Destination.GROUP, m.payload()));
                                     effects.add(new Effect.Accepted(m.token()));
@@ -180,7 +183,7 @@ class NodeTest {
     }
 
     @Test
-    void whatAProcessDeliveredJustBeforeItWasKilledIsInItsEvidence() throws Exception {
+    void aDeliveryJustBeforeAKillIsInTheEvidence() throws Exception {
         SequencedMap<String, String> addresses = addresses(1);
         try (NodeUnderTest n1 = node("n1")) {
             n1.send(start("echo", addresses, Map.of()));
@@ -205,7 +208,7 @@ class NodeTest {
     }
 
     @Test
-    void theHarnessHearsTheEvidenceWordForWordAndTheLogIsClosedAfterLeaving() throws Exception {
+    void theHarnessReceivesTheEvidenceUnchangedAndTheLogIsClosedAfterLeaving() throws Exception {
         SequencedMap<String, String> addresses = addresses(2);
         try (NodeUnderTest n1 = node("n1");
                 NodeUnderTest n2 = node("n2")) {
@@ -226,7 +229,7 @@ class NodeTest {
             assertThat(n2.exitCode()).isZero();
             n1.send(new Command.Multicast(2, 1_000, true));
             assertThat(n1.line("\"e\":\"send\"")).contains("\"last\":true");
-            // Stopped between two steps, never within one: what belongs to the message is all there.
+            // A member is stopped between two steps, never within one, so all lines of the message are there.
             n1.send(new Command.Stop());
             assertThat(n1.answer(Answer.Ended.class).why()).isEqualTo("stopped");
             assertThat(n1.exitCode()).isZero();
@@ -235,7 +238,7 @@ class NodeTest {
     }
 
     @Test
-    void aConnectionThatComesLaterGetsTheLinesItLacks() throws Exception {
+    void aLaterConnectionGetsTheLinesItLacks() throws Exception {
         try (NodeUnderTest n1 = node("n1")) {
             n1.send(start("echo", addresses(1), Map.of()));
             n1.line("\"e\":\"view\"");
@@ -253,7 +256,7 @@ class NodeTest {
     }
 
     @Test
-    void probesCountWhatCameOnEachLink() throws Exception {
+    void probesCountThePacketsThatArrivedOnEachLink() throws Exception {
         SequencedMap<String, String> addresses = addresses(3);
         try (NodeUnderTest n1 = node("n1");
                 NodeUnderTest n2 = node("n2")) {
@@ -292,8 +295,23 @@ class NodeTest {
     }
 
     @Test
+    void aSnapshotThatCannotBeLoadedIsAnExitOfItsOwnAndLeavesTheLogOpen() throws Exception {
+        try (NodeUnderTest n1 = node("n1")) {
+            n1.send(start("echo", addresses(1), Map.of("defect", "load")));
+            n1.send(new Command.Multicast(1, 64, false));
+            assertThat(n1.answer(Answer.Ended.class).why())
+                    .startsWith("the snapshot for view 2@n1.0 cannot be loaded: not a snapshot");
+            assertThat(n1.exitCode()).isEqualTo(ExitCode.CRASHED.code());
+            assertThat(Files.readString(data.resolve("n1/history/n1.0.jsonl")))
+                    .contains("\"e\":\"send\"")
+                    .doesNotContain("\"e\":\"sent\"")
+                    .doesNotContain("closed");
+        }
+    }
+
+    @Test
     void aNodeThatCannotWriteItsEvidenceStops() throws Exception {
-        // In blocks of 512 or 1,024 bytes: the evidence of some dozens of messages does not fit.
+        // ulimit counts in blocks of 512 or 1,024 bytes: the evidence of a few dozen messages does not fit.
         try (NodeUnderTest n1 = node("n1", "/bin/sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\"")) {
             n1.send(start("echo", addresses(1), Map.of()));
             for (int i = 1; i <= 200; i++) {
@@ -331,7 +349,7 @@ class NodeTest {
     }
 
     @Test
-    void aWrongCommandIsAnsweredAndHarmsNothing() throws Exception {
+    void aWrongCommandIsAnsweredAndChangesNothing() throws Exception {
         SequencedMap<String, String> addresses = addresses(1);
         try (NodeUnderTest n1 = node("n1")) {
             n1.send(new Command.Multicast(1, 1, false));

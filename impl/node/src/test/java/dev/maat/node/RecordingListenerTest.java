@@ -1,9 +1,11 @@
 package dev.maat.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maat.checkers.recording.LineSink;
 import dev.maat.checkers.recording.ProcessRecorder;
+import dev.maat.contract.BrokenContractException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class RecordingListenerTest {
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> ends = new CopyOnWriteArrayList<>();
     private final CountDownLatch blockIsRunning = new CountDownLatch(1);
     private final AtomicReference<Thread> second = new AtomicReference<>();
 
@@ -29,8 +32,8 @@ class RecordingListenerTest {
         }
     };
 
-    private final RecordingListener listener =
-            new RecordingListener(new ProcessRecorder("n1.0", sink, () -> 1), (code, why, cause) -> {});
+    private final RecordingListener listener = new RecordingListener(
+            new ProcessRecorder("n1.0", sink, () -> 1), (code, why, cause) -> ends.add(code + " " + why));
 
     @Test
     void anUpcallThatBeginsWhileAnotherRunsIsRecordedAsOverlap() throws Exception {
@@ -48,11 +51,20 @@ class RecordingListenerTest {
     }
 
     @Test
-    void upcallsInARowAreNoOverlap() {
+    void upcallsOneAfterTheOtherAreNoOverlap() {
         listener.block();
         listener.unblock();
         listener.deliver(new byte[0], 3);
         assertThat(lines).hasSize(3).noneMatch(line -> line.contains("overlap"));
         assertThat(lines.get(2)).contains("\"m\":\"?\"").contains("\"place\":3");
+    }
+
+    @Test
+    void aSnapshotThatCannotBeLoadedEndsTheProcessEvenIfTheImplementationSwallowsTheException() {
+        assertThatThrownBy(() -> listener.loadSnapshot("2@n1.0", new byte[3]))
+                .isInstanceOf(BrokenContractException.class);
+
+        assertThat(ends).singleElement().asString().startsWith("CRASHED the snapshot for view 2@n1.0 cannot be loaded");
+        assertThat(lines).isEmpty();
     }
 }

@@ -2,18 +2,15 @@ package dev.maat.transport;
 
 import dev.maat.contract.Effect;
 
-/** The application above a core; called by the member's thread. */
+/** The layer above a core; called by the member's thread. */
 public interface CoreApplication {
-    /**
-     * An effect for the application: all but {@link Effect.Send}, timers and snapshots, in the core's order. After
-     * {@link Effect.Left} or {@link Effect.Excluded} nothing comes but {@link #ended}.
-     */
-    void effect(Effect effect);
+    /** An effect, in the core's order. After {@link Effect.Left} or {@link Effect.Excluded} only {@link #ended} follows. */
+    void effect(Effect.Upcall effect);
 
     /** The application's state now. */
     byte[] takeSnapshot(String viewId);
 
-    /** Takes over this state. */
+    /** Replaces the application's state. */
     void loadSnapshot(String viewId, byte[] state);
 
     /** The member has left or was excluded, or was stopped; its sockets are closed. */

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UDP, by unicast fan-out or by IP multicast to the group. The sender is known by its source address: every datagram, the
- * multicast ones too, leaves from the socket bound to the node's own address.
+ * UDP, by unicast fan-out or by IP multicast to the group. A sender is known by its source address: every datagram, multicast
+ * or not, leaves from the socket bound to the node's own address.
  */
 final class DatagramLinks implements Links {
     /** Datagrams read from one socket before timers and commands get their turn. */
@@ -71,7 +71,8 @@ final class DatagramLinks implements Links {
             DatagramChannel joined = open(self);
             multicast = joined;
             joined.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            // Bound to the group's address: a socket bound to a node's own would not be given datagrams for the group.
+            // Bound to the group's address: a socket bound to a node's own address would not receive datagrams for the
+            // group.
             joined.bind(group);
             joined.join(group.getAddress(), nic);
             joined.register(selector, SelectionKey.OP_READ, (Ready) key -> read(joined));
@@ -99,7 +100,8 @@ final class DatagramLinks implements Links {
             try {
                 source = channel.receive(in);
             } catch (IOException e) {
-                // An ICMP error of an earlier send, reported here: a loss, and nothing about this socket.
+                // An ICMP error of an earlier send, reported here: that packet is lost, and this socket is as good as
+                // before.
                 counters.lostSend();
                 continue;
             }
@@ -156,7 +158,7 @@ final class DatagramLinks implements Links {
     @Override
     public void probe() {
         out.clear().put(Wire.PROBE).put(NOTHING).flip();
-        // A node may be reachable one way and not the other; with a group both ways must carry.
+        // A node may be reachable by one path and not by the other. With IP multicast both must carry.
         if (group != null) {
             transmit(group);
         }
@@ -176,7 +178,7 @@ final class DatagramLinks implements Links {
 
     @Override
     public void work(long nowNanos) {
-        // Datagrams need no looking after.
+        // A datagram socket has no connections to maintain.
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted connection: packets of one peer, once its hello has said which. */
+/** An accepted connection: packets of one peer, which its hello names. */
 final class InboundLink implements Links.Ready {
     /** Buffers read before timers, commands and other peers get their turn. */
     private static final int MAX_READS_AT_ONCE = 4;
@@ -40,7 +40,7 @@ final class InboundLink implements Links.Ready {
             try {
                 read = channel.read(buffer);
             } catch (IOException e) {
-                // A reset: what was under way is lost, and the peer connects again.
+                // A reset: packets under way are lost, and the peer connects again.
                 read = -1;
             }
             if (read < 0) {
@@ -103,7 +103,7 @@ final class InboundLink implements Links.Ready {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is gone either way.
+            // The connection is gone either way.
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** What happened on a member's links. For the member's thread only. */
+/** Counts packets on a member's links. For the member's thread only. */
 public final class LinkCounters {
     private final SequencedMap<String, Long> received = new LinkedHashMap<>();
     private long lostSends;
@@ -53,7 +53,7 @@ public final class LinkCounters {
         return unknownSenders;
     }
 
-    /** Packets and frames from nodes of the topology that were no packets. */
+    /** Datagrams and frames from nodes of the topology that could not be read as packets. */
     public long malformed() {
         return malformed;
     }

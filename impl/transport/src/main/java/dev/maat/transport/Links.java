@@ -14,13 +14,13 @@ interface Links extends Closeable {
     /** Opens and registers sockets; each key's attachment is a {@link Ready}. */
     void open(Selector selector) throws IOException;
 
-    /** Sends, or loses and counts it. */
+    /** Sends the packet, or loses and counts it. */
     void send(Destination to, byte[] packet);
 
-    /** Sends a probe to every peer, each on the way that packets to it take. */
+    /** Sends a probe to every peer, by the path that packets to it take. */
     void probe();
 
-    /** Does what is due (connecting, giving up). */
+    /** Does the work that is due: connects, or gives up on a connection. */
     void work(long nowNanos);
 
     /** How long {@link #work} can wait, in nanoseconds from now, or {@link #NO_WORK}. */
@@ -31,7 +31,7 @@ interface Links extends Closeable {
         void ready(SelectionKey key);
     }
 
-    /** Takes what arrives. */
+    /** Takes packets as they arrive. */
     interface Receiver {
         void receive(String from, byte[] packet);
     }

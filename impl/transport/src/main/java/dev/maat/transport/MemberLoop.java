@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One member: a core, its sockets and its timers, all run by the one thread that calls {@link #run}.
  *
- * <p>What arrives is read only when the core is about to be stepped with it, so what waits, waits in the kernel's bounded
- * buffers and is lost there when they are full; commands wait in a bounded queue. Commands, timers and sockets take turns.
+ * <p>A packet is read only when the core is about to be stepped with it. Until then it waits in the kernel's bounded buffers,
+ * and is lost there when they are full. Commands wait in a bounded queue. Commands, timers and sockets take turns.
  */
 public final class MemberLoop implements Runnable {
     private static final int MAX_QUEUED_COMMANDS = 1_024;
@@ -37,7 +37,7 @@ public final class MemberLoop implements Runnable {
     private final BlockingQueue<Supplier<@Nullable Input>> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
-    /** Until the core has said its last. */
+    /** Until the core's last effect. */
     private boolean running = true;
 
     private volatile boolean stopped;
@@ -132,7 +132,7 @@ public final class MemberLoop implements Runnable {
                 }
             }
         } catch (Throwable e) {
-            // Whatever it is, an Error too: the process must end telling why, not lose its thread in silence.
+            // Errors included: the process must end and say why, not lose its thread in silence.
             closeSockets();
             application.crashed(e);
             return;
@@ -218,26 +218,12 @@ public final class MemberLoop implements Runnable {
                 application.effect(excluded);
                 running = false;
             }
-            case Effect.Deliver e -> application.effect(e);
-            case Effect.InstallView e -> application.effect(e);
-            case Effect.Block e -> application.effect(e);
-            case Effect.Unblock e -> application.effect(e);
-            case Effect.Accepted e -> application.effect(e);
-            case Effect.Refused e -> application.effect(e);
-            case Effect.Stable e -> application.effect(e);
-            case Effect.LostQuorum e -> application.effect(e);
-            case Effect.Backpressure e -> application.effect(e);
-            case Effect.Suspect e -> application.effect(e);
-            case Effect.Phase e -> application.effect(e);
-            case Effect.Sample e -> application.effect(e);
+            case Effect.Upcall upcall -> application.effect(upcall);
         }
     }
 
     private void send(Destination to, byte[] packet) {
-        if (packet.length > start.limits().maxPacketBytes()) {
-            throw new IllegalStateException("the core sent a packet of " + packet.length + " bytes; the limit is "
-                    + start.limits().maxPacketBytes());
-        }
+        start.limits().checkPacket(packet);
         links.send(to, packet);
     }
 
@@ -246,7 +232,7 @@ public final class MemberLoop implements Runnable {
             links.close();
             selector.close();
         } catch (IOException e) {
-            // They go with the process at the latest.
+            // The sockets close with the process at the latest.
         }
     }
 }

@@ -11,14 +11,14 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection made to one peer, for packets to it; made again, with growing delay, whenever it is gone.
+ * A connection to one peer, for packets to it. When it breaks it is made again, with growing delay.
  *
  * <pre>
  * waiting    --delay over-->  connecting --established--> connected
  * connecting --refused, time-out--> waiting          connected --closed, reset--> waiting
  * </pre>
  *
- * Packets sent while it is not connected are lost, and so are those still queued when it breaks.
+ * Packets sent while it is not connected are lost, and so are packets still queued when it breaks.
  */
 final class OutboundLink implements Links.Ready {
     static final int MAX_QUEUED_BYTES = 1 << 20;
@@ -26,7 +26,10 @@ final class OutboundLink implements Links.Ready {
     private static final long MAX_DELAY_NANOS = 500_000_000L;
     private static final long CONNECT_TIMEOUT_NANOS = 2_000_000_000L;
 
-    /** A proxy accepts and closes at once while the peer behind it is away: only what lasted counts as a success. */
+    /**
+     * A proxy accepts connections and closes them at once while the peer behind it is away, so only a connection that lasted counts
+     * as a success.
+     */
     private static final long LASTING_NANOS = 1_000_000_000L;
 
     private final String self;
@@ -103,7 +106,8 @@ final class OutboundLink implements Links.Ready {
                 established(System.nanoTime());
             } else if (connected) {
                 if (ready.isReadable()) {
-                    // Nothing is ever sent this way: readable means closed, or a peer that does not keep to it.
+                    // Nothing is ever sent in this direction: readable means closed, or a peer that breaks the
+                    // protocol.
                     throw new IOException("closed by the peer");
                 }
                 flush();
@@ -167,7 +171,7 @@ final class OutboundLink implements Links.Ready {
             try {
                 open.close();
             } catch (IOException e) {
-                // It is gone either way.
+                // The connection is gone either way.
             }
         }
     }

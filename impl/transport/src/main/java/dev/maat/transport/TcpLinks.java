@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP mesh with one connection per directed link: a node sends on those it made and receives on those it accepted, so that
- * what is done to a connection is done to one direction. Each accepted connection says in its hello whose it is; its address
- * says nothing, a proxy may stand between.
+ * A TCP mesh with one connection per directed link: a node sends on the connections it made and receives on those it accepted,
+ * so a fault on a connection affects one direction. The hello on an accepted connection names the peer; the address cannot, since
+ * a proxy may stand between.
  */
 final class TcpLinks implements Links {
-    /** Accepted connections that have not said hello; beyond it the oldest is closed. */
+    /** Accepted connections that have not said hello. Beyond this the oldest is closed. */
     private static final int MAX_STRANGERS = 32;
 
     private static final long HELLO_TIMEOUT_NANOS = 5_000_000_000L;
@@ -44,7 +44,7 @@ final class TcpLinks implements Links {
     public void open(Selector selector) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         server = channel;
-        // A restarted node must have its port again while connections of its last life linger.
+        // A restarted node needs its port again while connections of its last process linger.
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         channel.configureBlocking(false);
         channel.bind(topology.selfAddress());
@@ -69,7 +69,7 @@ final class TcpLinks implements Links {
             strangers.add(link);
             accepted.register(selector, SelectionKey.OP_READ, link);
         } catch (IOException e) {
-            // The connection was gone before it was accepted; its maker tries again.
+            // The connection was gone before it was accepted; the peer tries again.
             counters.malformedPacket();
         }
     }
@@ -83,7 +83,7 @@ final class TcpLinks implements Links {
         }
         InboundLink older = inbound.put(name, link);
         if (older != null) {
-            // The peer connects anew when it knows its old connection to be dead, before we may know it.
+            // The peer may know that its old connection is dead before this side does.
             older.close();
         }
         return true;

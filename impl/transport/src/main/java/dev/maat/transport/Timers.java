@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Timers by id: each fires once, setting again replaces, none fires after its cancel. For one thread. */
+/** Timers by id. Each fires once; setting it again replaces it; it never fires after it was cancelled. For one thread. */
 final class Timers {
     /** {@link #nanosToNext} when no timer is set. */
     static final long NONE = Long.MAX_VALUE;
 
     private record Timer(long id, long deadlineNanos, long order) {}
 
-    /** Differences, since the clock's origin is anywhere; timers due together fire in the order of setting. */
+    /** Compared by difference, since the clock has no fixed origin. Timers due together fire in the order they were set in. */
     private final PriorityQueue<Timer> heap = new PriorityQueue<>((a, b) -> {
         int byTime = Long.signum(a.deadlineNanos - b.deadlineNanos);
         return byTime != 0 ? byTime : Long.compare(a.order, b.order);
@@ -21,7 +21,7 @@ final class Timers {
     private long sets;
 
     void set(long id, long nowNanos, long delayNanos) {
-        // A delay beyond this bound would turn the comparison of differences around.
+        // A longer delay would overflow the difference and reverse the comparison.
         long bounded = Math.min(Math.max(delayNanos, 0), Long.MAX_VALUE / 4);
         Timer timer = new Timer(id, nowNanos + bounded, sets++);
         cancel(id);
@@ -32,7 +32,7 @@ final class Timers {
     void cancel(long id) {
         Timer old = live.remove(id);
         if (old != null) {
-            // Cores have a handful of timers, so removal by search beats a heap that fills up with dead ones.
+            // A core has a handful of timers, so a search is cheaper than a heap full of cancelled ones.
             heap.remove(old);
         }
     }

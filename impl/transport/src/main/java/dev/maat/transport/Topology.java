@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All nodes and where they are.
+ * All nodes and their addresses.
  *
  * @param self name of this node
  * @param addresses of every node by name, this one's included, resolved, all different, in a fixed order
- * @param multicastGroup IP multicast group and port, for {@link TransportKind#MULTICAST}; its port is best none of the nodes'
+ * @param multicastGroup IP multicast group and port, for {@link TransportKind#MULTICAST}; its port should differ from the nodes'
  */
 public record Topology(
         String self,

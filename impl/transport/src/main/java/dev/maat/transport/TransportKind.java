@@ -8,7 +8,7 @@ public enum TransportKind {
     UDP,
     /** Datagrams; a packet to the group is one datagram to an IP multicast group. */
     MULTICAST,
-    /** One connection per directed link; a packet that finds none, or a full buffer, is lost. */
+    /** One connection per directed link; a packet that finds no connection, or a full buffer, is lost. */
     TCP;
 
     /**

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What travels. A datagram is one kind byte and the core's packet. On TCP each such thing is a frame behind its length (four
- * bytes, big-endian, the kind byte counted); a connection's first frame is the hello: kind, magic, version, name of the
- * connecting node.
+ * The format on the wire. A datagram is one kind byte and the core's packet. On TCP the same bytes are a frame, with the length
+ * in front (four bytes, big-endian, the kind byte counted). A connection's first frame is the hello: kind, magic, version, name
+ * of the connecting node.
  */
 final class Wire {
     static final byte DATA = 0;
@@ -47,7 +47,7 @@ final class Wire {
                 .flip();
     }
 
-    /** The name in a hello frame (behind its length), or the empty name, which no node has, if it is none. */
+    /** The name in a hello frame (after its length). If the frame is no hello: the empty name, which no node has. */
     static String nameInHello(byte[] frame) {
         ByteBuffer in = ByteBuffer.wrap(frame);
         if (frame.length < HELLO_BYTES || in.get() != HELLO || in.getInt() != MAGIC || in.get() != VERSION) {

@@ -6,10 +6,10 @@
  * unicast fan-out, UDP with IP multicast for the group, or a TCP mesh. A <em>link</em> is a directed pair of nodes; a
  * <em>probe</em> is a packet of the harness's own that the core never sees, which shows that a link carries packets.
  *
- * <p>Every packet goes with one byte in front: {@link dev.maat.transport.Wire}. Who sent it: for UDP the source address, for TCP
- * the name in the connection's hello (a proxy may stand between).
+ * <p>Every packet has one byte in front: {@link dev.maat.transport.Wire}. Its sender is known by the source address (UDP) or by
+ * the name in the connection's hello (TCP, since a proxy may stand between).
  *
- * <p>May use: contract. May be used by: the node, and who embeds a core in a program.
+ * <p>May use: contract. May be used by: the node, and programs that embed a core.
  */
 @NullMarked
 package dev.maat.transport;

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sends all its messages to all again and again, every other one node by node; delivers each message it hears once. */
+/** Sends all its messages again and again, every other one node by node; delivers each message that it receives once. */
 final class GossipCore implements ProtocolCore {
     private static final long PERIOD_NANOS = 10_000_000;
     private final List<byte[]> own = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.maat.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.contract.BrokenContractException;
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class MemberLoopTest {
     private static final long MILLI = 1_000_000;
 
-    /** Carries out what a test asks for by multicasting a token, and tells what it was stepped with. */
+    /** A core whose steps the test writes; it keeps the inputs that it was stepped with. */
     private abstract static class ScriptedCore implements ProtocolCore {
         final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
         long lastStepNanos = Long.MIN_VALUE;
@@ -109,7 +110,7 @@ class MemberLoopTest {
     }
 
     @Test
-    void anExceptionFromTheCoreIsToldAndEndsTheMember() throws Exception {
+    void anExceptionFromTheCoreIsReportedAndEndsTheMember() throws Exception {
         ScriptedCore core = new ScriptedCore() {
             @Override
             void on(long nowNanos, Input input, Effects effects) {
@@ -133,7 +134,8 @@ class MemberLoopTest {
             }
         };
         try (Member member = member(core)) {
-            assertThat(member.application.next(IllegalStateException.class)).hasMessageContaining("1401 bytes");
+            assertThat(member.application.next(BrokenContractException.class))
+                    .hasMessage("the core sent a packet of 1401 bytes; the limit is 1400");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Ports of the loopback interface that nobody has, for datagrams and connections alike. */
+/** Free ports of the loopback interface, for datagrams and connections alike. */
 final class Ports {
     private Ports() {}
 

@@ -6,12 +6,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what a member tells its application. */
+/** Keeps the upcalls of a member. */
 final class RecordingApplication implements CoreApplication {
     final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
 
     @Override
-    public void effect(Effect effect) {
+    public void effect(Effect.Upcall effect) {
         told.add(effect);
     }
 
@@ -39,7 +39,7 @@ final class RecordingApplication implements CoreApplication {
     Object next() throws InterruptedException {
         Object next = told.poll(20, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("nothing was told for 20 s");
+            throw new AssertionError("no upcall for 20 s");
         }
         return next;
     }

@@ -34,7 +34,7 @@ class TransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyMemberHearsEveryOtherUnderItsName(TransportKind kind) throws Exception {
+    void everyMemberReceivesFromEveryOtherUnderItsName(TransportKind kind) throws Exception {
         Set<String> expected = new LinkedHashSet<>();
         try (Group group = new Group(3, kind)) {
             for (Member member : group.members) {
@@ -87,14 +87,14 @@ class TransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMemberThatReturnsIsHeardAgain(TransportKind kind) throws Exception {
+    void aMemberThatReturnsIsReceivedAgain(TransportKind kind) throws Exception {
         try (Group group = new Group(2, kind)) {
-            group.members.get(0).multicast(1, bytes("for ever"));
+            group.members.get(0).multicast(1, bytes("forever"));
             group.members.get(1).application.next(Effect.Deliver.class);
             group.members.get(1).close();
             Member again = new Member(group.topology("n2"), kind, new GossipCore());
             group.members.set(1, again);
-            assertThat(again.application.next(Effect.Deliver.class).payload()).isEqualTo(bytes("for ever"));
+            assertThat(again.application.next(Effect.Deliver.class).payload()).isEqualTo(bytes("forever"));
             again.multicast(1, bytes("back"));
             assertThat(group.members
                             .get(0)
@@ -107,9 +107,9 @@ class TransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMemberThatLeftHearsNothingMore(TransportKind kind) throws Exception {
+    void aMemberThatLeftReceivesNoMorePackets(TransportKind kind) throws Exception {
         try (Group group = new Group(2, kind)) {
-            group.members.get(0).multicast(1, bytes("for ever"));
+            group.members.get(0).multicast(1, bytes("forever"));
             Member second = group.members.get(1);
             second.application.next(Effect.Deliver.class);
             second.loop.submit(Input.Leave::new);
@@ -135,7 +135,7 @@ class TransportTest {
     }
 
     @Test
-    void aConnectionIsWhoItsHelloSaysAndNobodyElse() throws Exception {
+    void aConnectionBelongsToTheNodeThatItsHelloNames() throws Exception {
         try (Group group = new Group(2, TransportKind.TCP)) {
             Member first = group.members.get(0);
             // From another port than n2's, as a proxy would connect.
@@ -180,7 +180,7 @@ class TransportTest {
     }
 
     @Test
-    void anAddressThatIsTakenIsNamed() throws Exception {
+    void theErrorForATakenAddressNamesIt() throws Exception {
         try (Group group = new Group(2, TransportKind.TCP)) {
             assertThatThrownBy(() -> new Member(group.topology("n1"), TransportKind.TCP, new GossipCore()))
                     .isInstanceOf(IOException.class)

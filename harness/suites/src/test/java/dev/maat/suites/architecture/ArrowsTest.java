@@ -24,14 +24,15 @@ class ArrowsTest {
             Map.entry("checkers", List.of()),
             Map.entry("faults", List.of()),
             Map.entry("transport", List.of("contract")),
-            Map.entry("node", List.of("contract", "transport", "checkers")),
+            Map.entry("recording", List.of("contract", "checkers")),
+            Map.entry("node", List.of("contract", "transport", "recording", "checkers")),
             Map.entry("reference", List.of("contract")),
             Map.entry("jgroups", List.of("contract")),
             Map.entry("zoo", List.of("contract", "reference")),
             Map.entry("injectors", List.of("faults")),
             Map.entry("reports", List.of("checkers")),
             Map.entry("scenario", List.of("contract", "faults", "checkers")),
-            Map.entry("simulation", List.of("scenario", "contract", "faults", "checkers")),
+            Map.entry("simulation", List.of("scenario", "recording", "contract", "faults", "checkers")),
             Map.entry(
                     "engine",
                     List.of(

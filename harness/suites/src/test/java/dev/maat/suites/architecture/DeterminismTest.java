@@ -24,6 +24,7 @@ class DeterminismTest {
         "dev.maat.reference..",
         "dev.maat.zoo..",
         "dev.maat.faults..",
+        "dev.maat.recording..",
         "dev.maat.scenario..",
         "dev.maat.simulation.."
     };

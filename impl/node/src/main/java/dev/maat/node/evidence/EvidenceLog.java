@@ -12,13 +12,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** The evidence file of one process, appended line by line; others may follow it while it grows. Thread-safe. */
+/** The evidence file of one process, appended line by line. Readers may follow it while it grows. Thread-safe. */
 public final class EvidenceLog implements LineSink {
     private final Path file;
 
     /**
-     * A stream, not a FileChannel: an implementation may interrupt the thread in which it calls up, and that would close a
-     * channel. Its write is one write(2) per line, repeated until all bytes are taken.
+     * A stream, not a FileChannel: an implementation may interrupt the thread of an upcall, and that would close a channel. Each
+     * line is one write(2), repeated until all bytes are taken.
      */
     private final FileOutputStream out;
 
@@ -37,8 +37,8 @@ public final class EvidenceLog implements LineSink {
     /**
      * Creates the file.
      *
-     * @param onFailure called when a line cannot be written (disk full): it must stop the process, which is then no fault of the
-     *     implementation
+     * @param onFailure called when a line cannot be written (disk full); it must stop the process, and the implementation is not to
+     *     blame
      * @throws IOException if it exists already or cannot be created
      */
     public static EvidenceLog create(Path file, Consumer<IOException> onFailure) throws IOException {
@@ -70,7 +70,7 @@ public final class EvidenceLog implements LineSink {
         }
     }
 
-    /** Nothing more will be written. */
+    /** Marks the log complete: no line follows. */
     public void complete() {
         lock.lock();
         try {
@@ -82,7 +82,7 @@ public final class EvidenceLog implements LineSink {
     }
 
     /**
-     * Waits until the file is longer than {@code position}, complete, or the time is over.
+     * Waits until the file is longer than {@code position}, or complete, or the time is over.
      *
      * @return the file's length, or -1 if it is complete and not longer
      */

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node's counter of incarnations and its founder's marks, on disk. The one promise of the protocol that needs a disk: a
- * restarted founder that took itself for the founder once more would vote twice.
+ * A node's counter of incarnations and its founder's marks, on disk. This is the one thing in the protocol that needs a disk: a
+ * restarted founder that took itself for the founder again would vote twice.
  */
 public final class IncarnationStore {
     private static final String FORMAT = "maat-incarnation";
@@ -23,7 +23,7 @@ public final class IncarnationStore {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
-     * What a new process is.
+     * The identity of a new process.
      *
      * @param number its incarnation, from 0
      * @param firstOfGeneration whether no process of this node was in this generation before
@@ -39,7 +39,7 @@ public final class IncarnationStore {
     /**
      * Makes the next incarnation durable and returns it; call it before the process's first packet.
      *
-     * @throws IOException if the file cannot be read or made durable, or is not what it was
+     * @throws IOException if the file cannot be read or made durable, or is damaged
      */
     public Incarnation next(String generation) throws IOException {
         int number = 0;

@@ -1,9 +1,9 @@
 /**
- * What a node process must not lose: its evidence and its identity.
+ * The files that a node process must not lose: its evidence and its identity.
  *
- * <p>The <em>evidence log</em> is one file per process, {@code history/<process>.jsonl} in the node's data folder; a line is in
- * the file, by a completed write, before what it tells can have an effect. SIGKILL therefore loses nothing that anybody saw; a
- * power failure of the host may (nothing is synced line by line). The <em>incarnation</em> of a process and the <em>founder's
+ * <p>The <em>evidence log</em> is one file per process, {@code history/<process>.jsonl} in the node's data folder. A line is in
+ * the file, by a completed write, before the event it records can have an effect. SIGKILL therefore loses no event that another
+ * process or the application saw. A power failure of the host may: lines are not synced one by one. The <em>incarnation</em> of a process and the <em>founder's
  * mark</em> of its node are synced before the process sends its first packet.
  *
  * <p>May use: checkers (recording), contract, Jackson. May be used by: the node.

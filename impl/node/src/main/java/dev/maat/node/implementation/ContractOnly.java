@@ -16,7 +16,7 @@ final class ContractOnly extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        // Packages below the contract's would be somebody else's.
+        // A package below the contract's belongs to the implementation, not to Maat.
         if (name.startsWith(CONTRACT) && name.indexOf('.', CONTRACT.length()) < 0) {
             return Class.forName(name, false, ProtocolCore.class.getClassLoader());
         }

@@ -1,6 +1,6 @@
 package dev.maat.node.implementation;
 
-/** An implementation folder that cannot be used; the message names the file, what is wrong and what would mend it. */
+/** An implementation folder cannot be used; the message names the file, what is wrong and how to mend it. */
 public final class ImplementationException extends RuntimeException {
     ImplementationException(String message) {
         super(message);

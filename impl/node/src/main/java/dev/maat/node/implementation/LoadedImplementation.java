@@ -53,7 +53,7 @@ public final class LoadedImplementation implements AutoCloseable {
         if (jars.isEmpty()) {
             throw new ImplementationException(lib + ": holds no jar; build the implementation (mvn package) first");
         }
-        // The order of a class path decides which class wins; a directory's own order is nobody's promise.
+        // The order of a class path decides which class wins, and no file system promises an order of its files.
         Collections.sort(jars);
         URL[] urls = new URL[jars.size()];
         for (int i = 0; i < urls.length; i++) {

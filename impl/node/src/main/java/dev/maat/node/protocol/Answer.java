@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** From the node to the harness, beside the history's lines; see the package for what each means. */
+/** A message from the node to the harness, among the lines of the history; the package describes each. */
 public sealed interface Answer {
     record Hello(int version, String node, @Nullable String process) implements Answer {}
 
     record Started(String process, boolean founder) implements Answer {}
 
-    /** {@code received}: packets by peer since the last probe, every peer of the topology named. */
+    /** {@code received}: packets by peer since the last probe; every peer of the topology is named. */
     record Probed(long id, String via, SequencedMap<String, Long> received) implements Answer {
         public Probed {
             received = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(received));

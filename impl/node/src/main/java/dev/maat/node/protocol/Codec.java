@@ -7,13 +7,21 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Commands and answers as lines and back. Lines come and go without their newline when read, with it when written. */
+/** Turns commands and answers into lines and back. A line is read without its newline and written with it. */
 public final class Codec {
+    private static final int MIN_PACKET_BYTES = 64;
+
+    /** A datagram carries 65,507 bytes; the rest is left for headers in front of the packet. */
+    private static final int MAX_PACKET_BYTES = 65_000;
+
+    private static final int MAX_PAYLOAD_BYTES = 64 << 20;
+    private static final int MAX_EXIT_CODE = 255;
+    private static final int MAX_SHOWN_CHARACTERS = 40;
     private static final byte[] ANSWER = "{\"answer\"".getBytes(StandardCharsets.US_ASCII);
 
     private Codec() {}
 
-    /** Whether this line from a node is an answer; else it is a line of the history. */
+    /** Whether this line from a node is an answer; any other line is a line of the history. */
     public static boolean isAnswer(byte[] line) {
         return line.length >= ANSWER.length && Arrays.equals(line, 0, ANSWER.length, ANSWER, 0, ANSWER.length);
     }
@@ -21,7 +29,7 @@ public final class Codec {
     /**
      * Reads one command.
      *
-     * @throws ProtocolException if the line is no command, saying what is wrong with it
+     * @throws ProtocolException if the line is not a command; the message says why
      */
     public static Command command(byte[] line) throws ProtocolException {
         Fields fields = Fields.parse(line);
@@ -49,8 +57,8 @@ public final class Codec {
     private static Command.Start start(Fields fields) throws ProtocolException {
         Fields limits = fields.object("limits");
         var startLimits = new Command.StartLimits(
-                (int) limits.number("maxPacketBytes", 64, 65_000),
-                (int) limits.number("maxPayloadBytes", 1, 64 << 20),
+                (int) limits.number("maxPacketBytes", MIN_PACKET_BYTES, MAX_PACKET_BYTES),
+                (int) limits.number("maxPayloadBytes", 1, MAX_PAYLOAD_BYTES),
                 limits.number("maxBufferBytes", 1, Long.MAX_VALUE));
         limits.end();
         return new Command.Start(
@@ -107,7 +115,7 @@ public final class Codec {
     /**
      * Reads one answer.
      *
-     * @throws ProtocolException if the line is no answer, saying what is wrong with it
+     * @throws ProtocolException if the line is not an answer; the message says why
      */
     public static Answer answer(byte[] line) throws ProtocolException {
         Fields fields = Fields.parse(line);
@@ -126,7 +134,9 @@ public final class Codec {
                     case "error" -> new Answer.Failed(fields.text("why"));
                     case "ended" ->
                         new Answer.Ended(
-                                fields.text("process"), (int) fields.number("exitCode", 0, 255), fields.text("why"));
+                                fields.text("process"),
+                                (int) fields.number("exitCode", 0, MAX_EXIT_CODE),
+                                fields.text("why"));
                     default ->
                         throw new ProtocolException("unknown answer '" + brief(name)
                                 + "'; known: hello, started, probe, refused, error, ended");
@@ -188,8 +198,8 @@ public final class Codec {
         }
     }
 
-    /** Hostile text, cut to what an error message can bear. */
+    /** Hostile text, cut short for an error message. */
     private static String brief(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+        return text.length() <= MAX_SHOWN_CHARACTERS ? text : text.substring(0, MAX_SHOWN_CHARACTERS) + "...";
     }
 }

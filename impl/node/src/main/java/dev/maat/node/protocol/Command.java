@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** From the harness to the node; see the package for what each means. */
+/** A message from the harness to the node; the package describes each. */
 public sealed interface Command {
     /**
      * Become a process of the group.

@@ -1,6 +1,6 @@
 package dev.maat.node.protocol;
 
-/** How a node process ends; the numbers of sysexits.h where one fits. */
+/** The exit codes of a node process; numbers from sysexits.h where one fits. */
 public enum ExitCode {
     /** Left, excluded or stopped; the log is closed. */
     OK(0),
@@ -8,11 +8,11 @@ public enum ExitCode {
     USAGE(64),
     /** The implementation cannot be loaded or refuses its options. */
     IMPLEMENTATION(69),
-    /** The implementation threw: an exit of its own, a violation. */
+    /** The implementation threw or broke its contract: an exit of its own, a violation. */
     CRASHED(70),
-    /** The member could not be started: sockets, or a live member that cannot join. */
+    /** The member could not be started: a socket cannot be opened, or a live member cannot join. */
     NOT_STARTED(71),
-    /** The evidence or the incarnation could not be written: a failure of the harness, never the system's. */
+    /** The evidence or the incarnation could not be written: a failure of the harness, not of the implementation. */
     EVIDENCE(74);
 
     private final int code;

@@ -15,13 +15,17 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** One line as a flat object, read strictly: each key is taken once with its type, and none may be left over. */
+/** One line as a flat object, read strictly: each key is taken once with its type, and no key may be left over. */
 final class Fields {
     private static final int MAX_DEPTH = 4;
+
+    /** A long in decimal, with its sign. */
+    private static final int MAX_DIGITS = 20;
+
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(20)
+                            .maxNumberLength(MAX_DIGITS)
                             .maxStringLength(Protocol.MAX_LINE_BYTES)
                             .build())
                     .build())
@@ -115,7 +119,7 @@ final class Fields {
         return of(left.remove(key), "'" + key + "'");
     }
 
-    /** All that is left, as texts. */
+    /** All keys that are left, with texts. */
     SequencedMap<String, String> allTexts() throws ProtocolException {
         SequencedMap<String, String> all = new LinkedHashMap<>();
         for (String key : List.copyOf(left.keySet())) {
@@ -124,7 +128,7 @@ final class Fields {
         return all;
     }
 
-    /** All that is left, as numbers from 0 on. */
+    /** All keys that are left, with numbers from 0. */
     SequencedMap<String, Long> allNumbers() throws ProtocolException {
         SequencedMap<String, Long> all = new LinkedHashMap<>();
         for (String key : List.copyOf(left.keySet())) {

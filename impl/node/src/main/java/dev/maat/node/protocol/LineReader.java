@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits a stream into lines of bounded length. For one thread. */
 public final class LineReader {
+    private static final int CHUNK_BYTES = 8 << 10;
+
     private final InputStream in;
     private final int maxLineBytes;
-    private byte[] buffer = new byte[8 << 10];
+    private byte[] buffer = new byte[CHUNK_BYTES];
     private int begin;
     private int scanned;
     private int end;
@@ -20,9 +22,9 @@ public final class LineReader {
     }
 
     /**
-     * The next line without its newline, or null at the end; a last line that lacks its newline is torn and not returned.
+     * The next line without its newline, or null at the end. A last line without a newline is torn, and is not returned.
      *
-     * @throws LineTooLongException if it is longer than the bound; nothing can be read any more
+     * @throws LineTooLongException if a line is longer than the bound; no more can be read after it
      */
     public byte @Nullable [] next() throws IOException {
         while (true) {
@@ -53,7 +55,7 @@ public final class LineReader {
             begin = 0;
         }
         if (end == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, maxLineBytes + 1 + (8 << 10)));
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, maxLineBytes + 1 + CHUNK_BYTES));
         }
     }
 

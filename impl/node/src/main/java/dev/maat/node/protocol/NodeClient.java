@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The harness's end of one node's control connection. Thread-safe. Two threads of its own: one reads and calls the listener, one
- * writes, so that a node that is paused and reads nothing never stops the harness.
+ * The harness's end of one node's control connection. Thread-safe. It has two threads: one reads and calls the listener; the
+ * other writes, so that a paused node, which reads nothing, never stops the harness.
  */
 public final class NodeClient implements AutoCloseable {
     private static final int MAX_QUEUED_COMMANDS = 4_096;
@@ -31,10 +31,10 @@ public final class NodeClient implements AutoCloseable {
     }
 
     /**
-     * Connects, trying again until the node says hello or the time is over: a node that is still starting refuses connections,
+     * Connects, and tries again until the node says hello or the time is over: a node that is still starting refuses connections,
      * and a forwarded port accepts and closes them.
      *
-     * @throws IOException if the time is over, or what answers is no node; the cause is the last failure
+     * @throws IOException if no node says hello in time; the cause is the last failure
      */
     public static NodeClient connect(InetSocketAddress address, Duration timeout, NodeListener listener)
             throws IOException, InterruptedException {
@@ -116,7 +116,7 @@ public final class NodeClient implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The reading thread meets the same end and tells the listener.
+            // The reading thread sees the same failure and tells the listener.
             close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -124,7 +124,7 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    /** Sends a command, without waiting; false if the connection is gone or the node has not read the last thousands. */
+    /** Queues a command. False if the connection is gone, or the node leaves {@link #MAX_QUEUED_COMMANDS} unread. */
     public boolean send(Command command) {
         return !closed.get() && commands.offer(Codec.encode(command));
     }
@@ -136,7 +136,7 @@ public final class NodeClient implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                // Nobody is left to whom it would matter.
+                // The connection is being given up; a failure to close it changes nothing.
             }
         }
     }

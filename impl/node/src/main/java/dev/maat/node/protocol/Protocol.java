@@ -5,10 +5,10 @@ public final class Protocol {
     public static final String NAME = "maat-node";
     public static final int VERSION = 1;
 
-    /** Longest line in either direction; a topology of some thousand nodes fits. */
+    /** A line's length in either direction; a topology of some thousand nodes fits. */
     public static final int MAX_LINE_BYTES = 1 << 20;
 
-    /** A node whose monotonic clock is further away from the harness's than this has another clock. */
+    /** How far a node's monotonic clock may be from the harness's; further away, the two share no clock. */
     public static final long MAX_CLOCK_DISTANCE_NANOS = 60_000_000_000L;
 
     private Protocol() {}

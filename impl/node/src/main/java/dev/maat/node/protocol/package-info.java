@@ -2,8 +2,8 @@
  * The node protocol, version 1: how a harness drives one node, and how a program in any language can be put under test.
  *
  * <p>The node listens on TCP, the harness connects. Both send lines: UTF-8, one JSON object a line, ended by a newline (byte
- * 10), at most {@link dev.maat.node.protocol.Protocol#MAX_LINE_BYTES} long. This connection is no part of the group's traffic;
- * faults do not touch it.
+ * 10), at most {@link dev.maat.node.protocol.Protocol#MAX_LINE_BYTES} long. This connection is not part of the group's traffic;
+ * faults do not affect it.
  *
  * <h2>Commands (harness to node)</h2>
  *
@@ -29,15 +29,15 @@
  *   <li>{@code multicast}: multicast message {@code number} (increasing, gaps allowed) of {@code size} bytes; {@code last} marks
  *       the END message.
  *   <li>{@code probe}: answer with the packets received from each peer since the last probe, and send one harness packet to each
- *       peer on the group's network, so that the next probe finds something where the protocol itself is silent.
- *   <li>{@code leave}: leave the group in good order. {@code stop}: close the log and exit 0 without a word to the group.
+ *       peer on the group's network, so that the next probe has something to count even while the protocol itself is silent.
+ *   <li>{@code leave}: leave the group in good order. {@code stop}: close the log and exit 0 without telling the group.
  *   <li>{@code follow}: on a further connection to a started node: send the events from line {@code line} on (0: all).
  * </ul>
  *
  * <h2>Answers (node to harness)</h2>
  *
- * A line that begins with <code>{"answer"</code> is an answer; every other line is a line of the history, word for word as it
- * stands in the node's evidence file, in order, none left out.
+ * A line that begins with <code>{"answer"</code> is an answer. Every other line is a line of the history: the node sends all lines
+ * of its evidence file, unchanged and in order.
  *
  * <pre>{@code
  * {"answer":"hello","protocol":"maat-node","version":1,"node":"n1","process":null}
@@ -49,17 +49,17 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@code hello}: first line of every connection; {@code process}: the process that runs already, or null.
+ *   <li>{@code hello}: the first line of every connection; {@code process}: the process that already runs, or null.
  *   <li>{@code probe}: given by the thread that runs the protocol, so it proves that the process was scheduled. {@code via}:
  *       {@code transport} if the counts are of the group's own sockets, {@code beside} if the implementation owns its sockets
  *       and the node counts datagrams of its own, sent between the same addresses.
  *   <li>{@code refused}: the node had no room for the command (the application was held back); nothing of it is recorded.
- *   <li>{@code error}: a command was wrong; the connection stays, except after a line that was too long.
+ *   <li>{@code error}: a command was wrong; the connection stays open, except after a line that was too long.
  *   <li>{@code ended}: the last line; the log is complete if {@code exitCode} is 0. Exit codes:
  *       {@link dev.maat.node.protocol.ExitCode}.
  * </ul>
  *
- * <h2>What a node must do besides</h2>
+ * <h2>A node's further duties</h2>
  *
  * Append every event to its evidence file by a completed write before the application sees it and before a packet about it can
  * leave; make its incarnation and the founder's mark durable before its first packet; exit 0 after {@code left} or

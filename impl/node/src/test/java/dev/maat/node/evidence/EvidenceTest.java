@@ -39,7 +39,7 @@ class EvidenceTest {
     }
 
     @Test
-    void evidenceIsNeverWrittenOver() throws Exception {
+    void evidenceIsNeverOverwritten() throws Exception {
         Files.writeString(dir.resolve("n1.0.jsonl"), "old evidence\n");
         assertThatThrownBy(() -> EvidenceLog.create(dir.resolve("n1.0.jsonl"), e -> {}))
                 .isInstanceOf(IOException.class)
@@ -57,7 +57,7 @@ class EvidenceTest {
     }
 
     @Test
-    void anIncarnationThatCannotBeReadIsNotTakenForTheFirst() throws Exception {
+    void anUnreadableIncarnationIsNotTakenForTheFirst() throws Exception {
         for (String spoilt : new String[] {"", "{", "{\"format\":\"other\"}", "[]"}) {
             Files.writeString(dir.resolve("incarnation.json"), spoilt);
             assertThatThrownBy(() -> new IncarnationStore(dir).next("g1")).isInstanceOf(IOException.class);

@@ -35,7 +35,7 @@ class ImplementationsTest {
     Path dir;
 
     @Test
-    void anImplementationSeesTheJdkAndTheContractAndNothingElse() throws IOException {
+    void anImplementationSeesOnlyTheJdkAndTheContract() throws IOException {
         FolderBuilder.build(
                 dir.resolve("curious"),
                 FolderBuilder.manifestOf("other.Curious", List.of("curious")),
@@ -59,7 +59,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void allThatManifestsOfferIsFoundInTheOrderOfTheFolders() throws IOException {
+    void everyOfferOfAManifestIsFoundInTheOrderOfTheFolders() throws IOException {
         FolderBuilder.manifest(dir.resolve("b"), FolderBuilder.manifestOf("x.Y", List.of("two", "zoo:three")));
         FolderBuilder.manifest(dir.resolve("a"), FolderBuilder.manifestOf("x.Y", List.of("one")));
         Files.createDirectories(dir.resolve("no-implementation"));
@@ -78,7 +78,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void severalThingsCanBeClaimedForOneOrdering() throws IOException {
+    void severalProfilesAndPropertiesCanBeClaimedForOneOrdering() throws IOException {
         String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"));
         FolderBuilder.manifest(dir.resolve("a"), manifest.replace("\"reliable\"", "[\"reliable\",\"causal\"]"));
 
@@ -96,7 +96,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void aProviderThatIsNotThereIsNamed() throws IOException {
+    void aMissingProviderIsNamed() throws IOException {
         FolderBuilder.build(
                 dir.resolve("curious"),
                 FolderBuilder.manifestOf("other.Absent", List.of("absent")),

@@ -60,13 +60,13 @@ class CodecTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void aCommandComesBackAsItWent(Command command) throws ProtocolException {
+    void aCommandIsReadAsItWasWritten(Command command) throws ProtocolException {
         assertThat(Codec.command(line(Codec.encode(command)))).isEqualTo(command);
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void anAnswerComesBackAsItWent(Answer answer) throws ProtocolException {
+    void anAnswerIsReadAsItWasWritten(Answer answer) throws ProtocolException {
         byte[] line = line(Codec.encode(answer));
         assertThat(Codec.isAnswer(line)).isTrue();
         assertThat(Codec.answer(line)).isEqualTo(answer);
@@ -91,7 +91,7 @@ class CodecTest {
             {"cmd":"multicast","number":1,"size":1,"last":"yes"}  | 'last' must be true or false
             {"cmd":"start","limits":7}                            | 'limits' must be a JSON object
             """)
-    void aCommandThatIsWrongSaysWhat(String line, String message) {
+    void theErrorOfAWrongCommandSaysWhy(String line, String message) {
         assertThatThrownBy(() -> Codec.command(line.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining(message);

@@ -1,0 +1,268 @@
+package dev.maat.simulation;
+
+import dev.maat.checkers.recording.HarnessRecorder;
+import dev.maat.checkers.recording.ProcessRecorder;
+import dev.maat.contract.Input;
+import dev.maat.contract.ProcessId;
+import dev.maat.contract.ProtocolCore;
+import dev.maat.faults.SeedDraw;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.Action;
+import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.RunConductor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario: takes events in the order of time, hands them to nodes, and settles with the conductor after each.
+ *
+ * <p>Nodes are single-threaded and take no time to compute; only the network, timers and faults take time.
+ */
+final class SimRun {
+    /** A run with more events than this is broken off as a harness failure: some timer is set for no time at all. */
+    static final long MAX_EVENTS = 200_000_000L;
+
+    private static final long START_NANOS = 20_000_000L;
+
+    private final Scenario scenario;
+    private final CoreFactory factory;
+    private final EvidenceSink evidence;
+    private final SeedDraw seed;
+    private final EventQueue queue = new EventQueue();
+    private final SimNetwork network;
+    private final SimNodes nodes;
+    private final SimWorld world;
+    private final RunCounts counts = new RunCounts();
+    private final Fingerprint fingerprint = new Fingerprint();
+    private final RunConductor conductor;
+    private final ArrayDeque<Observation> observations = new ArrayDeque<>();
+    private final ArrayDeque<Action> actions = new ArrayDeque<>();
+    private final SimFaults faults;
+    private long now;
+    private long latestWake;
+    private long serials;
+    private long events;
+    private boolean begun;
+    private @Nullable Probing probing;
+
+    SimRun(Scenario scenario, CoreFactory factory, EvidenceSink evidence) {
+        Simulation.capabilities(scenario.transport()).require(scenario.plan().kinds());
+        this.scenario = scenario;
+        this.factory = factory;
+        this.evidence = evidence;
+        this.seed = new SeedDraw(scenario.seed());
+        this.network = new SimNetwork(scenario, seed, queue);
+        this.conductor = new RunConductor(scenario, new HarnessRecorder(evidence.harness(), () -> now));
+        this.nodes = new SimNodes(scenario, seed);
+        this.world =
+                new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, observations::add, () -> now);
+        this.faults = new SimFaults(nodes, network, queue, observations::add);
+    }
+
+    /** Handles one event; false when the run is over. */
+    boolean advance() {
+        if (!begun) {
+            begun = true;
+            conductor.begin(now, actions::add);
+            settleWithConductor();
+            return !conductor.isDone();
+        }
+        Event event = queue.poll();
+        if (event == null) {
+            breakOff("nothing is left to happen");
+        } else {
+            now = event.atNanos;
+            fingerprint.event(event);
+            handle(event);
+            settleWithConductor();
+            if (++events > MAX_EVENTS) {
+                breakOff("more than " + MAX_EVENTS + " events");
+            }
+        }
+        return !conductor.isDone();
+    }
+
+    /** Ends the run as a harness failure. */
+    void breakOff(String why) {
+        observations.add(new Observation.HarnessFailed(why));
+        settleWithConductor();
+    }
+
+    /** Ends the run in good order, if there is a reason to. */
+    void endEarly(@Nullable String why) {
+        if (why != null) {
+            observations.add(new Observation.EnoughSeen(why));
+            settleWithConductor();
+        }
+    }
+
+    /** Events handled so far. */
+    long events() {
+        return events;
+    }
+
+    long fingerprint() {
+        return fingerprint.value();
+    }
+
+    String describeLastEvent() {
+        return fingerprint.describe();
+    }
+
+    SimulationResult result() {
+        return new SimulationResult(
+                conductor.outcome(),
+                fingerprint.value(),
+                events,
+                network.packetsSent(),
+                counts.packetsDelivered,
+                counts.deliveries,
+                counts.viewChanges(),
+                counts.joins,
+                counts.crashesInFanOut,
+                now);
+    }
+
+    private void handle(Event event) {
+        SimNode node = event.node < 0 ? null : nodes.get(event.node);
+        switch (event.kind) {
+            case PACKET -> packet(event);
+            case PROBE -> {
+                if (probing != null && node != null && node.process != null && arrives(event, node.process)) {
+                    probing.arrived((int) event.from, node);
+                }
+            }
+            case TIMER -> timer(event);
+            case START -> start(nodes.get(event.node));
+            case WAKE -> {
+                if (event.id == latestWake) {
+                    observations.add(new Observation.Tick());
+                }
+            }
+            case CRASH_DEADLINE -> {
+                SimProcess process = node == null ? null : node.process;
+                if (process != null && process.isArmedBy((int) event.id)) {
+                    world.crashed((int) event.id, process, 0, "at no such point within its time");
+                }
+            }
+            case PROBE_ROUND -> probe(event.id);
+        }
+    }
+
+    private boolean arrives(Event event, SimProcess process) {
+        return network.arrives(event, process.serial());
+    }
+
+    private void packet(Event event) {
+        SimNode node = nodes.get(event.node);
+        SimProcess process = node.process;
+        byte[] packet = event.packet;
+        if (process == null || packet == null || (event.from != event.node && !arrives(event, process))) {
+            return;
+        }
+        counts.packetsDelivered++;
+        String from = scenario.nodes().get((int) event.from);
+        node.run(() -> process.receive(from, packet), true);
+    }
+
+    private void timer(Event event) {
+        SimNode node = nodes.get(event.node);
+        SimProcess process = node.process;
+        if (process != null && process.serial() == event.mark) {
+            node.run(() -> process.timerDue(event.id, event.from), false);
+        }
+    }
+
+    private void start(SimNode node) {
+        ProcessId id = new ProcessId(node.name, node.nextIncarnation++);
+        boolean founder = id.incarnation() == 0 && scenario.founderNodes().contains(node.name);
+        ProtocolCore core = factory.newCore(scenario.options());
+        ProcessRecorder recorder = new ProcessRecorder(id.toString(), evidence.process(id.toString()), () -> now);
+        SimProcess process = new SimProcess(world, node.index, id, ++serials, core, recorder, scenario.limits());
+        node.process = process;
+        List<String> contacts = new ArrayList<>(scenario.nodes());
+        contacts.remove(node.name);
+        long process64 = SeedDraw.hash(id.toString());
+        SeedDraw own = new SeedDraw(seed.draw("core", process64, 0));
+        process.start(new Input.Start(
+                id,
+                scenario.generation(),
+                founder,
+                scenario.founderNodes(),
+                contacts,
+                scenario.options(),
+                scenario.limits(),
+                own::draw));
+    }
+
+    private void settleWithConductor() {
+        while (!conductor.isDone()) {
+            Action action = actions.poll();
+            if (action != null) {
+                act(action);
+                continue;
+            }
+            Observation observation = observations.poll();
+            if (observation == null) {
+                return;
+            }
+            conductor.step(now, observation, actions::add);
+        }
+    }
+
+    private void act(Action action) {
+        switch (action) {
+            case Action.StartNode start -> {
+                SimNode node = nodes.named(start.node());
+                long delay = 1 + seed.below(START_NANOS, "start", node.index, node.nextIncarnation);
+                queue.add(new Event(now + delay, Event.Kind.START, node.index, 0, 0, 0, null));
+            }
+            case Action.Multicast send -> {
+                SimProcess process = nodes.process(send.process());
+                if (process == null) {
+                    observations.add(new Observation.Failed(send.process(), send.number()));
+                } else {
+                    nodes.named(process.id().node())
+                            .run(() -> process.multicast(send.number(), send.sizeBytes(), send.last()), false);
+                }
+            }
+            case Action.Leave leave -> {
+                SimProcess process = nodes.process(leave.process());
+                if (process != null) {
+                    nodes.named(process.id().node()).run(process::leave, false);
+                }
+            }
+            case Action.Inject inject -> faults.inject(now, inject.faultId(), inject.fault());
+            case Action.Heal heal -> faults.heal(now, heal.faultId());
+            case Action.Probe probe -> {
+                probing = new Probing(probe.nodes().stream().map(nodes::named).toList());
+                probe(0);
+            }
+            case Action.Stop stop -> {
+                SimProcess process = nodes.process(stop.process());
+                if (process != null) {
+                    process.stop();
+                }
+            }
+            case Action.WakeAt wake ->
+                queue.add(new Event(Math.max(now, wake.nanos()), Event.Kind.WAKE, -1, 0, ++latestWake, 0, null));
+            case Action.Finish finish -> {}
+        }
+    }
+
+    private void probe(long round) {
+        Probing underway = probing;
+        if (underway == null) {
+            return;
+        }
+        if (round > 0 && (underway.everyLinkCarried() || round >= Probing.ROUNDS)) {
+            probing = null;
+            observations.add(new Observation.Probed(underway.everyLinkCarried(), underway.everyProcessScheduled()));
+            return;
+        }
+        underway.round(now, round, network);
+        queue.add(new Event(now + Probing.ROUND_NANOS, Event.Kind.PROBE_ROUND, -1, 0, round + 1, 0, null));
+    }
+}

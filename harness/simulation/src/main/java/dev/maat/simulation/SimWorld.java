@@ -1,0 +1,150 @@
+package dev.maat.simulation;
+
+import dev.maat.contract.Destination;
+import dev.maat.contract.Effect;
+import dev.maat.faults.FaultEffect;
+import dev.maat.faults.SeedDraw;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.Observation;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** The surroundings of all processes of one run: turns timers and packets into events, and queues observations for the conductor. */
+final class SimWorld implements World {
+    private final Scenario scenario;
+    private final SeedDraw seed;
+    private final SimNodes nodes;
+    private final SimNetwork network;
+    private final EventQueue queue;
+    private final Fingerprint fingerprint;
+    private final RunCounts counts;
+    private final Consumer<Observation> observations;
+    private final LongSupplier now;
+
+    SimWorld(
+            Scenario scenario,
+            SeedDraw seed,
+            SimNodes nodes,
+            SimNetwork network,
+            EventQueue queue,
+            Fingerprint fingerprint,
+            RunCounts counts,
+            Consumer<Observation> observations,
+            LongSupplier now) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.nodes = nodes;
+        this.network = network;
+        this.queue = queue;
+        this.fingerprint = fingerprint;
+        this.counts = counts;
+        this.observations = observations;
+        this.now = now;
+    }
+
+    @Override
+    public long localNanos(int node) {
+        return nodes.get(node).clock.at(now.getAsLong());
+    }
+
+    @Override
+    public void setTimer(int node, long serial, long timer, long setting, long delayNanos) {
+        long late = seed.below(
+                1 + scenario.network().timerLateMicros() * 1_000L, "timer.late", SeedDraw.mix(serial, timer), setting);
+        long at = nodes.get(node).clock.after(now.getAsLong(), delayNanos) + late;
+        queue.add(new Event(at, Event.Kind.TIMER, node, setting, timer, serial, null));
+    }
+
+    @Override
+    public int send(int node, Destination to, byte[] packet, int maxDestinations) {
+        if (to instanceof Destination.Node one) {
+            SimNode receiver = nodes.find(one.name());
+            if (receiver != null) {
+                sendTo(node, receiver, packet);
+            }
+            return 1;
+        }
+        int reached = 0;
+        for (int other : nodes.get(node).fanOut) {
+            if (reached == maxDestinations) {
+                break;
+            }
+            sendTo(node, nodes.get(other), packet);
+            reached++;
+        }
+        return reached;
+    }
+
+    private void sendTo(int node, SimNode receiver, byte[] packet) {
+        if (receiver.index == node) {
+            // To itself: the loopback loses no packet.
+            long arrival = now.getAsLong() + 1;
+            queue.add(new Event(arrival, Event.Kind.PACKET, node, node, PacketHash.of(packet), 0, packet.clone()));
+            return;
+        }
+        SimProcess process = receiver.process;
+        network.send(
+                now.getAsLong(),
+                node,
+                receiver.index,
+                Event.Kind.PACKET,
+                packet.clone(),
+                process == null ? 0 : process.serial());
+    }
+
+    @Override
+    public boolean isFanOut(Destination to) {
+        return to instanceof Destination.Group && nodes.size() > 2;
+    }
+
+    @Override
+    public int fanOutSize() {
+        return nodes.size() - 1;
+    }
+
+    @Override
+    public void observe(Observation observation) {
+        observations.accept(observation);
+    }
+
+    @Override
+    public void trace(Effect effect) {
+        fingerprint.effect(effect);
+    }
+
+    @Override
+    public void delivered() {
+        counts.deliveries++;
+    }
+
+    @Override
+    public void installed(int node, String viewId, boolean firstOfProcess) {
+        counts.installed(viewId);
+        SimProcess process = nodes.get(node).process;
+        if (firstOfProcess && process != null) {
+            boolean founder = process.id().incarnation() == 0
+                    && scenario.founderNodes().contains(process.id().node());
+            counts.joins += founder ? 0 : 1;
+        }
+    }
+
+    @Override
+    public void crashed(int faultId, SimProcess process, int reached, String where) {
+        nodes.get(process.node()).armedFault = 0;
+        process.kill(faultId);
+        counts.crashesInFanOut += reached > 0 && reached < fanOutSize() ? 1 : 0;
+        FaultEffect killed = FaultEffect.once("killed", process.id().node());
+        observe(new Observation.Injected(faultId, new FaultEffect(killed.counts(), where)));
+    }
+
+    @Override
+    public void ended(int node) {
+        SimNode ended = nodes.get(node);
+        ended.process = null;
+        ended.forgetWaiting();
+        if (ended.armedFault != 0) {
+            observe(new Observation.Injected(ended.armedFault, FaultEffect.withheld("it ended before, by itself")));
+            ended.armedFault = 0;
+        }
+    }
+}

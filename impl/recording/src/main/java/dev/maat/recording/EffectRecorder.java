@@ -1,0 +1,117 @@
+package dev.maat.recording;
+
+import dev.maat.checkers.recording.ProcessRecorder;
+import dev.maat.contract.BrokenContractException;
+import dev.maat.contract.Effect;
+import dev.maat.contract.Input;
+import dev.maat.contract.View;
+import dev.maat.recording.HeldSends.HeldSend;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a pure core's effects, and stands for the application above the core: it takes deliveries and snapshots, and holds
+ * multicasts back while they may not go. The runtime carries out packets and timers itself, and ends the process after
+ * {@link Effect.Left} and {@link Effect.Excluded}. For one thread.
+ */
+public final class EffectRecorder {
+    private final ProcessRecorder recorder;
+    private final UpcallRecorder upcalls;
+    private final UnstableDeliveries unstable = new UnstableDeliveries();
+    private final HeldSends held = new HeldSends();
+
+    public EffectRecorder(ProcessRecorder recorder) {
+        this.recorder = recorder;
+        this.upcalls = new UpcallRecorder(recorder);
+    }
+
+    /**
+     * Records an effect, before the next one is carried out.
+     *
+     * @throws BrokenContractException if the effect answers a multicast that cannot exist
+     */
+    public void record(Effect.Upcall effect) {
+        switch (effect) {
+            case Effect.Deliver deliver -> deliver(deliver);
+            case Effect.InstallView install -> install(install.view());
+            case Effect.Stable stable -> stable(stable.handle());
+            case Effect.Accepted accepted -> recorder.sent(existing(accepted.token()));
+            case Effect.Refused refused -> recorder.failed(existing(refused.token()));
+            case Effect.Block ignored -> recorder.block();
+            case Effect.Unblock ignored -> recorder.unblock();
+            case Effect.Backpressure backpressure -> held.backpressure(backpressure.on());
+            case Effect.LostQuorum lost -> recorder.lostquorum(lost.on());
+            case Effect.Suspect suspect -> recorder.suspect(suspect.who().toString(), suspect.on());
+            case Effect.Phase phase -> recorder.phase(phase.name(), phase.on());
+            case Effect.Sample sample -> recorder.sample(sample.bufferedBytes(), sample.boundBytes());
+            case Effect.Left ignored -> recorder.left();
+            case Effect.Excluded ignored -> recorder.excluded();
+        }
+    }
+
+    /** As {@link #record}; returns the message's id. */
+    public String deliver(Effect.Deliver deliver) {
+        String message = upcalls.deliver(deliver.payload(), deliver.place());
+        if (deliver.handle() != Effect.NO_HANDLE) {
+            unstable.add(deliver.handle(), message);
+        }
+        return message;
+    }
+
+    /** As {@link #record}; returns the names of the view's members, in rank order. */
+    public List<String> install(View view) {
+        List<String> members = upcalls.view(view);
+        held.inView();
+        return members;
+    }
+
+    private void stable(long handle) {
+        String message = unstable.remove(handle);
+        if (message != null) {
+            recorder.safe(message);
+        }
+    }
+
+    private static long existing(long token) {
+        if (token < 1) {
+            throw new BrokenContractException("the core answered multicast " + token + ", which cannot exist");
+        }
+        return token;
+    }
+
+    /** Answers {@link Effect.TakeSnapshot}. */
+    public byte[] takeSnapshot(String viewId) {
+        return upcalls.takeSnapshot(viewId);
+    }
+
+    /**
+     * Answers {@link Effect.LoadSnapshot}.
+     *
+     * @throws BrokenContractException if the state cannot be loaded
+     */
+    public void loadSnapshot(String viewId, byte[] state) {
+        upcalls.loadSnapshot(viewId, state);
+    }
+
+    /**
+     * Takes a multicast of the application; {@link #nextSend} returns it when it may go.
+     *
+     * @return false if {@link RecordingBounds#MAX_HELD_SENDS} wait already; then the multicast has failed, without a line
+     */
+    public boolean hold(long number, int sizeBytes, boolean last) {
+        return held.add(new HeldSend(number, sizeBytes, last));
+    }
+
+    /** Whether {@link #nextSend} has a multicast for the core. */
+    public boolean maySend() {
+        return held.mayGo();
+    }
+
+    /** Records the next multicast that may go, and returns it for the core; null if there is none. */
+    public Input.@Nullable Multicast nextSend() {
+        HeldSend next = held.next();
+        return next == null
+                ? null
+                : new Input.Multicast(next.number(), recorder.send(next.number(), next.sizeBytes(), next.last()));
+    }
+}
