@@ -27,37 +27,37 @@ class ForeignKillsTest {
 
     @Test
     void whoExitsWithTheCodeOfAKilledOneIsNotExcused() throws InterruptedException {
-        assertThat(ForeignKills.ended(143, false, Told.of())).isFalse();
-        assertThat(ForeignKills.ended(137, false, Told.of())).isFalse();
+        assertThat(ForeignKills.explain(143, false, Told.of())).isFalse();
+        assertThat(ForeignKills.explain(137, false, Told.of())).isFalse();
     }
 
     @Test
     void whomTheEngineSignalledForSomebodyWasKilledByOthers() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, false, Told.of(9L))).isTrue();
-        assertThat(ForeignKills.ended(143, false, Told.of(15L))).isTrue();
+        assertThat(ForeignKills.explain(137, false, Told.of(9L))).isTrue();
+        assertThat(ForeignKills.explain(143, false, Told.of(15L))).isTrue();
         // 'docker stop' of one that does not end: first the one, then the other.
-        assertThat(ForeignKills.ended(137, false, Told.of(15L, 9L))).isTrue();
-        assertThat(ForeignKills.ended(137, false, new Told(List.of(Optional.empty()), true, true)))
+        assertThat(ForeignKills.explain(137, false, Told.of(15L, 9L))).isTrue();
+        assertThat(ForeignKills.explain(137, false, new Told(List.of(Optional.empty()), true, true)))
                 .isTrue();
     }
 
     @Test
     void aSignalThatDoesNotFitTheEndExplainsNothing() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, false, Told.of(1L, 15L))).isFalse();
-        assertThat(ForeignKills.ended(3, false, Told.of(9L))).isFalse();
-        assertThat(ForeignKills.ended(0, false, Told.of(15L))).isFalse();
+        assertThat(ForeignKills.explain(137, false, Told.of(1L, 15L))).isFalse();
+        assertThat(ForeignKills.explain(3, false, Told.of(9L))).isFalse();
+        assertThat(ForeignKills.explain(0, false, Told.of(15L))).isFalse();
     }
 
     @Test
     void whoWantsMoreMemoryThanThereIsIsToBlame() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, true, Told.of(9L))).isFalse();
+        assertThat(ForeignKills.explain(137, true, Told.of(9L))).isFalse();
     }
 
     @Test
     void anEngineThatDoesNotTellExcusesNobodyUnlessItIsGone() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, false, new Told(List.of(), false, true)))
+        assertThat(ForeignKills.explain(137, false, new Told(List.of(), false, true)))
                 .isFalse();
-        assertThat(ForeignKills.ended(137, false, new Told(List.of(), false, false)))
+        assertThat(ForeignKills.explain(137, false, new Told(List.of(), false, false)))
                 .isTrue();
     }
 
