@@ -50,7 +50,7 @@ class ViolationWatchTest {
     }
 
     @Test
-    void aViolationOfWhatIsClaimedIsToldWhileTheFilesGrow() throws Exception {
+    void aViolationOfAClaimIsReportedWhileTheFilesGrow() throws Exception {
         try (ViolationWatch watch = ViolationWatch.begin(history, told::add, progress)) {
             write("harness.jsonl", HEADER);
             write("n1.0.jsonl", START);
@@ -65,7 +65,7 @@ class ViolationWatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"harness.jsonl", "n1.0.jsonl"})
-    void whatCannotBeReadEndsNoRunAndIsSaid(String file) throws Exception {
+    void aFileThatCannotBeReadIsReportedAndEndsNoRun(String file) throws Exception {
         write("harness.jsonl", HEADER);
         write(file, "%!\n");
         try (ViolationWatch watch = ViolationWatch.begin(history, told::add, progress)) {
