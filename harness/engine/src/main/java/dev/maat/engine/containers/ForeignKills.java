@@ -14,7 +14,7 @@ final class ForeignKills {
 
     private static final List<Long> SIGTERM_AND_SIGKILL = List.of(15L, 9L);
 
-    /** What is asked of a container engine. */
+    /** The questions to a container engine. */
     interface Engine {
         /**
          * The signals that the engine was asked to send to the container's last process: each one's number, or empty if the engine

@@ -47,7 +47,7 @@ public final class LiveRun {
      * Conducts a run to its end. All evidence is in the run directory when this returns, whatever the end: an interrupt of the
      * calling thread ends the run as a failure of the harness, and is used up.
      *
-     * @param hosts of the scenario's nodes; they stay the caller's to take away
+     * @param hosts of the scenario's nodes; the caller removes them afterwards
      * @param stopAtViolation whether the run is judged while it goes on, and ends at the first violation of a claim
      * @throws IOException if the harness's own history cannot be written
      */

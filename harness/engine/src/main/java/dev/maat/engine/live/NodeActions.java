@@ -221,7 +221,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         }
     }
 
-    /** What is known of an end that was not in good order; null of one that was. */
+    /** Describes an end that was not in good order; null for one that was. */
     private @Nullable String detail(NodeSession session, NodeEnd end) {
         if (end.isInGoodOrder()) {
             return null;

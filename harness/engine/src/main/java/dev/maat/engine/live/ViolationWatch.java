@@ -43,9 +43,9 @@ final class ViolationWatch implements AutoCloseable {
         return watch;
     }
 
-    private void take(PropertyResult told) {
+    private void take(PropertyResult result) {
         if (violation == null) {
-            violation = FirstViolation.sentence(told, follower.judge());
+            violation = FirstViolation.sentence(result, follower.judge());
         }
     }
 

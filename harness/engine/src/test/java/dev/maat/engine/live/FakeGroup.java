@@ -26,7 +26,7 @@ final class FakeGroup {
         }
     }
 
-    /** The others are not told, as the node protocol wants it. */
+    /** The other members learn nothing of it, as the node protocol demands. */
     synchronized void stop(String process) {
         members.remove(process);
     }

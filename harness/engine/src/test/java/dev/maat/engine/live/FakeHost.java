@@ -72,7 +72,7 @@ final class FakeHost {
         return new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort());
     }
 
-    /** More than once: on a loaded machine the client gives a slow hello up and tries again. */
+    /** Accepts more than one connection: on a loaded machine the client gives up on a slow hello and connects again. */
     private void accept(ServerSocket listening) {
         try {
             while (true) {
@@ -166,7 +166,7 @@ final class FakeHost {
         return received;
     }
 
-    /** Into the evidence first, then to the harness, if it still listens. */
+    /** Writes a line into the evidence first, then to the harness, if it still listens. */
     private synchronized void write(ByteArrayOutputStream file, byte[] line, int length) {
         if (end == null) {
             file.write(line, 0, length);
@@ -197,7 +197,7 @@ final class FakeHost {
         group.crash(process.process());
     }
 
-    /** Ends the process and the connection; the group is not told. */
+    /** Ends the process and the connection; the group learns nothing of it. */
     synchronized void end(End how) {
         end = how;
         close(server);

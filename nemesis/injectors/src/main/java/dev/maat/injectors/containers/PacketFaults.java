@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Faults of UDP links by netfilter. Packets are dropped at the receiver's input by their source address. That works for unicast
- * and multicast alike and for each directed pair, and the sender does not notice, as in a real network.
+ * Faults of UDP links by netfilter. Packets are dropped at the receiver's input by their source address. Such a rule works for
+ * unicast and multicast alike and for each directed pair, and the sender does not notice, as in a real network.
  */
 final class PacketFaults implements LinkInjector {
     private static final int ALL_PERCENT = 100;
