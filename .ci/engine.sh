@@ -1,28 +1,28 @@
-# A Docker engine that answers: the one that runs, else one installed and started by hand. Sourced.
+# Provides a Docker engine that answers: the one that runs already, else one that is installed and started here. Sourced.
 
 own_engine_pid=
 engine_log=
 saved_rules=
 saved_forwarding=
 
-# The tables that dockerd makes; those that were not there before it are taken away after it.
+# The netfilter tables that dockerd makes. Those that were not there before it are deleted after it.
 engine_tables=("ip nat" "ip filter" "ip6 nat" "ip6 filter")
 
 ensure_engine() {
     ensure_command nft nftables
     ensure_command nsenter util-linux
     ensure_command ip iproute2
-    # The node image is built around it where no public one can be pulled.
+    # Part of the node image, which is built here where no public one can be pulled.
     ensure_command busybox busybox-static
     if engine_answers; then
         say "engine $(docker version --format '{{.Server.Version}}') answers; it is left running"
         return
     fi
     if [ -n "${DOCKER_HOST:-}" ]; then
-        say "DOCKER_HOST is set and nothing answers there: mend or unset it"
+        say "DOCKER_HOST is set but no engine answers there: mend or unset it"
         exit 1
     fi
-    # A client may be there without an engine.
+    # A client may be installed without an engine.
     ensure_command dockerd docker.io
     ensure_command iptables iptables
     start_engine
@@ -32,7 +32,7 @@ engine_answers() {
     command -v docker >/dev/null && timeout 20 docker info >/dev/null 2>&1
 }
 
-# An engine that was killed leaves its number behind, and another process may bear it by now: dockerd would not start.
+# A killed engine leaves its process id in a file. If another process has that id by now, dockerd refuses to start.
 forget_killed_engine() {
     local file
     for file in /var/run/docker.pid /var/run/docker/containerd/containerd.pid; do
@@ -47,7 +47,7 @@ start_engine() {
     saved_rules=$(nft list tables 2>/dev/null || true)
     saved_forwarding=$(cat /proc/sys/net/ipv4/ip_forward)
     engine_log=$(mktemp)
-    # There may be no service manager; a session of its own keeps it alive when a terminal goes.
+    # There may be no service manager. In a session of its own the engine outlives the terminal.
     setsid dockerd >"$engine_log" 2>&1 </dev/null &
     own_engine_pid=$!
     local deadline=$((SECONDS + 60))
@@ -77,7 +77,7 @@ stop_own_engine() {
     kill -9 "$own_engine_pid" 2>/dev/null || true
     wait "$own_engine_pid" 2>/dev/null || true
     own_engine_pid=
-    # dockerd leaves its bridge, its tables and forwarding as they are when it ends.
+    # When dockerd ends it leaves its bridge, its tables and forwarding behind.
     ip link delete docker0 2>/dev/null || true
     local table
     for table in "${engine_tables[@]}"; do
@@ -89,5 +89,5 @@ stop_own_engine() {
         echo 0 >/proc/sys/net/ipv4/ip_forward
     fi
     rm -f "$engine_log"
-    say "the engine that was started here is ended"
+    say "stopped the engine that was started here"
 }

@@ -1,4 +1,4 @@
-# Debian packages, installed only where a command is missing. Sourced.
+# Installs Debian packages where a command is missing. Sourced.
 
 package_lists_fresh=
 
@@ -16,7 +16,7 @@ install_packages() {
     log=$(mktemp)
     say "installing $*"
     if [ -z "$package_lists_fresh" ]; then
-        # Old lists name files that are gone from the archive.
+        # Old package lists name files that are gone from the archive.
         timeout 300 apt-get update >"$log" 2>&1 || { tail -20 "$log"; exit 1; }
         package_lists_fresh=yes
     fi

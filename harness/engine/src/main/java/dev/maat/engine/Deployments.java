@@ -7,20 +7,19 @@ import dev.maat.engine.simulated.SimulationDeployment;
 import dev.maat.node.implementation.LoadedImplementation;
 import java.util.List;
 
-/** The deployments there are, by the name that scenarios use. */
+/** All deployments, by the names that scenarios use. */
 public final class Deployments {
     public static final String SIMULATION = "simulation";
     public static final String CONTAINERS = "containers";
 
-    /** Every name. */
     public static final List<String> NAMES = List.of(SIMULATION, CONTAINERS);
 
     private Deployments() {}
 
     /**
-     * A deployment for an implementation, which stays the caller's to close.
+     * A deployment for an implementation. The caller still closes the implementation.
      *
-     * @throws ArgumentException if the name is not known, or the implementation cannot run there
+     * @throws ArgumentException if there is no such deployment, or the implementation cannot run there
      */
     public static Deployment of(String name, LoadedImplementation implementation) {
         return switch (name) {
@@ -33,7 +32,7 @@ public final class Deployments {
         };
     }
 
-    /** Whether the seed fixes everything that happens, so that a run can be repeated to the byte. */
+    /** Whether the seed fixes every event, so that a run can be repeated to the byte. */
     public static boolean isDeterministic(String name) {
         return name.equals(SIMULATION);
     }

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a person asks for; a {@link Scenario} is drawn from it and a seed.
+ * A run as a user asks for it; a {@link Scenario} is drawn from it and a seed.
  *
  * @param deployment one of {@link Deployments#NAMES}
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
- * @param ordering one that the implementation offers
+ * @param ordering one of those that the implementation offers
  * @param faults {@code swarm}, {@code none} or a list of kinds as {@link FaultKind#parseList} reads it
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
- * @param maatVersion told in the scenario
+ * @param maatVersion recorded in the scenario
  */
 public record RunRequest(
         String deployment,
@@ -41,17 +41,17 @@ public record RunRequest(
     public static final String NO_FAULTS = "none";
     private static final String GENERATION = "g1";
     private static final long GATHER_MILLIS = 20_000;
-    private static final int MOST_LATECOMERS = 2;
-    private static final int SMALLEST_PAYLOAD_BYTES = 32;
+    private static final int MAX_LATECOMERS = 2;
+    private static final int MIN_PAYLOAD_BYTES = 32;
 
-    /** Payloads go beyond a packet, so that fragments take part. */
-    private static final int LARGEST_PAYLOAD_BYTES = 4_096;
+    /** More than a packet holds, so that fragments take part. */
+    private static final int MAX_PAYLOAD_BYTES = 4_096;
 
     /**
-     * The scenario of one seed; the same request, implementation and seed give the same.
+     * The scenario of one seed. The same request, implementation and seed give the same scenario.
      *
      * @throws ArgumentException if the deployment or transport is not offered
-     * @throws IllegalArgumentException if a number is out of bounds or a kind of fault is not known
+     * @throws IllegalArgumentException if a number is out of bounds or there is no such kind of fault
      */
     public Scenario draw(Implementation implementation, Capabilities capabilities, long seed) {
         requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
@@ -67,7 +67,7 @@ public record RunRequest(
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
         versions.put(implementation.name(), implementation.version());
-        // Without faults first: bounds are checked before a plan is drawn for them.
+        // A scenario without faults comes first: it checks the bounds before a plan is drawn within them.
         Scenario quiet = new Scenario(
                 implementation.name(),
                 implementation.claim(ordering),
@@ -79,10 +79,10 @@ public record RunRequest(
                 Scenario.nodeNames(nodes),
                 founders,
                 seed,
-                new Workload(messagesPerSecond, SMALLEST_PAYLOAD_BYTES, LARGEST_PAYLOAD_BYTES, durationMillis),
+                new Workload(messagesPerSecond, MIN_PAYLOAD_BYTES, MAX_PAYLOAD_BYTES, durationMillis),
                 NetworkModel.DEFAULT,
                 Limits.DEFAULT,
-                // In real time a group that has not formed yet would let the plan's first faults pass without effect.
+                // In real time the plan's first faults would find no group yet and have no effect.
                 Budgets.DEFAULT.withGatherMillis(deployment.equals(Deployments.CONTAINERS) ? GATHER_MILLIS : 0),
                 FaultPlan.NONE,
                 List.of(),
@@ -106,9 +106,9 @@ public record RunRequest(
         };
     }
 
-    /** Some nodes come late where joins are asked for: a join under load is a fault like any other. */
+    /** Some nodes start late if joins are asked for: a join under load is a fault like any other. */
     private int founders(Set<FaultKind> kinds, long seed) {
-        int latecomers = Math.min(MOST_LATECOMERS, (nodes - 1) / 2);
+        int latecomers = Math.min(MAX_LATECOMERS, (nodes - 1) / 2);
         if (!kinds.contains(FaultKind.JOIN) || latecomers < 1) {
             return nodes;
         }

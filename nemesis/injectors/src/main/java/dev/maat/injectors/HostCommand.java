@@ -11,21 +11,25 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program of this machine, bounded in time; what it says is read when it has ended, not waited for. */
+/**
+ * Runs a program of this machine within a time limit. Its output goes to a file that is read after its end, so nothing waits for
+ * a stream that a child of the program keeps open.
+ */
 public final class HostCommand {
     private static final File NO_INPUT = new File("/dev/null");
-    /** Exit code of a program that is not there, did not end in time or was not waited for. */
+    /** Exit code of a program that does not exist, did not end in time or was not waited for. */
     private static final int NOT_RUN = 127;
 
-    private static final int OUTPUT_LIMIT_BYTES = 1 << 20;
+    private static final int MAX_OUTPUT_BYTES = 1 << 20;
 
     private HostCommand() {}
 
     /**
-     * What came of it.
+     * How a program ended.
      *
-     * @param exitCode the program's own; 127 if it is not there, did not end in time or this thread was interrupted
-     * @param output standard output and standard error, the first megabyte; why, if the program was not there or not waited for
+     * @param exitCode the program's own; 127 if it does not exist, did not end in time or this thread was interrupted
+     * @param output the first megabyte of standard output and standard error together; the reason, if there is no exit code of the
+     *     program's own
      */
     public record Outcome(int exitCode, String output) {
         public boolean succeeded() {
@@ -34,17 +38,18 @@ public final class HostCommand {
     }
 
     /**
-     * Runs it to its end; there is an outcome whatever happens.
+     * Runs a program to its end; there is an outcome whatever happens.
      *
-     * @param limitMillis how long it may run: then it is killed
+     * @param limitMillis when it has run for so long it is killed
      */
     public static Outcome run(long limitMillis, List<String> command) {
         return run(limitMillis, Map.of(), command);
     }
 
     /**
-     * As above.
+     * Runs a program to its end; there is an outcome whatever happens.
      *
+     * @param limitMillis when it has run for so long it is killed
      * @param environment in addition to this process's own
      */
     public static Outcome run(long limitMillis, Map<String, String> environment, List<String> command) {
@@ -59,7 +64,7 @@ public final class HostCommand {
             Process process = builder.start();
             try {
                 return process.waitFor(limitMillis, TimeUnit.MILLISECONDS)
-                        ? new Outcome(process.exitValue(), said(output))
+                        ? new Outcome(process.exitValue(), read(output))
                         : new Outcome(NOT_RUN, command.get(0) + " did not end within " + limitMillis + " ms");
             } finally {
                 process.destroyForcibly();
@@ -74,9 +79,9 @@ public final class HostCommand {
         }
     }
 
-    private static String said(Path output) throws IOException {
+    private static String read(Path output) throws IOException {
         try (InputStream in = Files.newInputStream(output)) {
-            return new String(in.readNBytes(OUTPUT_LIMIT_BYTES), StandardCharsets.UTF_8);
+            return new String(in.readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8);
         }
     }
 
@@ -86,12 +91,12 @@ public final class HostCommand {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // A left-over temporary file hurts nobody.
+            // A left-over temporary file does no harm.
             return;
         }
     }
 
-    /** The program of that name on the path, or null. */
+    /** The program of that name on the path or in the usual folders; null if there is none. */
     public static @Nullable Path find(String name) {
         String path = System.getenv("PATH");
         String folders = (path == null ? "" : path + ":") + "/usr/sbin:/sbin:/usr/bin:/bin:/usr/local/go/bin";

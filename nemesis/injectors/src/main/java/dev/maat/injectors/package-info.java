@@ -1,13 +1,11 @@
 /**
- * How a fault is done to real containers.
+ * How a fault is done to real nodes, whatever they run in.
  *
- * <p>Terms: a <em>target</em> is a node's container with its fixed address; a <em>namespace shell</em> runs a program in the
- * network namespace of a target; <em>packet faults</em> are netfilter rules at the receiver's input, for UDP; <em>connection
- * faults</em> are toxics of a real Toxiproxy that netfilter puts between sender and receiver, for TCP; <em>process faults</em>
- * are the engine's kill and pause; a <em>host command</em> is a program of this machine, run within a time, here and by who
- * builds images. Every fault comes back with what it did, counted by the kernel or by Toxiproxy.
+ * <p>Terms: an <em>injector</em> does the faults of a plan and heals them; a <em>host command</em> is a program of this
+ * machine, run within a time limit. Every fault comes back with its effect, counted by the kernel, by a proxy or by the engine.
  *
- * <p>May use: faults, Testcontainers and its Docker client, toxiproxy-java. Used by the engine's container deployment.
+ * <p>May use: faults. May be used by: the injectors in the packages below, and by the engine, which also runs host commands to
+ * build images and to examine the machine.
  */
 @NullMarked
 package dev.maat.injectors;

@@ -12,7 +12,7 @@ class HostCommandTest {
     private static final long LIMIT_MILLIS = 60_000;
 
     @Test
-    void whatAProgramSaysToBothStreamsIsItsOutput() {
+    void bothStreamsOfAProgramAreItsOutput() {
         HostCommand.Outcome outcome = HostCommand.run(
                 LIMIT_MILLIS, Map.of("WORD", "there"), List.of("sh", "-c", "echo hello; echo $WORD >&2; exit 3"));
         assertThat(outcome.exitCode()).isEqualTo(3);
@@ -22,25 +22,25 @@ class HostCommandTest {
     }
 
     @Test
-    void aProgramThatReadsGetsNothing() {
+    void aProgramThatReadsFindsTheEndOfItsInput() {
         assertThat(HostCommand.run(LIMIT_MILLIS, List.of("cat"))).isEqualTo(new HostCommand.Outcome(0, ""));
     }
 
     @Test
-    void aProgramThatIsNotThereFailsAndIsNamed() {
+    void aProgramThatDoesNotExistFailsAndIsNamed() {
         HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, List.of("no-such-program"));
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.output()).contains("no-such-program");
     }
 
     @Test
-    void whatIsNoTextIsOutputAllTheSame() {
+    void bytesThatAreNoTextAreReplacedInTheOutput() {
         HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, List.of("printf", "a\\377b"));
         assertThat(outcome).isEqualTo(new HostCommand.Outcome(0, "a\ufffdb"));
     }
 
     @Test
-    void ofEndlessOutputTheBeginningIsKept() {
+    void onlyTheBeginningOfALongOutputIsKept() {
         HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, List.of("head", "-c", "3000000", "/dev/zero"));
         assertThat(outcome.succeeded()).isTrue();
         assertThat(outcome.output()).hasSize(1 << 20);
@@ -48,7 +48,7 @@ class HostCommandTest {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aProgramThatHangsIsEndedAndSaysSo() {
+    void aProgramThatHangsIsEndedAndReportedAsSuch() {
         HostCommand.Outcome outcome = HostCommand.run(1, List.of("sleep", "86398"));
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.output()).isEqualTo("sleep did not end within 1 ms");

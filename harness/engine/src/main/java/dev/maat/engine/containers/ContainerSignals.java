@@ -17,10 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's events of one container, from the start of its last process to a little after its end. */
+/** The signals that the engine sent to a container's last process, read from its events. */
 final class ContainerSignals implements ForeignKills.Engine {
-    /** The engine may tell of a signal after the end that it brought about. */
-    private static final Duration TOLD_LATER = Duration.ofSeconds(1);
+    /** The engine may report a signal after the end that the signal caused. */
+    private static final Duration REPORT_DELAY = Duration.ofSeconds(1);
 
     private static final long ANSWER_LIMIT_SECONDS = 10;
     private static final String KILL = "kill";
@@ -29,7 +29,7 @@ final class ContainerSignals implements ForeignKills.Engine {
     private final String containerId;
     private final InspectContainerResponse.ContainerState state;
 
-    /** @param state after the end */
+    /** @param state of the container after the end */
     ContainerSignals(DockerClient client, String containerId, InspectContainerResponse.ContainerState state) {
         this.client = client;
         this.containerId = containerId;
@@ -50,7 +50,7 @@ final class ContainerSignals implements ForeignKills.Engine {
         try (collect) {
             client.eventsCmd()
                     .withSince(engineTime(state.getStartedAt(), Duration.ZERO))
-                    .withUntil(engineTime(state.getFinishedAt(), TOLD_LATER))
+                    .withUntil(engineTime(state.getFinishedAt(), REPORT_DELAY))
                     .withContainerFilter(containerId)
                     .withEventFilter(KILL)
                     .exec(collect)
@@ -68,16 +68,17 @@ final class ContainerSignals implements ForeignKills.Engine {
     }
 
     /**
-     * A time on the engine's own clock as its events take it: seconds, a point, nine digits of nanoseconds.
+     * A time on the engine's own clock, as its events take it: seconds, a point, nine digits of nanoseconds.
      *
-     * @param told as the state of a container has it
+     * @param time as the state of a container has it
+     * @param later is added to it
      */
-    static String engineTime(@Nullable String told, Duration later) {
+    static String engineTime(@Nullable String time, Duration later) {
         try {
-            Instant time = Instant.parse(String.valueOf(told)).plus(later);
-            return "%d.%09d".formatted(time.getEpochSecond(), time.getNano());
+            Instant instant = Instant.parse(String.valueOf(time)).plus(later);
+            return "%d.%09d".formatted(instant.getEpochSecond(), instant.getNano());
         } catch (DateTimeException e) {
-            throw new DockerException("the engine does not say when the container ran: " + told, 0, e);
+            throw new DockerException("the engine does not say when the container ran: " + time, 0, e);
         }
     }
 

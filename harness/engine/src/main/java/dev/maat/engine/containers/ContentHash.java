@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names what is built after what it is built of, so that a second run finds it. */
+/** A name for an image that is built here, made of everything that it is built from, so that a later run finds it. */
 final class ContentHash {
     private static final int DIGITS = 12;
 

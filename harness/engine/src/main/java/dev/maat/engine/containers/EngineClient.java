@@ -5,18 +5,18 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /**
- * The engine's client. Testcontainers' own factory starts Ryuk with the first client it hands out and keeps a failure for
- * good; what is asked <em>before</em> Ryuk's image is known to be there goes through a plain client instead.
+ * The engine's client. Testcontainers' own factory starts Ryuk with the first client that it hands out, and never tries again
+ * after a failure. So questions that come <em>before</em> Ryuk's image is known to be there go through a plain client.
  */
 final class EngineClient {
-    static final String NO_ENGINE =
+    private static final String NO_ENGINE =
             "no Docker engine answers: start one (as root: dockerd; with a service manager: systemctl start docker), or name"
                     + " it with DOCKER_HOST";
 
     private EngineClient() {}
 
     /**
-     * A client of the engine that Testcontainers would use, without Ryuk. The caller closes it.
+     * A client, without Ryuk, of the engine that Testcontainers would use. The caller closes it.
      *
      * @throws EngineUnavailable if no engine answers
      */

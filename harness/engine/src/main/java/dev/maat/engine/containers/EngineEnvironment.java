@@ -18,17 +18,18 @@ import org.testcontainers.utility.ImageNameSubstitutor;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
- * The environment variables that Testcontainers needs on this machine and reads from nowhere else, each set only where it is
- * needed:
+ * The environment variables that Testcontainers needs on this machine. It reads them from nowhere else, and each is set only where
+ * it is needed:
  *
  * <ul>
- *   <li>{@code TESTCONTAINERS_RYUK_DISABLED}, where Ryuk's image is neither at the engine nor to be pulled. A user with a
+ *   <li>{@code TESTCONTAINERS_RYUK_DISABLED}, where Ryuk's image is not at the engine and cannot be pulled. A user with a
  *       registry keeps Ryuk.
  *   <li>{@code TESTCONTAINERS_HOST_OVERRIDE}, where this machine looks like a container to Testcontainers but the engine's
- *       bridge is an interface of this very machine. A user of a remote engine, or inside a container, does not get it.
+ *       bridge is an interface of this very machine. A user of a remote engine, or in a container, does not get it.
  * </ul>
  *
- * <p>A process cannot change its own environment: the launcher asks {@link #main} and starts the harness with what it prints.
+ * <p>A process cannot change its own environment, so the launcher runs {@link #main} first and starts the harness with the
+ * variables that it prints.
  */
 public final class EngineEnvironment {
     static final String RYUK_DISABLED = "TESTCONTAINERS_RYUK_DISABLED";
@@ -39,18 +40,18 @@ public final class EngineEnvironment {
 
     private EngineEnvironment() {}
 
-    /** Prints what is missing, one {@code NAME=value} a line; nothing at all where no engine answers. */
+    /** Prints the missing variables, one {@code NAME=value} a line; nothing where no engine answers. */
     public static void main(String[] args) {
         try {
             missing(Progress.SILENT).forEach((name, value) -> System.out.println(name + "=" + value));
         } catch (EngineUnavailable e) {
-            // Whoever needs the engine will say so better, with the reason.
+            // A command that needs the engine reports this itself, with the reason.
             return;
         }
     }
 
     /**
-     * What this process's environment lacks, by name; empty where it lacks nothing.
+     * The variables that this process's environment lacks, by name.
      *
      * @throws EngineUnavailable if no engine answers
      */
@@ -58,17 +59,17 @@ public final class EngineEnvironment {
         Map<String, String> missing = new LinkedHashMap<>();
         try (DockerClient client = EngineClient.plain()) {
             String disabled = System.getenv(RYUK_DISABLED);
-            if (!Boolean.parseBoolean(disabled) && !new Pull(client, progress).presentOrPulled(ryukImage())) {
+            if (!Boolean.parseBoolean(disabled) && !new Pull(client, progress).isPresentOrPulled(ryukImage())) {
                 if (disabled != null) {
                     throw new EngineUnavailable(
                             "Ryuk is asked for (" + RYUK_DISABLED + "=" + disabled + ") and its image "
                                     + ryukImage()
-                                    + " is neither at the engine nor to be pulled: load it into the engine, or unset the"
-                                    + " variable; what a killed run leaves, the next run takes away without Ryuk");
+                                    + " is not at the engine and cannot be pulled: load it into the engine, or unset the"
+                                    + " variable; without Ryuk the next run removes what a killed run leaves");
                 }
                 missing.put(RYUK_DISABLED, "true");
             }
-            if (System.getenv(HOST_OVERRIDE) == null && Files.exists(CONTAINER_MARK) && bridgeIsOurs(client)) {
+            if (System.getenv(HOST_OVERRIDE) == null && Files.exists(CONTAINER_MARK) && isBridgeOurs(client)) {
                 missing.put(HOST_OVERRIDE, "localhost");
             }
         } catch (IOException e) {
@@ -89,8 +90,8 @@ public final class EngineEnvironment {
             missing.forEach(
                     (name, value) -> export.append(' ').append(name).append('=').append(value));
             throw new EngineUnavailable(
-                    "Testcontainers cannot work here without these environment variables (./maat sets"
-                            + " them by itself); start again with: export" + export);
+                    "Testcontainers does not work here without these environment variables, which ./maat"
+                            + " sets by itself; start again after: export" + export);
         }
     }
 
@@ -102,8 +103,8 @@ public final class EngineEnvironment {
                 .asCanonicalNameString();
     }
 
-    /** Whether a port published by the engine is reached on this machine's loopback. */
-    static boolean bridgeIsOurs(DockerClient client) {
+    /** Whether a port that the engine publishes is reached on this machine's loopback. */
+    private static boolean isBridgeOurs(DockerClient client) {
         try {
             Network bridge = client.inspectNetworkCmd().withNetworkId("bridge").exec();
             for (Network.Ipam.Config config : bridge.getIpam().getConfig()) {
@@ -117,7 +118,7 @@ public final class EngineEnvironment {
         }
     }
 
-    /** Some engines do not name the gateway of their default bridge: then it is the subnet's first address. */
+    /** The bridge's gateway. Where an engine does not name it, it is the subnet's first address. */
     private static @Nullable String gateway(Network.Ipam.Config config) {
         String gateway = config.getGateway();
         String subnet = config.getSubnet();

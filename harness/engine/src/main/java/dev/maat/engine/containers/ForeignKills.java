@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a container's end was somebody else's doing. An exit code alone says nothing: any process can exit with the code of
- * a killed one, and must not excuse itself by it. The engine's word is needed, or that it is going away itself.
+ * Whether a container was killed from outside. Its exit code is no proof: any process can exit with the code of a killed one,
+ * and must not excuse itself that way. The proof is an event of the engine, or the engine going away itself.
  */
 final class ForeignKills {
-    /** Exit codes of what a signal ended are this and the signal's number. */
+    /** A process that a signal ended has this plus the signal's number as its exit code. */
     private static final long SIGNAL_BASE = 128;
 
     private static final List<Long> SIGTERM_AND_SIGKILL = List.of(15L, 9L);
 
-    /** What is asked of a container engine. */
+    /** The questions to a container engine. */
     interface Engine {
         /**
-         * Signals that somebody had the engine send to the container's last process, each by its number or empty if the engine
-         * does not say.
+         * The signals that the engine was asked to send to the container's last process: each one's number, or empty if the engine
+         * does not say which.
          *
-         * @throws DockerException if the engine does not tell
+         * @throws DockerException if the engine does not answer
          */
         List<Optional<Long>> signals() throws InterruptedException;
 
@@ -29,8 +29,12 @@ final class ForeignKills {
 
     private ForeignKills() {}
 
-    /** @param outOfMemory who wants more memory than there is, is to blame for it */
-    static boolean ended(long exitCode, boolean outOfMemory, Engine engine) throws InterruptedException {
+    /**
+     * Whether a kill from outside explains an end.
+     *
+     * @param outOfMemory whether the kernel killed the process for its memory: that is the implementation's own fault
+     */
+    static boolean explain(long exitCode, boolean outOfMemory, Engine engine) throws InterruptedException {
         long signal = exitCode - SIGNAL_BASE;
         if (outOfMemory || !SIGTERM_AND_SIGKILL.contains(signal)) {
             return false;

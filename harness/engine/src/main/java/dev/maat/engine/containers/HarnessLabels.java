@@ -9,13 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every container and network of a run carries, so that anybody can tell whose it is and whether that one still lives. */
+/**
+ * The labels of every container and network of a run. They name the harness that made it, so that a later run can tell whether
+ * that harness is still alive.
+ */
 final class HarnessLabels {
     static final String RUN = "dev.maat.run";
     static final String NODE = "dev.maat.node";
     private static final String HOST = "dev.maat.harness.host";
     private static final String PROCESS = "dev.maat.harness.pid";
-    /** A process id is used again; with the time of its start it is not. */
+    /** Process ids are used again; a process id and a start time together are not. */
     private static final String STARTED = "dev.maat.harness.started";
 
     private HarnessLabels() {}
@@ -29,7 +32,7 @@ final class HarnessLabels {
         return labels;
     }
 
-    /** Whether the harness that these labels name ran on this machine and is gone. Another machine's is never called gone. */
+    /** Whether the harness that these labels name ran on this machine and is gone. One of another machine is never called dead. */
     static boolean isOfDeadHarness(Map<String, String> labels) {
         if (!host().equals(labels.get(HOST))) {
             return false;

@@ -17,49 +17,36 @@ final class HelperImage {
     private static final long VERSION_LIMIT_MILLIS = 10_000;
 
     private final DockerClient client;
-    private final Pull pull;
     private final Progress progress;
 
     HelperImage(DockerClient client, Progress progress) {
         this.client = client;
         this.progress = progress;
-        pull = new Pull(client, progress);
     }
 
-    /**
-     * The name of an image that is at the engine.
-     *
-     * @throws EngineUnavailable if there is none to be had, saying what to do
-     */
+    /** As {@link ImageSupply#ensure}. */
     String ensure() {
-        ImageSettings setting = ImageSettings.helper();
-        if (pull.present(setting.name())) {
-            return setting.name();
-        }
-        Path nft = HostCommand.find("nft");
-        String built = nft == null
-                ? null
-                : "maat/helper:"
-                        + ContentHash.of(
-                                RECIPE,
-                                HostCommand.run(VERSION_LIMIT_MILLIS, List.of(nft.toString(), "-v"))
-                                        .output());
-        if (!setting.chosen() && built != null && pull.present(built)) {
-            return built;
-        }
-        if (pull.presentOrPulled(setting.name())) {
-            return setting.name();
-        }
-        if (setting.chosen() || nft == null || built == null) {
-            throw new EngineUnavailable("the helper image " + setting.name() + " cannot be pulled"
-                    + (setting.chosen() ? "" : " and nft is not installed here")
-                    + ": install nftables, run as root on the engine's host, or name an image that has nft with"
-                    + " maat.helper.image");
-        }
-        return build(nft, built);
+        return new ImageSupply(client, progress).ensure(WantedImage.helper(), this::build);
     }
 
-    private String build(Path nft, String name) {
+    /** The name of an image built here: it changes with this machine's {@code nft}. */
+    static String builtName() {
+        Path nft = HostCommand.find("nft");
+        String version = nft == null
+                ? ""
+                : HostCommand.run(VERSION_LIMIT_MILLIS, List.of(nft.toString(), "-v"))
+                        .output();
+        return "maat/helper:" + ContentHash.of(RECIPE, version);
+    }
+
+    private String build(String name) {
+        Path nft = HostCommand.find("nft");
+        if (nft == null) {
+            throw new EngineUnavailable(
+                    "the helper image " + ImageSettings.helper().name()
+                            + " cannot be pulled, and nft is not installed here to build one: install nftables, run as root on the"
+                            + " engine's host, or name an image that has nft with maat.helper.image");
+        }
         progress.note("building helper image " + name);
         Path busybox = HostCommand.find("busybox");
         if (busybox == null) {

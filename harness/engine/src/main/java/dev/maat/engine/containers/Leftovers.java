@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Takes away containers and networks: those of a run that is over, and those that a killed harness left. Netfilter rules need
- * no care, they are in the containers' own namespaces and go with them.
+ * Removes containers and networks: those of a run that is over, and those that a killed harness left. Netfilter rules need no
+ * removal: they live in the containers' own namespaces and go with them.
  */
 final class Leftovers {
     private final DockerClient client;
@@ -23,20 +23,20 @@ final class Leftovers {
         this.client = client;
     }
 
-    /** Takes away what harnesses of this machine that live no more have left. */
+    /** Removes everything that dead harnesses of this machine have left. */
     void removeOfDeadHarnesses(Progress progress) {
         int removed = remove(HarnessLabels::isOfDeadHarness);
         if (removed > 0) {
-            progress.note("took away " + removed + " containers and networks that a killed run had left");
+            progress.note("removed " + removed + " containers and networks that a killed run had left");
         }
     }
 
-    /** Takes away all of one run, whatever is left of it. */
+    /** Removes everything that is left of one run. */
     void removeOfRun(String runId) {
         remove(labels -> runId.equals(labels.get(HarnessLabels.RUN)));
     }
 
-    /** Containers and networks of a run that are there now. */
+    /** Ids of the containers and names of the networks that a run has at the engine now. */
     List<String> ofRun(String runId) {
         List<String> names = new ArrayList<>();
         containers(labels -> runId.equals(labels.get(HarnessLabels.RUN))).forEach(one -> names.add(one.getId()));
@@ -63,7 +63,7 @@ final class Leftovers {
                     .exec();
             return true;
         } catch (NotFoundException | ConflictException e) {
-            // Somebody else is taking it away.
+            // Another process removes it at the same time.
             return false;
         }
     }

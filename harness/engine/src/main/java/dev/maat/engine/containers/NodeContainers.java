@@ -34,11 +34,11 @@ import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** The containers of a run's nodes, each with a fixed address; started all at once, before the run's clock. */
+/** The containers of a run's nodes, each with a fixed address. All are started at once, before the run's clock starts. */
 final class NodeContainers implements AutoCloseable {
-    private static final int LAST_LOG_LINES = 40;
-    private static final long LOG_LIMIT_SECONDS = 10;
-    private static final String SUFFIX = ".jsonl";
+    private static final int MAX_OUTPUT_LINES = 40;
+    private static final long OUTPUT_LIMIT_SECONDS = 10;
+    private static final String EVIDENCE_SUFFIX = ".jsonl";
 
     private final DockerClient client;
     private final Map<String, GenericContainer<?>> byNode = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class NodeContainers implements AutoCloseable {
     }
 
     /**
-     * Creates and starts them; each runs a node that waits to be told to start.
+     * Creates and starts the containers; the node in each waits for its start command.
      *
      * @param implementation the folder that is copied into each
      */
@@ -105,7 +105,8 @@ final class NodeContainers implements AutoCloseable {
                 .withCreateContainerCmdModifier(command -> command.withIpv4Address(address)
                         .withEntrypoint(NodeLayout.command(node))
                         .withCmd())
-                // The harness connects and waits for the node's hello; a wait inside the container would need a shell.
+                // The harness waits for the node's hello itself. The usual wait runs in the container and needs a shell
+                // there.
                 .waitingFor(new AbstractWaitStrategy() {
                     @Override
                     protected void waitUntilReady() {}
@@ -128,7 +129,7 @@ final class NodeContainers implements AutoCloseable {
         return String.valueOf(container(node).getContainerId());
     }
 
-    /** Whether the container's process runs, paused or not. */
+    /** Whether the container's process runs; a paused one does. */
     boolean isRunning(String node) {
         return Boolean.TRUE.equals(state(node).getRunning());
     }
@@ -141,24 +142,23 @@ final class NodeContainers implements AutoCloseable {
         client.unpauseContainerCmd(id(node)).exec();
     }
 
-    InspectContainerResponse.ContainerState state(String node) {
+    private InspectContainerResponse.ContainerState state(String node) {
         return client.inspectContainerCmd(id(node)).exec().getState();
     }
 
-    /** Whether it was ended by somebody else, and not by itself; this harness's own kills count as somebody else's. */
-    boolean wasEndedByOthers(String node, InspectContainerResponse.ContainerState ended) throws InterruptedException {
-        Long code = ended.getExitCodeLong();
-        return code != null
-                && ForeignKills.ended(
-                        code, Boolean.TRUE.equals(ended.getOOMKilled()), new ContainerSignals(client, id(node), ended));
+    /** The end of the container's last process; null while one runs. */
+    @Nullable
+    ContainerEnd end(String node) {
+        InspectContainerResponse.ContainerState state = state(node);
+        return Boolean.TRUE.equals(state.getRunning()) ? null : new ContainerEnd(client, id(node), state);
     }
 
-    /** Starts the container again after its process has ended; its files are as they were. */
+    /** Starts the container again after its process has ended. The container keeps its files. */
     void startAgain(String node) {
         client.startContainerCmd(id(node)).exec();
     }
 
-    /** Where the harness reaches the node's control port; another one after each start. */
+    /** Where the harness reaches the node's control port. It changes with each start. */
     InetSocketAddress controlAddress(String node) throws IOException {
         Ports ports =
                 client.inspectContainerCmd(id(node)).exec().getNetworkSettings().getPorts();
@@ -170,33 +170,34 @@ final class NodeContainers implements AutoCloseable {
     }
 
     /**
-     * Copies the evidence files of the node out of its container, which may run, have stopped or have been killed.
+     * Copies the evidence of the node's processes out of its container, which may run, have stopped or have been killed.
      *
-     * @param target the file of a process
+     * @param fileOf where the evidence of a process belongs
      */
-    void copyEvidence(String node, Function<String, Path> target) throws IOException {
+    void copyEvidence(String node, Function<String, Path> fileOf) throws IOException {
         try (InputStream in = client.copyArchiveFromContainerCmd(id(node), NodeLayout.EVIDENCE)
                         .exec();
                 TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (entry.isFile() && name.endsWith(SUFFIX)) {
-                    Path file = target.apply(name.substring(0, name.length() - SUFFIX.length()));
+                if (entry.isFile() && name.endsWith(EVIDENCE_SUFFIX)) {
+                    Path file = fileOf.apply(name.substring(0, name.length() - EVIDENCE_SUFFIX.length()));
                     Path whole = file.resolveSibling(name + ".part");
                     Files.copy(tar, whole, StandardCopyOption.REPLACE_EXISTING);
-                    // Whoever follows the history finds one or the other there.
+                    // A reader that follows the history finds the old file or the new one, never a part.
                     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
         } catch (NotFoundException e) {
-            // It never started a process, or the container is gone; what it told on its connection is kept.
+            // The node never started a process, or its container is gone. The lines that it reported are kept.
             return;
         } catch (DockerException e) {
-            throw new IOException("the engine does not give the evidence of node " + node + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "the engine does not hand out the evidence of node " + node + ": " + e.getMessage(), e);
         }
     }
 
-    /** The last lines that the node wrote to its standard streams. */
+    /** The last lines that the node wrote to its standard streams, or why they cannot be read. */
     String lastOutput(String node) {
         StringBuffer output = new StringBuffer();
         ResultCallback.Adapter<Frame> collect = new ResultCallback.Adapter<>() {
@@ -209,13 +210,13 @@ final class NodeContainers implements AutoCloseable {
             client.logContainerCmd(id(node))
                     .withStdOut(true)
                     .withStdErr(true)
-                    .withTail(LAST_LOG_LINES)
+                    .withTail(MAX_OUTPUT_LINES)
                     .exec(collect)
-                    .awaitCompletion(LOG_LIMIT_SECONDS, TimeUnit.SECONDS);
+                    .awaitCompletion(OUTPUT_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DockerException | IOException e) {
-            return "(its output cannot be had: " + e.getMessage() + ")";
+            return "(its output cannot be read: " + e.getMessage() + ")";
         }
         return output.toString();
     }

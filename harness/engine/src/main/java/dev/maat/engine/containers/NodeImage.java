@@ -15,58 +15,37 @@ import java.util.stream.Stream;
  * that runs this process, the C libraries it is linked to and busybox.
  */
 final class NodeImage {
-    /** All of Java SE: what an implementation needs is not known here. */
+    /** All of Java SE: an implementation's needs are not known here. */
     private static final String MODULES = "java.se,jdk.unsupported,jdk.net,jdk.crypto.ec,jdk.management,jdk.zipfs";
 
     private static final List<String> APPLETS =
             List.of("sh", "ls", "cat", "sleep", "ps", "kill", "mkdir", "rm", "tail", "ip", "netstat");
     private static final long JLINK_LIMIT_MILLIS = 300_000;
     private static final long DUMP_LIMIT_MILLIS = 120_000;
-    /** Changed when what is put into the image changes. */
+    /** Counted up when the image's contents change. */
     private static final String RECIPE = "1";
 
     private final DockerClient client;
-    private final Pull pull;
     private final Progress progress;
 
     NodeImage(DockerClient client, Progress progress) {
         this.client = client;
         this.progress = progress;
-        pull = new Pull(client, progress);
     }
 
-    /**
-     * The name of an image that is at the engine.
-     *
-     * @throws EngineUnavailable if there is none to be had, saying why
-     */
+    /** As {@link ImageSupply#ensure}. */
     String ensure() {
-        ImageSettings setting = ImageSettings.node();
-        if (pull.present(setting.name())) {
-            return setting.name();
-        }
-        if (setting.chosen()) {
-            if (pull.presentOrPulled(setting.name())) {
-                return setting.name();
-            }
-            throw new EngineUnavailable("the node image that is set, " + setting.name()
-                    + ", is not at the engine and cannot" + " be pulled; unset maat.node.image to have one built");
-        }
-        String built = builtName();
-        if (pull.present(built)) {
-            return built;
-        }
-        return pull.presentOrPulled(setting.name()) ? setting.name() : build(built);
+        return new ImageSupply(client, progress).ensure(WantedImage.node(), this::build);
     }
 
-    /** The name that an image built here has: it changes with the JDK. */
+    /** The name of an image built here: it changes with the JDK. */
     static String builtName() {
         Path release = javaHome().resolve("release");
         try {
-            String what = Files.exists(release)
+            String runtime = Files.exists(release)
                     ? Files.readString(release)
                     : Runtime.version().toString();
-            return "maat/node:" + ContentHash.of(RECIPE, MODULES, what);
+            return "maat/node:" + ContentHash.of(RECIPE, MODULES, runtime);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,10 +54,8 @@ final class NodeImage {
     private String build(String name) {
         progress.note("building node image " + name + " from the running JDK "
                 + Runtime.version().feature() + " (once, about half a minute)");
-        Path work = null;
-        try {
-            work = Files.createTempDirectory("maat-node-image");
-            Path runtime = link(work.resolve("java"));
+        try (WorkFolder work = WorkFolder.create("maat-node-image")) {
+            Path runtime = link(work.path().resolve("java"));
             ScratchImage image = new ScratchImage().addTree(runtime, "/opt/java");
             addLibraries(image, runtime);
             addBusybox(image);
@@ -93,10 +70,6 @@ final class NodeImage {
             return name;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            if (work != null) {
-                ScratchImage.deleteTree(work);
-            }
         }
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where things are in a node's container, and how its node is started. */
+/** The files and ports of a node's container, and the command that starts its node. */
 final class NodeLayout {
     static final int CONTROL_PORT = 7000;
     static final int GROUP_PORT = 7800;
@@ -12,12 +12,12 @@ final class NodeLayout {
     static final String NODE_LIBRARIES = "/maat/node";
     static final String IMPLEMENTATION = "/maat/implementation";
     private static final String DATA = "/maat/data";
-    /** Folder of one file for each process of the node. */
+    /** The folder with one file for each process of the node. */
     static final String EVIDENCE = DATA + "/history";
 
     private NodeLayout() {}
 
-    /** Folder of this machine with the node's jars. */
+    /** This machine's folder with the node's jars. */
     static Path nodeLibraries() {
         String set = System.getProperty("maat.node.libraries");
         Path folder = set != null

@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Whether an image is at the engine, pulled if need be. A registry that refuses does so at once; one that hangs is given up
- * after a bound and not asked again for an hour, by any process of this user.
+ * Pulls images that are not at the engine. A registry that refuses does so at once. A registry that hangs is given up after a
+ * bound, and no process of this user asks it again for an hour.
  */
 final class Pull {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(180);
-    /** No byte at all within this time: nothing answers, whatever the time limit. */
+    /** A pull without a single byte within this time is given up before the time limit. */
     private static final Duration FIRST_ANSWER_LIMIT = Duration.ofSeconds(20);
 
-    private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final Duration GIVEN_UP_FOR = Duration.ofHours(1);
 
     private final DockerClient client;
     private final Progress progress;
@@ -35,7 +35,7 @@ final class Pull {
         this.progress = progress;
     }
 
-    boolean present(String image) {
+    boolean isPresent(String image) {
         try {
             client.inspectImageCmd(image).exec();
             return true;
@@ -44,12 +44,12 @@ final class Pull {
         }
     }
 
-    /** True if the image is there now. */
-    boolean presentOrPulled(String image) {
-        if (present(image)) {
+    /** Whether the image is at the engine when this returns. */
+    boolean isPresentOrPulled(String image) {
+        if (isPresent(image)) {
             return true;
         }
-        if (gaveUpLately(image)) {
+        if (wasGivenUpLately(image)) {
             return false;
         }
         return pull(image);
@@ -66,14 +66,14 @@ final class Pull {
                     .exec(watch);
             while (!watch.awaitCompletion(1, TimeUnit.SECONDS)) {
                 long waited = System.nanoTime() - begun;
-                boolean mute = !watch.answered && waited > FIRST_ANSWER_LIMIT.toNanos();
-                if (mute || waited > TIME_LIMIT.toNanos()) {
+                boolean isSilent = !watch.answered && waited > FIRST_ANSWER_LIMIT.toNanos();
+                if (isSilent || waited > TIME_LIMIT.toNanos()) {
                     rememberGivingUp(image);
                     progress.note("no registry answered for " + image + " in time");
                     return false;
                 }
             }
-            return present(image);
+            return isPresent(image);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineUnavailable("interrupted while pulling " + image, e);
@@ -91,11 +91,12 @@ final class Pull {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    private static boolean gaveUpLately(String image) {
+    private static boolean wasGivenUpLately(String image) {
         try {
             Path mark = mark(image);
             return Files.exists(mark)
-                    && Files.getLastModifiedTime(mark).toMillis() > System.currentTimeMillis() - REMEMBERED.toMillis();
+                    && Files.getLastModifiedTime(mark).toMillis()
+                            > System.currentTimeMillis() - GIVEN_UP_FOR.toMillis();
         } catch (IOException e) {
             return false;
         }
@@ -107,7 +108,7 @@ final class Pull {
             Files.createDirectories(mark.getParent());
             Files.writeString(mark, image);
         } catch (IOException e) {
-            // Not remembered: the next run waits again, nothing worse.
+            // The next run waits again; nothing worse comes of it.
             return;
         }
     }

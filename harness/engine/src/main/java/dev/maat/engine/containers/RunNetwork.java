@@ -5,20 +5,20 @@ import java.util.Map;
 import org.testcontainers.containers.Network;
 
 /**
- * The run's own bridge network. It has a subnet, so that each node keeps its address through every restart: an engine that
- * hands out addresses swaps them when two nodes come back in another order.
+ * The run's own bridge network. Its subnet is fixed, so that each node keeps its address through every restart: an engine that
+ * chooses addresses swaps them when two nodes come back in another order.
  */
 final class RunNetwork implements AutoCloseable {
-    /** 10.231.0.0/24 and so on; a subnet that is taken is passed over. */
+    /** Subnets are 10.231.0.0/24, 10.231.1.0/24 and so on; one that is taken is skipped. */
     private static final String PREFIX = "10.231.";
 
     private static final int SUBNETS = 256;
-    private static final int ATTEMPTS = 40;
-    /** The bridge itself has 1; Toxiproxy comes before the nodes. */
+    private static final int MAX_ATTEMPTS = 40;
+    /** The bridge itself has 1. */
     private static final int PROXY_HOST = 2;
 
     private static final int FIRST_NODE_HOST = 10;
-    static final int MOST_NODES = 200;
+    static final int MAX_NODES = 200;
 
     private final Network network;
     private final String prefix;
@@ -31,7 +31,7 @@ final class RunNetwork implements AutoCloseable {
     static RunNetwork create(Map<String, String> labels) {
         int first = Math.floorMod(labels.getOrDefault(HarnessLabels.RUN, "").hashCode(), SUBNETS);
         DockerException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             String prefix = PREFIX + (first + attempt) % SUBNETS + ".";
             Network network = describe(labels, prefix);
             try {
@@ -39,7 +39,7 @@ final class RunNetwork implements AutoCloseable {
                 return new RunNetwork(network, prefix);
             } catch (DockerException e) {
                 if (!String.valueOf(e.getMessage()).contains("overlap")) {
-                    throw new EngineUnavailable("the engine makes no network: " + e.getMessage(), e);
+                    throw new EngineUnavailable("the engine refuses to make a network: " + e.getMessage(), e);
                 }
                 last = e;
             }
@@ -67,10 +67,10 @@ final class RunNetwork implements AutoCloseable {
         return prefix + PROXY_HOST;
     }
 
-    /** Of the i-th node, from 0. */
+    /** The address of the i-th node, from 0. */
     String nodeAddress(int i) {
-        if (i >= MOST_NODES) {
-            throw new IllegalArgumentException("at most " + MOST_NODES + " nodes in containers");
+        if (i >= MAX_NODES) {
+            throw new IllegalArgumentException("at most " + MAX_NODES + " nodes in containers");
         }
         return prefix + (FIRST_NODE_HOST + i);
     }

@@ -9,11 +9,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,18 +23,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * An image made of files of this machine alone, where no registry is reached. Programs come with the C libraries that they
- * are linked to, at the same paths.
+ * An image made of this machine's files alone, for machines that reach no registry. A program comes with the C libraries that
+ * it is linked to, at the same paths.
  */
 final class ScratchImage {
     private static final int EXECUTABLE = 0755;
     private static final int PLAIN = 0644;
+    private static final int WRITABLE_BY_ALL = 01777;
     private static final long BUILD_LIMIT_SECONDS = 180;
     private static final long LDD_LIMIT_MILLIS = 20_000;
 
-    /** Path in the image to file of this machine. */
+    /** Files of this machine, by their path in the image. */
     private final TreeMap<String, Path> files = new TreeMap<>();
 
+    /** Targets of symbolic links, by their path in the image. */
     private final TreeMap<String, String> links = new TreeMap<>();
 
     /** One file, as it is. */
@@ -55,7 +55,7 @@ final class ScratchImage {
         return this;
     }
 
-    /** A program or shared library of this machine's C library, and all that it is linked to. */
+    /** All libraries that a program or shared library is linked to. */
     ScratchImage addLibrariesOf(Path binary) throws IOException {
         for (Path library : linkedLibraries(binary)) {
             add(library, library.toString());
@@ -63,7 +63,7 @@ final class ScratchImage {
         return this;
     }
 
-    /** Forgets files found at their own paths below a folder that is put somewhere else as a whole. */
+    /** Drops files that were added at their own paths below a folder, because the whole folder is added at another path. */
     ScratchImage removeBelow(Path folder) {
         String prefix = relative(folder.toString()) + "/";
         files.keySet().removeIf(at -> at.startsWith(prefix));
@@ -78,7 +78,7 @@ final class ScratchImage {
     /**
      * Builds and tags it.
      *
-     * @param instructions of the Dockerfile, after the files are in place
+     * @param instructions of the Dockerfile that follow the files
      */
     void build(DockerClient client, String tag, List<String> instructions) throws IOException {
         Path root = Files.createTempFile("maat-image", ".tar");
@@ -128,7 +128,7 @@ final class ScratchImage {
             String folder = file.substring(0, slash + 1);
             if (written.add(folder)) {
                 TarArchiveEntry entry = new TarArchiveEntry(folder);
-                entry.setMode(folder.equals("tmp/") ? 01777 : EXECUTABLE);
+                entry.setMode(folder.equals("tmp/") ? WRITABLE_BY_ALL : EXECUTABLE);
                 tar.putArchiveEntry(entry);
                 tar.closeArchiveEntry();
             }
@@ -166,7 +166,7 @@ final class ScratchImage {
     private static List<Path> linkedLibraries(Path binary) {
         HostCommand.Outcome ldd = HostCommand.run(LDD_LIMIT_MILLIS, List.of("ldd", binary.toString()));
         if (!ldd.succeeded()) {
-            // 'not a dynamic executable': it needs none.
+            // It says 'not a dynamic executable': there are no libraries.
             return List.of();
         }
         return ldd.output()
@@ -177,19 +177,5 @@ final class ScratchImage {
                 .filter(Files::exists)
                 .distinct()
                 .toList();
-    }
-
-    /** Deletes a folder and all that is in it. */
-    static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,53 +5,32 @@ import dev.maat.engine.run.Progress;
 import dev.maat.injectors.HostCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The image of the real Toxiproxy server: pulled by name, else compiled from its Go module where a Go toolchain is. */
+/** The image of the real Toxiproxy server: pulled by name, else compiled from its Go module where there is a Go toolchain. */
 final class ToxiproxyImage {
     private static final String VERSION = "2.12.0";
     private static final String MODULE = "github.com/Shopify/toxiproxy/v2";
     private static final long COMPILE_LIMIT_MILLIS = 400_000;
-    /** The name under which an image built here is cached. */
+    /** The name of an image built here. */
     static final String BUILT = "maat/toxiproxy:" + VERSION + "-" + ContentHash.of("1", MODULE, VERSION);
 
     private final DockerClient client;
-    private final Pull pull;
     private final Progress progress;
 
     ToxiproxyImage(DockerClient client, Progress progress) {
         this.client = client;
         this.progress = progress;
-        pull = new Pull(client, progress);
     }
 
-    /**
-     * The name of an image that is at the engine.
-     *
-     * @throws EngineUnavailable if there is none to be had, saying what to do
-     */
+    /** As {@link ImageSupply#ensure}. */
     String ensure() {
-        ImageSettings setting = ImageSettings.toxiproxy();
-        if (pull.present(setting.name())) {
-            return setting.name();
-        }
-        if (!setting.chosen() && pull.present(BUILT)) {
-            return BUILT;
-        }
-        if (pull.presentOrPulled(setting.name())) {
-            return setting.name();
-        }
-        if (setting.chosen()) {
-            throw new EngineUnavailable("the Toxiproxy image that is set, " + setting.name()
-                    + ", is not at the engine and cannot be pulled; unset maat.toxiproxy.image to have one built");
-        }
-        return build();
+        return new ImageSupply(client, progress).ensure(WantedImage.toxiproxy(), this::build);
     }
 
-    private String build() {
+    private String build(String name) {
         Path go = HostCommand.find("go");
         if (go == null) {
             throw new EngineUnavailable(
@@ -61,12 +40,10 @@ final class ToxiproxyImage {
                             + " into the engine; runs on UDP need no Toxiproxy");
         }
         progress.note("compiling Toxiproxy " + VERSION + " (once, about half a minute)");
-        Path work = null;
-        try {
-            work = Files.createTempDirectory("maat-toxiproxy");
+        try (WorkFolder work = WorkFolder.create("maat-toxiproxy")) {
             HostCommand.Outcome compiled = HostCommand.run(
                     COMPILE_LIMIT_MILLIS,
-                    Map.of("CGO_ENABLED", "0", "GOBIN", work.toString(), "GOFLAGS", ""),
+                    Map.of("CGO_ENABLED", "0", "GOBIN", work.path().toString(), "GOFLAGS", ""),
                     List.of(
                             go.toString(),
                             "install",
@@ -77,23 +54,19 @@ final class ToxiproxyImage {
                 throw new EngineUnavailable("Toxiproxy could not be compiled: " + compiled.output());
             }
             new ScratchImage()
-                    .add(work.resolve("server"), "/toxiproxy")
+                    .add(work.path().resolve("server"), "/toxiproxy")
                     .build(
                             client,
-                            BUILT,
+                            name,
                             List.of(
                                     "EXPOSE 8474",
                                     "ENTRYPOINT [\"/toxiproxy\"]",
                                     "CMD [\"-host=0.0.0.0\"]",
                                     "LABEL dev.maat.image=toxiproxy"));
-            progress.note("Toxiproxy image " + BUILT + " is built");
-            return BUILT;
+            progress.note("Toxiproxy image " + name + " is built");
+            return name;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            if (work != null) {
-                ScratchImage.deleteTree(work);
-            }
         }
     }
 }

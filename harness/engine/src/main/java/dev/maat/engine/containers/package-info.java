@@ -2,11 +2,13 @@
  * The container deployment: a scenario on real containers, hurt by real faults.
  *
  * <p>Terms: the <em>engine</em> is the Docker engine that Testcontainers finds; a <em>node container</em> runs one node of the
- * topology at a fixed address of the run's own network; the <em>harness</em> is this process; what a run makes is
- * <em>labelled</em> with the harness's host, process id and start, so that the next run can take away what a killed one left.
+ * topology at a fixed address of the run's own network; the <em>harness</em> is this process. Everything that a run makes at the
+ * engine is <em>labelled</em> with the harness's host, process id and start time, so that the next run can remove what a killed
+ * one left.
  *
- * <p>May use: Testcontainers and its Docker client, injectors, node (protocol), scenario. Used by the {@code maat} command and
- * the suites. It knows no implementation by name: an implementation is a folder, copied into the containers.
+ * <p>May use: Testcontainers and its Docker client, engine.live, engine.run, injectors, scenario, faults. May be used by: {@link
+ * dev.maat.engine.Deployments}; the doctor, which asks for {@link dev.maat.engine.containers.WantedImage}; the launcher and the
+ * suites. It knows no implementation by name: an implementation is a folder, copied into the containers.
  */
 @NullMarked
 package dev.maat.engine.containers;

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at this machine; changes nothing on it. */
+/** Examines this machine; changes nothing on it. */
 public final class Doctor {
     private static final String CONTAINER_RUNS = "runs in containers (maat run --deployment containers)";
 
     private final Machine machine;
 
-    /** Sees the given environment variables. */
+    /** @param environment variables by name */
     public Doctor(Map<String, String> environment) {
         this.machine = new Machine(environment);
     }
 
-    /** Everything looked for, what is needed most first. */
+    /** All findings, the most needed first. */
     public List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
         findings.add(jdk());
@@ -71,7 +71,7 @@ public final class Doctor {
             return new EngineAnswer(noEngine("DOCKER_HOST is no address: " + e.getMessage()), null);
         }
         String why = machine.variable("DOCKER_HOST").isEmpty()
-                ? "no engine's socket is here"
+                ? "no engine's socket on this machine"
                 : "DOCKER_HOST names neither unix:// nor tcp://";
         for (EngineSocket socket : candidates) {
             try {
@@ -149,8 +149,8 @@ public final class Doctor {
 
     private static Finding netem(KernelNetem kernel) {
         String subject = "netem";
-        String gives = "nothing yet: packets of container runs over udp are dropped, not delayed, copied or reordered;"
-                + " over tcp there is latency, the simulation has all of them";
+        String gives = "nothing yet: container runs over udp drop packets, but do not delay, copy or reorder them;"
+                + " over tcp there is latency, the simulation has all of these faults";
         return switch (kernel) {
             case PRESENT -> Finding.ready(subject, "the kernel has sch_netem", gives);
             case MISSING -> Finding.missing(subject, "this kernel lacks sch_netem", gives, kernel.remedy());
@@ -181,13 +181,13 @@ public final class Doctor {
         }
         return Finding.missing(
                 subject,
-                "no container engine, and not nft, nsenter and root together",
+                "no container engine, and without one it needs nft, nsenter and root",
                 gives,
-                "see container engine; as root without helper containers: apt-get install nftables util-linux");
+                "see container engine; as root, to do without helper containers: apt-get install nftables util-linux");
     }
 
     private Finding browser() {
-        String gives = "the tests of the report in a real browser (mvn verify); reading reports needs any browser";
+        String gives = "the tests of the report in a real browser (mvn verify); any browser can read reports";
         Optional<Path> browser = machine.program("chromium", "chromium-browser", "google-chrome");
         Optional<Path> driver = machine.program("chromedriver");
         if (browser.isPresent() && driver.isPresent()) {

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a container engine over its socket, in the few words the doctor needs: a client on the path proves nothing, and the
- * full client takes seconds to start.
+ * Asks a container engine over its socket the few questions that the doctor has. A client on the path does not prove that an
+ * engine runs, and the full client takes seconds to start.
  */
 final class EngineSocket {
-    private static final long ANSWER_MILLIS = 5_000;
-    private static final int LONGEST_ANSWER_BYTES = 16 << 20;
+    private static final long ANSWER_LIMIT_MILLIS = 5_000;
+    private static final int MAX_ANSWER_BYTES = 16 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int DEFAULT_PORT = 2375;
     private static final String OK = " 200 ";
@@ -38,7 +38,11 @@ final class EngineSocket {
         this.address = address;
     }
 
-    /** Where an engine may be, the place that was named first: DOCKER_HOST, or the usual sockets that exist. */
+    /**
+     * Where an engine may listen: the address in DOCKER_HOST alone if it is set, else those of the usual sockets that exist.
+     *
+     * @throws IllegalArgumentException if DOCKER_HOST is no address
+     */
     static List<EngineSocket> candidates(Machine machine) {
         String named = machine.variable("DOCKER_HOST");
         if (!named.isEmpty()) {
@@ -72,7 +76,7 @@ final class EngineSocket {
         return name;
     }
 
-    /** What the engine says of itself: {@code Version}, {@code ApiVersion}. */
+    /** The engine's {@code Version} and {@code ApiVersion}. */
     JsonNode version() throws IOException {
         return get("/version");
     }
@@ -89,20 +93,20 @@ final class EngineSocket {
     }
 
     private JsonNode get(String path) throws IOException {
-        // HTTP/1.0: the engine closes when it has said everything, and does not chunk.
+        // HTTP/1.0: the engine closes the connection after its answer, and does not chunk.
         String request = "GET " + path + " HTTP/1.0\r\nHost: engine\r\n\r\n";
         String answer = exchange(request.getBytes(StandardCharsets.US_ASCII))
-                .orElseThrow(() -> new IOException("no answer within " + ANSWER_MILLIS + " ms"));
+                .orElseThrow(() -> new IOException("no answer within " + ANSWER_LIMIT_MILLIS + " ms"));
         int body = answer.indexOf("\r\n\r\n");
         String status = answer.lines().findFirst().orElse("");
         if (body < 0 || !status.contains(OK)) {
-            throw new IOException("an answer that is none of a container engine: '" + status + "'");
+            throw new IOException("the answer is not that of a container engine: '" + status + "'");
         }
         return new ObjectMapper().readTree(answer.substring(body));
     }
 
     private Optional<String> exchange(byte[] request) throws IOException {
-        long deadline = System.nanoTime() + ANSWER_MILLIS * 1_000_000;
+        long deadline = System.nanoTime() + ANSWER_LIMIT_MILLIS * 1_000_000;
         try (SocketChannel channel = address instanceof UnixDomainSocketAddress
                         ? SocketChannel.open(address)
                         : connectWithin(deadline);
@@ -128,7 +132,7 @@ final class EngineSocket {
             throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        while (all.size() < LONGEST_ANSWER_BYTES) {
+        while (all.size() < MAX_ANSWER_BYTES) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return Optional.empty();
@@ -142,6 +146,6 @@ final class EngineSocket {
             }
             all.write(buffer.array(), 0, read);
         }
-        throw new IOException("an answer of more than " + LONGEST_ANSWER_BYTES + " bytes");
+        throw new IOException("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
     }
 }

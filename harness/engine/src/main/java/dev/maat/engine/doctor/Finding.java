@@ -1,19 +1,19 @@
 package dev.maat.engine.doctor;
 
 /**
- * One thing looked for on this machine.
+ * One thing that Maat can use, and whether this machine has it.
  *
- * @param subject what: "container engine"
- * @param found what is there: "Docker 20.10.24, API 1.41", or why it is not
- * @param gives what Maat can do with it
- * @param remedy how to get it; empty when it is ready
+ * @param subject its name: "container engine"
+ * @param found its version or place: "20.10.24, API 1.41, at /var/run/docker.sock"; the reason if it is not here
+ * @param gives its use to Maat
+ * @param remedy how to get it; empty if it is ready
  * @param needed whether nothing at all works without it
  */
 public record Finding(String subject, State state, String found, String gives, String remedy, boolean needed) {
-    /** How things stand. */
+    /** Whether the machine has it. */
     public enum State {
         READY,
-        /** Not here, but Maat gets it by itself the first time it needs it. */
+        /** Not here yet; Maat gets it by itself when it first needs it. */
         OBTAINABLE,
         MISSING
     }

@@ -1,10 +1,11 @@
 /**
- * What this machine can do for Maat, what each thing is good for, and how to mend what is missing.
+ * Finds out which parts of Maat work on this machine, and how to get the parts that are missing.
  *
- * <p>Terms: a <em>finding</em> is one thing looked for; it is <em>ready</em>, <em>obtainable</em> (Maat gets it by itself when
- * it needs it) or <em>missing</em>.
+ * <p>Terms: a <em>finding</em> is about one thing that Maat can use. It is <em>ready</em>, <em>obtainable</em> (Maat gets it by
+ * itself when it needs it) or <em>missing</em>.
  *
- * <p>May use: the JDK, Jackson, what the container deployment wants, what the kernel can. May be used by: {@code dev.maat.engine.cli}.
+ * <p>May use: Jackson; engine.run; of engine.containers the images that it wants; of injectors the host commands and the kernel's
+ * netem. May be used by: {@code dev.maat.engine.cli}.
  */
 @NullMarked
 package dev.maat.engine.doctor;

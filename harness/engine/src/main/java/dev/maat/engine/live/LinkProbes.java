@@ -13,22 +13,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * Probes links and scheduling: each node is asked what it received from whom since it was asked last, and sends one packet to
- * each peer; so the second round finds something on every link that works.
+ * Probes links and scheduling in rounds. In each round every node says how many packets it received from each peer since the
+ * last round, and sends one packet to each peer. So from the second round on, every link that works has carried a packet.
  */
-public final class LinkProbes {
-    private static final long LIMIT_MILLIS = 8_000;
-    private static final long ROUND_MILLIS = 250;
+final class LinkProbes {
+    private static final long TIME_LIMIT_MILLIS = 8_000;
+    private static final long ROUND_INTERVAL_MILLIS = 250;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
-    /** Answers of each node to the rounds so far, by round. */
+    /** Answers by node, of the rounds that wait for some. */
     private final Map<Long, Map<String, Answer.Probed>> rounds = new HashMap<>();
 
     private long lastId;
 
-    /** An answer came. */
-    public void answer(String node, Answer.Probed probed) {
+    /** Takes a node's answer; one to a round that is over is dropped. */
+    void answer(String node, Answer.Probed probed) {
         lock.lock();
         try {
             Map<String, Answer.Probed> round = rounds.get(probed.id());
@@ -42,13 +42,13 @@ public final class LinkProbes {
     }
 
     /**
-     * Probes until every directed link between these nodes has carried a packet, or the time is over.
+     * Probes until every directed link between these nodes has carried a packet, a node cannot be reached, or the time is over.
      *
-     * @param send sends a command to a node, false if it cannot
+     * @param send sends a command to a node; false if the node cannot be reached
      */
-    public Observation.Probed probe(List<String> nodes, BiFunction<String, Command, Boolean> send)
+    Observation.Probed probe(List<String> nodes, BiFunction<String, Command, Boolean> send)
             throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIME_LIMIT_MILLIS);
         Map<String, Long> received = new HashMap<>();
         boolean scheduled = true;
         boolean first = true;
@@ -66,16 +66,17 @@ public final class LinkProbes {
                 return new Observation.Probed(true, true);
             }
             first = false;
-            TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(ROUND_INTERVAL_MILLIS);
         }
         return new Observation.Probed(missing(nodes, received).isEmpty(), scheduled);
     }
 
+    /** One round's answers: fewer than nodes if one cannot be reached or the time is over. */
     private Map<String, Answer.Probed> round(
             List<String> nodes, BiFunction<String, Command, Boolean> send, long deadline) throws InterruptedException {
         lock.lock();
+        long id = ++lastId;
         try {
-            long id = ++lastId;
             Map<String, Answer.Probed> round = new HashMap<>();
             rounds.put(id, round);
             for (String node : nodes) {
@@ -90,9 +91,9 @@ public final class LinkProbes {
                 }
                 answered.awaitNanos(left);
             }
-            rounds.remove(id);
-            return new HashMap<>(round);
+            return round;
         } finally {
+            rounds.remove(id);
             lock.unlock();
         }
     }

@@ -17,13 +17,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a node as the harness hears it: each line that it tells becomes an observation, and is kept as well, for the
- * case that its container is gone before its evidence can be fetched. Lines that were written but not told any more, because the
- * process was killed, are taken from the evidence.
+ * The control connection to one process of a node. Each line that the process reports becomes an observation. The line is also
+ * kept in the history's file, in case the host is gone before the evidence can be copied. A process that is killed may leave
+ * lines in its evidence that it never reported: {@link #reportRest} reports them.
  */
-public final class NodeSession implements NodeListener {
-    /** What a session tells the run, from the client's reading thread. */
-    public interface Owner {
+final class NodeSession implements NodeListener {
+    /** Takes what a session hears, on the client's reading thread. */
+    interface Owner {
         void observe(Observation observation);
 
         void probed(String node, Answer.Probed answer);
@@ -31,44 +31,47 @@ public final class NodeSession implements NodeListener {
         /** The connection is gone: the process has ended or is about to. */
         void disconnected(NodeSession session);
 
+        /** The harness cannot go on. */
         void failed(String why);
     }
 
     private final String node;
     private final Owner owner;
-    private final Function<String, Path> file;
+    private final Function<String, Path> fileOf;
     private volatile @Nullable NodeClient client;
     private volatile @Nullable String process;
     private volatile Answer.@Nullable Ended ended;
     private @Nullable OutputStream copy;
-    private long lines;
+    private long reportedLines;
 
-    public NodeSession(String node, Owner owner, Function<String, Path> file) {
+    /** @param fileOf the history's file of a process */
+    NodeSession(String node, Owner owner, Function<String, Path> fileOf) {
         this.node = node;
         this.owner = owner;
-        this.file = file;
+        this.fileOf = fileOf;
     }
 
-    public String node() {
+    String node() {
         return node;
     }
 
-    /** Its name; null before its first line. */
+    /** The process's name; null before its first line. */
     @Nullable
-    public String process() {
+    String process() {
         return process;
     }
 
-    /** Its last word, where it could give one. */
-    public Answer.@Nullable Ended ended() {
+    /** The process's own account of its end; null of one that was killed or runs. */
+    Answer.@Nullable Ended ended() {
         return ended;
     }
 
-    public void connectedBy(NodeClient newClient) {
+    void connectedBy(NodeClient newClient) {
         client = newClient;
     }
 
-    public boolean send(Command command) {
+    /** Sends without waiting; false if there is no connection any more or too many commands wait already. */
+    boolean send(Command command) {
         NodeClient now = client;
         return now != null && now.send(command);
     }
@@ -80,23 +83,23 @@ public final class NodeSession implements NodeListener {
             Observation observation = ObservedLines.parse(text);
             if (observation instanceof Observation.Started started) {
                 process = started.process();
-                copy = Files.newOutputStream(file.apply(started.process()));
+                copy = Files.newOutputStream(fileOf.apply(started.process()));
             }
             OutputStream out = copy;
             if (out == null) {
-                owner.failed("node " + node + " tells a line before its start: " + text);
+                owner.failed("node " + node + " sent a line before its start line: " + text);
                 return;
             }
             out.write(line);
             out.write('\n');
-            lines++;
+            reportedLines++;
             if (observation != null) {
                 owner.observe(observation);
             }
         } catch (IOException e) {
             owner.failed("cannot write the history of node " + node + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            owner.failed("node " + node + " tells what is no history line: " + e.getMessage());
+            owner.failed("node " + node + " sent a line that is no history line: " + e.getMessage());
         }
     }
 
@@ -112,7 +115,7 @@ public final class NodeSession implements NodeListener {
                     owner.observe(new Observation.Failed(name, refused.number()));
                 }
             }
-            case Answer.Failed failed -> owner.failed("node " + node + " does not understand: " + failed.why());
+            case Answer.Failed failed -> owner.failed("node " + node + " rejected a command: " + failed.why());
             case Answer.Ended last -> ended = last;
         }
     }
@@ -129,17 +132,20 @@ public final class NodeSession implements NodeListener {
         owner.disconnected(this);
     }
 
-    /** Lines of the evidence that were never told, after the connection is gone; a torn last line is left out. */
-    public void tellTheRest(Consumer<Observation> out) throws IOException {
+    /**
+     * Reports the lines that only the evidence has. Called when the connection is gone and the evidence is copied. A torn last
+     * line is left out.
+     */
+    void reportRest(Consumer<Observation> out) throws IOException {
         String name = process;
         if (name == null) {
             return;
         }
-        try (BufferedReader evidence = Files.newBufferedReader(file.apply(name))) {
+        try (BufferedReader evidence = Files.newBufferedReader(fileOf.apply(name))) {
             long number = 0;
             for (String line = evidence.readLine(); line != null; line = evidence.readLine()) {
                 number++;
-                if (number > lines && line.endsWith("}")) {
+                if (number > reportedLines && line.endsWith("}")) {
                     Observation observation = ObservedLines.parse(line);
                     if (observation != null) {
                         out.accept(observation);
@@ -149,7 +155,7 @@ public final class NodeSession implements NodeListener {
         }
     }
 
-    public void close() {
+    void close() {
         NodeClient now = client;
         if (now != null) {
             now.close();

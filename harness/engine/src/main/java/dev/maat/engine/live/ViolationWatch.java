@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the history of a run while it is written and tells the first violation of something that is claimed. It has a thread of
- * its own and reads the files, so that nobody who hears the nodes or conducts the run ever waits for it.
+ * Judges the history of a run while it is written, and reports the first violation of a claim. It reads the files on a thread of
+ * its own, so neither the threads that hear the nodes nor the conductor ever wait for it.
  */
-public final class ViolationWatch implements AutoCloseable {
-    private static final long ROUND_MILLIS = 100;
+final class ViolationWatch implements AutoCloseable {
+    private static final long POLL_MILLIS = 100;
 
     private final Follower follower;
     private final Consumer<String> enough;
@@ -35,24 +35,24 @@ public final class ViolationWatch implements AutoCloseable {
      * Starts the thread.
      *
      * @param history the folder
-     * @param enough told once, by that thread
+     * @param enough called at most once, by that thread, with the violation as a sentence
      */
-    public static ViolationWatch begin(Path history, Consumer<String> enough, Progress progress) {
+    static ViolationWatch begin(Path history, Consumer<String> enough, Progress progress) {
         ViolationWatch watch = new ViolationWatch(history, enough, progress);
         watch.thread.start();
         return watch;
     }
 
-    private void take(PropertyResult told) {
+    private void take(PropertyResult result) {
         if (violation == null) {
-            violation = FirstViolation.sentence(told, follower.judge());
+            violation = FirstViolation.sentence(result, follower.judge());
         }
     }
 
     private void watch() {
         try {
             while (violation == null) {
-                TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 follower.poll();
             }
             progress.note(violation);
@@ -61,12 +61,12 @@ public final class ViolationWatch implements AutoCloseable {
             // The run is over.
             return;
         } catch (RuntimeException | Error e) {
-            // A run is no worse for it; whoever judges the finished history comes to the same, and says so.
+            // The run goes on: judging the finished history meets the same failure, and reports it.
             progress.note("the run is judged at its end only: " + Failures.describe(e));
         }
     }
 
-    /** Nothing is told any more when this returns. */
+    /** When this returns nothing is reported any more. */
     @Override
     public void close() {
         thread.interrupt();

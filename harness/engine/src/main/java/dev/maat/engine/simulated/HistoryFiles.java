@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The history of a simulated run, written to its run directory. Buffered: what is recorded lives and dies with this process
- * anyway, and {@link #close} comes before anything is judged. The harness's own lines are few and not held back: without the first
- * of them nobody who follows the run can make sense of the others.
+ * The history of a simulated run, written to its run directory. The lines of the simulated processes are buffered: they live in
+ * this process anyway and die with it, and {@link #close} comes before the history is judged. The harness's own lines are few and
+ * written at once: a reader that follows the run needs the first of them, the header, to understand the others.
  */
 final class HistoryFiles implements EvidenceSink, AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -56,7 +56,7 @@ final class HistoryFiles implements EvidenceSink, AutoCloseable {
         };
     }
 
-    /** Makes what was written readable. */
+    /** Writes out the buffers, so that the files can be read. */
     void flush() {
         for (OutputStream out : open) {
             try {

@@ -13,7 +13,7 @@ import dev.maat.simulation.SimulationResult;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** Runs scenarios in virtual time, in the calling thread; several threads may do so at once. */
+/** Runs scenarios in virtual time and in the calling thread. Several threads may run scenarios at once. */
 public final class SimulationDeployment implements Deployment {
     private final LoadedImplementation implementation;
     private final boolean stopsAtViolation;

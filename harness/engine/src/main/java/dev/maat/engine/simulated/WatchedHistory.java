@@ -20,9 +20,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The history of a simulated run, judged while it is written. Looks depend on the lines alone, so that a seed stays a run. */
+/**
+ * The history of a simulated run, judged while it is written. When the judge looks depends on the lines alone, so that a seed
+ * still fixes the run.
+ */
 final class WatchedHistory implements EvidenceSink {
-    private static final int LEAST_LINES = 512;
+    private static final int MIN_LINES_TO_JUDGE = 512;
 
     private final HistoryFiles files;
     private final RunDirectory directory;
@@ -36,10 +39,10 @@ final class WatchedHistory implements EvidenceSink {
         this.files = files;
         this.directory = directory;
         this.progress = progress;
-        this.judge = new OnlineJudge(this::replay, null, LEAST_LINES);
+        this.judge = new OnlineJudge(this::replay, null, MIN_LINES_TO_JUDGE);
     }
 
-    /** What is claimed and violated, as a sentence; null as long as nothing is. */
+    /** The first violation of a claim, as a sentence; null as long as there is none. */
     @Nullable
     String violation() {
         return violation;
@@ -55,7 +58,7 @@ final class WatchedHistory implements EvidenceSink {
         return watched(process, files.process(process));
     }
 
-    /** Judged first: reading again is reading what was written before this line. */
+    /** A line is judged before it is written, so that a judge that reads again finds exactly the lines before it. */
     private LineSink watched(String file, LineSink sink) {
         return (buffer, length) -> {
             if (violation == null && !unreadable) {
@@ -72,21 +75,21 @@ final class WatchedHistory implements EvidenceSink {
                 look();
             }
         } catch (HistoryInputException bad) {
-            // Whoever reads the finished history says so.
+            // Reading the finished history meets the same failure, and reports it.
             unreadable = true;
         }
     }
 
     private void look() {
-        for (PropertyResult told : judge.look()) {
+        for (PropertyResult result : judge.look()) {
             if (violation == null) {
-                violation = FirstViolation.sentence(told, judge);
+                violation = FirstViolation.sentence(result, judge);
             }
         }
         if (violation != null) {
             progress.note(violation);
         }
-        // Lines come in their true order, so all that came before them has been read.
+        // Lines come in the order of events, so every line that precedes the last one has been read.
         judge.caughtUp();
     }
 

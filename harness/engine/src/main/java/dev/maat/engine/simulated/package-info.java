@@ -1,7 +1,8 @@
 /**
- * The simulation as a deployment: virtual time, one thread, a seed that replays to the byte.
+ * The simulation as a deployment: virtual time, one thread, and a seed that replays to the byte.
  *
- * <p>May use: engine.run, simulation, scenario, checkers. May be used by: {@link dev.maat.engine.Deployments}.
+ * <p>May use: engine.run, simulation, scenario, faults, node (implementations), checkers. May be used by: {@link
+ * dev.maat.engine.Deployments}.
  */
 @NullMarked
 package dev.maat.engine.simulated;

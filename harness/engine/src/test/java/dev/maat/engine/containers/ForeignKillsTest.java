@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ForeignKillsTest {
-    /** An engine that tells these signals, or none of them. */
-    private record Told(List<Optional<Long>> sent, boolean tells, boolean isThere) implements ForeignKills.Engine {
-        static Told of(Long... signals) {
-            return new Told(List.of(signals).stream().map(Optional::of).toList(), true, true);
+    /** An engine that reports these signals, or answers no question about them. */
+    private record Reports(List<Optional<Long>> sent, boolean answers, boolean isThere) implements ForeignKills.Engine {
+        static Reports of(Long... signals) {
+            return new Reports(List.of(signals).stream().map(Optional::of).toList(), true, true);
         }
 
         @Override
         public List<Optional<Long>> signals() {
-            if (!tells) {
+            if (!answers) {
                 throw new DockerException("no events", 500);
             }
             return sent;
@@ -26,43 +26,43 @@ class ForeignKillsTest {
     }
 
     @Test
-    void whoExitsWithTheCodeOfAKilledOneIsNotExcused() throws InterruptedException {
-        assertThat(ForeignKills.ended(143, false, Told.of())).isFalse();
-        assertThat(ForeignKills.ended(137, false, Told.of())).isFalse();
+    void anExitCodeOfAKilledProcessIsNoExcuseByItself() throws InterruptedException {
+        assertThat(ForeignKills.explain(143, false, Reports.of())).isFalse();
+        assertThat(ForeignKills.explain(137, false, Reports.of())).isFalse();
     }
 
     @Test
-    void whomTheEngineSignalledForSomebodyWasKilledByOthers() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, false, Told.of(9L))).isTrue();
-        assertThat(ForeignKills.ended(143, false, Told.of(15L))).isTrue();
-        // 'docker stop' of one that does not end: first the one, then the other.
-        assertThat(ForeignKills.ended(137, false, Told.of(15L, 9L))).isTrue();
-        assertThat(ForeignKills.ended(137, false, new Told(List.of(Optional.empty()), true, true)))
+    void aSignalThatTheEngineSentExplainsTheEnd() throws InterruptedException {
+        assertThat(ForeignKills.explain(137, false, Reports.of(9L))).isTrue();
+        assertThat(ForeignKills.explain(143, false, Reports.of(15L))).isTrue();
+        // 'docker stop' sends SIGTERM, and SIGKILL where the process does not end.
+        assertThat(ForeignKills.explain(137, false, Reports.of(15L, 9L))).isTrue();
+        assertThat(ForeignKills.explain(137, false, new Reports(List.of(Optional.empty()), true, true)))
                 .isTrue();
     }
 
     @Test
     void aSignalThatDoesNotFitTheEndExplainsNothing() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, false, Told.of(1L, 15L))).isFalse();
-        assertThat(ForeignKills.ended(3, false, Told.of(9L))).isFalse();
-        assertThat(ForeignKills.ended(0, false, Told.of(15L))).isFalse();
+        assertThat(ForeignKills.explain(137, false, Reports.of(1L, 15L))).isFalse();
+        assertThat(ForeignKills.explain(3, false, Reports.of(9L))).isFalse();
+        assertThat(ForeignKills.explain(0, false, Reports.of(15L))).isFalse();
     }
 
     @Test
-    void whoWantsMoreMemoryThanThereIsIsToBlame() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, true, Told.of(9L))).isFalse();
+    void aProcessThatRanOutOfMemoryIsToBlameItself() throws InterruptedException {
+        assertThat(ForeignKills.explain(137, true, Reports.of(9L))).isFalse();
     }
 
     @Test
-    void anEngineThatDoesNotTellExcusesNobodyUnlessItIsGone() throws InterruptedException {
-        assertThat(ForeignKills.ended(137, false, new Told(List.of(), false, true)))
+    void anEngineThatDoesNotAnswerIsAnExcuseOnlyIfItIsGone() throws InterruptedException {
+        assertThat(ForeignKills.explain(137, false, new Reports(List.of(), false, true)))
                 .isFalse();
-        assertThat(ForeignKills.ended(137, false, new Told(List.of(), false, false)))
+        assertThat(ForeignKills.explain(137, false, new Reports(List.of(), false, false)))
                 .isTrue();
     }
 
     @Test
-    void timesAreGivenAsTheEngineTakesThem() {
+    void timesHaveTheFormatOfTheEnginesEvents() {
         assertThat(ContainerSignals.engineTime("2025-03-01T10:00:00.00000005Z", Duration.ofSeconds(1)))
                 .isEqualTo("1740823201.000000050");
         assertThatThrownBy(() -> ContainerSignals.engineTime(null, Duration.ZERO))

@@ -20,13 +20,13 @@ class HarnessLabelsTest {
     }
 
     @Test
-    void aProcessIdThatAnotherProcessBearsByNowIsOfADeadHarness() {
+    void aProcessIdThatIsUsedAgainBelongsToADeadHarness() {
         assertThat(HarnessLabels.isOfDeadHarness(with("dev.maat.harness.started", "2001-01-01T00:00:00Z")))
                 .isTrue();
     }
 
     @Test
-    void aProcessThatIsGoneWasADeadHarness() throws Exception {
+    void aHarnessWhoseProcessIsGoneIsDead() throws Exception {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a machine with nothing on the path, and an engine that only says what images it has. */
+/** On a machine with nothing on the path, and an engine that answers only its version and its images. */
 class DoctorTest {
     private HttpServer engine;
     private String images = "[]";
@@ -55,7 +55,7 @@ class DoctorTest {
     }
 
     @Test
-    void imagesThatAreNotHereAreNamedTogetherWithTheirSetting() {
+    void missingImagesAreNamedTogetherWithTheirSetting() {
         assertThat(finding("node image")).satisfies(node -> {
             assertThat(node.state()).isEqualTo(Finding.State.OBTAINABLE);
             assertThat(node.found()).contains("pulled as " + WantedImage.node().name());
@@ -65,7 +65,7 @@ class DoctorTest {
     }
 
     @Test
-    void imagesThatWereBuiltHereAreReady() {
+    void imagesThatWereBuiltOnThisMachineAreReady() {
         images = "[{\"RepoTags\":null},{\"RepoTags\":[\""
                 + WantedImage.toxiproxy().builtName() + "\"]}]";
 
@@ -76,7 +76,7 @@ class DoctorTest {
     }
 
     @Test
-    void anEngineThatIsGoneTakesTheImagesWithIt() {
+    void withoutAnEngineTheImagesAreMissingToo() {
         engine.stop(0);
 
         assertThat(finding("container engine").state()).isEqualTo(Finding.State.MISSING);

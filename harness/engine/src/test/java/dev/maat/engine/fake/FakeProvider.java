@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * As little of a group communication as the command needs to have something to run: one view of all founders, every message
- * once to everybody. Right as long as nothing is lost and nobody dies.
+ * The smallest group communication that the command can run: one view of all founders, and each message sent once to all of them.
+ * It is correct as long as no packet is lost and no process dies.
  */
 public final class FakeProvider implements ImplementationProvider.Pure {
     private static final int HEADER_BYTES = 12;
@@ -33,7 +33,7 @@ public final class FakeProvider implements ImplementationProvider.Pure {
             case "fake" -> new Core(false, 0);
             // Leaves itself out of its own view.
             case "fake:outsider" -> new Core(true, 0);
-            // What it sends depends on how many cores were made before.
+            // Its effects depend on how many cores were made before.
             case "fake:forgetful-of-seeds" -> new Core(false, CORES.incrementAndGet());
             default -> throw new IllegalArgumentException("no fake is called " + name);
         };

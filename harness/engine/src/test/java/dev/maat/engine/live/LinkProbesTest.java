@@ -16,7 +16,7 @@ class LinkProbesTest {
 
     private final LinkProbes probes = new LinkProbes();
 
-    /** Each node answers at once what it received since it was asked last: nothing at first. */
+    /** Each node answers at once with the packets since the last question: none at first. */
     private BiFunction<String, Command, Boolean> answering(Map<String, Map<String, Long>> received) {
         Map<String, Integer> asked = new LinkedHashMap<>();
         return (node, command) -> {
@@ -32,13 +32,13 @@ class LinkProbesTest {
     }
 
     @Test
-    void linksAreWellWhenEachDirectedOneCarriedAPacketAfterTheFirstRound() throws Exception {
+    void linksAreWellWhenEachCarriedAPacketAfterTheFirstRound() throws Exception {
         assertThat(probes.probe(NODES, answering(Map.of("n1", Map.of("n2", 1L), "n2", Map.of("n1", 3L)))))
                 .isEqualTo(new Observation.Probed(true, true));
     }
 
     @Test
-    void aNodeThatCannotBeAskedWasNotScheduled() throws Exception {
+    void aNodeThatCannotBeReachedWasNotScheduled() throws Exception {
         assertThat(probes.probe(NODES, (node, command) -> false)).isEqualTo(new Observation.Probed(false, false));
     }
 }

@@ -25,7 +25,7 @@ class ViolationWatchTest {
     @TempDir
     Path history;
 
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> violations = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
 
     private final Progress progress = new Progress() {
@@ -50,27 +50,27 @@ class ViolationWatchTest {
     }
 
     @Test
-    void aViolationOfWhatIsClaimedIsToldWhileTheFilesGrow() throws Exception {
-        try (ViolationWatch watch = ViolationWatch.begin(history, told::add, progress)) {
+    void aViolationOfAClaimIsReportedWhileTheFilesGrow() throws Exception {
+        try (ViolationWatch watch = ViolationWatch.begin(history, violations::add, progress)) {
             write("harness.jsonl", HEADER);
             write("n1.0.jsonl", START);
             write("n1.0.jsonl", VIEW_WITHOUT_ITSELF);
 
-            assertThat(next(told))
+            assertThat(next(violations))
                     .startsWith("self-inclusion is violated after 2 events, 2.5 s into the run: n1.0 installed")
                     .isEqualTo(next(notes));
         }
-        assertThat(told).isEmpty();
+        assertThat(violations).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"harness.jsonl", "n1.0.jsonl"})
-    void whatCannotBeReadEndsNoRunAndIsSaid(String file) throws Exception {
+    void aFileThatCannotBeReadIsReportedAndEndsNoRun(String file) throws Exception {
         write("harness.jsonl", HEADER);
         write(file, "%!\n");
-        try (ViolationWatch watch = ViolationWatch.begin(history, told::add, progress)) {
+        try (ViolationWatch watch = ViolationWatch.begin(history, violations::add, progress)) {
             assertThat(next(notes)).contains("judged at its end only", file);
         }
-        assertThat(told).isEmpty();
+        assertThat(violations).isEmpty();
     }
 }

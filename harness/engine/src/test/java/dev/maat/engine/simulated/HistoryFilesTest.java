@@ -13,7 +13,7 @@ class HistoryFilesTest {
     Path temp;
 
     @Test
-    void whatTheHarnessSaysCanBeReadWhileTheRunGoesOn() {
+    void linesOfTheHarnessCanBeReadWhileTheRunGoesOn() {
         RunDirectory directory = RunDirectory.create(temp.resolve("run"));
         byte[] line = "{\"format\":\"maat-history\"}\n".getBytes(StandardCharsets.UTF_8);
         try (HistoryFiles files = new HistoryFiles(directory)) {

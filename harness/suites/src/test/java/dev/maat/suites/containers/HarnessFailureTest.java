@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong around an implementation is never taken for its own failure. */
+/** A failure around an implementation is never taken for a failure of the implementation. */
 @NeedsContainers
 final class HarnessFailureTest {
     private static final long SHORT_MILLIS = 1_500;
@@ -21,7 +21,7 @@ final class HarnessFailureTest {
     Path work;
 
     @Test
-    void aNodeThatSomebodyElseKillsIsAHarnessFailureAndNoViolation() throws Exception {
+    void aNodeThatAnOutsiderKillsIsAHarnessFailureAndNoViolation() throws Exception {
         Scenario scenario =
                 Plans.of("reference", "virtually-synchronous", "fifo", "udp", FaultPlan.NONE, ENDLESS_MILLIS);
         try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** One {@code maat run} in a process of its own: it can be interrupted and be killed, and what it ends with is what users get. */
+/** One {@code maat run} in a process of its own: it can be interrupted and killed, and its exit code is the one that users get. */
 final class HarnessRun implements AutoCloseable {
     static final int HOLDS = 0;
     static final int VIOLATED = 1;
@@ -34,7 +34,7 @@ final class HarnessRun implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(240);
 
-    /** A build that a shell runs in the background ignores SIGINT, and so would a run that it starts. */
+    /** A shell that runs a build in the background makes it ignore SIGINT, and the runs that it starts would inherit that. */
     private static final List<String> HEARS_INTERRUPT = hearsInterrupt();
 
     private static final long POLL_MILLIS = 50;
@@ -63,17 +63,17 @@ final class HarnessRun implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts a run.
      *
-     * @param implementation the folder that offers what the scenario names
-     * @param work an empty folder; scenario, output and run directory come into it
-     * @param flags for its JVM
+     * @param implementation the folder that offers the scenario's implementation
+     * @param work an empty folder for scenario, output and run directory
+     * @param flags for the run's JVM
      */
     static HarnessRun start(Path implementation, Scenario scenario, Path work, String... flags) throws IOException {
         return start(implementation, scenario, work, List.of(flags), List.of());
     }
 
-    /** Starts one that is judged while it goes on and ends at a violation. */
+    /** Starts a run that is judged while it goes on and ends at a violation. */
     static HarnessRun startToStopAtViolation(Path implementation, Scenario scenario, Path work) throws IOException {
         return start(implementation, scenario, work, List.of(), List.of("--stop-at-violation"));
     }
@@ -104,7 +104,7 @@ final class HarnessRun implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits for its end; its exit code. */
+    /** Waits for the run's end and returns its exit code. */
     int await() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -113,14 +113,14 @@ final class HarnessRun implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits until the run's directory or output shows what is waited for. */
+    /** Waits until the run's directory or output meets a condition. */
     void awaitUntil(String what, Predicate<HarnessRun> condition) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.test(this)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("waited in vain for " + what + ": " + output());
             }
-            // A bounded wait for another process; it ends at once when the process does.
+            // A bounded wait that ends at once when the process does.
             process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -151,7 +151,7 @@ final class HarnessRun implements AutoCloseable {
         return read(output);
     }
 
-    /** All that is in the history so far. */
+    /** All lines of the history so far. */
     String history() {
         try (Stream<Path> files = Files.list(directory.resolve("history"))) {
             StringBuilder all = new StringBuilder();
@@ -174,7 +174,7 @@ final class HarnessRun implements AutoCloseable {
         return new ObjectMapper().readTree(directory.resolve("verdict.json").toFile());
     }
 
-    /** Each fault of the plan says, in its last line, what it did and that this was something. */
+    /** The last line of each fault of the plan says that it bit, with its effect. */
     void requireThatEveryFaultBit(FaultPlan plan) {
         plan.faults().forEach(fault -> {
             String last = harnessLines().stream()

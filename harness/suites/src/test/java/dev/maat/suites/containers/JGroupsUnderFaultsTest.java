@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JGroups goes the same way as the reference: it forms its group, is hurt by the same nemesis, and is judged. */
+/** JGroups goes the same way as the reference: it forms its group, suffers the same faults, and is judged. */
 @NeedsContainers
 final class JGroupsUnderFaultsTest {
     private static final long DURATION_MILLIS = 2_000;
 
-    /** Founders that begin as groups of one merge now and then only; until they have, a partition parts nothing. */
+    /** Founders that begin as groups of one merge only now and then, and a partition before that would cut nothing. */
     private static final long GATHER_MILLIS = 60_000;
 
     private static final Set<String> FOUNDERS = Set.of("n1.0", "n2.0", "n3.0", "n4.0", "n5.0");
@@ -29,13 +29,13 @@ final class JGroupsUnderFaultsTest {
     Path work;
 
     @Test
-    void jgroupsFormsItsGroupIsHurtAndIsJudgedByWhatItClaims() throws Exception {
+    void jgroupsFormsItsGroupSuffersFaultsAndIsJudgedByItsClaims() throws Exception {
         Scenario scenario = Plans.of(
                         "jgroups", "reliable-fifo", "fifo", "udp", Plans.ofDatagramsForTheSlow(), DURATION_MILLIS)
                 .withImplementation("jgroups", List.of("reliable-fifo"), "partitionable")
                 .withBudgets(Budgets.DEFAULT.withGatherMillis(GATHER_MILLIS));
         try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("jgroups"), scenario, work)) {
-            // Whatever the verdict: it is JGroups' own, and which one it is does not decide whether Maat works.
+            // The verdict is about JGroups; none of the three says whether Maat works.
             assertThat(run.await()).as(run.output()).isIn(HarnessRun.HOLDS, HarnessRun.VIOLATED, HarnessRun.UNKNOWN);
             System.out.println(run.output());
             assertThat(inAViewOfAll(run)).as(run.output()).containsAll(FOUNDERS);

@@ -25,9 +25,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
                 return ConditionEvaluationResult.enabled("an engine answers");
             } catch (EngineUnavailable e) {
                 if ("required".equals(System.getProperty("maat.containers"))) {
-                    throw new IllegalStateException("containers are required and cannot be had: " + e.getMessage(), e);
+                    throw new IllegalStateException(
+                            "containers are required, but there is no engine: " + e.getMessage(), e);
                 }
-                // Surefire counts what is skipped and does not say why.
+                // Surefire counts skipped suites without the reason.
                 System.out.println("[SKIPPED] " + context.getDisplayName() + ": " + e.getMessage());
                 return ConditionEvaluationResult.disabled(e.getMessage());
             }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No container, network or rule is left by a run that ended well, was interrupted or was killed. */
+/** A run leaves no container, network or rule behind, whether it ended well, was interrupted or was killed. */
 @NeedsContainers
 final class NothingStaysBehindTest {
     private static final long SHORT_MILLIS = 1_500;
@@ -24,7 +24,7 @@ final class NothingStaysBehindTest {
     }
 
     @Test
-    void whatAKilledHarnessLeavesIsTakenAwayByTheNextRunThatLeavesNothingItself() throws Exception {
+    void theNextRunRemovesTheLeftoversOfAKilledHarnessAndLeavesNothingItself() throws Exception {
         Path first = Files.createDirectory(work.resolve("first"));
         Path second = Files.createDirectory(work.resolve("second"));
         long killed;
@@ -34,7 +34,7 @@ final class NothingStaysBehindTest {
             run.killHard();
             killed = run.pid();
         }
-        assertThat(Traces.of(killed)).as("what SIGKILL leaves").hasSizeGreaterThanOrEqualTo(6);
+        assertThat(Traces.of(killed)).as("leftovers of SIGKILL").hasSizeGreaterThanOrEqualTo(6);
         try (HarnessRun run =
                 HarnessRun.start(HarnessRun.implementation("reference"), scenario(SHORT_MILLIS), second)) {
             assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HOLDS);
@@ -45,7 +45,7 @@ final class NothingStaysBehindTest {
     }
 
     @Test
-    void theHostsFirewallIsAsItWasBefore() throws Exception {
+    void theHostsFirewallIsAfterwardsAsItWasBefore() throws Exception {
         String before = Traces.firewall();
         assumeTrue(!before.isEmpty(), "this user may not read the firewall, or there is none");
         String during;
@@ -61,7 +61,7 @@ final class NothingStaysBehindTest {
     }
 
     @Test
-    void anInterruptedRunIsCleanedUpAndKeepsWhatIsKnown() throws Exception {
+    void anInterruptedRunIsCleanedUpAndKeepsItsHistory() throws Exception {
         try (HarnessRun run =
                 HarnessRun.start(HarnessRun.implementation("reference"), scenario(ENDLESS_MILLIS), work)) {
             run.awaitUntil("a delivery", it -> it.history().contains("\"deliver\""));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scenarios of the container suites: faults one after the other, each with time to be got over. */
+/** Scenarios of the container suites: faults one after the other, each with time to recover. */
 final class Plans {
     private static final int MESSAGES_PER_SECOND = 60;
 
@@ -19,7 +19,7 @@ final class Plans {
 
     private Plans() {}
 
-    /** What datagrams go through: partition, one-way cut, loss, kill of a member and of the coordinator, pause, restart. */
+    /** Over datagrams: partition, one-way cut, loss, kill of a member and of the coordinator, pause, restart. */
     static FaultPlan ofDatagrams() {
         Plans plans = new Plans();
         plans.then(2_500, 5_000, new Fault.Partition(List.of(List.of("n1", "n2", "n3"), List.of("n4", "n5"))));
@@ -28,7 +28,7 @@ final class Plans {
         return plans.thenProcessesSuffer();
     }
 
-    /** One of each sort, for a group that takes some seconds to merge. */
+    /** One fault of each sort, for a group that takes some seconds to merge. */
     static FaultPlan ofDatagramsForTheSlow() {
         Plans plans = new Plans();
         plans.atMillis = 1_000;
@@ -40,7 +40,7 @@ final class Plans {
         return new FaultPlan(plans.faults, List.of());
     }
 
-    /** Rules are set and read, and set again in the new namespace of a node that was started again under them. */
+    /** Rules are set and read, and set again in the new namespace of a node that restarts while they are in force. */
     static FaultPlan ofRulesInNewNamespaces() {
         Plans plans = new Plans();
         plans.then(2_500, 3_500, new Fault.Partition(List.of(List.of("n1", "n2", "n3", "n4"), List.of("n5"))));
@@ -51,7 +51,7 @@ final class Plans {
         return new FaultPlan(plans.faults, List.of());
     }
 
-    /** What connections go through: one-way cut, latency, reset, kill of a member and of the coordinator, pause, restart. */
+    /** Over connections: one-way cut, latency, reset, kill of a member and of the coordinator, pause, restart. */
     static FaultPlan ofConnections() {
         Plans plans = new Plans();
         plans.then(2_500, 5_000, new Fault.OneWayCut(List.of(new Link("n2", "n4"), new Link("n3", "n4"))));
@@ -63,7 +63,7 @@ final class Plans {
     private FaultPlan thenProcessesSuffer() {
         then(null, 3_000, new Fault.Kill("n5"));
         then(null, 2_000, new Fault.Join("n5"));
-        // The first in rank coordinates.
+        // The first member in rank is the coordinator.
         then(null, 3_500, new Fault.Kill("n1"));
         then(null, 2_000, new Fault.Join("n1"));
         then(1_200, 3_000, new Fault.Pause("n3"));

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A planted defect is caught on real packets too, and the reference passes the very same scenario. */
+/** A planted defect is caught on real packets too, and the reference passes the same scenario. */
 @NeedsContainers
 final class PlantedDefectTest {
-    /** No seed fixes how real packets interleave: within so many runs the defect shows, or the scenario is too kind. */
-    private static final int MOST_RUNS = 3;
+    /** No seed fixes how real packets interleave. If the defect does not show within so many runs, the scenario is too kind. */
+    private static final int MAX_RUNS = 3;
 
     @TempDir
     Path work;
@@ -26,24 +26,24 @@ final class PlantedDefectTest {
         Scenario defect = deathAfterDeathAmidLoss();
         Scenario reference = defect.withImplementation("reference", defect.claims(), defect.membership());
         boolean caught = false;
-        for (int run = 1; run <= MOST_RUNS && !caught; run++) {
+        for (int run = 1; run <= MAX_RUNS && !caught; run++) {
             caught = isCaught(defect.withSeed(run), folder("defect-" + run));
             holds(reference.withSeed(run), folder("reference-" + run));
         }
         assertThat(caught)
-                .as("caught by virtual-synchrony within %d runs", MOST_RUNS)
+                .as("caught by virtual-synchrony within %d runs", MAX_RUNS)
                 .isTrue();
     }
 
-    /** What is known then is all there, and nothing else of the plan is waited for. */
+    /** The history up to the violation is complete, and the rest of the plan is not waited for. */
     @Test
     void aRunThatIsToStopAtAViolationEndsThereInGoodOrder() throws Exception {
         Scenario scenario = deathAfterDeathAmidLoss();
         boolean stopped = false;
-        for (int run = 1; run <= MOST_RUNS && !stopped; run++) {
+        for (int run = 1; run <= MAX_RUNS && !stopped; run++) {
             stopped = stopsAtTheViolation(scenario.withSeed(run), folder("stopped-" + run));
         }
-        assertThat(stopped).as("stopped within %d runs", MOST_RUNS).isTrue();
+        assertThat(stopped).as("stopped within %d runs", MAX_RUNS).isTrue();
     }
 
     private static boolean stopsAtTheViolation(Scenario scenario, Path folder) throws Exception {
@@ -103,7 +103,7 @@ final class PlantedDefectTest {
     }
 
     private static void holds(Scenario scenario, Path folder) throws Exception {
-        // Judged while it goes on, it goes on to its end all the same.
+        // A run that is judged while it goes on, and violates nothing, goes on to its end.
         Path reference = HarnessRun.implementation("reference");
         try (HarnessRun run = HarnessRun.startToStopAtViolation(reference, scenario, folder)) {
             assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HOLDS);

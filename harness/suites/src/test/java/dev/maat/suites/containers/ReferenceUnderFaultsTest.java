@@ -19,30 +19,30 @@ final class ReferenceUnderFaultsTest {
     Path work;
 
     @Test
-    void holdsOverUdpUnicastUnderEveryFaultOfDatagrams() throws Exception {
+    void theReferenceHoldsOverUdpUnicastUnderEveryFaultOfDatagrams() throws Exception {
         holds(Plans.of("reference", "virtually-synchronous", "fifo", "udp", Plans.ofDatagrams(), DURATION_MILLIS));
     }
 
     @Test
-    void holdsOverIpMulticastUnderEveryFaultOfDatagrams() throws Exception {
+    void theReferenceHoldsOverIpMulticastUnderEveryFaultOfDatagrams() throws Exception {
         holds(Plans.of("reference", "atomic", "total", "multicast", Plans.ofDatagrams(), DURATION_MILLIS));
     }
 
     @Test
-    void holdsOverTcpUnderEveryFaultOfConnections() throws Exception {
+    void theReferenceHoldsOverTcpUnderEveryFaultOfConnections() throws Exception {
         holds(Plans.of("reference", "atomic", "total", "tcp", Plans.ofConnections(), DURATION_MILLIS));
     }
 
-    /** What whoever is not root on the engine's host gets. */
+    /** The way for users who are not root on the engine's host. */
     @Test
-    void holdsWhereHelperContainersSetTheRules() throws Exception {
+    void theReferenceHoldsWhereHelperContainersSetTheRules() throws Exception {
         Scenario scenario = Plans.of(
                 "reference", "virtually-synchronous", "fifo", "udp", Plans.ofRulesInNewNamespaces(), DURATION_MILLIS);
         JsonNode environment = holds(scenario, "-Dmaat.helper.always=true");
         assertThat(environment.path("netfilter").asText()).isEqualTo("by helper containers");
     }
 
-    /** The run holds and every fault bit; what it depended on. */
+    /** Requires that the run holds and that every fault bit; returns the run's environment. */
     private JsonNode holds(Scenario scenario, String... flags) throws Exception {
         try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work, flags)) {
             int exitCode = run.await();

@@ -9,9 +9,9 @@ import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
-/** What a run can leave behind, looked for by other ways than the run's own. */
+/** Looks for leftovers of a run by other ways than the run's own. */
 final class Traces {
-    /** Whichever the engine writes its rules with, one of them shows them. */
+    /** Programs that list firewall rules: whichever the engine used to write its own, one of these shows them. */
     private static final List<List<String>> FIREWALLS = List.of(
             List.of("nft", "list", "ruleset"),
             List.of("iptables-save"),
@@ -20,7 +20,7 @@ final class Traces {
 
     private Traces() {}
 
-    /** Containers and networks that carry the mark of this harness process. */
+    /** Containers and networks with the label of this harness process. */
     static List<String> of(long pid) throws IOException {
         List<String> mark = List.of(mark(pid));
         List<String> left = new ArrayList<>();

@@ -1,7 +1,7 @@
 /**
- * The container suites: whole runs on real containers, each by a harness in a process of its own, judged by the checkers.
+ * The container suites: whole runs on real containers, each by a harness in a process of its own, and judged by the checkers.
  *
- * <p>They are skipped, with the reason on screen, where no engine answers, and fail there with {@code -Dmaat.containers=required}.
+ * <p>Where no engine answers they are skipped, with the reason on screen, or fail with {@code -Dmaat.containers=required}.
  */
 @NullMarked
 package dev.maat.suites.containers;

@@ -21,19 +21,19 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Faults of TCP links by a real Toxiproxy: one proxy for each directed pair, put in the way of what the sender connects to by
- * netfilter, so that an implementation knows nothing of it.
+ * Faults of TCP links by a real Toxiproxy: one proxy for each directed pair. Netfilter redirects the sender's connections to
+ * it, so that an implementation knows nothing of it.
  *
- * <p>A connection carries both ways. What n1 sends to n2 goes <em>upstream</em> on connections that n1 opened and
+ * <p>A connection carries both ways. Data from n1 to n2 goes <em>upstream</em> on connections that n1 opened and
  * <em>downstream</em> on those that n2 opened, so a fault of the link n1&gt;n2 is two toxics.
  */
 final class ConnectionFaults implements LinkInjector {
     private static final int FIRST_PROXY_PORT = 20_000;
-    /** A reset strikes with the first bytes that come; so long it is waited for them. */
+    /** A reset takes effect with the first bytes that come; this is how long the injector waits for them. */
     private static final long RESET_LIMIT_MILLIS = 2_000;
 
     private static final long RESET_POLL_MILLIS = 100;
-    /** Ending a cut closes the connection, and only then does Toxiproxy count its bytes. */
+    /** Healing a cut closes the connection, and only then does Toxiproxy count its bytes. */
     private static final long SETTLE_MILLIS = 300;
 
     private final Topology topology;
@@ -44,7 +44,7 @@ final class ConnectionFaults implements LinkInjector {
     private final Map<Link, Integer> ports = new LinkedHashMap<>();
     private final Set<Target> up = new LinkedHashSet<>();
     private final Map<Integer, Active> active = new LinkedHashMap<>();
-    /** Packets with data by link in namespaces that are gone. */
+    /** Packets with data, by link, counted in namespaces that are gone. */
     private final Map<Link, Long> earlierFlow = new TreeMap<>();
 
     private record Active(
@@ -69,7 +69,7 @@ final class ConnectionFaults implements LinkInjector {
             int port = FIRST_PROXY_PORT;
             for (Link link : topology.links()) {
                 Target to = topology.node(link.to());
-                // Node names are not known to be fit for an address; the port names the link as well.
+                // A node's name may not fit into the API's path. The port names the link as well.
                 proxies.put(link, client.createProxy("link" + port, "0.0.0.0:" + port, to.address() + ":" + to.port()));
                 ports.put(link, port);
                 port++;
@@ -82,8 +82,8 @@ final class ConnectionFaults implements LinkInjector {
     static Capabilities capabilities() {
         Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
         whyNot.put(FaultKind.CRASH_POINT, ContainerFaults.NO_CRASH_POINT);
-        whyNot.put(FaultKind.LOSS, "tcp sends again what is lost; cut, latency and reset are what it shows");
-        whyNot.put(FaultKind.DUPLICATE, "tcp takes no packet twice");
+        whyNot.put(FaultKind.LOSS, "tcp retransmits lost packets; use one-way-cut, latency or reset");
+        whyNot.put(FaultKind.DUPLICATE, "tcp discards duplicates");
         whyNot.put(FaultKind.REORDER, "tcp puts packets back in order");
         return Capabilities.allBut("containers over tcp", whyNot);
     }
@@ -113,7 +113,7 @@ final class ConnectionFaults implements LinkInjector {
                 case Fault.Partition cut -> proxy.toxics().timeout(name, direction, 0);
                 case Fault.OneWayCut cut -> proxy.toxics().timeout(name, direction, 0);
                 case Fault.Latency latency -> {
-                    // Toxiproxy's jitter goes both ways around its delay; ours is added to it.
+                    // Toxiproxy's jitter goes both ways around its delay; a scenario's is added to the delay.
                     long half = latency.jitterMillis() / 2;
                     proxy.toxics()
                             .latency(name, direction, latency.delayMillis() + half)
@@ -124,7 +124,7 @@ final class ConnectionFaults implements LinkInjector {
         }
     }
 
-    /** The proxy on which the link's data goes in this direction. */
+    /** The proxy that carries the link's data in this direction. */
     private Proxy carrier(Link link, ToxicDirection direction) {
         Link opener = direction == ToxicDirection.UPSTREAM ? link : new Link(link.to(), link.from());
         Proxy proxy = proxies.get(opener);
@@ -173,7 +173,7 @@ final class ConnectionFaults implements LinkInjector {
         }
     }
 
-    /** Bytes that came into the proxy and did not come out, of connections that ended in between. */
+    /** Bytes that went into the proxy and did not come out, of connections that ended between the two readings. */
     private long swallowed(
             Link link,
             Map<ProxyMetrics.Stream, ProxyMetrics.Bytes> before,
@@ -218,7 +218,7 @@ final class ConnectionFaults implements LinkInjector {
         return counts.effect();
     }
 
-    /** A connection of this link has ended since; only the reset ends one while it is on. */
+    /** Whether a connection of this link has ended since: while the reset is in force, nothing else ends one. */
     private boolean wasReset(
             Link link,
             Map<ProxyMetrics.Stream, ProxyMetrics.Bytes> before,
@@ -251,8 +251,8 @@ final class ConnectionFaults implements LinkInjector {
                 synchronized (sum) {
                     here.forEach((link, packets) -> sum.merge(link, packets, Long::sum));
                 }
-            } catch (InjectionException.NodeGone gone) {
-                // What was counted there is lost, never made up.
+            } catch (NodeGone gone) {
+                // The counters there are lost; nothing is made up for them.
                 return;
             }
         });
@@ -294,8 +294,8 @@ final class ConnectionFaults implements LinkInjector {
         if (up.remove(node)) {
             try {
                 flowAt(node).forEach((link, packets) -> earlierFlow.merge(link, packets, Long::sum));
-            } catch (InjectionException.NodeGone gone) {
-                // What was counted there is lost, never made up.
+            } catch (NodeGone gone) {
+                // The counters there are lost; nothing is made up for them.
                 return;
             }
         }

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All faults of one run on containers: links by netfilter or Toxiproxy, processes by the engine.
+ * All faults of one run on containers: those of links by netfilter or Toxiproxy, those of processes by the engine.
  *
- * <p>Starting a node, asking one to leave and restarting one are the deployment's: it tells {@link #nodeUp} when the container
- * runs and before the node's process starts, and {@link #nodeGoing} before it stops a container itself.
+ * <p>The deployment itself starts nodes and asks processes to leave. It calls {@link #nodeUp} when a node's container runs and
+ * before the node's process starts, and {@link #nodeGoing} when a container has ended or before it stops one.
  */
 public final class ContainerFaults implements FaultInjector, AutoCloseable {
     static final String NO_CRASH_POINT =
-            "a container is killed from outside, at no chosen step; the simulation can, here there is kill";
+            "a container is killed from outside, at no chosen step: use kill, or the simulation";
 
     private static final long EXIT_LIMIT_MILLIS = 10_000;
     private static final long POLL_MILLIS = 10;
@@ -32,9 +32,10 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     private final Topology topology;
     private final NamespaceShell shell;
     private final LinkInjector links;
-    /** Begin of each pause that lasts, by fault. */
+    /** Pauses in force, by fault. */
     private final Map<Integer, Pause> pauses = new LinkedHashMap<>();
 
+    /** @param sinceNanos when it began; {@link #NOT_PAUSED} if the node did not run */
     private record Pause(Target target, long sinceNanos) {}
 
     private ContainerFaults(DockerClient client, Topology topology, NamespaceShell shell, LinkInjector links) {
@@ -44,17 +45,17 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
         this.links = links;
     }
 
-    /** For UDP, unicast or multicast. The shell is closed with this. */
+    /** Faults over UDP, unicast or multicast. The shell is closed with the result. */
     public static ContainerFaults overUdp(DockerClient client, Collection<Target> targets, NamespaceShell shell) {
         Topology topology = new Topology(targets);
         return new ContainerFaults(client, topology, shell, new PacketFaults(topology, new Netfilter(shell)));
     }
 
     /**
-     * For TCP, through a Toxiproxy that runs with {@code -proxy-metrics}.
+     * Faults over TCP, through a Toxiproxy that runs with {@code -proxy-metrics}. The shell is closed with the result.
      *
-     * @param proxyAddress its address on the nodes' network
-     * @param controlHost where the harness reaches its control port
+     * @param proxyAddress Toxiproxy's address on the nodes' network
+     * @param controlHost where the harness reaches Toxiproxy's control port
      */
     public static ContainerFaults overTcp(
             DockerClient client,
@@ -71,7 +72,7 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
                 new ConnectionFaults(topology, new Netfilter(shell), proxyAddress, controlHost, controlPort));
     }
 
-    /** What can be done to containers over a transport: {@code udp}, {@code multicast} or {@code tcp}. */
+    /** The faults that can be done over a transport: {@code udp}, {@code multicast} or {@code tcp}. */
     public static Capabilities capabilities(String transport) {
         return transport.equals("tcp") ? ConnectionFaults.capabilities() : PacketFaults.capabilities();
     }
@@ -93,7 +94,8 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
                 case Fault.Kill kill -> kill(topology.node(kill.node()));
                 case Fault.Pause pause -> pause(id, topology.node(pause.node()));
                 case Fault.OnNode onNode ->
-                    throw new UnsupportedFaultException(onNode.kind() + " is the deployment's to do");
+                    throw new UnsupportedFaultException(
+                            onNode.kind() + " is done by the deployment, not by an injector");
             };
         } catch (DockerException e) {
             throw new InjectionException("the engine refuses " + fault.kind() + ": " + e.getMessage(), e);
@@ -149,7 +151,7 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
             return unpause(pause);
         } catch (DockerException e) {
             throw new InjectionException(
-                    "the engine does not let " + pause.target().node() + " go on: " + e.getMessage(), e);
+                    "the engine does not resume node " + pause.target().node() + ": " + e.getMessage(), e);
         }
     }
 
@@ -159,9 +161,9 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
             return FaultEffect.withheld("node " + target.node() + " did not run");
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pause.sinceNanos());
-        boolean stillMeant =
+        boolean pausedByAnother =
                 pauses.values().stream().anyMatch(other -> other.target().equals(target));
-        if (Boolean.TRUE.equals(state(target).getPaused()) && !stillMeant) {
+        if (Boolean.TRUE.equals(state(target).getPaused()) && !pausedByAnother) {
             client.unpauseContainerCmd(target.containerId()).exec();
         }
         return FaultEffect.of("pausedMillis", target.node(), millis);
@@ -171,13 +173,13 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
         return client.inspectContainerCmd(target.containerId()).exec().getState();
     }
 
-    /** The node's container runs, in a new namespace; faults in force hold there when this returns. */
+    /** Tells that a node's container runs in a new namespace. When this returns the faults in force hold there. */
     public synchronized void nodeUp(String node) {
         shell.forget(topology.node(node));
         links.nodeUp(topology.node(node));
     }
 
-    /** The node's container is about to stop; what was counted in its namespace is kept. */
+    /** Tells that a node's container is about to stop or has ended. Counters of its namespace are saved if they are still there. */
     public synchronized void nodeGoing(String node) {
         goes(topology.node(node));
     }
@@ -187,7 +189,7 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
         shell.forget(target);
     }
 
-    /** Lets helper containers go. The rules go with the containers' namespaces. */
+    /** Removes helper containers. The rules go with the containers' namespaces. */
     @Override
     public synchronized void close() {
         shell.close();

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Enters the namespace through a helper container that shares it: for whoever is not root on the engine's host. One helper
- * for each running node, made when first needed.
+ * Enters the namespace through a helper container that shares it: works for users who are not root on the engine's host. Each
+ * running node has its own helper, made when it is first needed.
  */
 public final class HelperNamespaceShell implements NamespaceShell {
     private static final long LIMIT_SECONDS = 20;
@@ -24,10 +24,10 @@ public final class HelperNamespaceShell implements NamespaceShell {
     private final DockerClient client;
     private final String image;
     private final Map<String, String> labels;
-    /** Container of the node to container of its helper. */
+    /** Helper's container by node's container. */
     private final Map<String, String> helpers = new ConcurrentHashMap<>();
 
-    /** @param labels put on every helper, so that a later run can tell whose it was */
+    /** @param labels put on every helper, so that a later run can tell which harness made it */
     public HelperNamespaceShell(DockerClient client, String image, Map<String, String> labels) {
         this.client = client;
         this.image = image;
@@ -41,7 +41,7 @@ public final class HelperNamespaceShell implements NamespaceShell {
             return exec(helper, target, command);
         } catch (DockerException e) {
             if (!runs(target)) {
-                throw new InjectionException.NodeGone(target.node());
+                throw new NodeGone(target.node());
             }
             throw new InjectionException("helper of node " + target.node() + " failed: " + e.getMessage(), e);
         }
@@ -58,13 +58,13 @@ public final class HelperNamespaceShell implements NamespaceShell {
         }
     }
 
-    private String startHelper(String node) {
+    private String startHelper(String container) {
         String id = client.createContainerCmd(image)
                 .withEntrypoint("sleep", "86400")
                 .withCmd()
                 .withLabels(labels)
                 .withHostConfig(HostConfig.newHostConfig()
-                        .withNetworkMode("container:" + node)
+                        .withNetworkMode("container:" + container)
                         .withCapAdd(Capability.NET_ADMIN))
                 .exec()
                 .getId();
@@ -104,7 +104,11 @@ public final class HelperNamespaceShell implements NamespaceShell {
 
     @Override
     public void forget(Target target) {
-        String helper = helpers.remove(target.containerId());
+        removeHelper(target.containerId());
+    }
+
+    private void removeHelper(String container) {
+        String helper = helpers.remove(container);
         if (helper != null) {
             client.removeContainerCmd(helper).withForce(true).exec();
         }
@@ -112,11 +116,6 @@ public final class HelperNamespaceShell implements NamespaceShell {
 
     @Override
     public void close() {
-        for (String node : List.copyOf(helpers.keySet())) {
-            String helper = helpers.remove(node);
-            if (helper != null) {
-                client.removeContainerCmd(helper).withForce(true).exec();
-            }
-        }
+        List.copyOf(helpers.keySet()).forEach(this::removeHelper);
     }
 }

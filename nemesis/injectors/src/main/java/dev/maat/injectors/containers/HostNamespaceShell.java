@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Enters the namespace with {@code nsenter}: for root on the engine's own host. */
+/** Enters the namespace with {@code nsenter}: works for root on the engine's own host. */
 public final class HostNamespaceShell implements NamespaceShell {
     private static final long LIMIT_MILLIS = 20_000;
 
@@ -23,11 +23,11 @@ public final class HostNamespaceShell implements NamespaceShell {
         this.client = client;
     }
 
-    /** Whether this machine runs the container and this process may enter its namespace and finds {@code nft}. */
+    /** Whether this machine runs the container, and this process may enter the container's namespace and finds {@code nft}. */
     public boolean worksFor(Target target) {
         try {
             Path namespace = Path.of("/proc/" + processId(target) + "/ns/net");
-            // Also proves that the engine's process ids are this machine's.
+            // The control group's name proves that the engine's process ids are this machine's.
             return Files.exists(namespace)
                     && Files.readString(Path.of("/proc/" + processId(target) + "/cgroup"))
                             .contains(target.containerId())
@@ -47,7 +47,7 @@ public final class HostNamespaceShell implements NamespaceShell {
         }
         if (!Files.exists(Path.of("/proc/" + processId(target) + "/ns/net"))) {
             forget(target);
-            throw new InjectionException.NodeGone(target.node());
+            throw new NodeGone(target.node());
         }
         throw new InjectionException(command + " at " + target.node() + " failed: "
                 + outcome.output().strip());
@@ -58,11 +58,11 @@ public final class HostNamespaceShell implements NamespaceShell {
             try {
                 Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
                 if (pid == null || pid == 0) {
-                    throw new InjectionException.NodeGone(target.node());
+                    throw new NodeGone(target.node());
                 }
                 return pid;
             } catch (DockerException e) {
-                throw new InjectionException("cannot look at node " + target.node() + ": " + e.getMessage(), e);
+                throw new InjectionException("cannot inspect node " + target.node() + ": " + e.getMessage(), e);
             }
         });
     }

@@ -18,8 +18,8 @@ public enum KernelNetem {
     /**
      * Tries it in a network namespace that is gone again when this returns.
      *
-     * @param engine where the container engine is, as {@code DOCKER_HOST} has it; null or empty for this machine's. Of another
-     *     machine's kernel nothing is known here.
+     * @param engine the container engine's address, as in {@code DOCKER_HOST}; null or empty for this machine's. Another machine's
+     *     kernel is unknown here.
      */
     public static KernelNetem look(@Nullable String engine) {
         return isLocal(engine) ? outcome(TRY_IT, LIMIT_MILLIS) : UNKNOWN;
@@ -29,25 +29,25 @@ public enum KernelNetem {
         return engine == null || engine.isEmpty() || engine.startsWith("unix:");
     }
 
-    /** What the command finds, unknown if it does not end in time. */
+    /** The result of a trial command; unknown if it does not end in time. */
     static KernelNetem outcome(List<String> command, long limitMillis) {
         HostCommand.Outcome tried = HostCommand.run(limitMillis, command);
         return of(tried.exitCode(), tried.output());
     }
 
-    static KernelNetem of(int exitCode, String said) {
+    static KernelNetem of(int exitCode, String output) {
         if (exitCode == 0) {
             return PRESENT;
         }
-        return said.contains("qdisc kind is unknown") ? MISSING : UNKNOWN;
+        return output.contains("qdisc kind is unknown") ? MISSING : UNKNOWN;
     }
 
-    /** How it is got; empty where it is there. */
+    /** How to get it; empty where it is present. */
     public String remedy() {
         return switch (this) {
             case PRESENT -> "";
             case MISSING, UNKNOWN ->
-                "'modprobe sch_netem'; where that finds none, a kernel built with CONFIG_NET_SCH_NETEM (Debian's and Ubuntu's are;"
+                "'modprobe sch_netem'; if there is no such module, a kernel built with CONFIG_NET_SCH_NETEM (Debian's and Ubuntu's are;"
                         + " Fedora has it in kernel-modules-extra)";
         };
     }

@@ -3,7 +3,7 @@ package dev.maat.injectors.containers;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 
-/** Faults of directed links, over one kind of transport. Not thread-safe: {@link ContainerFaults} calls it in turn. */
+/** Faults of directed links, over one kind of transport. Not thread-safe: {@link ContainerFaults} makes one call at a time. */
 interface LinkInjector {
     FaultEffect inject(int id, Fault fault);
 
@@ -11,9 +11,12 @@ interface LinkInjector {
 
     boolean isActive(int id);
 
-    /** A node's container runs again, in a new namespace, and its process has not started yet: what is in force holds there. */
+    /**
+     * Puts the faults in force into effect at a node whose container runs again in a new namespace. The node's process has not
+     * started yet.
+     */
     void nodeUp(Target node);
 
-    /** A node's container is about to be killed and its namespace, with all counters, will be gone. */
+    /** Saves the counters of a node's namespace, which goes with its container: that is about to be killed, or has ended. */
     void nodeGoing(Target node);
 }

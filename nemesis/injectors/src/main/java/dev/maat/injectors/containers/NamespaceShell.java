@@ -8,14 +8,14 @@ public interface NamespaceShell extends AutoCloseable {
      * Runs a program to its end; it gets no input.
      *
      * @return its standard output
-     * @throws dev.maat.injectors.InjectionException if it fails, with what it said, or the container does not run
+     * @throws dev.maat.injectors.InjectionException if it fails, with its output, or if the container does not run
      */
     String run(Target target, List<String> command);
 
-    /** The container has stopped or is about to: what is kept for its namespace is of no use any more. */
+    /** Drops whatever is kept for the namespace of a container that has stopped or is about to. */
     void forget(Target target);
 
-    /** Lets go of everything it made. */
+    /** Removes everything that the shell made. */
     @Override
     void close();
 }

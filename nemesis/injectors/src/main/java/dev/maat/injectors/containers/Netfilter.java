@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Maat's own netfilter table in a node's network namespace; no other table is touched. A fault is a chain of the table, each
- * of its rules about one sender. Only numbers and addresses enter the rules, no names.
+ * Maat's own netfilter table in a node's network namespace; no other table is touched. A fault is a chain of this table with one
+ * rule for each sender. The rules are made of numbers and addresses alone: a node's name never enters them.
  */
 final class Netfilter {
     private static final String TABLE = "ip maat";
-    /** Before filters of the node's own, if it has any. */
+    /** Comes before the node's own filters, if it has any. */
     private static final int PRIORITY = -5;
 
     private static final int PER_CENT = 100;
@@ -26,7 +26,7 @@ final class Netfilter {
         this.shell = shell;
     }
 
-    /** What arrives from these addresses is dropped, each packet with this probability. */
+    /** Drops packets that arrive from these addresses, each with this probability. */
     void drop(Target receiver, int fault, List<String> senders, int percent) {
         StringBuilder rules = new StringBuilder();
         rules.append("add table ").append(TABLE).append('\n');
@@ -51,17 +51,17 @@ final class Netfilter {
         return packets(shell.run(receiver, List.of("nft", "list", "chain", "ip", "maat", chain(fault))));
     }
 
-    /** Takes a fault's chain away. */
+    /** Removes a fault's chain. */
     void remove(Target receiver, int fault) {
         String chain = TABLE + " " + chain(fault) + "\n";
         set(receiver, "flush chain " + chain + "delete chain " + chain);
     }
 
     /**
-     * Connections of the node to its peers go to a proxy, each peer's to a port of its own, without the node knowing; what
-     * goes into the proxy and comes out of it again is counted.
+     * Sends the node's connections to a proxy, unknown to the node: each peer's to a port of its own. Counts the packets into the
+     * proxy and out of it.
      *
-     * @param peerPorts proxy's port by peer
+     * @param peerPorts the proxy's port by peer
      */
     void redirect(Target sender, String proxyAddress, Map<Target, Integer> peerPorts) {
         StringBuilder rules = new StringBuilder();
@@ -78,7 +78,7 @@ final class Netfilter {
             rules.append("add rule ").append(TABLE).append(" detour ip daddr ").append(peer.address());
             rules.append(" tcp dport ").append(peer.port()).append(" counter dnat to ");
             rules.append(proxyAddress).append(':').append(port).append('\n');
-            // Longer than a bare acknowledgement or the three of the handshake.
+            // Longer than a bare acknowledgement or a packet of the handshake.
             rules.append("add rule ").append(TABLE).append(" outflow ip daddr ").append(proxyAddress);
             rules.append(" tcp dport ").append(port).append(" ip length > 60 counter\n");
             rules.append("add rule ").append(TABLE).append(" inflow ip saddr ").append(proxyAddress);
@@ -105,7 +105,7 @@ final class Netfilter {
         return new Flow(packets(listing.substring(outflow, inflow)), packets(listing.substring(inflow)));
     }
 
-    /** Reads a listed chain: packets by what the rule's last match names. */
+    /** Reads a listed chain: packets by the address or port that the rule's last match names. */
     static Map<String, Long> packets(String listing) {
         Map<String, Long> packets = new LinkedHashMap<>();
         for (String line : listing.split("\n", -1)) {
@@ -117,7 +117,10 @@ final class Netfilter {
         return packets;
     }
 
-    /** All of it or nothing. As an argument: an engine may keep the standard input of a helper open for ever. */
+    /**
+     * Sets all of the rules or none. They are an argument and not the standard input, because an engine may keep the input of a
+     * helper open for ever.
+     */
     private void set(Target target, String rules) {
         shell.run(target, List.of("nft", rules));
     }

@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Faults of UDP links by netfilter. Packets are dropped at the receiver's input by their source address: that is true for
- * unicast and multicast alike, for each directed pair, and the sender learns nothing of it, as in a real network.
+ * Faults of UDP links by netfilter. Packets are dropped at the receiver's input by their source address. Such a rule works for
+ * unicast and multicast alike and for each directed pair, and the sender does not notice, as in a real network.
  */
 final class PacketFaults implements LinkInjector {
-    private static final int ALL = 100;
+    private static final int ALL_PERCENT = 100;
     private static final String INSTEAD = "; over tcp there is latency, the simulation has all of them";
 
     private final Topology topology;
@@ -34,7 +34,7 @@ final class PacketFaults implements LinkInjector {
         this.netfilter = netfilter;
     }
 
-    /** A fault in force, and what it dropped in namespaces that are gone by now. */
+    /** A fault in force, with the packets that it dropped in namespaces that are gone by now. */
     private record Active(int id, int percent, Map<Target, List<String>> sendersByReceiver, Map<Link, Long> earlier) {}
 
     static Capabilities capabilities() {
@@ -48,12 +48,12 @@ final class PacketFaults implements LinkInjector {
         return Capabilities.allBut("containers over udp", whyNot);
     }
 
-    /** Netfilter drops packets; it neither holds nor copies them. */
+    /** The reason why faults that hold or copy packets cannot be done: netfilter only drops them. */
     static String noDelay(KernelNetem netem) {
-        String unused = "of the kernel's netem, which could, Maat makes no use yet" + INSTEAD;
+        String unused = "Maat does not use the kernel's netem yet, which could" + INSTEAD;
         return switch (netem) {
             case MISSING ->
-                "this kernel cannot hold, copy or reorder packets: sch_netem is missing (" + netem.remedy() + "); even "
+                "this kernel cannot hold, copy or reorder packets: sch_netem is missing (" + netem.remedy() + "), and "
                         + unused;
             case PRESENT, UNKNOWN -> unused;
         };
@@ -63,8 +63,8 @@ final class PacketFaults implements LinkInjector {
     public FaultEffect inject(int id, Fault fault) {
         int percent =
                 switch (fault) {
-                    case Fault.Partition all -> ALL;
-                    case Fault.OneWayCut all -> ALL;
+                    case Fault.Partition all -> ALL_PERCENT;
+                    case Fault.OneWayCut all -> ALL_PERCENT;
                     case Fault.Loss loss -> loss.percent();
                     default -> throw new UnsupportedFaultException(fault.kind() + " cannot be done over udp");
                 };
@@ -89,8 +89,8 @@ final class PacketFaults implements LinkInjector {
         if (senders != null) {
             try {
                 netfilter.drop(receiver, one.id(), senders, one.percent());
-            } catch (InjectionException.NodeGone gone) {
-                // It ended by itself; the rules come when it is started again.
+            } catch (NodeGone gone) {
+                // The container ended by itself. When it is started again, nodeUp sets the rules.
                 return;
             }
         }
@@ -106,8 +106,8 @@ final class PacketFaults implements LinkInjector {
             try {
                 count(one, receiver);
                 netfilter.remove(receiver, id);
-            } catch (InjectionException.NodeGone gone) {
-                // Its rules went with it.
+            } catch (NodeGone gone) {
+                // The rules went with the namespace.
                 return;
             }
         });
@@ -145,8 +145,8 @@ final class PacketFaults implements LinkInjector {
         if (up.remove(node)) {
             try {
                 active.values().forEach(one -> count(one, node));
-            } catch (InjectionException.NodeGone gone) {
-                // What was counted there is lost, never made up.
+            } catch (NodeGone gone) {
+                // The counters there are lost; nothing is made up for them.
                 return;
             }
         }

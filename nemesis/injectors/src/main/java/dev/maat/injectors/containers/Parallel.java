@@ -10,11 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** The same thing done to several nodes at once, so that a partition is not cut one node after the other. */
+/** Does the same to several nodes at once, so that a partition is not cut one node after the other. */
 final class Parallel {
     private Parallel() {}
 
-    /** Returns when all is done; the first failure is thrown after that. */
+    /** Returns when every action has ended; if some failed, one of the failures is thrown then. */
     static <T> void each(Collection<T> items, Consumer<T> action) {
         List<Future<?>> done = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Toxiproxy's own account of what went through each proxy. It adds a connection's bytes when the connection ends, so a
- * difference says what became of the connections that ended in between.
+ * Toxiproxy's own count of the bytes that went through each proxy. It counts a connection's bytes when the connection ends, so
+ * the difference of two readings is about the connections that ended in between.
  */
 final class ProxyMetrics {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ final class ProxyMetrics {
     /** One direction of one proxy. */
     record Stream(String proxy, String direction) {}
 
-    /** Bytes of connections that have ended. */
+    /** Bytes into and out of a proxy, of connections that have ended. */
     record Bytes(long received, long sent) {
         static final Bytes NONE = new Bytes(0, 0);
     }

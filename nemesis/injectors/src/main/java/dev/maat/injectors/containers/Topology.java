@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The nodes there are, and the directed links between them. */
+/** All nodes, and the directed links between them. */
 final class Topology {
     private final Map<String, Target> byNode = new LinkedHashMap<>();
     private final Map<String, Target> byAddress = new LinkedHashMap<>();
@@ -20,10 +20,6 @@ final class Topology {
             byNode.put(target.node(), target);
             byAddress.put(target.address(), target);
         }
-    }
-
-    List<Target> all() {
-        return List.copyOf(byNode.values());
     }
 
     Target node(String name) {
@@ -54,7 +50,7 @@ final class Topology {
         return links;
     }
 
-    /** The directed links that a fault is about. */
+    /** The directed links that a fault affects. */
     List<Link> linksOf(Fault fault) {
         return switch (fault) {
             case Fault.Partition partition -> partition.links();

@@ -1,13 +1,12 @@
 package dev.maat.injectors.containers;
 
-import dev.maat.injectors.InjectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Keeps what it is told to run, by node, and answers listings with what it was given; nodes may be gone. */
+/** Keeps the rules that it is given, by node, and answers listings from a table; nodes may be gone. */
 final class FakeShell implements NamespaceShell {
     final TreeMap<String, List<String>> rules = new TreeMap<>();
     final TreeMap<String, String> listings = new TreeMap<>();
@@ -16,7 +15,7 @@ final class FakeShell implements NamespaceShell {
     @Override
     public synchronized String run(Target target, List<String> command) {
         if (gone.contains(target.node())) {
-            throw new InjectionException.NodeGone(target.node());
+            throw new NodeGone(target.node());
         }
         if (command.size() == 2) {
             rules.computeIfAbsent(target.node(), node -> new ArrayList<>()).add(command.get(1));
@@ -25,7 +24,7 @@ final class FakeShell implements NamespaceShell {
         return listings.getOrDefault(target.node(), "");
     }
 
-    /** Rules set at a node so far, the newest set only. */
+    /** The rules that were set last at a node. */
     String newestAt(String node) {
         return rules.getOrDefault(node, List.of("")).getLast();
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 
 class KernelNetemTest {
     @Test
-    void isMissingOnlyWhereTheKernelSaysThatItDoesNotKnowIt() {
+    void netemIsMissingOnlyWhereTheKernelSaysThatItDoesNotKnowIt() {
         assertThat(KernelNetem.of(0, "")).isEqualTo(KernelNetem.PRESENT);
         assertThat(KernelNetem.of(2, "Error: Specified qdisc kind is unknown.\n"))
                 .isEqualTo(KernelNetem.MISSING);
@@ -19,7 +19,7 @@ class KernelNetemTest {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void isUnknownWhereTheTryHangsAndTheTryIsEnded() {
+    void netemIsUnknownWhereTheTrialHangsAndTheTrialIsEnded() {
         assertThat(KernelNetem.outcome(List.of("sleep", "86399"), 1)).isEqualTo(KernelNetem.UNKNOWN);
 
         ProcessHandle.current()
@@ -29,7 +29,7 @@ class KernelNetemTest {
     }
 
     @Test
-    void isFoundByWhatTheTrySays() {
+    void netemIsFoundByTheExitCodeAndOutputOfTheTrial() {
         assertThat(KernelNetem.outcome(List.of("true"), 60_000)).isEqualTo(KernelNetem.PRESENT);
         assertThat(KernelNetem.outcome(
                         List.of("sh", "-c", "echo 'Error: Specified qdisc kind is unknown.' >&2; exit 2"), 60_000))
@@ -38,8 +38,8 @@ class KernelNetemTest {
     }
 
     @Test
-    void isUnknownForAnEngineElsewhere() {
+    void netemIsUnknownForAnEngineElsewhere() {
         assertThat(KernelNetem.look("tcp://10.0.0.7:2375")).isEqualTo(KernelNetem.UNKNOWN);
-        assertThat(KernelNetem.look("ssh://somebody@elsewhere")).isEqualTo(KernelNetem.UNKNOWN);
+        assertThat(KernelNetem.look("ssh://user@elsewhere")).isEqualTo(KernelNetem.UNKNOWN);
     }
 }

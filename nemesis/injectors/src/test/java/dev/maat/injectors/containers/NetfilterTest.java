@@ -32,7 +32,7 @@ class NetfilterTest {
     }
 
     @Test
-    void aNodeThatLostItsDetourIsAFailureAndNotAZero() {
+    void missingProxyRulesAreAFailureAndNotAZeroCount() {
         shell.listings.put("n1", Captured.text("nft-cut-chain.txt"));
 
         assertThatThrownBy(() -> netfilter.flow(n1))
@@ -41,7 +41,7 @@ class NetfilterTest {
     }
 
     @Test
-    void aDetourSendsEachPeersConnectionsToAPortOfTheirOwnAndCountsBothWays() {
+    void connectionsToEachPeerGoToTheirOwnProxyPortAndAreCountedBothWays() {
         Map<Target, Integer> ports = new LinkedHashMap<>();
         ports.put(n2, 20_000);
 

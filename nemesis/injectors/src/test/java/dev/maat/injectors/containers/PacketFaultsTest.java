@@ -28,7 +28,7 @@ class PacketFaultsTest {
     }
 
     @Test
-    void aPartitionDropsAtEachReceiverWhatTheOtherSideSends() {
+    void aPartitionDropsPacketsOfTheOtherSideAtEachReceiver() {
         faults.inject(4, new Fault.Partition(List.of(List.of("n1", "n2"), List.of("n3"))));
 
         assertThat(shell.newestAt("n1")).isEqualTo("""
@@ -65,7 +65,7 @@ class PacketFaultsTest {
     }
 
     @Test
-    void whatWasDroppedIsToldByDirectedPairAndZeroIsNotTold() {
+    void droppedPacketsAreCountedByDirectedPairWithoutZeros() {
         faults.inject(3, new Fault.Loss(List.of(new Link("n1", "n2"), new Link("n3", "n2")), 30));
         shell.listings.put("n2", Captured.text("nft-loss-chain.txt"));
 
@@ -86,7 +86,7 @@ class PacketFaultsTest {
     }
 
     @Test
-    void aNodeThatStartsAgainGetsTheRulesOfWhatIsInForceAndItsEarlierCountIsKept() {
+    void aNodeThatStartsAgainGetsTheRulesInForceAndKeepsItsEarlierCounts() {
         faults.inject(4, new Fault.OneWayCut(List.of(new Link("n3", "n2"))));
         shell.listings.put("n2", Captured.text("nft-cut-chain.txt"));
 
@@ -99,7 +99,7 @@ class PacketFaultsTest {
     }
 
     @Test
-    void aReceiverThatEndedByItselfHoldsNothingUp() {
+    void aReceiverThatEndedByItselfDoesNotMakeAFaultFail() {
         shell.gone.add("n2");
 
         faults.inject(3, new Fault.Loss(List.of(), 30));
@@ -109,7 +109,7 @@ class PacketFaultsTest {
     }
 
     @Test
-    void whatNetfilterCannotDoIsRefusedAndSaidBefore() {
+    void faultsThatNetfilterCannotDoAreRefusedAndNamedBeforehand() {
         assertThatThrownBy(() -> faults.inject(1, new Fault.Latency(List.of(), 10, 0)))
                 .isInstanceOf(UnsupportedFaultException.class);
         assertThatThrownBy(() -> PacketFaults.capabilities().require(Set.of(FaultKind.LATENCY)))

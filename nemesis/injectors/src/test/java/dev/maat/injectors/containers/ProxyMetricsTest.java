@@ -13,7 +13,7 @@ class ProxyMetricsTest {
 
         assertThat(streams.get(new ProxyMetrics.Stream("link20001", "upstream")))
                 .isEqualTo(new ProxyMetrics.Bytes(4_086, 4_086));
-        // A reset swallowed what came in and did not go out.
+        // A reset discarded the bytes that came in and did not go out.
         assertThat(streams.get(new ProxyMetrics.Stream("link20000", "upstream")))
                 .isEqualTo(new ProxyMetrics.Bytes(357, 260));
         assertThat(streams.get(new ProxyMetrics.Stream("link20001", "downstream")))
@@ -33,7 +33,7 @@ class ProxyMetricsTest {
     }
 
     @Test
-    void whatIsNoSampleOfAProxyIsPassedOver() {
+    void linesThatAreNoSampleOfAProxyAreSkipped() {
         assertThat(ProxyMetrics.parse("# HELP x\n\ngo_goroutines 9\ntoxiproxy_proxy_received_bytes_total 7\n"))
                 .isEmpty();
     }

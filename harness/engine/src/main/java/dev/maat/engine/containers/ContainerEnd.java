@@ -1,0 +1,35 @@
+package dev.maat.engine.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.maat.engine.live.NodeEnd;
+
+/**
+ * The end of a container's process.
+ *
+ * @param state of the container after the end
+ */
+record ContainerEnd(DockerClient client, String containerId, InspectContainerResponse.ContainerState state)
+        implements NodeEnd {
+    @Override
+    public boolean isInGoodOrder() {
+        Long code = state.getExitCodeLong();
+        return code != null && code == 0;
+    }
+
+    @Override
+    public String description() {
+        return "exit code " + state.getExitCodeLong() + (wasOutOfMemory() ? ", out of memory" : "");
+    }
+
+    @Override
+    public boolean isByOutsider() throws InterruptedException {
+        Long code = state.getExitCodeLong();
+        return code != null
+                && ForeignKills.explain(code, wasOutOfMemory(), new ContainerSignals(client, containerId, state));
+    }
+
+    private boolean wasOutOfMemory() {
+        return Boolean.TRUE.equals(state.getOOMKilled());
+    }
+}

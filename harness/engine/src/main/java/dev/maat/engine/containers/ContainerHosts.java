@@ -1,0 +1,88 @@
+package dev.maat.engine.containers;
+
+import dev.maat.engine.live.NodeEnd;
+import dev.maat.engine.live.NodeHosts;
+import dev.maat.injectors.FaultInjector;
+import dev.maat.injectors.containers.ContainerFaults;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Containers as hosts: a node's container is started again for each of its processes, and the fault injector hears when a
+ * container comes and goes, because netfilter's rules and counters live and die with its network namespace.
+ */
+final class ContainerHosts implements NodeHosts {
+    private static final long END_POLL_MILLIS = 20;
+
+    private final NodeContainers containers;
+    private final ContainerFaults faults;
+
+    ContainerHosts(NodeContainers containers, ContainerFaults faults) {
+        this.containers = containers;
+        this.faults = faults;
+    }
+
+    @Override
+    public SequencedMap<String, String> groupAddresses() {
+        SequencedMap<String, String> addresses = new LinkedHashMap<>();
+        containers.targets().forEach(target -> addresses.put(target.node(), target.address() + ":" + target.port()));
+        return addresses;
+    }
+
+    @Override
+    public String multicastGroup() {
+        return NodeLayout.MULTICAST_GROUP;
+    }
+
+    @Override
+    public FaultInjector faults() {
+        return faults;
+    }
+
+    @Override
+    public InetSocketAddress start(String node) throws IOException {
+        if (!containers.isRunning(node)) {
+            containers.startAgain(node);
+        }
+        faults.nodeUp(node);
+        return containers.controlAddress(node);
+    }
+
+    @Override
+    public void resume(String node) {
+        if (containers.isPaused(node)) {
+            containers.unpause(node);
+        }
+    }
+
+    @Override
+    public @Nullable NodeEnd awaitEnd(String node, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadline) {
+            NodeEnd end = containers.end(node);
+            if (end != null) {
+                faults.nodeGoing(node);
+                return end;
+            }
+            TimeUnit.MILLISECONDS.sleep(END_POLL_MILLIS);
+        }
+        return null;
+    }
+
+    @Override
+    public void copyEvidence(String node, Function<String, Path> fileOf) throws IOException {
+        containers.copyEvidence(node, fileOf);
+    }
+
+    @Override
+    public String lastOutput(String node) {
+        return containers.lastOutput(node);
+    }
+}

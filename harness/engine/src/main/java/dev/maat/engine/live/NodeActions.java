@@ -1,0 +1,252 @@
+package dev.maat.engine.live;
+
+import dev.maat.engine.run.Failures;
+import dev.maat.engine.run.Progress;
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultEffect;
+import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.Command;
+import dev.maat.node.protocol.NodeClient;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.Action;
+import dev.maat.scenario.conductor.Observation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the conductor's actions on the nodes and reports what comes of them. Slow work runs on other threads: faults on
+ * one of their own, so that they are done in the conductor's order, everything else on a thread for each piece of work.
+ */
+final class NodeActions implements NodeSession.Owner, AutoCloseable {
+    private static final Duration HELLO_LIMIT = Duration.ofSeconds(30);
+    /** From the loss of the control connection to the end of the process. */
+    private static final Duration EXIT_LIMIT = Duration.ofSeconds(15);
+
+    private static final String MULTICAST = "multicast";
+
+    private final Scenario scenario;
+    private final NodeHosts hosts;
+    private final Function<String, Path> fileOf;
+    private final long originNanos;
+    private final Consumer<Observation> observer;
+    private final Progress progress;
+    private final LinkProbes probes = new LinkProbes();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService nemesis = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("nemesis").factory());
+    private final Map<String, NodeSession> sessions = new ConcurrentHashMap<>();
+    /** By node, the fault that killed its latest process. */
+    private final Map<String, Integer> killers = new ConcurrentHashMap<>();
+
+    /**
+     * @param fileOf the history's file of a process
+     * @param originNanos zero of the history's {@code t}, on this machine's monotonic clock
+     * @param observer takes each observation from any thread, and may block it
+     */
+    NodeActions(
+            Scenario scenario,
+            NodeHosts hosts,
+            Function<String, Path> fileOf,
+            long originNanos,
+            Consumer<Observation> observer,
+            Progress progress) {
+        this.scenario = scenario;
+        this.hosts = hosts;
+        this.fileOf = fileOf;
+        this.originNanos = originNanos;
+        this.observer = observer;
+        this.progress = progress;
+    }
+
+    void start(String node) {
+        later(workers, () -> {
+            killers.remove(node);
+            NodeSession session = new NodeSession(node, this, fileOf);
+            session.connectedBy(NodeClient.connect(hosts.start(node), HELLO_LIMIT, session));
+            sessions.put(node, session);
+            if (!session.send(startCommand())) {
+                failed("node " + node + " does not take its start command");
+            }
+        });
+    }
+
+    private Command.Start startCommand() {
+        return new Command.Start(
+                scenario.implementation(),
+                scenario.options(),
+                scenario.transport(),
+                hosts.groupAddresses(),
+                scenario.transport().equals(MULTICAST) ? hosts.multicastGroup() : null,
+                scenario.founderNodes(),
+                scenario.generation(),
+                scenario.seed(),
+                originNanos,
+                System.nanoTime(),
+                new Command.StartLimits(
+                        scenario.limits().maxPacketBytes(),
+                        scenario.limits().maxPayloadBytes(),
+                        scenario.limits().maxBufferBytes()));
+    }
+
+    void multicast(Action.Multicast it) {
+        if (!send(it.process(), new Command.Multicast(it.number(), it.sizeBytes(), it.last()))) {
+            // The conductor's own thread calls this and must not wait for room in its own queue.
+            later(workers, () -> observe(new Observation.Failed(it.process(), it.number())));
+        }
+    }
+
+    void leave(String process) {
+        send(process, new Command.Leave());
+    }
+
+    void stop(String process) {
+        later(workers, () -> {
+            hosts.resume(nodeOf(process));
+            send(process, new Command.Stop());
+        });
+    }
+
+    private boolean send(String process, Command command) {
+        NodeSession session = sessions.get(nodeOf(process));
+        return session != null && process.equals(session.process()) && session.send(command);
+    }
+
+    private static String nodeOf(String process) {
+        return process.substring(0, process.lastIndexOf('.'));
+    }
+
+    void inject(int id, Fault fault) {
+        later(nemesis, () -> {
+            // Entered first: the process may be seen to end before the injector returns.
+            if (fault instanceof Fault.Kill kill) {
+                killers.put(kill.node(), id);
+            }
+            FaultEffect effect = hosts.faults().inject(id, fault);
+            if (fault instanceof Fault.Kill kill && !effect.bit()) {
+                killers.remove(kill.node(), id);
+            }
+            progress.note("fault " + id + ": " + fault.kind() + " " + fault.where());
+            observe(new Observation.Injected(id, effect));
+        });
+    }
+
+    void heal(int id) {
+        later(nemesis, () -> {
+            FaultEffect effect = hosts.faults().heal(id);
+            progress.note("fault " + id + " healed: " + effect.counts());
+            observe(new Observation.Healed(id, effect));
+        });
+    }
+
+    void probe(List<String> nodes) {
+        later(
+                workers,
+                () -> observe(probes.probe(nodes, (node, command) -> {
+                    NodeSession session = sessions.get(node);
+                    return session != null && session.send(command);
+                })));
+    }
+
+    /** A piece of work on another thread. If it fails, the harness has failed. */
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void later(ExecutorService executor, Work work) {
+        try {
+            executor.execute(() -> {
+                try {
+                    work.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (IOException | RuntimeException e) {
+                    failed(Failures.describe(e));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The run is over: no observation is read any more.
+            return;
+        }
+    }
+
+    @Override
+    public void observe(Observation observation) {
+        observer.accept(observation);
+    }
+
+    @Override
+    public void probed(String node, Answer.Probed answer) {
+        probes.answer(node, answer);
+    }
+
+    @Override
+    public void failed(String why) {
+        observe(new Observation.HarnessFailed(why));
+    }
+
+    @Override
+    public void disconnected(NodeSession session) {
+        later(workers, () -> reportExit(session));
+    }
+
+    /** Reports the lines that only the evidence has, then the exit: the conductor wants all that a process did before its end. */
+    private void reportExit(NodeSession session) throws IOException, InterruptedException {
+        String node = session.node();
+        NodeEnd end = hosts.awaitEnd(node, EXIT_LIMIT);
+        if (end == null) {
+            failed("the control connection of node " + node + " broke, but its process still runs");
+            return;
+        }
+        hosts.copyEvidence(node, fileOf);
+        session.reportRest(this::observe);
+        String process = session.process();
+        String detail = detail(session, end);
+        Integer killer = killers.get(node);
+        if (process == null) {
+            failed("node " + node + " ended before it was a process of the group: " + detail);
+        } else if (killer == null && end.isByOutsider()) {
+            failed("node " + node + " was killed, and not by this harness: " + detail);
+        } else {
+            observe(new Observation.Exited(process, killer, killer == null ? detail : null));
+        }
+    }
+
+    /** Describes an end that was not in good order; null for one that was. */
+    private @Nullable String detail(NodeSession session, NodeEnd end) {
+        if (end.isInGoodOrder()) {
+            return null;
+        }
+        Answer.Ended last = session.ended();
+        String why = last == null ? hosts.lastOutput(session.node()).strip() : last.why();
+        return end.description() + (why.isEmpty() ? "" : ": " + why);
+    }
+
+    /** Copies the evidence of every node once more: the run may end before the exit of a process was reported. */
+    void collectEvidence() {
+        for (String node : scenario.nodes()) {
+            try {
+                hosts.copyEvidence(node, fileOf);
+            } catch (IOException | RuntimeException e) {
+                progress.note("the evidence of " + node + " could not be copied; the lines that it reported are kept: "
+                        + Failures.describe(e));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        nemesis.shutdownNow();
+        workers.shutdownNow();
+        sessions.values().forEach(NodeSession::close);
+    }
+}

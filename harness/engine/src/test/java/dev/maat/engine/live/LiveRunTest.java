@@ -1,0 +1,174 @@
+package dev.maat.engine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.checkers.Judge;
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.run.DeploymentResult;
+import dev.maat.engine.run.Progress;
+import dev.maat.engine.run.RunDirectory;
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultPlan;
+import dev.maat.faults.PlannedFault;
+import dev.maat.scenario.Budgets;
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.Workload;
+import dev.maat.scenario.conductor.RunOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on hosts in memory, over the real control connection. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LiveRunTest {
+    private static final long DURATION_MILLIS = 300;
+    private static final long ENDLESS_MILLIS = 600_000;
+
+    @TempDir
+    Path temp;
+
+    private RunDirectory directory;
+    private final FakeHosts hosts = new FakeHosts(Scenario.nodeNames(3));
+
+    @BeforeEach
+    void makeTheRunDirectory() {
+        directory = RunDirectory.create(temp.resolve("run"));
+    }
+
+    @AfterEach
+    void endTheHosts() {
+        hosts.close();
+    }
+
+    private static Scenario scenario(long durationMillis, Fault... faults) {
+        List<PlannedFault> planned = new ArrayList<>();
+        for (Fault fault : faults) {
+            planned.add(new PlannedFault(planned.size() + 1, 100, null, fault, true));
+        }
+        return Scenario.of("fake", "virtually-synchronous", "fifo", 3, 7, Workload.of(100, durationMillis))
+                .withDeployment("containers", "udp")
+                .withBudgets(new Budgets(60_000, 60_000, 20_000, 100, 60_000, 30_000))
+                .withPlan(new FaultPlan(planned, List.of()));
+    }
+
+    private RunOutcome conduct(Scenario scenario) throws IOException {
+        return LiveRun.conduct(scenario, directory, hosts, false, Progress.SILENT);
+    }
+
+    private RunOutcome conductToAFailure() throws IOException {
+        RunOutcome outcome = conduct(scenario(ENDLESS_MILLIS));
+        assertThat(outcome.end()).isEqualTo("harness-failure");
+        assertThat(outcome.unprovoked()).isEmpty();
+        return outcome;
+    }
+
+    private String harnessLines() throws IOException {
+        return Files.readString(directory.harnessFile());
+    }
+
+    @Test
+    void aRunWithoutFaultsEndsCompleteAndItsHistoryHolds() throws Exception {
+        RunOutcome outcome = conduct(scenario(DURATION_MILLIS));
+
+        assertThat(outcome.harnessFailure()).isEmpty();
+        assertThat(outcome.end()).isEqualTo("complete");
+        assertThat(outcome.core()).containsExactly("n1", "n2", "n3");
+        assertThat(outcome.messagesSent()).isGreaterThan(3);
+        assertThat(harnessLines()).contains("\"links\":\"ok\"", "\"scheduled\":\"ok\"");
+        assertThat(Judge.judge(Histories.read(directory.history())).properties())
+                .filteredOn(property -> property.verdict() == Verdict.VIOLATED)
+                .extracting(PropertyResult::sentence)
+                .isEmpty();
+    }
+
+    @Test
+    void aProcessIsResumedBeforeItIsStopped() throws Exception {
+        conduct(scenario(DURATION_MILLIS));
+
+        assertThat(hosts.resumed).containsExactly("n1", "n2", "n3");
+    }
+
+    @Test
+    void aKillByAFaultIsNoExitOfItsOwnAndTheNodeGetsANewProcess() throws Exception {
+        RunOutcome outcome = conduct(scenario(DURATION_MILLIS, new Fault.Restart("n3", 50)));
+
+        assertThat(outcome.harnessFailure()).isEmpty();
+        assertThat(outcome.unprovoked()).isEmpty();
+        assertThat(outcome.withoutBite()).isEmpty();
+        assertThat(harnessLines()).contains("\"e\":\"crash\"").doesNotContain("unprovoked");
+        assertThat(directory.processFile("n3.1")).exists();
+    }
+
+    @Test
+    void aProcessThatExitsByItselfIsUnprovokedAndItsExitCodeAndOutputAreKept() throws Exception {
+        hosts.host("n2").insteadOfMulticast(host -> host.kill(new FakeHost.End(3, false)));
+
+        RunOutcome outcome = conduct(scenario(DURATION_MILLIS));
+
+        assertThat(outcome.harnessFailure()).isEmpty();
+        assertThat(outcome.unprovoked()).containsExactly("n2.0: exit code 3: " + FakeHosts.OUTPUT);
+        assertThat(harnessLines()).contains("\"cause\":\"unprovoked\"");
+    }
+
+    @Test
+    void aProcessThatAnOutsiderKillsIsAFailureOfTheHarness() throws Exception {
+        hosts.host("n2").insteadOfMulticast(host -> host.kill(new FakeHost.End(137, true)));
+
+        assertThat(conductToAFailure().harnessFailure())
+                .isEqualTo("node n2 was killed, and not by this harness: exit code 137: " + FakeHosts.OUTPUT);
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileTheProcessRunsIsAFailureOfTheHarness() throws Exception {
+        hosts.waitForNoEnd();
+        hosts.host("n2").insteadOfMulticast(FakeHost::hangUp);
+
+        assertThat(conductToAFailure().harnessFailure())
+                .isEqualTo("the control connection of node n2 broke, but its process still runs");
+    }
+
+    @Test
+    void aHostThatDoesNotStartIsAFailureOfTheHarness() throws Exception {
+        hosts.failStarts("there is no host today");
+
+        assertThat(conductToAFailure().harnessFailure()).isEqualTo("there is no host today");
+    }
+
+    @Test
+    void aFaultThatTheInjectorCannotDoIsAFailureOfTheHarness() throws Exception {
+        RunOutcome outcome = conduct(scenario(DURATION_MILLIS, new Fault.Pause("n1")));
+
+        assertThat(outcome.end()).isEqualTo("harness-failure");
+        assertThat(outcome.harnessFailure()).isEqualTo("these hosts know no pause");
+    }
+
+    @Test
+    void anInterruptEndsTheRunAndTheEvidenceIsCollectedAllTheSame() throws Exception {
+        Thread conductor = Thread.currentThread();
+        hosts.host("n1").insteadOfMulticast(host -> conductor.interrupt());
+
+        assertThat(conductToAFailure().harnessFailure()).isEqualTo(DeploymentResult.INTERRUPTED);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(directory.processFile("n1.0")).content().contains("\"e\":\"view\"");
+    }
+
+    @Test
+    void aWatchedRunEndsInGoodOrderAtAViolation() throws Exception {
+        hosts.group.leaveOut("n3.0");
+
+        RunOutcome outcome = LiveRun.conduct(scenario(ENDLESS_MILLIS), directory, hosts, true, Progress.SILENT);
+
+        assertThat(outcome.end()).isEqualTo("complete");
+        assertThat(harnessLines()).contains("\"e\":\"x-stopped\"", "self-inclusion is violated after");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.maat.engine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.Command;
+import dev.maat.scenario.conductor.Observation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeSessionTest implements NodeSession.Owner {
+    private static final String START = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"start\"}";
+    private static final String SENT = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"sent\",\"m\":\"n1.0:1\"}";
+    private static final String LEFT = "{\"p\":\"n1.0\",\"t\":3,\"e\":\"left\"}";
+
+    @TempDir
+    Path folder;
+
+    private final List<Observation> observed = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private int disconnections;
+
+    private NodeSession session() {
+        return new NodeSession("n1", this, process -> folder.resolve(process + ".jsonl"));
+    }
+
+    private static void report(NodeSession session, String line) {
+        session.historyLine(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void observe(Observation observation) {
+        observed.add(observation);
+    }
+
+    @Override
+    public void probed(String node, Answer.Probed answer) {}
+
+    @Override
+    public void disconnected(NodeSession session) {
+        disconnections++;
+    }
+
+    @Override
+    public void failed(String why) {
+        failures.add(why);
+    }
+
+    @Test
+    void aReportedLineIsObservedAndKept() {
+        NodeSession session = session();
+
+        report(session, START);
+        report(session, SENT);
+        session.closed(null);
+
+        assertThat(observed).containsExactly(new Observation.Started("n1.0"), new Observation.Sent("n1.0", 1));
+        assertThat(folder.resolve("n1.0.jsonl")).hasContent(START + "\n" + SENT + "\n");
+        assertThat(disconnections).isOne();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void linesThatOnlyTheEvidenceHasAreObservedAfterwardsWithoutATornOne() throws Exception {
+        NodeSession session = session();
+        report(session, START);
+        session.closed(null);
+        observed.clear();
+        Files.writeString(
+                folder.resolve("n1.0.jsonl"),
+                SENT + "\n" + LEFT + "\n" + LEFT.substring(0, 20),
+                StandardOpenOption.APPEND);
+
+        session.reportRest(this::observe);
+
+        assertThat(observed).containsExactly(new Observation.Sent("n1.0", 1), new Observation.Left("n1.0"));
+    }
+
+    @Test
+    void aLineBeforeTheStartAndALineThatIsNoneAreFailuresOfTheHarness() {
+        NodeSession early = session();
+        report(early, SENT);
+        NodeSession confused = session();
+        report(confused, "hello");
+
+        assertThat(failures)
+                .containsExactly(
+                        "node n1 sent a line before its start line: " + SENT,
+                        "node n1 sent a line that is no history line: not a history line: hello");
+    }
+
+    @Test
+    void aRefusedMulticastIsAFailedOne() {
+        NodeSession session = session();
+        report(session, START);
+        observed.clear();
+
+        session.answer(new Answer.Refused(5, "held back"));
+
+        assertThat(observed).containsExactly(new Observation.Failed("n1.0", 5));
+    }
+
+    @Test
+    void aSessionWithoutAConnectionSendsNothing() {
+        assertThat(session().send(new Command.Leave())).isFalse();
+    }
+}
