@@ -7,7 +7,7 @@ import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
-import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.port.Observation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;

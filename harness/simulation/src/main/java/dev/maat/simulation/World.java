@@ -2,7 +2,7 @@ package dev.maat.simulation;
 
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
-import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.port.Observation;
 
 /** What a process has around it. */
 interface World {

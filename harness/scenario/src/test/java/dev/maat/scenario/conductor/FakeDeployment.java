@@ -4,6 +4,8 @@ import dev.maat.checkers.recording.HarnessRecorder;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.port.Action;
+import dev.maat.scenario.conductor.port.Observation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -8,6 +8,8 @@ import dev.maat.faults.PlannedFault;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import dev.maat.scenario.conductor.port.Action;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

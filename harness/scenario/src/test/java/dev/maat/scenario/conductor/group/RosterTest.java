@@ -1,4 +1,4 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class RosterTest {
 
     private static void kill(Roster roster, String node, long now) {
         assertThat(roster.affordsDeathOf(roster.node(node))).isTrue();
-        roster.node(node).life = NodeState.Life.DOWN;
+        roster.node(node).exited();
         roster.died(now, roster.node(node));
     }
 
@@ -96,7 +96,7 @@ class RosterTest {
         roster.disturbed(3 * SECOND);
         kill(roster, "n5", 3 * SECOND);
         roster.node("n5").started("n5.1");
-        roster.node("n5").life = NodeState.Life.DOWN;
+        roster.node("n5").exited();
         roster.died(4 * SECOND, roster.node("n5"));
 
         List<String> members = List.of("n1.0", "n2.0", "n3.0", "n4.0");

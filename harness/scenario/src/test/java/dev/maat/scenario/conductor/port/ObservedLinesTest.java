@@ -1,4 +1,4 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,14 +1,15 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.group;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** All nodes, the newest view, and what follows from both. */
-final class Roster {
+/** All nodes and the newest view: the state of the group, and the deaths and departures that it can afford. */
+public final class Roster {
     /** How long nothing must have happened to the group before it counts as calm. */
     private static final long CALM_NANOS = 1_000_000_000L;
 
@@ -22,18 +23,18 @@ final class Roster {
     private long lastEventNanos;
     private long viewsInstalled;
 
-    Roster(List<String> names, List<String> founderNodes) {
+    public Roster(List<String> names, List<String> founderNodes) {
         for (String name : names) {
             nodes.put(name, new NodeState(name));
         }
         founders = founderNodes.stream().map(node -> node + ".0").toList();
     }
 
-    Iterable<NodeState> all() {
+    public Iterable<NodeState> all() {
         return nodes.values();
     }
 
-    NodeState node(String name) {
+    public NodeState node(String name) {
         NodeState node = nodes.get(name);
         if (node == null) {
             throw new IllegalArgumentException("no node '" + name + "' in the scenario; there are " + nodes.keySet());
@@ -42,7 +43,7 @@ final class Roster {
     }
 
     /** The node of a process, by the process's id. */
-    NodeState of(String process) {
+    public NodeState of(String process) {
         int dot = process.lastIndexOf('.');
         if (dot < 1) {
             throw new IllegalArgumentException("not a process id (node.incarnation): '" + process + "'");
@@ -50,14 +51,10 @@ final class Roster {
         return node(process.substring(0, dot));
     }
 
-    NodeState.@Nullable SeenView newest() {
-        return newest;
-    }
-
-    /** Whether each of some nodes is in a view of at least as many. */
-    boolean areGathered(List<String> names) {
+    /** Whether each of these nodes is in a view of at least as many members. */
+    public boolean areGathered(List<String> names) {
         for (String name : names) {
-            NodeState.SeenView view = node(name).view;
+            NodeState.SeenView view = node(name).view();
             if (view == null || view.members().size() < names.size()) {
                 return false;
             }
@@ -65,51 +62,53 @@ final class Roster {
         return true;
     }
 
-    /** Nodes whose process runs, starts or is still to go. */
-    List<String> notDown() {
+    /** Nodes whose process runs, starts or has not ended yet. */
+    public List<String> notDown() {
         List<String> names = new ArrayList<>();
         for (NodeState node : all()) {
-            if (node.life != NodeState.Life.DOWN) {
-                names.add(node.name);
+            if (node.life() != NodeState.Life.DOWN) {
+                names.add(node.name());
             }
         }
         return names;
     }
 
-    /** Whether somebody is still to die by a fault, or to be started. */
-    boolean awaitsDeathOrStart() {
+    /** Whether a process is about to die by a fault, or a node is about to be started again. */
+    public boolean awaitsDeathOrStart() {
         for (NodeState node : all()) {
-            if (node.life == NodeState.Life.DOOMED || node.restartAtNanos != NodeState.NEVER) {
+            if (node.life() == NodeState.Life.DOOMED || node.restartAtNanos() != NodeState.NEVER) {
                 return true;
             }
         }
         return false;
     }
 
-    long viewsInstalled() {
+    public long viewsInstalled() {
         return viewsInstalled;
     }
 
-    void installed(long now, NodeState node, NodeState.SeenView view) {
-        node.view = view;
+    public void installed(long now, NodeState node, NodeState.SeenView view) {
+        node.installed(view);
         viewsInstalled++;
         lastEventNanos = now;
         if (view.primary() && (newest == null || view.seq() > newest.seq())) {
             newest = view;
-            // Who died before anybody installed this view promises nothing in it, so it survives into no next one.
+            // A process that died before this view was installed anywhere cannot be named in the next one: it promises
+            // nothing in
+            // this view.
             deathsInNewest = 0;
         }
     }
 
-    /** Something happened that may make members suspect each other. */
-    void disturbed(long now) {
+    /** A fault began or ended that may make members suspect each other. */
+    public void disturbed(long now) {
         disturbedSinceCalm = true;
         lastEventNanos = now;
     }
 
-    /** Someone died; a newcomer that has no view yet may all the same be named in the next one. */
-    void died(long now, NodeState node) {
-        if (node.view == null) {
+    /** A process died. A newcomer that had no view yet may be named in the next one nevertheless. */
+    public void died(long now, NodeState node) {
+        if (node.view() == null) {
             newcomersDeadSinceCalm++;
         } else {
             deathsInNewest++;
@@ -117,8 +116,8 @@ final class Roster {
         lastEventNanos = now;
     }
 
-    /** Forgets deaths and disturbances once the group has come to rest in the newest view, with all that run as its members. */
-    void noteCalm(long now, boolean lastingFaultIsOn) {
+    /** Forgets deaths and disturbances once the group is at rest: all running processes are the members of the newest view. */
+    public void noteCalm(long now, boolean lastingFaultIsOn) {
         if (lastingFaultIsOn) {
             disturbedSinceCalm = true;
         } else if ((disturbedSinceCalm || deathsThatCount() > 0) && now - lastEventNanos >= CALM_NANOS && isAtRest()) {
@@ -134,27 +133,26 @@ final class Roster {
         }
         TreeSet<String> running = new TreeSet<>();
         for (NodeState node : all()) {
-            if (node.life == NodeState.Life.STARTING || (node.isUp() && !node.isWell())) {
+            if (node.life() == NodeState.Life.STARTING || (node.isUp() && !node.isWell())) {
                 return false;
             }
-            if (node.isWell() && node.process != null) {
-                if (node.view == null || !node.view.id().equals(newest.id())) {
+            if (node.isWell() && node.process() != null) {
+                if (node.view() == null || !node.view().id().equals(newest.id())) {
                     return false;
                 }
-                running.add(node.process);
+                running.add(node.process());
             }
         }
         return running.equals(new TreeSet<>(newest.members()));
     }
 
     /**
-     * Whether the group can afford this death: a quorum of the newest view must live on, and of a next view too that is adopted
-     * already and that nobody has installed. Such a view holds at least a quorum of the newest; while links were or are broken it
-     * may hold no more than that.
+     * Whether the group can afford this death. A quorum of the newest view must survive it, and also a quorum of the next view if
+     * one was adopted that no process has installed yet. Such a view holds at least a quorum of the newest view; if links were or
+     * are broken, it may hold no more than that.
      */
-    boolean affordsDeathOf(NodeState victim) {
-        List<String> members = newest == null ? founders : newest.members();
-        if (!isQuorum(members, victim)) {
+    public boolean affordsDeathOf(NodeState victim) {
+        if (!isQuorumOn(node -> node != victim)) {
             return false;
         }
         if (!disturbedSinceCalm) {
@@ -162,56 +160,52 @@ final class Roster {
         }
         int leaving = 0;
         for (NodeState node : all()) {
-            leaving += node.leaving && node.isUp() ? 1 : 0;
+            leaving += node.isLeaving() && node.isUp() ? 1 : 0;
         }
-        int smallestNext = (members.size() + 1) / 2 - leaving;
-        if (members.size() % 2 == 1 && leaving == 0) {
-            smallestNext = members.size() / 2 + 1;
+        int members = newestMembers().size();
+        int minNext = (members + 1) / 2 - leaving;
+        if (members % 2 == 1 && leaving == 0) {
+            minNext = members / 2 + 1;
         }
-        return 2 * (deathsThatCount() + 1) < smallestNext;
+        return 2 * (deathsThatCount() + 1) < minNext;
     }
 
-    /** Deaths of those who may be members of a next view that nobody has installed. */
+    /** Deaths of processes that may be members of a next view that no process has installed yet. */
     private int deathsThatCount() {
         return deathsInNewest + newcomersDeadSinceCalm;
     }
 
-    /** Whether the group can spare a member that leaves: two others must go on. */
-    boolean affordsLeaveOf(NodeState leaver) {
+    /** Whether the group can spare a member that leaves: at least two others must stay. */
+    public boolean affordsLeaveOf(NodeState leaver) {
         int others = 0;
         for (NodeState node : all()) {
-            if (node != leaver && node.isWell() && node.view != null) {
+            if (node != leaver && node.isWell() && node.view() != null) {
                 others++;
             }
         }
         return others >= 2;
     }
 
-    /** Whether the group's newest view has a quorum of processes that live, these nodes only. */
-    boolean hasQuorum(List<String> among) {
-        List<String> members = newest == null ? founders : newest.members();
+    /** Whether live processes on these nodes are a quorum of the newest view. */
+    public boolean hasQuorum(List<String> among) {
+        return isQuorumOn(node -> among.contains(node.name()));
+    }
+
+    /** Whether the live processes on some of the nodes are a quorum of the newest view. */
+    private boolean isQuorumOn(Predicate<NodeState> counts) {
+        List<String> members = newestMembers();
         List<String> alive = new ArrayList<>();
         for (String member : members) {
             NodeState node = of(member);
-            if (among.contains(node.name)
-                    && node.isProcess(member)
-                    && node.isUp()
-                    && node.life != NodeState.Life.DOOMED) {
+            if (counts.test(node) && node.isProcess(member) && node.isUp() && node.life() != NodeState.Life.DOOMED) {
                 alive.add(member);
             }
         }
         return isQuorum(members, alive);
     }
 
-    private boolean isQuorum(List<String> members, NodeState without) {
-        List<String> alive = new ArrayList<>();
-        for (String member : members) {
-            NodeState node = of(member);
-            if (node != without && node.isProcess(member) && node.isUp() && node.life != NodeState.Life.DOOMED) {
-                alive.add(member);
-            }
-        }
-        return isQuorum(members, alive);
+    private List<String> newestMembers() {
+        return newest == null ? founders : newest.members();
     }
 
     /** More than half, or exactly half with the first member. */
@@ -220,23 +214,24 @@ final class Roster {
         return twice > members.size() || (twice == members.size() && alive.contains(members.get(0)));
     }
 
-    /** How the group is, for the record: before and after each fault. */
-    Map<String, Object> health() {
+    /** The state of the group as the history records it before and after each fault. */
+    public Map<String, Object> health() {
         int running = 0;
         int inNewest = 0;
-        List<String> everyone = new ArrayList<>();
         for (NodeState node : all()) {
-            everyone.add(node.name);
             if (node.isUp()) {
                 running++;
-                inNewest +=
-                        newest != null && node.view != null && node.view.id().equals(newest.id()) ? 1 : 0;
+                inNewest += newest != null
+                                && node.view() != null
+                                && node.view().id().equals(newest.id())
+                        ? 1
+                        : 0;
             }
         }
         Map<String, Object> health = new LinkedHashMap<>();
         health.put("running", running);
         health.put("inNewestView", inNewest);
-        health.put("quorum", hasQuorum(everyone));
+        health.put("quorum", isQuorumOn(node -> true));
         return health;
     }
 }
