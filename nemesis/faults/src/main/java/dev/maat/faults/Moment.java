@@ -1,8 +1,8 @@
 package dev.maat.faults;
 
 /**
- * When a planned fault falls due. Today that is always a time; a moment in the protocol's life ("when the coordinator enters its
- * flush for the second time, 5 ms later") becomes one more record here, and each switch over moments then asks for it.
+ * When a planned fault falls due. Today that is always a time. A moment set by the protocol ("5 ms after the coordinator has entered
+ * its second flush") would be one more record here, and the compiler then finds every switch that must handle it.
  */
 public sealed interface Moment {
     /** The earliest time at which it can come, in milliseconds since the workload began. A plan is sorted by it. */

@@ -25,6 +25,28 @@ class RunConductorTest {
                 .withPlan(new FaultPlan(planned, List.of()));
     }
 
+    /** A perfect group until one disturbance, right after a multicast. */
+    private abstract static class Disturbed extends FakeDeployment {
+        private boolean done;
+
+        Disturbed(Scenario scenario) {
+            super(scenario);
+        }
+
+        abstract boolean isTime();
+
+        abstract void disturb();
+
+        @Override
+        void multicast(Action.Multicast send) {
+            super.multicast(send);
+            if (!done && isTime()) {
+                done = true;
+                disturb();
+            }
+        }
+    }
+
     @Test
     void aPerfectGroupEndsCompleteWithQuietBeforeEveryEnd() {
         FakeDeployment deployment = new FakeDeployment(scenario(3)).run();
@@ -46,7 +68,7 @@ class RunConductorTest {
     }
 
     @Test
-    void aFounderThatDoesNotStartIsAFailureOfTheHarness() {
+    void aFounderThatDoesNotStartIsAHarnessFailure() {
         FakeDeployment deployment = new FakeDeployment(scenario(3)) {
             @Override
             void start(String node) {
@@ -75,7 +97,7 @@ class RunConductorTest {
         return deployment.run().firstFaultNanos;
     }
 
-    /** A group whose members never find each other. */
+    /** A group in which no process ever installs a view. */
     private static final class Apart extends FakeDeployment {
         Apart(Scenario scenario) {
             super(scenario);
@@ -123,7 +145,7 @@ class RunConductorTest {
     }
 
     @Test
-    void failedProbesAreWrittenAsTheyAre() {
+    void failedProbesAreWrittenAsFailed() {
         FakeDeployment deployment = new FakeDeployment(scenario(2)) {
             @Override
             void probe() {
@@ -139,18 +161,17 @@ class RunConductorTest {
 
     @Test
     void anExcludedProcessIsFollowedByANewOneOfItsNode() {
-        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
-            private boolean done;
+        FakeDeployment deployment = new Disturbed(scenario(3)) {
+            @Override
+            boolean isTime() {
+                return now > 2 * SECOND;
+            }
 
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (!done && now > 2 * SECOND) {
-                    done = true;
-                    observations.add(new Observation.Excluded("n3.0"));
-                    exit("n3.0", null, null);
-                    installView();
-                }
+            void disturb() {
+                observations.add(new Observation.Excluded("n3.0"));
+                exit("n3.0", null, null);
+                installView();
             }
         }.run();
 
@@ -162,17 +183,16 @@ class RunConductorTest {
 
     @Test
     void aProcessThatEndsByItselfIsAnUnprovokedCrashAndItsNodeStaysDown() {
-        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
-            private boolean done;
+        FakeDeployment deployment = new Disturbed(scenario(3)) {
+            @Override
+            boolean isTime() {
+                return now > 2 * SECOND;
+            }
 
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (!done && now > 2 * SECOND) {
-                    done = true;
-                    exit("n3.0", null, "exit code 70");
-                    installView();
-                }
+            void disturb() {
+                exit("n3.0", null, "exit code 70");
+                installView();
             }
         }.run();
 
@@ -203,7 +223,7 @@ class RunConductorTest {
     }
 
     @Test
-    void whoWillNotLeaveIsKilledBeforeQuietBecauseOthersThanTheCoreMustBeDown() {
+    void aLeaverThatStaysIsKilledBeforeQuietBecauseNodesOutsideTheCoreMustBeDown() {
         FakeDeployment deployment = new FakeDeployment(scenario(4, new Fault.Leave("n4"))) {
             @Override
             void leave(String process) {}
@@ -218,7 +238,7 @@ class RunConductorTest {
     }
 
     @Test
-    void nodesWithoutWhichTheCoreHasNoQuorumAreTakenIn() {
+    void theCoreTakesInNodesFromOutsideUntilItHasAQuorum() {
         Scenario scenario = scenario(4).withPlan(new FaultPlan(List.of(), List.of("n1", "n2", "n3")));
         FakeDeployment deployment = new FakeDeployment(scenario).run();
 
@@ -228,7 +248,7 @@ class RunConductorTest {
     }
 
     @Test
-    void aFailureOfTheHarnessEndsTheRunAtOnceAndSaysWhy() {
+    void aHarnessFailureEndsTheRunAtOnceAndSaysWhy() {
         FakeDeployment deployment = new FakeDeployment(scenario(2)) {
             @Override
             void probe() {
@@ -241,18 +261,17 @@ class RunConductorTest {
     }
 
     @Test
-    void whenEnoughWasSeenFaultsAreHealedProcessesStoppedAndTheEndIsInGoodOrder() {
+    void aRunThatHasShownEnoughHealsItsFaultsStopsItsProcessesAndEndsInGoodOrder() {
         Fault cut = new Fault.Partition(List.of(List.of("n1"), List.of("n2", "n3")));
-        FakeDeployment deployment = new FakeDeployment(scenario(3, cut)) {
-            private boolean seen;
+        FakeDeployment deployment = new Disturbed(scenario(3, cut)) {
+            @Override
+            boolean isTime() {
+                return lines("\"e\":\"fault\"").size() == 1;
+            }
 
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (!seen && lines("\"e\":\"fault\"").size() == 1) {
-                    seen = true;
-                    observations.add(new Observation.EnoughSeen("two views of one number"));
-                }
+            void disturb() {
+                observations.add(new Observation.EnoughSeen("two views of one number"));
             }
         }.run();
 
@@ -266,15 +285,17 @@ class RunConductorTest {
     }
 
     @Test
-    void nobodyIsStoppedBeforeWhatIsOnIsConfirmedHealed() {
+    void noProcessIsStoppedBeforeAllFaultsAreConfirmedHealed() {
         List<Integer> healedBeforeStop = new ArrayList<>();
-        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Pause("n2"))) {
+        FakeDeployment deployment = new Disturbed(scenario(3, new Fault.Pause("n2"))) {
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (lines("\"on\":true").size() == 1) {
-                    observations.add(new Observation.EnoughSeen("a duplicate"));
-                }
+            boolean isTime() {
+                return lines("\"on\":true").size() == 1;
+            }
+
+            @Override
+            void disturb() {
+                observations.add(new Observation.EnoughSeen("a duplicate"));
             }
 
             @Override
@@ -290,15 +311,17 @@ class RunConductorTest {
     }
 
     @Test
-    void aFaultThatWasPutOffIsWithheldSinceTheRunWasEnded() {
-        FakeDeployment deployment = new FakeDeployment(scenario(2, new Fault.Kill("n1"))) {
-            // The other alone would be no quorum, so that has to wait.
+    void aFaultThatIsPutOffIsWithheldWhenTheRunEndsEarly() {
+        FakeDeployment deployment = new Disturbed(scenario(2, new Fault.Kill("n1"))) {
+            // The other process alone would not be a quorum, so the kill is put off.
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (now > 2 * SECOND) {
-                    observations.add(new Observation.EnoughSeen("a duplicate"));
-                }
+            boolean isTime() {
+                return now > 2 * SECOND;
+            }
+
+            @Override
+            void disturb() {
+                observations.add(new Observation.EnoughSeen("a duplicate"));
             }
         }.run();
 
@@ -309,15 +332,17 @@ class RunConductorTest {
     }
 
     @Test
-    void whoIsDownWhenEnoughWasSeenStaysDown() {
+    void aNodeThatIsDownWhenTheRunEndsEarlyStaysDown() {
         Scenario scenario = scenario(5, new Fault.Kill("n4"), new Fault.Restart("n4", 1_500), new Fault.Kill("n5"));
-        FakeDeployment deployment = new FakeDeployment(scenario) {
+        FakeDeployment deployment = new Disturbed(scenario) {
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (now > 3 * SECOND + SECOND / 2) {
-                    observations.add(new Observation.EnoughSeen("a duplicate"));
-                }
+            boolean isTime() {
+                return now > 3 * SECOND + SECOND / 2;
+            }
+
+            @Override
+            void disturb() {
+                observations.add(new Observation.EnoughSeen("a duplicate"));
             }
         }.run();
 
@@ -332,7 +357,7 @@ class RunConductorTest {
     }
 
     @Test
-    void whoDiedOfARestartIsNotStartedOnceEnoughWasSeen() {
+    void aRestartedNodeIsNotStartedOnceTheRunEndsEarly() {
         FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Restart("n3", 0))) {
             @Override
             void exit(String process, Integer byFault, String detail) {
@@ -349,7 +374,7 @@ class RunConductorTest {
     }
 
     @Test
-    void aProbeMayBeAnsweredAfterEnoughWasSeen() {
+    void aProbeMayBeAnsweredAfterTheRunEndedEarly() {
         FakeDeployment deployment = new FakeDeployment(scenario(3)) {
             @Override
             void probe() {

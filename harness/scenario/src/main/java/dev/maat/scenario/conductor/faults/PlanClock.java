@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Knows when each planned fault falls due. Every kind of {@link Moment} has a waiting room of its own: a time is waited for in a
- * queue by time. No fault falls due before the workload has begun.
+ * Knows when each planned fault falls due. Faults with the same kind of {@link Moment} wait together: those at a time in a queue in
+ * order of time. No fault falls due before the workload has begun.
  */
 final class PlanClock {
     private final ArrayDeque<PlannedFault> atTimes = new ArrayDeque<>();

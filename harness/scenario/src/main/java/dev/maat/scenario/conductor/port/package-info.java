@@ -1,5 +1,5 @@
 /**
- * The port between the conductor and a deployment: the sealed vocabulary in which they speak to each other.
+ * The port between the conductor and a deployment: the sealed types that they exchange.
  *
  * <p>Terms: an <em>action</em> is a request of the conductor to the deployment; an <em>observation</em> is a report of the
  * deployment to the conductor.

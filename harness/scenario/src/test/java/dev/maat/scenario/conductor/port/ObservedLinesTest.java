@@ -26,7 +26,7 @@ class ObservedLinesTest {
     }
 
     @Test
-    void whatIsNoLineIsAnError() {
+    void aLineThatIsMalformedIsAnError() {
         assertThatThrownBy(() -> ObservedLines.parse("garbage")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"view\"}"))
                 .hasMessageContaining("'id'");
