@@ -19,21 +19,21 @@ public record FaultEffect(
 
     public FaultEffect {
         SortedMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
-        counts.forEach((what, where) -> copy.put(what, new TreeMap<>(where)));
+        counts.forEach((event, places) -> copy.put(event, new TreeMap<>(places)));
         counts = copy;
     }
 
     /** One thing that happened once, in one place. */
-    public static FaultEffect once(String what, String where) {
-        return of(what, where, 1);
+    public static FaultEffect once(String event, String place) {
+        return of(event, place, 1);
     }
 
     /** One thing that happened {@code times} times, in one place. */
-    public static FaultEffect of(String what, String where, long times) {
+    public static FaultEffect of(String event, String place, long times) {
         SortedMap<String, Long> counts = new TreeMap<>();
-        counts.put(where, times);
+        counts.put(place, times);
         SortedMap<String, SortedMap<String, Long>> effect = new TreeMap<>();
-        effect.put(what, counts);
+        effect.put(event, counts);
         return new FaultEffect(effect, null);
     }
 
@@ -45,6 +45,6 @@ public record FaultEffect(
     /** Whether the fault did anything at all. */
     public boolean bit() {
         return counts.values().stream()
-                .anyMatch(where -> where.values().stream().anyMatch(count -> count > 0));
+                .anyMatch(places -> places.values().stream().anyMatch(count -> count > 0));
     }
 }

@@ -33,7 +33,9 @@ class RunConductorTest {
             super(scenario);
         }
 
-        abstract boolean isTime();
+        boolean isTime() {
+            return now > 2 * SECOND;
+        }
 
         abstract void disturb();
 
@@ -44,6 +46,18 @@ class RunConductorTest {
                 done = true;
                 disturb();
             }
+        }
+    }
+
+    /** A perfect group whose deployment reports that the run has shown enough. */
+    private static class EndedEarly extends Disturbed {
+        EndedEarly(Scenario scenario) {
+            super(scenario);
+        }
+
+        @Override
+        void disturb() {
+            observations.add(new Observation.EnoughSeen("a duplicate"));
         }
     }
 
@@ -163,11 +177,6 @@ class RunConductorTest {
     void anExcludedProcessIsFollowedByANewOneOfItsNode() {
         FakeDeployment deployment = new Disturbed(scenario(3)) {
             @Override
-            boolean isTime() {
-                return now > 2 * SECOND;
-            }
-
-            @Override
             void disturb() {
                 observations.add(new Observation.Excluded("n3.0"));
                 exit("n3.0", null, null);
@@ -184,11 +193,6 @@ class RunConductorTest {
     @Test
     void aProcessThatEndsByItselfIsAnUnprovokedCrashAndItsNodeStaysDown() {
         FakeDeployment deployment = new Disturbed(scenario(3)) {
-            @Override
-            boolean isTime() {
-                return now > 2 * SECOND;
-            }
-
             @Override
             void disturb() {
                 exit("n3.0", null, "exit code 70");
@@ -287,15 +291,10 @@ class RunConductorTest {
     @Test
     void noProcessIsStoppedBeforeAllFaultsAreConfirmedHealed() {
         List<Integer> healedBeforeStop = new ArrayList<>();
-        FakeDeployment deployment = new Disturbed(scenario(3, new Fault.Pause("n2"))) {
+        FakeDeployment deployment = new EndedEarly(scenario(3, new Fault.Pause("n2"))) {
             @Override
             boolean isTime() {
                 return lines("\"on\":true").size() == 1;
-            }
-
-            @Override
-            void disturb() {
-                observations.add(new Observation.EnoughSeen("a duplicate"));
             }
 
             @Override
@@ -312,18 +311,8 @@ class RunConductorTest {
 
     @Test
     void aFaultThatIsPutOffIsWithheldWhenTheRunEndsEarly() {
-        FakeDeployment deployment = new Disturbed(scenario(2, new Fault.Kill("n1"))) {
-            // The other process alone would not be a quorum, so the kill is put off.
-            @Override
-            boolean isTime() {
-                return now > 2 * SECOND;
-            }
-
-            @Override
-            void disturb() {
-                observations.add(new Observation.EnoughSeen("a duplicate"));
-            }
-        }.run();
+        // The other process alone would not be a quorum, so the kill is put off.
+        FakeDeployment deployment = new EndedEarly(scenario(2, new Fault.Kill("n1"))).run();
 
         assertThat(deployment.lines("\"kind\":\"kill\""))
                 .singleElement()
@@ -334,15 +323,10 @@ class RunConductorTest {
     @Test
     void aNodeThatIsDownWhenTheRunEndsEarlyStaysDown() {
         Scenario scenario = scenario(5, new Fault.Kill("n4"), new Fault.Restart("n4", 1_500), new Fault.Kill("n5"));
-        FakeDeployment deployment = new Disturbed(scenario) {
+        FakeDeployment deployment = new EndedEarly(scenario) {
             @Override
             boolean isTime() {
                 return now > 3 * SECOND + SECOND / 2;
-            }
-
-            @Override
-            void disturb() {
-                observations.add(new Observation.EnoughSeen("a duplicate"));
             }
         }.run();
 

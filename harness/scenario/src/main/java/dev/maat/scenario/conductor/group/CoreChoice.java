@@ -61,7 +61,7 @@ public final class CoreChoice {
     /**
      * Whether the core is in one view of exactly its members, and there are no stragglers.
      *
-     * @param underLoad whether there is load; then some sends are always unanswered, and that is no unrest
+     * @param underLoad whether there is load; then some sends are always unanswered, which does not count as unrest
      */
     public boolean isAtRest(boolean underLoad) {
         List<NodeState> nodes = nodes();

@@ -20,7 +20,7 @@ public final class NodeState {
         STOPPING
     }
 
-    /** The {@link #restartAtNanos()} of a node that no restart is due for. */
+    /** The {@link #restartAtNanos()} of a node without a restart to come. */
     public static final long NEVER = Long.MAX_VALUE;
 
     private final String name;
@@ -139,7 +139,7 @@ public final class NodeState {
         return life == Life.RUNNING || life == Life.DOOMED || life == Life.STOPPING;
     }
 
-    /** Whether a process runs that is not about to end, and that is in the group or on its way into it. */
+    /** Whether a process runs, is not about to end, and is in the group or on its way into it. */
     public boolean isWell() {
         return life == Life.RUNNING && isMemberOrJoining();
     }

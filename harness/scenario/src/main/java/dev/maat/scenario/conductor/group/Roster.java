@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All nodes and the newest view: the state of the group, and the deaths and departures that it can afford. */
 public final class Roster {
-    /** How long nothing must have happened to the group before it counts as calm. */
+    /** The group counts as calm after this long without a view, a death or a disturbance. */
     private static final long CALM_NANOS = 1_000_000_000L;
 
     private final Map<String, NodeState> nodes = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class Roster {
         return node(process.substring(0, dot));
     }
 
-    /** Whether each of these nodes is in a view of at least as many members. */
+    /** Whether each of these nodes has a view with at least as many members as there are of these nodes. */
     public boolean areGathered(List<String> names) {
         for (String name : names) {
             NodeState.SeenView view = node(name).view();
@@ -93,9 +93,9 @@ public final class Roster {
         lastEventNanos = now;
         if (view.primary() && (newest == null || view.seq() > newest.seq())) {
             newest = view;
-            // A process that died before this view was installed anywhere cannot be named in the next one: it promises
-            // nothing in
-            // this view.
+            // A process that died before this view was installed anywhere promises nothing in it, so the next view
+            // cannot
+            // name it.
             deathsInNewest = 0;
         }
     }
@@ -191,7 +191,7 @@ public final class Roster {
         return isQuorumOn(node -> among.contains(node.name()));
     }
 
-    /** Whether the live processes on some of the nodes are a quorum of the newest view. */
+    /** Whether the live processes on the nodes that count are a quorum of the newest view. */
     private boolean isQuorumOn(Predicate<NodeState> counts) {
         List<String> members = newestMembers();
         List<String> alive = new ArrayList<>();

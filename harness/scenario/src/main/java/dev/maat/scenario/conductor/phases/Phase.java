@@ -25,13 +25,13 @@ import dev.maat.scenario.conductor.port.Observation;
  * </table>
  */
 public sealed interface Phase permits Boot, Safety, Heal, Settle, Probe, End, Calm, Stop, Done {
-    /** Does what is due now and returns the phase that follows; itself if it goes on. */
+    /** Does the work that is due now. Returns the phase that follows, or this one if it goes on. */
     Phase drive(long now);
 
     /** When it must be driven although nothing was observed; {@code Long.MAX_VALUE}: never. Asked after {@link #drive}. */
     long deadline(long now);
 
-    /** Takes note of an observation, after the roster did and before {@link #drive}. */
+    /** Notes an observation. The roster already knows it, and {@link #drive} follows. */
     default void observe(long now, Observation in) {}
 
     /** Whether the run is on its way to an end that no observation can bring forward. */

@@ -109,7 +109,7 @@ public final class Run {
         endReason = "harness-failure";
     }
 
-    /** The duties of every phase until the run ends: injects and heals faults, and starts nodes, that are due. */
+    /** The duties of every phase before the end: injects and heals the faults that are due, and starts the nodes that are. */
     void tend(long now) {
         faults.drive(now);
         for (NodeState node : roster.all()) {

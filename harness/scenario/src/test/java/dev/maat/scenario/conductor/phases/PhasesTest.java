@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Each phase alone, with a group and a deployment that do nothing but what the test says. */
+/** Each phase alone, with a group and a deployment that do nothing by themselves. */
 class PhasesTest {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
