@@ -7,7 +7,8 @@ package dev.maat.scenario;
  * @param bootMillis until the founders' processes run; a longer start is a harness failure
  * @param gatherMillis until the founders are in one view, counted from the start of the run; after that the workload and its plan
  *     begin in any case. 0: they begin at once, so that the group is founded under load and faults
- * @param progressMillis without a view, a delivery or a returned send in the core, while END messages are outstanding
+ * @param progressMillis without a view, a delivery or a returned send in the core, while END messages are outstanding; before
+ *     that, without a view while the core settles
  * @param settledMillis how long the core must stay in one view of exactly its members before the run is called quiet
  * @param settleMillis how long the harness waits for that; after that the run goes on unsettled
  * @param stopMillis until the processes have closed their logs and exited

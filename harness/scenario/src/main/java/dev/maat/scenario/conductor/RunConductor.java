@@ -135,7 +135,7 @@ public final class RunConductor {
         }
     }
 
-    /** The phase after an observation that ends the run from any phase; the current one after every other. */
+    /** An observation that ends the run ends any phase; every other one leaves the run in its phase. */
     private Phase turned(long now, Observation in, Phase current) {
         return switch (in) {
             case Observation.HarnessFailed it -> Done.failed(run, it.why());
