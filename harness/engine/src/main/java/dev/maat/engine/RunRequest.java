@@ -57,7 +57,7 @@ public record RunRequest(
         requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
         requireOffered("transport", transport, implementation.name(), implementation.transports());
         Set<FaultKind> kinds = kinds(capabilities);
-        if (!kinds.isEmpty() && durationMillis > FaultPlan.LONGEST_MILLIS) {
+        if (!kinds.isEmpty() && durationMillis > FaultPlan.MAX_MILLIS) {
             throw new ArgumentException("with faults a run's --duration is at most 1h; use --runs for more of them,"
                     + " or --faults none for a longer one");
         }

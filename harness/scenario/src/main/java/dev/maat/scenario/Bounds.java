@@ -1,12 +1,12 @@
 package dev.maat.scenario;
 
-/** Checks of numbers, with messages that name the key of the scenario file. */
+/** Checks numbers of the scenario file; the messages name the key. */
 final class Bounds {
     private Bounds() {}
 
-    static void within(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(key + ": from " + least + " to " + most + ", not " + value);
+    static void within(String key, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(key + ": from " + min + " to " + max + ", not " + value);
         }
     }
 }

@@ -1,16 +1,17 @@
 package dev.maat.scenario;
 
 /**
- * How long the harness waits for what. Only {@code progressMillis} judges the implementation; it counts since the last
+ * How long the harness waits in each phase of a run. Only {@code progressMillis} judges the implementation; it counts from the last
  * progress.
  *
- * @param bootMillis for the founders' processes to run; longer is a harness failure
- * @param gatherMillis for the founders to be in one view, from the start of the first; then the workload and its plan begin as it
- *     is. 0: at once, so that the group is founded under load and faults
- * @param progressMillis without a view, a delivery or a returned send in the core, while something is owed
+ * @param bootMillis until the founders' processes run; a longer start is a harness failure
+ * @param gatherMillis until the founders are in one view, counted from the start of the run; after that the workload and its plan
+ *     begin in any case. 0: they begin at once, so that the group is founded under load and faults
+ * @param progressMillis without a view, a delivery or a returned send in the core, while END messages are outstanding; before
+ *     that, without a view while the core settles
  * @param settledMillis how long the core must stay in one view of exactly its members before the run is called quiet
- * @param settleMillis how long the harness waits for that; then the run goes on as it is
- * @param stopMillis for the processes to close their logs and exit
+ * @param settleMillis how long the harness waits for that; after that the run goes on unsettled
+ * @param stopMillis until the processes have closed their logs and exited
  */
 public record Budgets(
         long bootMillis,
@@ -19,17 +20,17 @@ public record Budgets(
         long settledMillis,
         long settleMillis,
         long stopMillis) {
-    private static final long MOST_MILLIS = 3_600_000;
+    private static final long MAX_MILLIS = 3_600_000;
 
     public static final Budgets DEFAULT = new Budgets(60_000, 0, 20_000, 1_500, 60_000, 30_000);
 
     public Budgets {
-        Bounds.within("budgets.bootMillis", bootMillis, 1, MOST_MILLIS);
-        Bounds.within("budgets.gatherMillis", gatherMillis, 0, MOST_MILLIS);
-        Bounds.within("budgets.progressMillis", progressMillis, 1, MOST_MILLIS);
-        Bounds.within("budgets.settledMillis", settledMillis, 1, MOST_MILLIS);
-        Bounds.within("budgets.settleMillis", settleMillis, settledMillis, MOST_MILLIS);
-        Bounds.within("budgets.stopMillis", stopMillis, 1, MOST_MILLIS);
+        Bounds.within("budgets.bootMillis", bootMillis, 1, MAX_MILLIS);
+        Bounds.within("budgets.gatherMillis", gatherMillis, 0, MAX_MILLIS);
+        Bounds.within("budgets.progressMillis", progressMillis, 1, MAX_MILLIS);
+        Bounds.within("budgets.settledMillis", settledMillis, 1, MAX_MILLIS);
+        Bounds.within("budgets.settleMillis", settleMillis, settledMillis, MAX_MILLIS);
+        Bounds.within("budgets.stopMillis", stopMillis, 1, MAX_MILLIS);
     }
 
     public Budgets withGatherMillis(long newGatherMillis) {

@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON object strictly: every key is asked for by type, and one that nobody asked for is an error. */
+/** Reads one JSON object strictly: each known key is read by its type, and a key that was not read is an error in the end. */
 final class JsonObject {
+    /** A longer value is cut in messages. */
+    private static final int MAX_EXCERPT_CHARS = 80;
+
     private final String where;
     private final JsonNode node;
     private final TreeSet<String> known = new TreeSet<>();
 
     JsonObject(String where, JsonNode node) {
         if (!node.isObject()) {
-            throw new ScenarioFileException(where + ": an object is needed here, not " + excerpt(node));
+            throw new ScenarioFileException(where + ": expected an object, not " + excerpt(node));
         }
         this.where = where;
         this.node = node;
     }
 
     String text(String key) {
-        JsonNode value = need(key);
-        if (!value.isTextual()) {
-            throw wrong(key, "a text", value);
-        }
-        return value.textValue();
+        return need(key, "a text", JsonNode::isTextual).textValue();
     }
 
     String text(String key, String ifAbsent) {
@@ -38,11 +38,8 @@ final class JsonObject {
     }
 
     long number(String key) {
-        JsonNode value = need(key);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw wrong(key, "a whole number", value);
-        }
-        return value.longValue();
+        return need(key, "a whole number", value -> value.isIntegralNumber() && value.canConvertToLong())
+                .longValue();
     }
 
     long number(String key, long ifAbsent) {
@@ -50,11 +47,8 @@ final class JsonObject {
     }
 
     int integer(String key) {
-        long value = number(key);
-        if (value != (int) value) {
-            throw wrong(key, "a number below 2^31", need(key));
-        }
-        return (int) value;
+        number(key);
+        return need(key, "a number below 2^31", JsonNode::canConvertToInt).intValue();
     }
 
     int integer(String key, int ifAbsent) {
@@ -67,20 +61,13 @@ final class JsonObject {
     }
 
     boolean bool(String key, boolean ifAbsent) {
-        if (!has(key)) {
-            return ifAbsent;
-        }
-        JsonNode value = need(key);
-        if (!value.isBoolean()) {
-            throw wrong(key, "true or false", value);
-        }
-        return value.booleanValue();
+        return has(key) ? need(key, "true or false", JsonNode::isBoolean).booleanValue() : ifAbsent;
     }
 
     List<String> texts(String key) {
         return list(key, (place, value) -> {
             if (!value.isTextual()) {
-                throw new ScenarioFileException(place + ": a text is needed here, not " + excerpt(value));
+                throw new ScenarioFileException(place + ": expected a text, not " + excerpt(value));
             }
             return value.textValue();
         });
@@ -91,10 +78,7 @@ final class JsonObject {
         if (!has(key)) {
             return list;
         }
-        JsonNode value = need(key);
-        if (!value.isArray()) {
-            throw wrong(key, "a list", value);
-        }
+        JsonNode value = need(key, "a list", JsonNode::isArray);
         for (int i = 0; i < value.size(); i++) {
             list.add(reader.read(where + "." + key + "[" + i + "]", value.get(i)));
         }
@@ -126,14 +110,19 @@ final class JsonObject {
         return node.has(key) && !node.get(key).isNull();
     }
 
-    /** Makes a value of what was read, after a look for keys that nobody asked for; bounds that it breaks are told with the place. */
+    /** Makes a value once every known key was read; any other key is an error. */
     <T> T done(Supplier<T> make) {
         for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!known.contains(key)) {
-                throw new ScenarioFileException(where + ": unknown key '" + key + "'; there are " + known);
+                throw new ScenarioFileException(where + ": unknown key '" + key + "'; the known keys are " + known);
             }
         }
+        return checked(make);
+    }
+
+    /** Makes a value; if it is out of bounds, the error names the place of this object. */
+    <T> T checked(Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException outOfBounds) {
@@ -148,13 +137,17 @@ final class JsonObject {
         return node.get(key);
     }
 
-    private ScenarioFileException wrong(String key, String wanted, JsonNode value) {
-        return new ScenarioFileException(where + "." + key + ": " + wanted + " is needed here, not " + excerpt(value));
+    private JsonNode need(String key, String expected, Predicate<JsonNode> isExpected) {
+        JsonNode value = need(key);
+        if (!isExpected.test(value)) {
+            throw new ScenarioFileException(where + "." + key + ": expected " + expected + ", not " + excerpt(value));
+        }
+        return value;
     }
 
     private static String excerpt(JsonNode value) {
         String text = value.toString();
-        return text.length() > 80 ? text.substring(0, 80) + "..." : text;
+        return text.length() > MAX_EXCERPT_CHARS ? text.substring(0, MAX_EXCERPT_CHARS) + "..." : text;
     }
 
     /** Reads one element of a list; {@code place} names it in messages. */

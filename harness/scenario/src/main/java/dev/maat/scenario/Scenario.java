@@ -10,11 +10,11 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
- * Everything that decides a run, written before it: the artefact that is run again, shrunk and handed over.
+ * Everything that decides a run, written before it: the artefact to replay, shrink and hand over.
  *
  * @param implementation name as the implementation's manifest offers it
  * @param claims the profile that the implementation claims for these options, or property ids; may be empty
- * @param membership {@code primary}, {@code partitionable} or {@code static}: what the group promises of its views
+ * @param membership {@code primary}, {@code partitionable} or {@code static}: the group's promise about its views
  * @param deployment {@code simulation} or {@code containers}
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
  * @param options of the implementation, {@code ordering} among them
@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * @param nodes all nodes of the topology in rank order
  * @param founders how many of them, from the first, found the group; the others join when the plan says so
  * @param seed of every draw
- * @param mustExercise property ids without a case at risk in this run make it inconclusive
- * @param versions of whatever took part, for the reader; decides nothing
+ * @param mustExercise property ids; if the run has no case that puts one of them at risk, it is inconclusive
+ * @param versions of the programs that took part, for the reader; they decide nothing
  */
 public record Scenario(
         String implementation,
@@ -49,7 +49,7 @@ public record Scenario(
     /** The usual {@link #membership}. */
     public static final String PRIMARY = "primary";
 
-    static final int MOST_NODES = 1_000;
+    static final int MAX_NODES = 1_000;
 
     public Scenario {
         claims = List.copyOf(claims);
@@ -64,13 +64,13 @@ public record Scenario(
         if (!List.of("udp", "multicast", "tcp").contains(transport)) {
             throw new IllegalArgumentException("transport: udp, multicast or tcp, not '" + transport + "'");
         }
-        if (nodes.isEmpty() || nodes.size() > MOST_NODES) {
-            throw new IllegalArgumentException("nodes: from 1 to " + MOST_NODES + ", not " + nodes.size());
+        if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
+            throw new IllegalArgumentException("nodes: from 1 to " + MAX_NODES + ", not " + nodes.size());
         }
         for (int i = 0; i < nodes.size(); i++) {
             requireName(nodes.get(i));
             if (nodes.indexOf(nodes.get(i)) != i) {
-                throw new IllegalArgumentException("nodes: '" + nodes.get(i) + "' stands there twice");
+                throw new IllegalArgumentException("nodes: '" + nodes.get(i) + "' is listed twice");
             }
         }
         Bounds.within("founders", founders, 1, nodes.size());
@@ -83,7 +83,7 @@ public record Scenario(
     private static void requireName(String node) {
         if (node.isEmpty() || node.length() > 200 || node.contains(">") || node.contains(":")) {
             throw new IllegalArgumentException(
-                    "nodes: '" + node + "' is no name: from 1 to 200 characters, none of them '>' or ':'");
+                    "nodes: '" + node + "' is not a name: from 1 to 200 characters, none of them '>' or ':'");
         }
     }
 
@@ -96,7 +96,7 @@ public record Scenario(
         return names;
     }
 
-    /** A scenario with defaults for what is not given: simulation over udp, no faults, all nodes founders. */
+    /** A scenario with defaults for everything else: simulation over udp, no faults, all nodes founders. */
     public static Scenario of(
             String implementation, String claim, String ordering, int nodes, long seed, Workload load) {
         SequencedMap<String, String> options = new LinkedHashMap<>();
@@ -158,7 +158,7 @@ public record Scenario(
         });
     }
 
-    /** The same asked of another implementation, which claims what it claims. */
+    /** The same scenario for another implementation, with the claims and the membership of that one. */
     public Scenario withImplementation(String newImplementation, List<String> newClaims, String newMembership) {
         return changed(draft -> {
             draft.implementation = newImplementation;
@@ -190,7 +190,7 @@ public record Scenario(
                 versions);
     }
 
-    /** What can be changed in a copy. */
+    /** The values that a copy may change. */
     private static final class Draft {
         private String implementation;
         private List<String> claims;
@@ -217,7 +217,7 @@ public record Scenario(
         }
     }
 
-    /** What the history's header says beyond the format's own keys. */
+    /** The keys of the history's header beyond the format's own. */
     public Map<String, Object> headerExtras() {
         Map<String, Object> extras = new LinkedHashMap<>();
         extras.put("deployment", deployment);

@@ -1,6 +1,6 @@
 package dev.maat.scenario;
 
-/** A scenario file cannot be used; the message names file, place, what is wrong and what would be right. */
+/** A scenario file cannot be used; the message names the file, the place, the mistake and a right value. */
 public final class ScenarioFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The scenario file: one JSON object, version 1. Strict: an unknown key is an error, so a misspelt one is never ignored. What is
- * absent has the default shown, but for {@code format}, {@code version}, {@code implementation}, {@code nodes}, {@code seed}
- * and {@code workload}, which must be there.
+ * The scenario file: one JSON object, version 1. Strict: an unknown key is an error, so a misspelt one is never ignored. A key that
+ * is absent has the default shown. Only {@code format}, {@code version}, {@code implementation}, {@code nodes}, {@code seed} and
+ * {@code workload} are required.
  *
  * <pre>{@code
  * {
  *   "format": "maat-scenario", "version": 1,
  *   "implementation": "reference",           as the implementation's manifest offers it
- *   "claims": ["atomic"],                     profile claimed, or property ids; [] judges nothing overall
+ *   "claims": ["atomic"],                     profile claimed, or property ids; with [] there is no overall verdict
  *   "membership": "primary",                  or "partitionable", "static"
  *   "deployment": "simulation",               or "containers"
  *   "transport": "udp",                       or "multicast", "tcp"
@@ -40,14 +40,14 @@ import java.util.Map;
  *   "budgets": {"bootMillis": 60000, "gatherMillis": 0, "progressMillis": 20000, "settledMillis": 1500,
  *               "settleMillis": 60000, "stopMillis": 30000},
  *   "plan": {"faults": [...], "outside": []}, outside: nodes that stay cut off from the core in the end
- *   "mustExercise": [],                       property ids; zero cases at risk makes the run inconclusive
+ *   "mustExercise": [],                       property ids; one without a case at risk makes the run inconclusive
  *   "versions": {"maat": "0.1.0"}             for the reader
  * }
  * }</pre>
  *
  * <p>A fault has {@code id} (from 1, distinct), {@code atMillis} (since the workload began), {@code kind}, {@code mustBite}
  * (default false: true makes a run in which it had no effect inconclusive), and, if it lasts, {@code forMillis} (absent: until
- * the core is healed). Links are written {@code "n1>n3"}; a fault on links without {@code links} is about all of them.
+ * the core is healed). Links are written {@code "n1>n3"}; a fault on links without {@code links} is on all of them.
  *
  * <pre>{@code
  * {"kind": "partition", "groups": [["n1", "n2"], ["n3"]]}                       lasts
@@ -57,7 +57,7 @@ import java.util.Map;
  * {"kind": "duplicate", "percent": 10}                                           lasts
  * {"kind": "reorder", "percent": 10, "holdMillis": 30}                           lasts
  * {"kind": "pause", "node": "n2"}                                                lasts
- * {"kind": "kill", "node": "n2"}                                                 stays down until join or restart
+ * {"kind": "kill", "node": "n2"}                                                 the node stays down until a join or restart
  * {"kind": "crash-point", "node": "n2", "afterEffects": 0, "afterDestinations": 1, "withinMillis": 2000}   simulation only
  * {"kind": "restart", "node": "n2", "downMillis": 500}
  * {"kind": "reset", "links": ["n1>n2"]}                                          tcp only
@@ -68,7 +68,7 @@ import java.util.Map;
 public final class ScenarioJson {
     static final String FORMAT = "maat-scenario";
     static final int VERSION = 1;
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -80,15 +80,15 @@ public final class ScenarioJson {
     /**
      * Reads a scenario file.
      *
-     * @throws ScenarioFileException naming the file, the place and what would be right
+     * @throws ScenarioFileException naming the file, the place and a right value
      */
     public static Scenario read(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new ScenarioFileException(file + ": is a folder; name the scenario.json in it");
+                throw new ScenarioFileException(file + ": is a folder; give the scenario.json in it");
             }
-            if (Files.size(file) > MOST_BYTES) {
-                throw new ScenarioFileException(file + ": larger than " + MOST_BYTES + " bytes; is it a scenario?");
+            if (Files.size(file) > MAX_BYTES) {
+                throw new ScenarioFileException(file + ": larger than " + MAX_BYTES + " bytes; is it a scenario?");
             }
             return read(file.toString(), Files.readString(file));
         } catch (IOException unreadable) {
@@ -100,7 +100,7 @@ public final class ScenarioJson {
      * Reads a scenario from its text.
      *
      * @param name of the text, for messages
-     * @throws ScenarioFileException naming the place and what would be right
+     * @throws ScenarioFileException naming the place and a right value
      */
     public static Scenario read(String name, String text) {
         JsonNode root;
@@ -114,7 +114,7 @@ public final class ScenarioJson {
         }
         JsonObject json = new JsonObject(name, root);
         if (!json.text("format").equals(FORMAT) || json.number("version") != VERSION) {
-            throw new ScenarioFileException(name + ": a scenario begins with \"format\": \"" + FORMAT
+            throw new ScenarioFileException(name + ": expected \"format\": \"" + FORMAT
                     + "\", \"version\": " + VERSION + "; this is " + json.text("format") + ", version "
                     + json.number("version"));
         }
@@ -157,22 +157,22 @@ public final class ScenarioJson {
 
     private static Workload workload(JsonObject json) {
         int perSecond = json.integer("messagesPerSecond");
-        int least = json.integer("minPayloadBytes", 32);
-        int most = json.integer("maxPayloadBytes", 2_048);
+        int min = json.integer("minPayloadBytes", 32);
+        int max = json.integer("maxPayloadBytes", 2_048);
         long duration = json.number("durationMillis");
-        return json.done(() -> new Workload(perSecond, least, most, duration));
+        return json.done(() -> new Workload(perSecond, min, max, duration));
     }
 
     private static NetworkModel network(JsonObject json) {
         NetworkModel standard = NetworkModel.DEFAULT;
-        long least = json.number("minLatencyMicros", standard.minLatencyMicros());
+        long min = json.number("minLatencyMicros", standard.minLatencyMicros());
         long mean = json.number("meanLatencyMicros", standard.meanLatencyMicros());
         int loss = json.integer("lossPerMille", standard.lossPerMille());
         int duplicate = json.integer("duplicatePerMille", standard.duplicatePerMille());
         int reorder = json.integer("reorderPerMille", standard.reorderPerMille());
         int drift = json.integer("clockDriftPpm", standard.clockDriftPpm());
         long late = json.number("timerLateMicros", standard.timerLateMicros());
-        return json.done(() -> new NetworkModel(least, mean, loss, duplicate, reorder, drift, late));
+        return json.done(() -> new NetworkModel(min, mean, loss, duplicate, reorder, drift, late));
     }
 
     private static Limits limits(JsonObject json) {

@@ -1,26 +1,26 @@
 package dev.maat.scenario;
 
 /**
- * What the application does.
+ * The load of the application.
  *
  * @param messagesPerSecond of the whole group together; 0: nothing but the END messages
  * @param minPayloadBytes smallest payload; sizes are drawn log-uniformly, so that small ones and those around a packet's size
  *     are both common. A payload is at least as long as its message id needs
  * @param maxPayloadBytes largest payload
- * @param durationMillis how long the safety phase lasts; longer if the plan's last fault is later
+ * @param durationMillis how long the safety phase lasts; it lasts longer if the plan has later faults
  */
 public record Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis) {
-    /** Far above what any implementation here can do; more is a mistake of units. */
-    static final int MOST_PER_SECOND = 1_000_000;
+    /** Far above the rate of any implementation here; a higher one is a mistake of units. */
+    static final int MAX_PER_SECOND = 1_000_000;
 
-    static final int MOST_PAYLOAD_BYTES = 16 << 20;
-    static final long LONGEST_MILLIS = 24 * 3_600_000L;
+    static final int MAX_PAYLOAD_BYTES = 16 << 20;
+    static final long MAX_DURATION_MILLIS = 24 * 3_600_000L;
 
     public Workload {
-        Bounds.within("workload.messagesPerSecond", messagesPerSecond, 0, MOST_PER_SECOND);
-        Bounds.within("workload.minPayloadBytes", minPayloadBytes, 1, MOST_PAYLOAD_BYTES);
-        Bounds.within("workload.maxPayloadBytes", maxPayloadBytes, minPayloadBytes, MOST_PAYLOAD_BYTES);
-        Bounds.within("workload.durationMillis", durationMillis, 1, LONGEST_MILLIS);
+        Bounds.within("workload.messagesPerSecond", messagesPerSecond, 0, MAX_PER_SECOND);
+        Bounds.within("workload.minPayloadBytes", minPayloadBytes, 1, MAX_PAYLOAD_BYTES);
+        Bounds.within("workload.maxPayloadBytes", maxPayloadBytes, minPayloadBytes, MAX_PAYLOAD_BYTES);
+        Bounds.within("workload.durationMillis", durationMillis, 1, MAX_DURATION_MILLIS);
     }
 
     public static Workload of(int messagesPerSecond, long durationMillis) {

@@ -3,7 +3,10 @@ package dev.maat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.faults.Fault;
 import dev.maat.faults.FaultKind;
+import dev.maat.faults.Link;
+import dev.maat.faults.PlannedFault;
 import dev.maat.faults.Swarm;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioJsonTest {
-    private static final String LEAST = """
+    private static final String MINIMAL = """
             {"format": "maat-scenario", "version": 1, "implementation": "reference", "nodes": ["n1", "n2", "n3"],
              "seed": 7, "workload": {"messagesPerSecond": 10, "durationMillis": 1000}%s}
             """;
 
     @Property(tries = 200)
-    void whatIsWrittenIsReadAgainAsItWas(@ForAll long seed) {
+    void aWrittenScenarioIsReadBackUnchanged(@ForAll long seed) {
         List<String> nodes = Scenario.nodeNames(5);
         Scenario scenario = Scenario.of("reference", "atomic", "total", 5, seed, Workload.of(50, 30_000))
                 .withFounders(4)
@@ -32,8 +35,8 @@ class ScenarioJsonTest {
     }
 
     @Test
-    void whatIsAbsentHasItsDefault() {
-        Scenario scenario = ScenarioJson.read("least", LEAST.formatted(""));
+    void anAbsentKeyHasItsDefault() {
+        Scenario scenario = ScenarioJson.read("minimal", MINIMAL.formatted(""));
 
         assertThat(scenario.founders()).isEqualTo(3);
         assertThat(scenario.deployment()).isEqualTo("simulation");
@@ -43,7 +46,7 @@ class ScenarioJsonTest {
 
     @Test
     void aMisspeltKeyIsAnErrorThatNamesIt() {
-        assertThatThrownBy(() -> ScenarioJson.read("s.json", LEAST.formatted(", \"foundres\": 2")))
+        assertThatThrownBy(() -> ScenarioJson.read("s.json", MINIMAL.formatted(", \"foundres\": 2")))
                 .isInstanceOf(ScenarioFileException.class)
                 .hasMessageContaining("s.json")
                 .hasMessageContaining("'foundres'")
@@ -51,7 +54,7 @@ class ScenarioJsonTest {
     }
 
     @Test
-    void whatIsWrongIsToldWithItsPlace() {
+    void anErrorNamesThePlaceAndARightValue() {
         assertWrong("\"founders\": \"two\"", "s.json.founders", "a whole number");
         assertWrong("\"founders\": 4", "founders", "from 1 to 3, not 4");
         assertWrong("\"transport\": \"carrier pigeon\"", "transport", "udp, multicast or tcp");
@@ -83,8 +86,22 @@ class ScenarioJsonTest {
         assertThatThrownBy(() -> ScenarioJson.read(folder.resolve("none.json"))).hasMessageContaining("none.json");
     }
 
+    @Test
+    void aFaultIsWrittenWithTheKeysOfItsKindInTheirOrder() {
+        assertThat(FaultJson.detail(new Fault.Reorder(List.of(), 10, 30)).toString())
+                .isEqualTo("{percent=10, holdMillis=30}");
+        assertThat(FaultJson.detail(new Fault.Latency(List.of(new Link("n1", "n3")), 50, 0))
+                        .toString())
+                .isEqualTo("{links=[n1>n3], delayMillis=50, jitterMillis=0}");
+        assertThat(FaultJson.detail(new Fault.CrashPoint("n2", 0, null, 2_000)).toString())
+                .isEqualTo("{node=n2, afterEffects=0, withinMillis=2000}");
+        assertThat(FaultJson.write(new PlannedFault(3, 500, 200L, new Fault.Pause("n2"), true))
+                        .toString())
+                .isEqualTo("{id=3, atMillis=500, forMillis=200, mustBite=true, kind=pause, node=n2}");
+    }
+
     private static void assertWrong(String extra, String... parts) {
-        assertThatThrownBy(() -> ScenarioJson.read("s.json", LEAST.formatted(", " + extra)))
+        assertThatThrownBy(() -> ScenarioJson.read("s.json", MINIMAL.formatted(", " + extra)))
                 .isInstanceOf(ScenarioFileException.class)
                 .satisfies(error -> assertThat(error.getMessage()).contains(parts));
     }

@@ -2,7 +2,7 @@ package dev.maat.simulation;
 
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
-import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -5,7 +5,7 @@ import dev.maat.contract.Effect;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
-import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 

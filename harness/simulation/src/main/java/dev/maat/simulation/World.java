@@ -2,7 +2,7 @@ package dev.maat.simulation;
 
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
-import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.port.Observation;
 
 /** The surroundings of a process. */
 interface World {

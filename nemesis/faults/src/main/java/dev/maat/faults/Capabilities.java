@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a deployment can do over a transport, and why not what it cannot.
+ * The kinds of fault that a deployment can inject over a transport, and a reason for each kind that it cannot.
  *
- * @param where as a message names it: "simulation over udp"
- * @param kinds what can be done
+ * @param where the deployment and transport, as messages name them: "simulation over udp"
+ * @param kinds the kinds that can be injected
  * @param whyNot the reason for each kind that cannot
  */
 public record Capabilities(String where, Set<FaultKind> kinds, Map<FaultKind, String> whyNot) {
@@ -20,7 +20,7 @@ public record Capabilities(String where, Set<FaultKind> kinds, Map<FaultKind, St
         whyNot = whyNot.isEmpty() ? new EnumMap<>(FaultKind.class) : new EnumMap<>(whyNot);
     }
 
-    /** Everything but the kinds with a reason against them. */
+    /** Every kind that has no reason against it. */
     public static Capabilities allBut(String where, Map<FaultKind, String> whyNot) {
         Set<FaultKind> kinds = EnumSet.allOf(FaultKind.class);
         kinds.removeAll(whyNot.keySet());
@@ -28,9 +28,9 @@ public record Capabilities(String where, Set<FaultKind> kinds, Map<FaultKind, St
     }
 
     /**
-     * Makes sure that all of these can be done.
+     * Checks that all of these can be injected.
      *
-     * @throws UnsupportedFaultException naming each that cannot and the reason
+     * @throws UnsupportedFaultException naming each kind that cannot, with the reason
      */
     public void require(Set<FaultKind> wanted) {
         List<String> cannot = new ArrayList<>();
@@ -46,10 +46,10 @@ public record Capabilities(String where, Set<FaultKind> kinds, Map<FaultKind, St
     }
 
     /**
-     * The kinds that a list as given to {@code --faults} asks for here. A kind named itself must be possible; of a word for
-     * several ({@code crash}) only what is possible is taken.
+     * The kinds selected by a list such as {@code --faults} takes. A kind that the list names must be possible here; a word for
+     * several kinds ({@code crash}) selects those of them that are possible.
      *
-     * @throws UnsupportedFaultException if a kind named itself cannot be done, or nothing is left of a word for several
+     * @throws UnsupportedFaultException if a named kind cannot be injected, or no kind that a word stands for can
      * @throws IllegalArgumentException if a word is not known
      */
     public Set<FaultKind> select(String list) {

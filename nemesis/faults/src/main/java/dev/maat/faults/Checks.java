@@ -2,20 +2,20 @@ package dev.maat.faults;
 
 /** Bounds of numbers in faults. */
 final class Checks {
-    /** An hour: longer faults are a mistake of units. */
-    static final long MOST_MILLIS = 3_600_000;
+    /** An hour; a longer fault is taken for a mistake of units. */
+    static final long MAX_MILLIS = 3_600_000;
 
     private Checks() {}
 
-    static void percent(String what, int percent) {
+    static void percent(String name, int percent) {
         if (percent < 0 || percent > 100) {
-            throw new IllegalArgumentException(what + ": percent is from 0 to 100, not " + percent);
+            throw new IllegalArgumentException(name + ": percent is from 0 to 100, not " + percent);
         }
     }
 
-    static void millis(String what, long millis) {
-        if (millis < 0 || millis > MOST_MILLIS) {
-            throw new IllegalArgumentException(what + ": from 0 to " + MOST_MILLIS + " ms, not " + millis);
+    static void millis(String name, long millis) {
+        if (millis < 0 || millis > MAX_MILLIS) {
+            throw new IllegalArgumentException(name + ": from 0 to " + MAX_MILLIS + " ms, not " + millis);
         }
     }
 }

@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing done to a group. Links are directed and meet at the receiver: a packet of link {@code n1>n3} is lost when it
- * arrives at n3, whether it was sent to n3 alone or to all.
+ * A fault of the network or of a node. Links are directed, and faults on them act at the receiver: a packet of link {@code n1>n3}
+ * is lost when it arrives at n3, whether it was sent to n3 alone or to all.
  */
 public sealed interface Fault {
     FaultKind kind();
 
-    /** Every node that is named, in the order of their names; none if it is about all links. */
+    /** Every node that the fault names, sorted by name; none for a fault on all links. */
     List<String> nodes();
 
-    /** What it is done to, for a person: "n2", "n1 n2 | n3", "n1>n3 n2>n3", "all links". */
+    /** The place of the fault in words for the user: "n2", "n1 n2 | n3", "n1>n3 n2>n3", "all links". */
     default String where() {
         return switch (this) {
             case Partition partition ->
@@ -45,7 +45,7 @@ public sealed interface Fault {
             return List.copyOf(names);
         }
 
-        /** Whether it is about this link. */
+        /** Whether it acts on this link. */
         default boolean covers(Link link) {
             return links().isEmpty() || links().contains(link);
         }
@@ -61,7 +61,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Nodes of different groups do not hear each other. A node in no group hears everybody. Lasts. */
+    /** Nodes of different groups do not hear each other. A node in no group hears all of them. Lasts. */
     record Partition(List<List<String>> groups) implements Fault {
         public Partition {
             groups = groups.stream().map(List::copyOf).toList();
@@ -69,7 +69,7 @@ public sealed interface Fault {
             for (List<String> group : groups) {
                 for (String node : group) {
                     if (!seen.add(node)) {
-                        throw new IllegalArgumentException("partition: node " + node + " stands in two groups");
+                        throw new IllegalArgumentException("partition: node " + node + " is in two groups");
                     }
                 }
             }
@@ -108,12 +108,13 @@ public sealed interface Fault {
         }
     }
 
-    /** Nothing arrives on these directed links; the opposite direction is whole. Lasts. */
+    /** No packet arrives on these directed links; the opposite direction is unaffected. Lasts. */
     record OneWayCut(List<Link> links) implements OnLinks {
         public OneWayCut {
             links = List.copyOf(links);
             if (links.isEmpty()) {
-                throw new IllegalArgumentException("one-way-cut: which links? all of them would be no cut one way");
+                throw new IllegalArgumentException(
+                        "one-way-cut: name the links; a cut of all of them would not be one-way");
             }
         }
 
@@ -186,13 +187,12 @@ public sealed interface Fault {
     }
 
     /**
-     * As {@link Kill}, but at a precise point: the next step of the process that has more than {@code afterEffects} effects is
-     * broken off after that many, or, if {@code afterDestinations} is given, inside the first fan-out that follows,
-     * after the packet went to that many destinations. If the process does not come to such a point within
-     * {@code withinMillis}, it is killed then.
+     * As {@link Kill}, but at a precise point. The process is killed in its next step that has more than {@code afterEffects}
+     * effects, after that many of them. If {@code afterDestinations} is given, it is killed inside the first fan-out that follows,
+     * after the packet went to that many destinations. If it reaches no such point within {@code withinMillis}, it is killed then.
      *
-     * @param afterEffects effects of the step that are still carried out, from 0
-     * @param afterDestinations destinations of the fan-out that still get the packet, from 0; null: not inside a fan-out
+     * @param afterEffects effects of the step that are carried out before the kill, from 0
+     * @param afterDestinations destinations of the fan-out that get the packet before the kill, from 0; null: not inside a fan-out
      * @param withinMillis how long the process has to reach the point
      */
     record CrashPoint(
@@ -210,7 +210,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The node's process is not scheduled; packets for it wait, within bounds, and reach it when it goes on. Lasts. */
+    /** The node's process is not scheduled; packets for it wait, within bounds, and reach it when it resumes. Lasts. */
     record Pause(String node) implements OnNode {
         @Override
         public FaultKind kind() {
@@ -230,7 +230,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Established connections of these links are reset; what was under way on them is lost. */
+    /** Established connections of these links are reset; packets in flight on them are lost. */
     record Reset(List<Link> links) implements OnLinks {
         public Reset {
             links = List.copyOf(links);
@@ -242,7 +242,7 @@ public sealed interface Fault {
         }
     }
 
-    /** A node that does not run, because it never did, was killed or has left, is started as a new process. */
+    /** A new process is started on a node that runs none: it never ran, was killed or has left. */
     record Join(String node) implements OnNode {
         @Override
         public FaultKind kind() {
@@ -250,7 +250,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The node's process is asked to leave; it goes in good order. */
+    /** The node's process is asked to leave; it departs in good order. */
     record Leave(String node) implements OnNode {
         @Override
         public FaultKind kind() {

@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fault did, counted.
+ * The counted effect of a fault.
  *
- * @param counts what happened ({@code dropped}, {@code delayed}, {@code duplicated}, {@code reordered}, {@code reset},
+ * @param counts how often each thing happened ({@code dropped}, {@code delayed}, {@code duplicated}, {@code reordered}, {@code reset},
  *     {@code killed}, {@code pausedMillis}, {@code started}, {@code asked}) to a directed pair ({@code n1>n3}) or node
- *     ({@code n1}), and how often
- * @param note what else there is to say, as why nothing was done; null: nothing
+ *     ({@code n1})
+ * @param note a remark, for instance why the fault was withheld; null: none
  */
 public record FaultEffect(
         SortedMap<String, SortedMap<String, Long>> counts,
@@ -19,32 +19,32 @@ public record FaultEffect(
 
     public FaultEffect {
         SortedMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
-        counts.forEach((what, where) -> copy.put(what, new TreeMap<>(where)));
+        counts.forEach((event, places) -> copy.put(event, new TreeMap<>(places)));
         counts = copy;
     }
 
     /** One thing that happened once, in one place. */
-    public static FaultEffect once(String what, String where) {
-        return of(what, where, 1);
+    public static FaultEffect once(String event, String place) {
+        return of(event, place, 1);
     }
 
     /** One thing that happened {@code times} times, in one place. */
-    public static FaultEffect of(String what, String where, long times) {
+    public static FaultEffect of(String event, String place, long times) {
         SortedMap<String, Long> counts = new TreeMap<>();
-        counts.put(where, times);
+        counts.put(place, times);
         SortedMap<String, SortedMap<String, Long>> effect = new TreeMap<>();
-        effect.put(what, counts);
+        effect.put(event, counts);
         return new FaultEffect(effect, null);
     }
 
-    /** Nothing was done, and why. */
+    /** The fault was not injected, for this reason. */
     public static FaultEffect withheld(String why) {
         return new FaultEffect(new TreeMap<>(), why);
     }
 
-    /** Whether it did anything at all. */
+    /** Whether the fault did anything at all. */
     public boolean bit() {
         return counts.values().stream()
-                .anyMatch(where -> where.values().stream().anyMatch(count -> count > 0));
+                .anyMatch(places -> places.values().stream().anyMatch(count -> count > 0));
     }
 }

@@ -5,13 +5,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The kinds of fault, by the word that stands in plans and history files. */
+/** The kinds of fault, each with its word in plans and history files. */
 public enum FaultKind {
-    /** Groups of nodes that do not hear each other. */
+    /** Nodes of different groups do not hear each other. */
     PARTITION("partition", true),
-    /** Directed links on which nothing arrives. */
+    /** No packet arrives on certain directed links. */
     ONE_WAY_CUT("one-way-cut", true),
-    /** Packets lost at random. */
+    /** Packets are lost at random. */
     LOSS("loss", true),
     /** Packets arrive later. */
     LATENCY("latency", true),
@@ -42,20 +42,20 @@ public enum FaultKind {
         this.lasting = lasting;
     }
 
-    /** As it stands in plans, in {@code --faults} and in history files. */
+    /** The word for it in plans, in {@code --faults} and in history files. */
     public String word() {
         return word;
     }
 
-    /** Whether a fault of this kind is on until it is healed; else it is over at once. */
+    /** Whether a fault of this kind is on until it is healed; if not, it is over at once. */
     public boolean lasting() {
         return lasting;
     }
 
     /**
-     * The kind of that name.
+     * The kind with this word.
      *
-     * @throws IllegalArgumentException naming the kinds there are
+     * @throws IllegalArgumentException naming the known words
      */
     public static FaultKind of(String word) {
         for (FaultKind kind : values()) {
@@ -71,7 +71,7 @@ public enum FaultKind {
      * Reads a comma-separated list of kinds. Besides the kinds themselves, {@code crash} stands for kill, crash-point and
      * restart, {@code membership} for join and leave, {@code delay} for latency, {@code cut} for one-way-cut.
      *
-     * @throws IllegalArgumentException naming what is not known and the words there are
+     * @throws IllegalArgumentException naming the unknown word and the known ones
      */
     public static Set<FaultKind> parseList(String text) {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -87,7 +87,10 @@ public enum FaultKind {
         return kinds;
     }
 
-    /** What {@link #parseList} made of one word may be more than a deployment can do; that it chose itself is then left out. */
+    /**
+     * Whether the word stands for several kinds. The user did not name those one by one, so a kind among them that a deployment
+     * cannot inject may be left out.
+     */
     public static boolean isGroupWord(String word) {
         return word.equals("crash") || word.equals("membership");
     }

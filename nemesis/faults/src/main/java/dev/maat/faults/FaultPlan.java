@@ -8,28 +8,30 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An explicit, timed list of faults.
+ * An explicit list of faults, each with its moment.
  *
- * @param faults by time, then id
- * @param outside nodes that shall stay outside the core in the end: cut off from it or down. Those without which the core
- *     would hold no quorum of the newest view are taken in all the same
+ * @param faults by the earliest time of their moments, then id
+ * @param outside nodes that stay outside the core in the end: cut off from it, or down. Nodes of this list without which the core
+ *     would hold no quorum of the newest view are taken into it nevertheless
  */
 public record FaultPlan(List<PlannedFault> faults, List<String> outside) {
-    /** More faults than this in one plan are a mistake. */
-    public static final int MOST_FAULTS = 10_000;
+    /** A plan with more faults than this is a mistake. */
+    public static final int MAX_FAULTS = 10_000;
 
-    /** No fault is done later, or lasts longer, than this: an hour. */
-    public static final long LONGEST_MILLIS = Checks.MOST_MILLIS;
+    /** No fault is injected later, or lasts longer, than this: an hour. */
+    public static final long MAX_MILLIS = Checks.MAX_MILLIS;
 
     public static final FaultPlan NONE = new FaultPlan(List.of(), List.of());
 
     public FaultPlan {
         List<PlannedFault> sorted = new ArrayList<>(faults);
-        sorted.sort(Comparator.comparingLong(PlannedFault::atMillis).thenComparingInt(PlannedFault::id));
+        sorted.sort(Comparator.comparingLong(
+                        (PlannedFault planned) -> planned.moment().earliestMillis())
+                .thenComparingInt(PlannedFault::id));
         faults = List.copyOf(sorted);
         outside = List.copyOf(outside);
-        if (faults.size() > MOST_FAULTS) {
-            throw new IllegalArgumentException("a plan holds at most " + MOST_FAULTS + " faults, not " + faults.size());
+        if (faults.size() > MAX_FAULTS) {
+            throw new IllegalArgumentException("a plan holds at most " + MAX_FAULTS + " faults, not " + faults.size());
         }
         TreeSet<Integer> ids = new TreeSet<>();
         for (PlannedFault fault : faults) {
@@ -49,7 +51,7 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside) {
     }
 
     /**
-     * Makes sure that every node the plan names exists.
+     * Checks that every node named in the plan exists.
      *
      * @throws IllegalArgumentException naming the fault and the node
      */

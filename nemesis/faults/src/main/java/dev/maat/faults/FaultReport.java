@@ -1,11 +1,11 @@
 package dev.maat.faults;
 
 /**
- * What became of a planned fault.
+ * The outcome of a planned fault.
  *
- * @param planned as it stood in the plan
- * @param done whether it was done at all; a kill that would have left no quorum is withheld
- * @param effect what it did
+ * @param planned the fault as the plan has it
+ * @param done whether it was injected; for instance, a kill that would have left no quorum is withheld
+ * @param effect its counted effect
  */
 public record FaultReport(PlannedFault planned, boolean done, FaultEffect effect) {
     /** Whether this alone makes the run inconclusive. */

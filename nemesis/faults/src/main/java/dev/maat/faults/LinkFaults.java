@@ -3,7 +3,7 @@ package dev.maat.faults;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws faults of the network: which links, in which shape, how hard. */
+/** Draws faults on links: their links, shape and strength. */
 final class LinkFaults {
     private static final int[] PERCENTS = {2, 5, 10, 20, 40};
 
@@ -35,7 +35,7 @@ final class LinkFaults {
         };
     }
 
-    /** One node alone, a split anywhere, or a split with one node between that hears both sides. */
+    /** Cuts off one node, or splits the nodes anywhere; in some cases one node stands between and hears both sides. */
     private Fault.Partition partition(String stream, int i) {
         List<String> order = shuffled(stream, i);
         int bridge = order.size() > 2 && seed.percent(15, stream + ".bridge", i, 0) ? 1 : 0;
@@ -61,7 +61,7 @@ final class LinkFaults {
         return inRankOrder;
     }
 
-    /** One link, all that come to one node, or all that go from it. */
+    /** One link, all links to one node, or all links from it. */
     private List<Link> cut(String stream, int i) {
         int shape = (int) seed.below(4, stream + ".shape", i, 0);
         String one = nodes.get((int) seed.below(nodes.size(), stream + ".one", i, 0));
@@ -75,7 +75,7 @@ final class LinkFaults {
         };
     }
 
-    /** Every link in half of the cases, else as a cut. */
+    /** Every link in half of the cases; in the others the same shapes as for a cut. */
     private List<Link> links(String stream, int i) {
         return seed.percent(50, stream + ".all", i, 0) ? List.of() : cut(stream, i);
     }

@@ -3,19 +3,18 @@ package dev.maat.faults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault with its time.
+ * A fault and the moment at which it falls due.
  *
- * @param id positive, distinct within a plan; a fault that is taken out of a plan leaves the others' ids alone
- * @param atMillis when it is done, since the workload began
+ * @param id positive, distinct within a plan; a fault that is taken out of a plan leaves the ids of the others unchanged
+ * @param moment when it is injected
  * @param forMillis how long it lasts; null: until the core is healed. Always null for a fault that is over at once
  * @param mustBite whether a run in which it had no effect is inconclusive
  */
-public record PlannedFault(int id, long atMillis, @Nullable Long forMillis, Fault fault, boolean mustBite) {
+public record PlannedFault(int id, Moment moment, @Nullable Long forMillis, Fault fault, boolean mustBite) {
     public PlannedFault {
         if (id < 1) {
             throw new IllegalArgumentException("fault ids begin at 1, not " + id);
         }
-        Checks.millis("fault " + id + ": atMillis", atMillis);
         if (forMillis != null) {
             if (!fault.kind().lasting()) {
                 throw new IllegalArgumentException(
@@ -23,5 +22,10 @@ public record PlannedFault(int id, long atMillis, @Nullable Long forMillis, Faul
             }
             Checks.millis("fault " + id + ": forMillis", forMillis);
         }
+    }
+
+    /** A fault at a time, in milliseconds since the workload began. */
+    public PlannedFault(int id, long atMillis, @Nullable Long forMillis, Fault fault, boolean mustBite) {
+        this(id, new Moment.At(atMillis), forMillis, fault, mustBite);
     }
 }

@@ -1,8 +1,8 @@
 package dev.maat.faults;
 
 /**
- * Randomness by site: a number is a pure function of the seed, the name of what it is for and which occasion it is. So what is
- * taken out of a scenario shifts no other draw, which is what lets shrinking converge.
+ * Randomness by site: each number is a pure function of the seed, the name of its purpose and the occasion. Removing a part of a
+ * scenario therefore shifts no other draw, and that lets shrinking converge.
  *
  * @param seed of the run
  */

@@ -5,33 +5,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The distribution that fault plans are drawn from. Every choice is drawn from the seed, the absence of a whole kind too
- * (Groce et al., <em>Swarm Testing</em>, 2012: runs that leave kinds out find what runs with everything on hide).
+ * The distribution from which fault plans are drawn. Every choice is drawn from the seed, even whether a kind is absent from the
+ * plan (Groce et al., <em>Swarm Testing</em>, 2012: runs without some kinds find defects that runs with all of them hide).
  *
- * <p>A plan keeps liveness judgeable: no more nodes stay dead for good than leave a majority of all nodes. That deaths close to
- * each other leave a quorum of the newest view cannot be seen from a plan; the conductor sees to it during the run.
+ * <p>A plan keeps liveness judgeable: it leaves a majority of all nodes alive in the end. A plan cannot show whether deaths close
+ * to each other leave a quorum of the newest view; the conductor checks that during the run.
  *
  * @param nodes all nodes in rank order
  * @param founders how many of them, from the first, found the group; the others join during the run
  * @param windowMillis how long the workload runs
- * @param kinds what may be drawn
+ * @param kinds the kinds that may be drawn
  * @param presence whether kinds may be absent
  */
 public record Swarm(List<String> nodes, int founders, long windowMillis, Set<FaultKind> kinds, Presence presence) {
     /** Whether each kind occurs. */
     public enum Presence {
-        /** Each kind that can occur with these nodes does. */
+        /** Every kind that is possible with these nodes occurs. */
         EVERY_KIND,
         /** Each kind occurs in half of the plans. */
         DRAWN
     }
 
-    /** One more occurrence of a kind may be drawn for each of these in the window. */
+    /** The window allows one occurrence of a kind, and one more for each stretch of this length. */
     private static final long OCCURRENCE_MILLIS = 10_000;
 
-    private static final int MOST_OCCURRENCES = 6;
-    private static final long SHORTEST_MILLIS = 200;
-    private static final long LONGEST_MILLIS = 6_000;
+    private static final int MAX_OCCURRENCES = 6;
+    private static final long MIN_LASTING_MILLIS = 200;
+    private static final long MAX_LASTING_MILLIS = 6_000;
     private static final int OUTSIDE_PERCENT = 12;
     private static final int DEATH_STAYS_PERCENT = 30;
     private static final int LEAVE_STAYS_PERCENT = 50;
@@ -84,7 +84,7 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
                 }
                 long occurrences = 1
                         + seed.below(
-                                Math.min(MOST_OCCURRENCES, 1 + swarm.windowMillis / OCCURRENCE_MILLIS),
+                                Math.min(MAX_OCCURRENCES, 1 + swarm.windowMillis / OCCURRENCE_MILLIS),
                                 kind.word(),
                                 0,
                                 -1);
@@ -113,7 +113,7 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
                 case CRASH_POINT -> departure(stream, i, crashPoint(stream, i), DEATH_STAYS_PERCENT);
                 case LEAVE -> departure(stream, i, new Fault.Leave(node(stream, i)), LEAVE_STAYS_PERCENT);
                 case JOIN -> {
-                    // A node that runs cannot join: joins come with latecomers, and after deaths and departures.
+                    // A node that runs cannot join: joins are drawn with latecomers, and after deaths and departures.
                 }
             }
         }
@@ -127,7 +127,10 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
             return new Fault.CrashPoint(node(stream, i), midFanOut ? 0 : effects, destinations, 2_000);
         }
 
-        /** A node goes; it comes back as a new process, at once or a time-out's worth later, unless it may and does stay away. */
+        /**
+         * A node goes. It comes back as a new process, soon or after about a suspicion time-out, unless the draw lets it stay away
+         * and the plan can spare it.
+         */
         private void departure(String stream, int i, Fault.OnNode fault, int stayAwayPercent) {
             boolean canReturn = swarm.kinds.contains(FaultKind.JOIN) || swarm.kinds.contains(FaultKind.RESTART);
             if (!canReturn && !mayLose()) {
@@ -139,7 +142,7 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
                 dead++;
                 return;
             }
-            long back = gone.atMillis() + 50 + downMillis(stream + ".back", i);
+            long back = gone.moment().earliestMillis() + 50 + downMillis(stream + ".back", i);
             Fault returning = swarm.kinds.contains(FaultKind.JOIN)
                     ? new Fault.Join(fault.node())
                     : new Fault.Restart(fault.node(), 0);
@@ -171,11 +174,11 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
             return planned;
         }
 
-        /** Log-uniform: short faults that fall inside a view change matter as much as long ones. */
+        /** Log-uniform, because short faults inside a view change matter as much as long ones. */
         private long lastsMillis(String stream, int i) {
-            double longest = Math.max(SHORTEST_MILLIS * 2, Math.min(LONGEST_MILLIS, swarm.windowMillis / 3));
+            double longest = Math.max(MIN_LASTING_MILLIS * 2, Math.min(MAX_LASTING_MILLIS, swarm.windowMillis / 3));
             double unit = SeedDraw.unit(seed.draw(stream + ".lasts", i, 0));
-            return Math.round(SHORTEST_MILLIS * StrictMath.pow(longest / SHORTEST_MILLIS, unit));
+            return Math.round(MIN_LASTING_MILLIS * StrictMath.pow(longest / MIN_LASTING_MILLIS, unit));
         }
     }
 }

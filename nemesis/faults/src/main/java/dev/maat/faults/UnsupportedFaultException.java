@@ -1,6 +1,6 @@
 package dev.maat.faults;
 
-/** A fault was asked for that the deployment cannot do; the message says which and why. */
+/** The plan asks for a fault that the deployment cannot inject; the message names it and the reason. */
 public final class UnsupportedFaultException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

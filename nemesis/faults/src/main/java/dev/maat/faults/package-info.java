@@ -1,13 +1,14 @@
 /**
- * What can be done to a group, as data: pure, the same for every deployment.
+ * The fault model, as pure data: the same for every deployment.
  *
- * <p>Terms: a {@link dev.maat.faults.Fault} is one thing that is done; it <em>lasts</em> until it is healed, or is over at
- * once. A {@link dev.maat.faults.FaultPlan} is an explicit, timed list of faults. A {@link dev.maat.faults.Swarm} is the
- * distribution that plans are drawn from. A {@link dev.maat.faults.FaultEffect} is what a fault did, counted; a fault
- * <em>bit</em> if that is anything at all. {@link dev.maat.faults.Capabilities} say what a deployment can do; asking it for
- * more is an error, never a silent omission.
+ * <p>Terms: a {@link dev.maat.faults.Fault} <em>lasts</em> until it is healed, or is over at once. A
+ * {@link dev.maat.faults.PlannedFault} is a fault with the {@link dev.maat.faults.Moment} at which it falls due, and a
+ * {@link dev.maat.faults.FaultPlan} is an explicit list of them. A {@link dev.maat.faults.Swarm} is the distribution from which
+ * plans are drawn. A {@link dev.maat.faults.FaultEffect} counts the consequences of a fault; the fault <em>bit</em> if there is
+ * any. {@link dev.maat.faults.Capabilities} list the kinds that a deployment can inject. A plan that asks for another kind is an
+ * error: no fault is ever skipped silently.
  *
- * <p>May use: the JDK. May be used by: injectors, scenario and what is above them.
+ * <p>May use: the JDK. May be used by: injectors, scenario and the modules above them.
  */
 @NullMarked
 package dev.maat.faults;

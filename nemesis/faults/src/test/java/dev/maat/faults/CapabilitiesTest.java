@@ -16,7 +16,7 @@ class CapabilitiesTest {
                     FaultKind.RESET, "datagrams have no connections"));
 
     @Test
-    void whatCannotBeDoneIsAnErrorWithTheReason() {
+    void aKindThatCannotBeInjectedIsAnErrorWithTheReason() {
         assertThatThrownBy(() -> CONTAINERS.require(EnumSet.of(FaultKind.LOSS, FaultKind.RESET)))
                 .isInstanceOf(UnsupportedFaultException.class)
                 .hasMessageContaining("containers over udp cannot do reset (datagrams have no connections)");
@@ -24,7 +24,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void ofAWordForSeveralKindsThePossibleOnesAreTaken() {
+    void aWordForSeveralKindsSelectsThePossibleOnes() {
         assertThat(CONTAINERS.select("partition, crash"))
                 .containsExactlyInAnyOrder(FaultKind.PARTITION, FaultKind.KILL, FaultKind.RESTART);
     }
@@ -38,7 +38,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void aPartitionCutsBothWaysBetweenGroupsAndSparesWhoIsInNone() {
+    void aPartitionCutsBothWaysBetweenGroupsAndSparesANodeInNone() {
         Fault.Partition bridge = new Fault.Partition(List.of(List.of("a"), List.of("b", "d")));
 
         assertThat(bridge.links())
@@ -54,7 +54,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void aPlanThatNamesAStrangerIsRefused() {
+    void aPlanThatNamesAnUnknownNodeIsRefused() {
         FaultPlan plan = new FaultPlan(List.of(new PlannedFault(1, 0, null, new Fault.Kill("n9"), false)), List.of());
 
         assertThatThrownBy(() -> plan.requireNodes(List.of("n1", "n2"))).hasMessageContaining("n9");

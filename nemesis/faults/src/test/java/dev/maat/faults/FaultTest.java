@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultTest {
     @Test
-    void saysWhatItIsDoneTo() {
+    void aFaultSaysInWordsWhereItActs() {
         assertThat(new Fault.Loss(List.of(), 30).where()).isEqualTo("all links");
         assertThat(new Fault.Loss(List.of(new Link("n1", "n3"), new Link("n2", "n3")), 30).where())
                 .isEqualTo("n1>n3 n2>n3");

@@ -2,7 +2,7 @@ package dev.maat.engine.live;
 
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
-import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

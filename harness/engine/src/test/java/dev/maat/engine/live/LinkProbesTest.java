@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
-import dev.maat.scenario.conductor.Observation;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a run went, as the harness saw it; the verdict is the checkers'.
+ * The outcome of a run as the harness saw it; the verdict is the checkers'.
  *
  * @param end {@code complete}, {@code timeout} or {@code harness-failure}, as in the history
  * @param harnessFailure why the harness failed; empty if it did not
- * @param faults what became of each fault of the plan, in the order done
- * @param unprovoked processes that ended by no fault of the harness, each with what is known of it
+ * @param faults the outcome of each fault of the plan, in the order in which they ended
+ * @param unprovoked processes that ended by no fault of the harness, each with the known cause
  * @param core nodes judged for liveness
  * @param quorumInCore whether the core held a quorum of the newest view when it was chosen
  * @param settled whether the core came to rest in one view of exactly its members before {@code quiet}
  * @param messagesSent multicasts invoked, END messages included
- * @param viewsInstalled view lines of all processes
+ * @param viewsInstalled number of view lines of all processes
  */
 public record RunOutcome(
         String end,
@@ -33,7 +33,7 @@ public record RunOutcome(
         core = List.copyOf(core);
     }
 
-    /** Faults that had to bite and did not; each alone makes the run inconclusive (exit code 2). */
+    /** Faults marked {@code mustBite} that had no effect; each of them makes the run inconclusive (exit code 2). */
     public List<FaultReport> withoutBite() {
         List<FaultReport> list = new ArrayList<>();
         for (FaultReport fault : faults) {

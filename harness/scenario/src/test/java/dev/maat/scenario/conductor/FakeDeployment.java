@@ -4,6 +4,8 @@ import dev.maat.checkers.recording.HarnessRecorder;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.port.Action;
+import dev.maat.scenario.conductor.port.Observation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -13,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A deployment of a perfect group: whoever runs is in the view at once, whatever is multicast is delivered by all at once. Time
- * passes only as the conductor asks for it. Subclasses spoil what they want to see handled.
+ * A deployment of a perfect group: a process is in the view as soon as it runs, and all processes deliver a multicast at once. Time
+ * passes only when the conductor asks to be woken. Subclasses override the part that is to fail.
  */
 class FakeDeployment {
     static final long SECOND = 1_000_000_000L;
@@ -41,7 +43,7 @@ class FakeDeployment {
         conductor.begin(now, this::act);
         for (int steps = 0; !conductor.isDone(); steps++) {
             if (steps > 1_000_000) {
-                throw new IllegalStateException("the conductor does not come to an end");
+                throw new IllegalStateException("the conductor does not end the run");
             }
             Observation next = observations.poll();
             if (next == null) {

@@ -8,6 +8,8 @@ import dev.maat.faults.PlannedFault;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import dev.maat.scenario.conductor.port.Action;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,42 @@ class RunConductorTest {
         }
         return Scenario.of("fake", "atomic", "total", nodes, 1, Workload.of(50, 5_000))
                 .withPlan(new FaultPlan(planned, List.of()));
+    }
+
+    /** A perfect group until one disturbance, right after a multicast. */
+    private abstract static class Disturbed extends FakeDeployment {
+        private boolean done;
+
+        Disturbed(Scenario scenario) {
+            super(scenario);
+        }
+
+        boolean isTime() {
+            return now > 2 * SECOND;
+        }
+
+        abstract void disturb();
+
+        @Override
+        void multicast(Action.Multicast send) {
+            super.multicast(send);
+            if (!done && isTime()) {
+                done = true;
+                disturb();
+            }
+        }
+    }
+
+    /** A perfect group whose deployment reports that the run has shown enough. */
+    private static class EndedEarly extends Disturbed {
+        EndedEarly(Scenario scenario) {
+            super(scenario);
+        }
+
+        @Override
+        void disturb() {
+            observations.add(new Observation.EnoughSeen("a duplicate"));
+        }
     }
 
     @Test
@@ -44,7 +82,7 @@ class RunConductorTest {
     }
 
     @Test
-    void aFounderThatDoesNotStartIsAFailureOfTheHarness() {
+    void aFounderThatDoesNotStartIsAHarnessFailure() {
         FakeDeployment deployment = new FakeDeployment(scenario(3)) {
             @Override
             void start(String node) {
@@ -73,7 +111,7 @@ class RunConductorTest {
         return deployment.run().firstFaultNanos;
     }
 
-    /** A group whose members never find each other. */
+    /** A group in which no process ever installs a view. */
     private static final class Apart extends FakeDeployment {
         Apart(Scenario scenario) {
             super(scenario);
@@ -121,7 +159,7 @@ class RunConductorTest {
     }
 
     @Test
-    void failedProbesAreWrittenAsTheyAre() {
+    void failedProbesAreWrittenAsFailed() {
         FakeDeployment deployment = new FakeDeployment(scenario(2)) {
             @Override
             void probe() {
@@ -137,18 +175,12 @@ class RunConductorTest {
 
     @Test
     void anExcludedProcessIsFollowedByANewOneOfItsNode() {
-        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
-            private boolean done;
-
+        FakeDeployment deployment = new Disturbed(scenario(3)) {
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (!done && now > 2 * SECOND) {
-                    done = true;
-                    observations.add(new Observation.Excluded("n3.0"));
-                    exit("n3.0", null, null);
-                    installView();
-                }
+            void disturb() {
+                observations.add(new Observation.Excluded("n3.0"));
+                exit("n3.0", null, null);
+                installView();
             }
         }.run();
 
@@ -160,17 +192,11 @@ class RunConductorTest {
 
     @Test
     void aProcessThatEndsByItselfIsAnUnprovokedCrashAndItsNodeStaysDown() {
-        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
-            private boolean done;
-
+        FakeDeployment deployment = new Disturbed(scenario(3)) {
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (!done && now > 2 * SECOND) {
-                    done = true;
-                    exit("n3.0", null, "exit code 70");
-                    installView();
-                }
+            void disturb() {
+                exit("n3.0", null, "exit code 70");
+                installView();
             }
         }.run();
 
@@ -201,7 +227,7 @@ class RunConductorTest {
     }
 
     @Test
-    void whoWillNotLeaveIsKilledBeforeQuietBecauseOthersThanTheCoreMustBeDown() {
+    void aLeaverThatStaysIsKilledBeforeQuietBecauseNodesOutsideTheCoreMustBeDown() {
         FakeDeployment deployment = new FakeDeployment(scenario(4, new Fault.Leave("n4"))) {
             @Override
             void leave(String process) {}
@@ -216,7 +242,7 @@ class RunConductorTest {
     }
 
     @Test
-    void nodesWithoutWhichTheCoreHasNoQuorumAreTakenIn() {
+    void theCoreTakesInNodesFromOutsideUntilItHasAQuorum() {
         Scenario scenario = scenario(4).withPlan(new FaultPlan(List.of(), List.of("n1", "n2", "n3")));
         FakeDeployment deployment = new FakeDeployment(scenario).run();
 
@@ -226,7 +252,7 @@ class RunConductorTest {
     }
 
     @Test
-    void aFailureOfTheHarnessEndsTheRunAtOnceAndSaysWhy() {
+    void aHarnessFailureEndsTheRunAtOnceAndSaysWhy() {
         FakeDeployment deployment = new FakeDeployment(scenario(2)) {
             @Override
             void probe() {
@@ -239,18 +265,17 @@ class RunConductorTest {
     }
 
     @Test
-    void whenEnoughWasSeenFaultsAreHealedProcessesStoppedAndTheEndIsInGoodOrder() {
+    void aRunThatHasShownEnoughHealsItsFaultsStopsItsProcessesAndEndsInGoodOrder() {
         Fault cut = new Fault.Partition(List.of(List.of("n1"), List.of("n2", "n3")));
-        FakeDeployment deployment = new FakeDeployment(scenario(3, cut)) {
-            private boolean seen;
+        FakeDeployment deployment = new Disturbed(scenario(3, cut)) {
+            @Override
+            boolean isTime() {
+                return lines("\"e\":\"fault\"").size() == 1;
+            }
 
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (!seen && lines("\"e\":\"fault\"").size() == 1) {
-                    seen = true;
-                    observations.add(new Observation.EnoughSeen("two views of one number"));
-                }
+            void disturb() {
+                observations.add(new Observation.EnoughSeen("two views of one number"));
             }
         }.run();
 
@@ -264,15 +289,12 @@ class RunConductorTest {
     }
 
     @Test
-    void nobodyIsStoppedBeforeWhatIsOnIsConfirmedHealed() {
+    void noProcessIsStoppedBeforeAllFaultsAreConfirmedHealed() {
         List<Integer> healedBeforeStop = new ArrayList<>();
-        FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Pause("n2"))) {
+        FakeDeployment deployment = new EndedEarly(scenario(3, new Fault.Pause("n2"))) {
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (lines("\"on\":true").size() == 1) {
-                    observations.add(new Observation.EnoughSeen("a duplicate"));
-                }
+            boolean isTime() {
+                return lines("\"on\":true").size() == 1;
             }
 
             @Override
@@ -288,17 +310,9 @@ class RunConductorTest {
     }
 
     @Test
-    void aFaultThatWasPutOffIsWithheldSinceTheRunWasEnded() {
-        FakeDeployment deployment = new FakeDeployment(scenario(2, new Fault.Kill("n1"))) {
-            // The other alone would be no quorum, so that has to wait.
-            @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (now > 2 * SECOND) {
-                    observations.add(new Observation.EnoughSeen("a duplicate"));
-                }
-            }
-        }.run();
+    void aFaultThatIsPutOffIsWithheldWhenTheRunEndsEarly() {
+        // The other process alone would not be a quorum, so the kill is put off.
+        FakeDeployment deployment = new EndedEarly(scenario(2, new Fault.Kill("n1"))).run();
 
         assertThat(deployment.lines("\"kind\":\"kill\""))
                 .singleElement()
@@ -307,15 +321,12 @@ class RunConductorTest {
     }
 
     @Test
-    void whoIsDownWhenEnoughWasSeenStaysDown() {
+    void aNodeThatIsDownWhenTheRunEndsEarlyStaysDown() {
         Scenario scenario = scenario(5, new Fault.Kill("n4"), new Fault.Restart("n4", 1_500), new Fault.Kill("n5"));
-        FakeDeployment deployment = new FakeDeployment(scenario) {
+        FakeDeployment deployment = new EndedEarly(scenario) {
             @Override
-            void multicast(Action.Multicast send) {
-                super.multicast(send);
-                if (now > 3 * SECOND + SECOND / 2) {
-                    observations.add(new Observation.EnoughSeen("a duplicate"));
-                }
+            boolean isTime() {
+                return now > 3 * SECOND + SECOND / 2;
             }
         }.run();
 
@@ -330,7 +341,7 @@ class RunConductorTest {
     }
 
     @Test
-    void whoDiedOfARestartIsNotStartedOnceEnoughWasSeen() {
+    void aRestartedNodeIsNotStartedOnceTheRunEndsEarly() {
         FakeDeployment deployment = new FakeDeployment(scenario(3, new Fault.Restart("n3", 0))) {
             @Override
             void exit(String process, Integer byFault, String detail) {
@@ -347,7 +358,7 @@ class RunConductorTest {
     }
 
     @Test
-    void aProbeMayBeAnsweredAfterEnoughWasSeen() {
+    void aProbeMayBeAnsweredAfterTheRunEndedEarly() {
         FakeDeployment deployment = new FakeDeployment(scenario(3)) {
             @Override
             void probe() {

@@ -1,4 +1,4 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,15 +15,21 @@ class RosterTest {
         List<String> members = names.stream().map(name -> name + ".0").toList();
         for (String name : names) {
             roster.node(name).started(name + ".0");
-            roster.installed(0, roster.node(name), new NodeState.SeenView("1@n1.0", 1, members, true));
         }
+        install(roster, 0, 1, members);
         roster.noteCalm(2 * SECOND, false);
         return roster;
     }
 
+    private static void install(Roster roster, long now, int seq, List<String> members) {
+        for (String process : members) {
+            roster.installed(now, roster.of(process), new NodeState.SeenView(seq + "@n1.0", seq, members, true));
+        }
+    }
+
     private static void kill(Roster roster, String node, long now) {
         assertThat(roster.affordsDeathOf(roster.node(node))).isTrue();
-        roster.node(node).life = NodeState.Life.DOWN;
+        roster.node(node).exited();
         roster.died(now, roster.node(node));
     }
 
@@ -45,7 +51,7 @@ class RosterTest {
     }
 
     @Test
-    void whileLinksAreBrokenAnAdoptedViewMayBeSmallSoFewerDeathsAreAfforded() {
+    void fewerDeathsAreAffordedWhileLinksAreBrokenBecauseAnAdoptedViewMayBeSmall() {
         Roster roster = running(5);
         roster.disturbed(3 * SECOND);
 
@@ -57,17 +63,14 @@ class RosterTest {
     }
 
     @Test
-    void calmReturnsOnlyWhenAllThatRunAreTheNewestViewAndNothingHappenedForAWhile() {
+    void calmReturnsOnceAllRunningProcessesAreTheNewestViewAndNoEventHappenedForAWhile() {
         Roster roster = running(5);
         roster.disturbed(3 * SECOND);
         kill(roster, "n5", 3 * SECOND);
         roster.noteCalm(10 * SECOND, false);
         assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
 
-        List<String> survivors = List.of("n1.0", "n2.0", "n3.0", "n4.0");
-        for (String process : survivors) {
-            roster.installed(11 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, survivors, true));
-        }
+        install(roster, 11 * SECOND, 2, List.of("n1.0", "n2.0", "n3.0", "n4.0"));
         roster.noteCalm(11 * SECOND, false);
         assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
         roster.noteCalm(13 * SECOND, false);
@@ -75,39 +78,33 @@ class RosterTest {
     }
 
     @Test
-    void whoDiedBeforeTheNewestViewWasInstalledCannotBeInTheOneAfterIt() {
+    void aProcessThatDiedBeforeTheNewestViewWasInstalledCannotBeInTheNextOne() {
         Roster roster = running(5);
         roster.disturbed(3 * SECOND);
         kill(roster, "n5", 3 * SECOND);
         assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
 
         roster.node("n5").started("n5.1");
-        List<String> members = List.of("n1.0", "n2.0", "n3.0", "n4.0", "n5.1");
-        for (String process : members) {
-            roster.installed(4 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, members, true));
-        }
+        install(roster, 4 * SECOND, 2, List.of("n1.0", "n2.0", "n3.0", "n4.0", "n5.1"));
         kill(roster, "n4", 5 * SECOND);
         assertThat(roster.affordsDeathOf(roster.node("n3"))).isFalse();
     }
 
     @Test
-    void aNewcomerThatDiesMayBeNamedInTheNextViewAllTheSame() {
+    void aNewcomerThatDiesMayStillBeNamedInTheNextView() {
         Roster roster = running(5);
         roster.disturbed(3 * SECOND);
         kill(roster, "n5", 3 * SECOND);
         roster.node("n5").started("n5.1");
-        roster.node("n5").life = NodeState.Life.DOWN;
+        roster.node("n5").exited();
         roster.died(4 * SECOND, roster.node("n5"));
 
-        List<String> members = List.of("n1.0", "n2.0", "n3.0", "n4.0");
-        for (String process : members) {
-            roster.installed(5 * SECOND, roster.of(process), new NodeState.SeenView("2@n1.0", 2, members, true));
-        }
+        install(roster, 5 * SECOND, 2, List.of("n1.0", "n2.0", "n3.0", "n4.0"));
         assertThat(roster.affordsDeathOf(roster.node("n4"))).isFalse();
     }
 
     @Test
-    void aRestartedNodeIsNoMemberOfTheViewItsFormerProcessWasIn() {
+    void aRestartedNodeIsNotAMemberOfItsFormerProcessesView() {
         Roster roster = running(3);
         kill(roster, "n3", 3 * SECOND);
         roster.node("n3").started("n3.1");

@@ -1,4 +1,4 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,7 @@ class ObservedLinesTest {
     }
 
     @Test
-    void whatIsNoLineIsAnError() {
+    void aLineThatIsMalformedIsAnError() {
         assertThatThrownBy(() -> ObservedLines.parse("garbage")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"view\"}"))
                 .hasMessageContaining("'id'");

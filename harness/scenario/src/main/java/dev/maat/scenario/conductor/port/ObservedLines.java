@@ -1,4 +1,4 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.port;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns lines of a process's history, as a node tells them, into what the conductor needs to know. */
+/** Turns lines of a process's history, as its node reports them, into observations. */
 public final class ObservedLines {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ObservedLines() {}
 
     /**
-     * What the line means to the conductor; null if it is none of its business.
+     * The observation that the line stands for; null if the conductor does not need the line.
      *
      * @param line one history line, with or without its newline
-     * @throws IllegalArgumentException if it is no JSON object or lacks a key that its event must have
+     * @throws IllegalArgumentException if the line is not a JSON object or lacks a key that its event must have
      */
     public static @Nullable Observation parse(String line) {
         Fields fields = read(line);

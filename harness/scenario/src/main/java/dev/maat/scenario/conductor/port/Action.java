@@ -1,9 +1,9 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.port;
 
 import dev.maat.faults.Fault;
 import java.util.List;
 
-/** What the {@link RunConductor} wants a deployment to do. Each is carried out in the order told. */
+/** A request of the conductor to a deployment. The deployment carries actions out in the order in which it was given them. */
 public sealed interface Action {
     /**
      * Start a new process on the node, which runs none: of the next incarnation, as founder if it is the node's first process
@@ -23,17 +23,20 @@ public sealed interface Action {
     record Leave(String process) implements Action {}
 
     /**
-     * Do a fault of a kind that needs the deployment: on links, kill, crash-point, pause. Answered by
+     * Inject a fault of a kind that needs the deployment: on links, kill, crash-point, pause. Answered by
      * {@link Observation.Injected}; a kill by {@link Observation.Exited} as well.
      *
-     * @param fault never a restart, join or leave: these come as kills, starts and {@link Leave}
+     * @param fault never a restart, join or leave: these are kills, starts and {@link Leave} to the deployment
      */
     record Inject(int faultId, Fault fault) implements Action {}
 
     /** Heal a fault that lasts. Answered by {@link Observation.Healed}. */
     record Heal(int faultId) implements Action {}
 
-    /** Probe each directed link between these nodes, and that each is scheduled. Answered by {@link Observation.Probed}. */
+    /**
+     * Probe each directed link between these nodes, and whether each node's process is scheduled. Answered by
+     * {@link Observation.Probed}.
+     */
     record Probe(List<String> nodes) implements Action {}
 
     /**
@@ -42,9 +45,11 @@ public sealed interface Action {
      */
     record Stop(String process) implements Action {}
 
-    /** Tell a {@link Observation.Tick} at this time, or as soon as possible if that is past; replaces the one asked for before. */
+    /**
+     * Report a {@link Observation.Tick} at this time, or as soon as possible if it is past. Replaces the time requested before.
+     */
     record WakeAt(long nanos) implements Action {}
 
-    /** The run is over; {@link RunConductor#outcome()} has the rest. */
+    /** The run is over; the conductor has its outcome. */
     record Finish() implements Action {}
 }

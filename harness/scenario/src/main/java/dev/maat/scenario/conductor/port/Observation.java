@@ -1,15 +1,15 @@
-package dev.maat.scenario.conductor;
+package dev.maat.scenario.conductor.port;
 
 import dev.maat.faults.FaultEffect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment tells the {@link RunConductor}. Of one process the order is that of its log, and everything that its log
- * says comes before its {@link Exited}. {@link ObservedLines} makes the observations of lines out of history lines.
+ * A report of a deployment to the conductor. Observations of one process come in the order of its log, and those of all its lines
+ * before its {@link Exited}. {@link ObservedLines} turns history lines into observations.
  */
 public sealed interface Observation {
-    /** Time has passed: the moment asked for by {@link Action.WakeAt} has come. */
+    /** The time of the last {@link Action.WakeAt} has come. */
     record Tick() implements Observation {}
 
     /** A process of the node runs and takes commands: its {@code start} line. */
@@ -22,7 +22,7 @@ public sealed interface Observation {
     /** A {@code sent} line. */
     record Sent(String process, long number) implements Observation {}
 
-    /** A {@code failed} line, or a multicast that the process never took, because it was ending. */
+    /** A {@code failed} line, or a multicast that the process did not accept because it was ending. */
     record Failed(String process, long number) implements Observation {}
 
     /** A {@code deliver} line. */
@@ -40,8 +40,9 @@ public sealed interface Observation {
     /**
      * A process has ended.
      *
-     * @param byFault the fault that killed it; null: nothing of the harness did
-     * @param detail what is known of an end of its own (exit code, stack trace); null: it ended in good order, with exit code 0
+     * @param byFault the fault that killed it; null: no fault of the harness did
+     * @param detail the cause of an end of its own, as far as known (exit code, stack trace); null: it ended in good order, with
+     *     exit code 0
      */
     record Exited(
             String process,
@@ -49,12 +50,12 @@ public sealed interface Observation {
             @Nullable String detail) implements Observation {}
 
     /**
-     * A fault is confirmed done. A fault that is over at once tells its effect, one that lasts tells {@link FaultEffect#NOTHING}
-     * and the effect when it is healed.
+     * A fault is confirmed injected. A fault that is over at once comes with its effect. A fault that lasts comes with
+     * {@link FaultEffect#NOTHING}; its effect is reported when it is healed.
      */
     record Injected(int faultId, FaultEffect effect) implements Observation {}
 
-    /** A fault is confirmed healed, with all that it did. */
+    /** A fault is confirmed healed, with its whole effect. */
     record Healed(int faultId, FaultEffect effect) implements Observation {}
 
     /**
@@ -65,9 +66,9 @@ public sealed interface Observation {
      */
     record Probed(boolean links, boolean scheduled) implements Observation {}
 
-    /** The harness itself cannot go on (an engine gone, a disk full): told apart from what the implementation does. */
+    /** The harness itself cannot go on (an engine is gone, a disk is full). This is never a failure of the implementation. */
     record HarnessFailed(String why) implements Observation {}
 
-    /** What the run was to find out is known, such as a violation: it shall end now, in good order. */
+    /** The run has shown enough, for instance a violation: end it now, in good order. */
     record EnoughSeen(String why) implements Observation {}
 }

@@ -1,0 +1,67 @@
+package dev.maat.scenario;
+
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultKind;
+
+/** The JSON shape of each kind of fault: its keys in their order, for reading and for writing. */
+final class FaultShapes {
+    /** The usual time that a process has to reach its crash point. */
+    private static final long CRASH_WITHIN_MILLIS = 2_000;
+
+    private FaultShapes() {}
+
+    /** Passes every key of the kind in the direction, and makes a fault of the values. */
+    static Fault pass(FaultKind kind, FaultKeys.Direction direction) {
+        return switch (kind) {
+            case PARTITION ->
+                new Fault.Partition(direction.keys(Fault.Partition.class).groups(Fault.Partition::groups));
+            case ONE_WAY_CUT ->
+                new Fault.OneWayCut(direction.keys(Fault.OneWayCut.class).links());
+            case LOSS -> loss(direction.keys(Fault.Loss.class));
+            case LATENCY -> latency(direction.keys(Fault.Latency.class));
+            case DUPLICATE -> duplicate(direction.keys(Fault.Duplicate.class));
+            case REORDER -> reorder(direction.keys(Fault.Reorder.class));
+            case RESET -> new Fault.Reset(direction.keys(Fault.Reset.class).links());
+            case KILL -> new Fault.Kill(direction.keys(Fault.Kill.class).node());
+            case CRASH_POINT -> crashPoint(direction.keys(Fault.CrashPoint.class));
+            case PAUSE -> new Fault.Pause(direction.keys(Fault.Pause.class).node());
+            case RESTART -> restart(direction.keys(Fault.Restart.class));
+            case JOIN -> new Fault.Join(direction.keys(Fault.Join.class).node());
+            case LEAVE -> new Fault.Leave(direction.keys(Fault.Leave.class).node());
+        };
+    }
+
+    private static Fault loss(FaultKeys<Fault.Loss> keys) {
+        return new Fault.Loss(keys.links(), keys.integer("percent", Fault.Loss::percent));
+    }
+
+    private static Fault latency(FaultKeys<Fault.Latency> keys) {
+        return new Fault.Latency(
+                keys.links(),
+                keys.number("delayMillis", Fault.Latency::delayMillis),
+                keys.number("jitterMillis", 0, Fault.Latency::jitterMillis));
+    }
+
+    private static Fault duplicate(FaultKeys<Fault.Duplicate> keys) {
+        return new Fault.Duplicate(keys.links(), keys.integer("percent", Fault.Duplicate::percent));
+    }
+
+    private static Fault reorder(FaultKeys<Fault.Reorder> keys) {
+        return new Fault.Reorder(
+                keys.links(),
+                keys.integer("percent", Fault.Reorder::percent),
+                keys.number("holdMillis", Fault.Reorder::holdMillis));
+    }
+
+    private static Fault crashPoint(FaultKeys<Fault.CrashPoint> keys) {
+        return new Fault.CrashPoint(
+                keys.node(),
+                keys.integer("afterEffects", 0, Fault.CrashPoint::afterEffects),
+                keys.integerOrNull("afterDestinations", Fault.CrashPoint::afterDestinations),
+                keys.number("withinMillis", CRASH_WITHIN_MILLIS, Fault.CrashPoint::withinMillis));
+    }
+
+    private static Fault restart(FaultKeys<Fault.Restart> keys) {
+        return new Fault.Restart(keys.node(), keys.number("downMillis", 0, Fault.Restart::downMillis));
+    }
+}

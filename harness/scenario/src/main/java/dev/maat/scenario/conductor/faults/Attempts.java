@@ -1,0 +1,113 @@
+package dev.maat.scenario.conductor.faults;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultEffect;
+import dev.maat.faults.PlannedFault;
+import dev.maat.scenario.conductor.group.NodeState;
+import dev.maat.scenario.conductor.group.Roster;
+import dev.maat.scenario.conductor.port.Action;
+import java.util.function.Consumer;
+
+/**
+ * Attempts to carry out a fault that is due. Faults on links always can be. A fault of a node is withheld if it is pointless, such as
+ * a kill of a node that is down, and put off while the group cannot afford it.
+ */
+final class Attempts {
+    private final Roster roster;
+    private final UnderwayFaults underway;
+    private final FaultLines lines;
+    private final Consumer<Action> out;
+
+    Attempts(Roster roster, UnderwayFaults underway, FaultLines lines, Consumer<Action> out) {
+        this.roster = roster;
+        this.underway = underway;
+        this.lines = lines;
+        this.out = out;
+    }
+
+    /** Carries the fault out or withholds it; false if it must be put off. */
+    boolean attempt(long now, PlannedFault planned) {
+        return switch (planned.fault()) {
+            case Fault.Partition partition -> disturb(now, planned);
+            case Fault.OnLinks onLinks -> disturb(now, planned);
+            case Fault.Pause pause -> pause(now, planned, pause.node());
+            case Fault.Kill kill -> kill(now, planned, kill);
+            case Fault.CrashPoint crash -> kill(now, planned, crash);
+            case Fault.Restart restart -> restart(now, planned, restart);
+            case Fault.Join join -> join(now, planned, roster.node(join.node()));
+            case Fault.Leave leave -> leave(now, planned, roster.node(leave.node()));
+        };
+    }
+
+    private boolean disturb(long now, PlannedFault planned) {
+        roster.disturbed(now);
+        underway.inject(now, planned, planned.fault());
+        return true;
+    }
+
+    private boolean pause(long now, PlannedFault planned, String node) {
+        if (underway.isPaused(node)) {
+            return withhold(now, planned, node + " is paused already");
+        }
+        if (!roster.node(node).isUp()) {
+            return withhold(now, planned, node + " does not run");
+        }
+        return disturb(now, planned);
+    }
+
+    private boolean kill(long now, PlannedFault planned, Fault.OnNode request) {
+        NodeState node = roster.node(request.node());
+        if (node.life() == NodeState.Life.DOWN) {
+            return withhold(now, planned, node.name() + " does not run");
+        }
+        if (node.life() != NodeState.Life.RUNNING || !roster.affordsDeathOf(node)) {
+            return false;
+        }
+        node.doomed();
+        roster.died(now, node);
+        underway.inject(now, planned, request);
+        return true;
+    }
+
+    private boolean restart(long now, PlannedFault planned, Fault.Restart restart) {
+        NodeState node = roster.node(restart.node());
+        if (node.life() != NodeState.Life.DOWN) {
+            return kill(now, planned, new Fault.Kill(restart.node()));
+        }
+        underway.awaitStart(now, planned);
+        node.restartAt(now + MILLISECONDS.toNanos(restart.downMillis()));
+        return true;
+    }
+
+    private boolean join(long now, PlannedFault planned, NodeState node) {
+        if (node.isWell() || node.life() == NodeState.Life.STARTING) {
+            return withhold(now, planned, node.name() + " runs already");
+        }
+        if (node.life() != NodeState.Life.DOWN) {
+            return false;
+        }
+        underway.awaitStart(now, planned);
+        node.restartAt(now);
+        return true;
+    }
+
+    private boolean leave(long now, PlannedFault planned, NodeState node) {
+        if (node.life() == NodeState.Life.DOWN) {
+            return withhold(now, planned, node.name() + " does not run");
+        }
+        if (!node.isWell() || node.view() == null || node.process() == null || !roster.affordsLeaveOf(node)) {
+            return false;
+        }
+        node.leaving();
+        out.accept(new Action.Leave(node.process()));
+        lines.atOnce(planned, now, FaultEffect.once("asked", node.name()));
+        return true;
+    }
+
+    private boolean withhold(long now, PlannedFault planned, String why) {
+        lines.withheld(planned, now, why);
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.maat.scenario.conductor.faults;
+
+import dev.maat.checkers.recording.HarnessRecorder;
+import dev.maat.faults.FaultEffect;
+import dev.maat.faults.FaultReport;
+import dev.maat.faults.PlannedFault;
+import dev.maat.scenario.FaultJson;
+import dev.maat.scenario.conductor.group.Roster;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the history lines of faults, with the health of the group, and collects a report of each fault that is over. */
+final class FaultLines {
+    private final HarnessRecorder recorder;
+    private final Roster roster;
+    private final List<FaultReport> reports = new ArrayList<>();
+
+    FaultLines(HarnessRecorder recorder, Roster roster) {
+        this.recorder = recorder;
+        this.roster = roster;
+    }
+
+    /** The faults that are over or withheld, in the order in which that was written. */
+    List<FaultReport> reports() {
+        return reports;
+    }
+
+    /** The reported fault with this id; null: there is none yet. */
+    @Nullable
+    PlannedFault reported(int id) {
+        for (FaultReport report : reports) {
+            if (report.planned().id() == id) {
+                return report.planned();
+            }
+        }
+        return null;
+    }
+
+    /** The fault was not injected. */
+    void withheld(PlannedFault planned, long now, String why) {
+        FaultEffect effect = FaultEffect.withheld(why);
+        write(planned, now, effect);
+        reports.add(new FaultReport(planned, false, effect));
+    }
+
+    /** A fault that is over at once is confirmed. */
+    void atOnce(PlannedFault planned, long requestedNanos, FaultEffect effect) {
+        write(planned, requestedNanos, effect);
+        reports.add(new FaultReport(planned, true, effect));
+    }
+
+    /** A fault that lasts is confirmed on. */
+    void on(PlannedFault planned, long requestedNanos) {
+        recorder.faultOn(planned.id(), requestedNanos, planned.fault().kind().word(), detail(planned));
+    }
+
+    /** A fault that lasted is confirmed healed. */
+    void off(PlannedFault planned, long healRequestedNanos, FaultEffect effect) {
+        Map<String, Object> json = json(effect);
+        json.put("healthAfter", roster.health());
+        recorder.faultOff(planned.id(), healRequestedNanos, effect.bit(), json);
+        reports.add(new FaultReport(planned, true, effect));
+    }
+
+    private void write(PlannedFault planned, long requestedNanos, FaultEffect effect) {
+        recorder.faultAtOnce(
+                planned.id(),
+                requestedNanos,
+                planned.fault().kind().word(),
+                detail(planned),
+                effect.bit(),
+                json(effect));
+    }
+
+    private Map<String, Object> detail(PlannedFault planned) {
+        Map<String, Object> detail = FaultJson.detail(planned.fault());
+        detail.put("healthBefore", roster.health());
+        return detail;
+    }
+
+    private static Map<String, Object> json(FaultEffect effect) {
+        Map<String, Object> json = new LinkedHashMap<>(effect.counts());
+        if (effect.note() != null) {
+            json.put("note", effect.note());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.maat.scenario.conductor.group;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One node, with the last process that ran there. */
+public final class NodeState {
+    /** A view that a process installed. */
+    public record SeenView(String id, long seq, List<String> members, boolean primary) {}
+
+    public enum Life {
+        /** No process runs. */
+        DOWN,
+        /** A start was requested and is not confirmed yet. */
+        STARTING,
+        RUNNING,
+        /** A fault that kills the process was requested. */
+        DOOMED,
+        /** The process was asked to close its log and exit. */
+        STOPPING
+    }
+
+    /** The {@link #restartAtNanos()} of a node without a restart to come. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final String name;
+    private Life life = Life.DOWN;
+
+    private @Nullable String process;
+
+    private @Nullable SeenView view;
+
+    private boolean leaving;
+    private boolean left;
+    private boolean excluded;
+    private long restartAtNanos = NEVER;
+    private Sends sends = new Sends();
+
+    NodeState(String name) {
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Life life() {
+        return life;
+    }
+
+    /** The last process; null: none ever ran. */
+    public @Nullable String process() {
+        return process;
+    }
+
+    /** The newest view of the last process; null: it has none yet. */
+    public @Nullable SeenView view() {
+        return view;
+    }
+
+    /** The multicasts of the last process. */
+    public Sends sends() {
+        return sends;
+    }
+
+    /** Whether the process was asked to leave. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    public boolean hasLeft() {
+        return left;
+    }
+
+    public boolean isExcluded() {
+        return excluded;
+    }
+
+    /** When a new process is to be started, once the node is down; or {@link #NEVER}. */
+    public long restartAtNanos() {
+        return restartAtNanos;
+    }
+
+    public void restartAt(long nanos) {
+        restartAtNanos = nanos;
+    }
+
+    /** The start of a process was requested. */
+    public void starting() {
+        life = Life.STARTING;
+        restartAtNanos = NEVER;
+    }
+
+    public void started(String newProcess) {
+        process = newProcess;
+        life = Life.RUNNING;
+        view = null;
+        leaving = false;
+        left = false;
+        excluded = false;
+        restartAtNanos = NEVER;
+        sends = new Sends();
+    }
+
+    void installed(SeenView newView) {
+        view = newView;
+    }
+
+    /** A fault that kills the process was requested. */
+    public void doomed() {
+        life = Life.DOOMED;
+    }
+
+    /** The process was asked to leave. */
+    public void leaving() {
+        leaving = true;
+    }
+
+    public void left() {
+        left = true;
+    }
+
+    public void excluded() {
+        excluded = true;
+    }
+
+    /** The process was asked to close its log and exit. */
+    public void stopping() {
+        life = Life.STOPPING;
+    }
+
+    public void exited() {
+        life = Life.DOWN;
+        sends.forgetUnanswered();
+    }
+
+    /** Whether a process runs, doomed or not. */
+    public boolean isUp() {
+        return life == Life.RUNNING || life == Life.DOOMED || life == Life.STOPPING;
+    }
+
+    /** Whether a process runs, is not about to end, and is in the group or on its way into it. */
+    public boolean isWell() {
+        return life == Life.RUNNING && isMemberOrJoining();
+    }
+
+    /**
+     * Whether the application may multicast: inside a view, and not after a request to leave. A process that waits for its crash
+     * point goes on multicasting, because otherwise it would never come to a fan-out.
+     */
+    public boolean mayMulticast() {
+        boolean runs = life == Life.RUNNING || life == Life.DOOMED;
+        return runs && isMemberOrJoining() && view != null;
+    }
+
+    private boolean isMemberOrJoining() {
+        return !leaving && !left && !excluded;
+    }
+
+    /** Whether the process is the last one of this node. */
+    public boolean isProcess(String other) {
+        return other.equals(process);
+    }
+}

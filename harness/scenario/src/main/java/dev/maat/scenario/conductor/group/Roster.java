@@ -1,0 +1,237 @@
+package dev.maat.scenario.conductor.group;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All nodes and the newest view: the state of the group, and the deaths and departures that it can afford. */
+public final class Roster {
+    /** The group counts as calm after this long without a view, a death or a disturbance. */
+    private static final long CALM_NANOS = 1_000_000_000L;
+
+    private final Map<String, NodeState> nodes = new LinkedHashMap<>();
+    private final List<String> founders;
+
+    private NodeState.@Nullable SeenView newest;
+    private int deathsInNewest;
+    private int newcomersDeadSinceCalm;
+    private boolean disturbedSinceCalm;
+    private long lastEventNanos;
+    private long viewsInstalled;
+
+    public Roster(List<String> names, List<String> founderNodes) {
+        for (String name : names) {
+            nodes.put(name, new NodeState(name));
+        }
+        founders = founderNodes.stream().map(node -> node + ".0").toList();
+    }
+
+    public Iterable<NodeState> all() {
+        return nodes.values();
+    }
+
+    public NodeState node(String name) {
+        NodeState node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("no node '" + name + "' in the scenario; there are " + nodes.keySet());
+        }
+        return node;
+    }
+
+    /** The node of a process, by the process's id. */
+    public NodeState of(String process) {
+        int dot = process.lastIndexOf('.');
+        if (dot < 1) {
+            throw new IllegalArgumentException("not a process id (node.incarnation): '" + process + "'");
+        }
+        return node(process.substring(0, dot));
+    }
+
+    /** Whether each of these nodes has a view with at least as many members as there are of these nodes. */
+    public boolean areGathered(List<String> names) {
+        for (String name : names) {
+            NodeState.SeenView view = node(name).view();
+            if (view == null || view.members().size() < names.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Nodes whose process runs, starts or has not ended yet. */
+    public List<String> notDown() {
+        List<String> names = new ArrayList<>();
+        for (NodeState node : all()) {
+            if (node.life() != NodeState.Life.DOWN) {
+                names.add(node.name());
+            }
+        }
+        return names;
+    }
+
+    /** Whether a process is about to die by a fault, or a node is about to be started again. */
+    public boolean awaitsDeathOrStart() {
+        for (NodeState node : all()) {
+            if (node.life() == NodeState.Life.DOOMED || node.restartAtNanos() != NodeState.NEVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public long viewsInstalled() {
+        return viewsInstalled;
+    }
+
+    public void installed(long now, NodeState node, NodeState.SeenView view) {
+        node.installed(view);
+        viewsInstalled++;
+        lastEventNanos = now;
+        if (view.primary() && (newest == null || view.seq() > newest.seq())) {
+            newest = view;
+            // A process that died before this view was installed anywhere promises nothing in it, so the next view
+            // cannot
+            // name it.
+            deathsInNewest = 0;
+        }
+    }
+
+    /** A fault began or ended that may make members suspect each other. */
+    public void disturbed(long now) {
+        disturbedSinceCalm = true;
+        lastEventNanos = now;
+    }
+
+    /** A process died. A newcomer that had no view yet may be named in the next one nevertheless. */
+    public void died(long now, NodeState node) {
+        if (node.view() == null) {
+            newcomersDeadSinceCalm++;
+        } else {
+            deathsInNewest++;
+        }
+        lastEventNanos = now;
+    }
+
+    /** Forgets deaths and disturbances once the group is at rest: all running processes are the members of the newest view. */
+    public void noteCalm(long now, boolean lastingFaultIsOn) {
+        if (lastingFaultIsOn) {
+            disturbedSinceCalm = true;
+        } else if ((disturbedSinceCalm || deathsThatCount() > 0) && now - lastEventNanos >= CALM_NANOS && isAtRest()) {
+            deathsInNewest = 0;
+            newcomersDeadSinceCalm = 0;
+            disturbedSinceCalm = false;
+        }
+    }
+
+    private boolean isAtRest() {
+        if (newest == null) {
+            return false;
+        }
+        TreeSet<String> running = new TreeSet<>();
+        for (NodeState node : all()) {
+            if (node.life() == NodeState.Life.STARTING || (node.isUp() && !node.isWell())) {
+                return false;
+            }
+            if (node.isWell() && node.process() != null) {
+                if (node.view() == null || !node.view().id().equals(newest.id())) {
+                    return false;
+                }
+                running.add(node.process());
+            }
+        }
+        return running.equals(new TreeSet<>(newest.members()));
+    }
+
+    /**
+     * Whether the group can afford this death. A quorum of the newest view must survive it, and also a quorum of the next view if
+     * one was adopted that no process has installed yet. Such a view holds at least a quorum of the newest view; if links were or
+     * are broken, it may hold no more than that.
+     */
+    public boolean affordsDeathOf(NodeState victim) {
+        if (!isQuorumOn(node -> node != victim)) {
+            return false;
+        }
+        if (!disturbedSinceCalm) {
+            return true;
+        }
+        int leaving = 0;
+        for (NodeState node : all()) {
+            leaving += node.isLeaving() && node.isUp() ? 1 : 0;
+        }
+        int members = newestMembers().size();
+        int minNext = (members + 1) / 2 - leaving;
+        if (members % 2 == 1 && leaving == 0) {
+            minNext = members / 2 + 1;
+        }
+        return 2 * (deathsThatCount() + 1) < minNext;
+    }
+
+    /** Deaths of processes that may be members of a next view that no process has installed yet. */
+    private int deathsThatCount() {
+        return deathsInNewest + newcomersDeadSinceCalm;
+    }
+
+    /** Whether the group can spare a member that leaves: at least two others must stay. */
+    public boolean affordsLeaveOf(NodeState leaver) {
+        int others = 0;
+        for (NodeState node : all()) {
+            if (node != leaver && node.isWell() && node.view() != null) {
+                others++;
+            }
+        }
+        return others >= 2;
+    }
+
+    /** Whether live processes on these nodes are a quorum of the newest view. */
+    public boolean hasQuorum(List<String> among) {
+        return isQuorumOn(node -> among.contains(node.name()));
+    }
+
+    /** Whether the live processes on the nodes that count are a quorum of the newest view. */
+    private boolean isQuorumOn(Predicate<NodeState> counts) {
+        List<String> members = newestMembers();
+        List<String> alive = new ArrayList<>();
+        for (String member : members) {
+            NodeState node = of(member);
+            if (counts.test(node) && node.isProcess(member) && node.isUp() && node.life() != NodeState.Life.DOOMED) {
+                alive.add(member);
+            }
+        }
+        return isQuorum(members, alive);
+    }
+
+    private List<String> newestMembers() {
+        return newest == null ? founders : newest.members();
+    }
+
+    /** More than half, or exactly half with the first member. */
+    private static boolean isQuorum(List<String> members, List<String> alive) {
+        int twice = 2 * alive.size();
+        return twice > members.size() || (twice == members.size() && alive.contains(members.get(0)));
+    }
+
+    /** The state of the group as the history records it before and after each fault. */
+    public Map<String, Object> health() {
+        int running = 0;
+        int inNewest = 0;
+        for (NodeState node : all()) {
+            if (node.isUp()) {
+                running++;
+                inNewest += newest != null
+                                && node.view() != null
+                                && node.view().id().equals(newest.id())
+                        ? 1
+                        : 0;
+            }
+        }
+        Map<String, Object> health = new LinkedHashMap<>();
+        health.put("running", running);
+        health.put("inNewestView", inNewest);
+        health.put("quorum", isQuorumOn(node -> true));
+        return health;
+    }
+}

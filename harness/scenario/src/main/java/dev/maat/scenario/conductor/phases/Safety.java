@@ -1,0 +1,38 @@
+package dev.maat.scenario.conductor.phases;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/** The workload runs under the fault plan. */
+final class Safety implements Phase {
+    private final Run run;
+    private final long overNanos;
+
+    private Safety(Run run, long now) {
+        this.run = run;
+        this.overNanos = now + MILLISECONDS.toNanos(run.scenario().workload().durationMillis());
+    }
+
+    /** Begins the workload and the plan. */
+    static Phase enter(Run run, long now) {
+        run.faults().begin(now);
+        run.load().turn(true);
+        return new Safety(run, now);
+    }
+
+    @Override
+    public Phase drive(long now) {
+        boolean isOver =
+                now >= overNanos && run.faults().isPlanDone() && !run.roster().awaitsDeathOrStart();
+        if (isOver) {
+            return Heal.enter(run, now);
+        }
+        run.tend(now);
+        return this;
+    }
+
+    /** Once its time is over it looks again and again, because no observation reports that the plan is done. */
+    @Override
+    public long deadline(long now) {
+        return Math.min(run.nextDuty(now), overNanos > now ? overNanos : now + Run.LOOK_NANOS);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.maat.scenario.conductor.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.maat.checkers.recording.HarnessRecorder;
+import dev.maat.faults.Fault;
+import dev.maat.faults.FaultEffect;
+import dev.maat.faults.FaultPlan;
+import dev.maat.faults.PlannedFault;
+import dev.maat.scenario.conductor.group.NodeState;
+import dev.maat.scenario.conductor.group.Roster;
+import dev.maat.scenario.conductor.port.Action;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultDriverTest {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
+    private static final List<String> NODES = List.of("n1", "n2", "n3");
+    private static final List<String> MEMBERS = List.of("n1.0", "n2.0", "n3.0");
+
+    private final Roster roster = new Roster(NODES, NODES);
+    private final List<Action> actions = new ArrayList<>();
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+    private FaultDriver driver(PlannedFault... faults) {
+        for (String process : MEMBERS) {
+            NodeState node = roster.of(process);
+            node.started(process);
+            roster.installed(0, node, new NodeState.SeenView("1@n1.0", 1, MEMBERS, true));
+        }
+        FaultDriver driver = new FaultDriver(
+                new FaultPlan(List.of(faults), List.of()).faults(),
+                roster,
+                new HarnessRecorder((buffer, length) -> lines.write(buffer, 0, length), () -> 0),
+                actions::add);
+        driver.begin(0);
+        return driver;
+    }
+
+    private static PlannedFault at(int id, long millis, Fault fault) {
+        return new PlannedFault(id, millis, null, fault, false);
+    }
+
+    private String written() {
+        return lines.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aFaultIsInjectedWhenItsTimeHasCome() {
+        FaultDriver driver = driver(at(1, 1_000, new Fault.Pause("n3")));
+
+        driver.drive(SECOND - 1);
+        assertThat(actions).isEmpty();
+        assertThat(driver.deadline(SECOND - 1)).isEqualTo(SECOND);
+        driver.drive(SECOND);
+        assertThat(actions).containsExactly(new Action.Inject(1, new Fault.Pause("n3")));
+        assertThat(driver.isPlanDone()).isTrue();
+        assertThat(driver.isIdle()).isFalse();
+    }
+
+    @Test
+    void aLastingFaultIsHealedItsTimeAfterItWasConfirmed() {
+        FaultDriver driver = driver(new PlannedFault(1, 1_000, 500L, new Fault.Pause("n3"), false));
+        driver.drive(SECOND);
+        driver.injected(2 * SECOND, 1, FaultEffect.NOTHING);
+
+        assertThat(driver.deadline(2 * SECOND)).isEqualTo(2_500 * MILLI);
+        driver.drive(2_500 * MILLI);
+        assertThat(actions).endsWith(new Action.Heal(1));
+        driver.healed(3 * SECOND, 1, FaultEffect.NOTHING);
+        assertThat(driver.isIdle()).isTrue();
+    }
+
+    @Test
+    void aDeathThatTheGroupCannotAffordIsTriedAgainAndThenWithheld() {
+        FaultDriver driver = driver(at(1, 1_000, new Fault.Kill("n2")), at(2, 1_000, new Fault.Kill("n3")));
+        driver.drive(SECOND);
+
+        assertThat(actions).containsExactly(new Action.Inject(1, new Fault.Kill("n2")));
+        assertThat(driver.deadline(SECOND)).isEqualTo(1_100 * MILLI);
+        driver.drive(3_999 * MILLI);
+        assertThat(driver.isPlanDone()).isFalse();
+        assertThat(driver.deadline(3_999 * MILLI)).isEqualTo(4 * SECOND);
+        driver.drive(4 * SECOND);
+        assertThat(driver.isPlanDone()).isTrue();
+        assertThat(written()).contains("the group could not afford it, or its node was not ready");
+    }
+
+    @Test
+    void aFaultWaitsForTheFaultsOfItsNodeThatFellDueBefore() {
+        FaultDriver driver = driver(
+                at(1, 1_000, new Fault.Kill("n2")),
+                at(2, 1_000, new Fault.Kill("n3")),
+                at(3, 1_000, new Fault.Join("n3")),
+                at(4, 1_000, new Fault.Pause("n1")));
+        driver.drive(SECOND);
+
+        assertThat(written()).doesNotContain("n3 runs already");
+        assertThat(actions).contains(new Action.Inject(4, new Fault.Pause("n1")));
+    }
+
+    @Test
+    void aRestartHasItsNodeStartedAfterItsDownTime() {
+        FaultDriver driver = driver(at(1, 1_000, new Fault.Restart("n3", 700)));
+        driver.drive(SECOND);
+        assertThat(actions).containsExactly(new Action.Inject(1, new Fault.Kill("n3")));
+
+        driver.injected(SECOND, 1, FaultEffect.once("killed", "n3"));
+        roster.node("n3").exited();
+        driver.exited(2 * SECOND, roster.node("n3"), 1);
+        assertThat(roster.node("n3").restartAtNanos()).isEqualTo(2_700 * MILLI);
+    }
+
+    @Test
+    void aPauseIsHealedWhenItsProcessIsGone() {
+        FaultDriver driver = driver(at(1, 1_000, new Fault.Pause("n3")));
+        driver.drive(SECOND);
+        driver.injected(SECOND, 1, FaultEffect.NOTHING);
+        roster.node("n3").exited();
+        driver.exited(2 * SECOND, roster.node("n3"), null);
+
+        assertThat(actions).endsWith(new Action.Heal(1));
+    }
+
+    @Test
+    void aFaultThatIsNotPartOfThePlanGetsTheNextId() {
+        FaultDriver driver = driver(at(7, 1_000, new Fault.Pause("n3")));
+
+        assertThat(driver.extra(2 * SECOND, new Fault.Kill("n2"))).isEqualTo(8);
+        assertThat(roster.node("n2").life()).isEqualTo(NodeState.Life.DOOMED);
+        assertThat(driver.extra(7_200 * SECOND, new Fault.Kill("n1"))).isEqualTo(9);
+    }
+
+    @Test
+    void aConfirmationWithoutARequestIsAnError() {
+        FaultDriver driver = driver();
+
+        assertThatThrownBy(() -> driver.injected(SECOND, 1, FaultEffect.NOTHING))
+                .hasMessageContaining("fault 1");
+        assertThatThrownBy(() -> driver.healed(SECOND, 1, FaultEffect.NOTHING)).hasMessageContaining("fault 1");
+    }
+}
