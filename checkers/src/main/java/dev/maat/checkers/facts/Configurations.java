@@ -1,7 +1,5 @@
 package dev.maat.checkers.facts;
 
-import dev.maat.checkers.finding.Findings;
-import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
@@ -276,15 +274,6 @@ public final class Configurations {
         return facts.risk.message(m) || inTransit.get(m);
     }
 
-    /** Counts the messages with at least two deliverers as cases. */
-    public void countMessages(Findings findings) {
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.deliverers(m) > 1) {
-                findings.applicable(atRisk(m));
-            }
-        }
-    }
-
     private void findInTransit() {
         for (int row = 0; row < count(); row++) {
             int next = next(row);
@@ -302,46 +291,20 @@ public final class Configurations {
     }
 
     /**
-     * Says inapplicable, and true, if processes move from view to view and no transitional configuration is told of. Then
-     * what was delivered in which cannot be known; where nobody moves, the regular ones are all there are. A witness shows one
-     * transitional configuration at least, or, with a move in it, it would prove nothing alone.
+     * Whether processes move from view to view and the history names no transitional configuration. Then it cannot be known which
+     * messages were delivered in which configuration. In a history without moves the regular configurations are all there are.
      */
-    public boolean untold(Findings findings) {
-        if (moves && firstTransitional == NONE) {
-            findings.inapplicable("views change, and the history tells of no transitional configuration");
-            return true;
-        }
-        if (firstTransitional != NONE) {
-            findings.inEveryWitness(witness -> row(firstTransitional, witness));
-        }
-        return false;
+    public boolean untold() {
+        return moves && firstTransitional == NONE;
     }
 
-    /** An install, with the view that it belongs to. */
-    public Witness row(int row, Witness witness) {
-        return row == NONE ? witness : witness.install(regular[row]).event(process[row], event[row]);
+    /** Some install of a transitional configuration, or {@link #NONE}. */
+    public int firstTransitional() {
+        return firstTransitional;
     }
 
-    /** A delivery and its configuration, or nothing if its number is negative. */
-    public Witness delivery(int delivery, Witness witness) {
-        return delivery < 0 ? witness : row(ofDelivery(delivery), witness.deliveryInView(delivery));
-    }
-
-    /** All that tells in which configurations a message may have been sent. */
-    public Witness sending(int m, Witness witness) {
-        witness.sending(m);
-        int own = facts.deliveries.by(facts.messages.sender(m), m);
-        delivery(own, witness);
-        if (facts.sends.viewFrom(m) > sentTo[m]) {
-            return witness;
-        }
-        int end = rowOf[sentTo[m]];
-        for (int next = next(end); open.get(m) && next != NONE; next = next(next)) {
-            end = next;
-        }
-        for (int row = rowOf[facts.sends.viewFrom(m)]; row <= end; row++) {
-            row(row, witness);
-        }
-        return witness;
+    /** The row of an install that counts as a view. */
+    public int rowOf(int view) {
+        return rowOf[view];
     }
 }

@@ -1,5 +1,6 @@
 package dev.maat.checkers.finding;
 
+import dev.maat.checkers.facts.Configurations;
 import dev.maat.checkers.facts.Facts;
 
 /** Reasons that make several properties inapplicable alike. */
@@ -11,6 +12,22 @@ public final class Premises {
         if (facts.history.header().isStatic()) {
             findings.inapplicable("a static group has no views");
             return true;
+        }
+        return false;
+    }
+
+    /**
+     * Says inapplicable, and true, if views change and the history names no transitional configuration. Else every witness shows
+     * one transitional configuration, where there is any: with a move in it and without one, it would prove nothing alone.
+     */
+    public static boolean needsConfigurations(Facts facts, Findings findings) {
+        Configurations configurations = facts.configurations();
+        if (configurations.untold()) {
+            findings.inapplicable("views change, and the history tells of no transitional configuration");
+            return true;
+        }
+        if (configurations.firstTransitional() != Configurations.NONE) {
+            findings.inEveryWitness(witness -> witness.configuration(configurations.firstTransitional()));
         }
         return false;
     }

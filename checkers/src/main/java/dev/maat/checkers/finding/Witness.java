@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.catalogue.WitnessEvent;
+import dev.maat.checkers.facts.Configurations;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.history.Crash;
@@ -90,6 +91,42 @@ public final class Witness {
         }
         for (int i = facts.sends.viewFrom(message); i <= facts.sends.viewTo(message); i++) {
             install(i);
+        }
+        return this;
+    }
+
+    /** An install of a configuration, with the view that it belongs to; nothing for {@link Configurations#NONE}. */
+    public Witness configuration(int row) {
+        if (row == Configurations.NONE) {
+            return this;
+        }
+        Configurations configurations = facts.configurations();
+        return install(configurations.regular(row)).event(configurations.process(row), configurations.event(row));
+    }
+
+    /** A delivery and its configuration, or nothing if its number is negative. */
+    public Witness deliveryInConfiguration(int delivery) {
+        return delivery < 0
+                ? this
+                : deliveryInView(delivery)
+                        .configuration(facts.configurations().ofDelivery(delivery));
+    }
+
+    /** Every line that shows in which configurations a message may have been sent. */
+    public Witness sendingInConfigurations(int m) {
+        Configurations configurations = facts.configurations();
+        sending(m).deliveryInConfiguration(facts.deliveries.by(facts.messages.sender(m), m));
+        if (facts.sends.viewFrom(m) > configurations.sentTo(m)) {
+            return this;
+        }
+        int end = configurations.rowOf(configurations.sentTo(m));
+        int next = configurations.next(end);
+        while (configurations.unsettled(m) && next != Configurations.NONE) {
+            end = next;
+            next = configurations.next(next);
+        }
+        for (int row = configurations.rowOf(facts.sends.viewFrom(m)); row <= end; row++) {
+            configuration(row);
         }
         return this;
     }

@@ -2,6 +2,7 @@ package dev.maat.checkers.properties.delivery;
 
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.finding.CausalCircle;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Orders;
@@ -28,7 +29,7 @@ public final class DeliveryIntegrity implements Checker {
     public void check(Facts facts, Findings findings) {
         tellUnsent(facts, new BitSet(), findings);
         Orders.countDelivered(facts, findings);
-        facts.causalCycle().tell(findings);
+        CausalCircle.tell(facts, findings);
     }
 
     /** Counts unreadable deliveries; tells each message whose delivery does not follow from its send. */

@@ -4,8 +4,10 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Configurations;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
+import dev.maat.checkers.finding.CausalCircle;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.properties.delivery.DeliveryIntegrity;
 import dev.maat.checkers.properties.delivery.NoDuplication;
@@ -30,7 +32,7 @@ public final class EvsBasicDelivery implements Checker {
 
     @Override
     public void check(Facts facts, Findings findings) {
-        if (facts.configurations().untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
         BitSet broken = new BitSet();
@@ -45,7 +47,7 @@ public final class EvsBasicDelivery implements Checker {
                 tellElsewhere(facts, m, findings);
             }
         }
-        facts.causalCycle().tell(findings);
+        CausalCircle.tell(facts, findings);
     }
 
     private static void tellElsewhere(Facts facts, int m, Findings findings) {
@@ -65,8 +67,9 @@ public final class EvsBasicDelivery implements Checker {
             }
             findings.violated(
                     told,
-                    witness -> configurations.delivery(
-                            delivery, configurations.sending(m, witness.complete(facts.messages.sender(m)))));
+                    witness -> witness.complete(facts.messages.sender(m))
+                            .sendingInConfigurations(m)
+                            .deliveryInConfiguration(delivery));
             if (!findings.tellsAll()) {
                 return;
             }

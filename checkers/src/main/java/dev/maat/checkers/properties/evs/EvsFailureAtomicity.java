@@ -7,6 +7,7 @@ import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Premises;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public final class EvsFailureAtomicity implements Checker {
     @Override
     public void check(Facts facts, Findings findings) {
         Configurations configurations = facts.configurations();
-        if (configurations.untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
         int[] inUnion = new int[facts.messages.count()];
@@ -101,9 +102,9 @@ public final class EvsFailureAtomicity implements Checker {
                 }
                 int delivery = d;
                 findings.violated(told, witness -> {
-                    configurations.delivery(delivery, configurations.delivery(own, witness.complete(q)));
+                    witness.complete(q).deliveryInConfiguration(own).deliveryInConfiguration(delivery);
                     for (int mover : new int[] {row, lacking}) {
-                        configurations.row(configurations.next(mover), configurations.row(mover, witness));
+                        witness.configuration(mover).configuration(configurations.next(mover));
                     }
                 });
                 if (!findings.tellsAll()) {
