@@ -86,18 +86,18 @@ public final class HistoryAssert {
     /**
      * A property was put to the test.
      *
-     * @param leastCases cases at risk: a fault that bit or a change of views overlapped them
+     * @param minCases cases at risk: a fault that bit or a change of views overlapped them
      */
-    public HistoryAssert exercised(PropertyId property, long leastCases) {
+    public HistoryAssert exercised(PropertyId property, long minCases) {
         PropertyResult result = result(property);
-        if (result.atRisk() < leastCases) {
+        if (result.atRisk() < minCases) {
             throw new AssertionError(
                     "%s had %d cases at risk of %d applicable, and was expected to have at least %d: %s"
                             .formatted(
                                     property.id(),
                                     result.atRisk(),
                                     result.applicable(),
-                                    leastCases,
+                                    minCases,
                                     result.sentence().isEmpty() ? result.definition() : result.sentence()));
         }
         return this;

@@ -186,19 +186,8 @@ public final class Configurations {
 
     /** The configuration that was current at an event, or {@link #NONE}. */
     public int at(int p, int eventIndex) {
-        int low = from[p];
-        int high = from[p + 1] - 1;
-        int found = NONE;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (event[middle] <= eventIndex) {
-                found = middle;
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return found;
+        int next = Sorted.firstAbove(event, from[p], from[p + 1], eventIndex);
+        return next == from[p] ? NONE : next - 1;
     }
 
     /** The configuration that a first delivery was made in, or {@link #NONE}. */

@@ -195,17 +195,7 @@ public final class Deliveries {
 
     /** A process's first delivery behind an event of its log; {@link #to} if there is none. */
     public int firstAfter(int p, int eventIndex) {
-        int low = from[p];
-        int high = from[p + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (event[middle] > eventIndex) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Sorted.firstAbove(event, from[p], from[p + 1], eventIndex);
     }
 
     public int process(int delivery) {

@@ -115,17 +115,8 @@ public final class Exclusion {
         if (sorted == null) {
             return NO_SEQ;
         }
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= seq) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == sorted.length ? NO_SEQ : sorted[low];
+        int next = Sorted.firstAbove(sorted, 0, sorted.length, seq);
+        return next == sorted.length ? NO_SEQ : sorted[next];
     }
 
     /** Whether some view above this one, and not above the next one of its own, is without the process. */

@@ -6,10 +6,10 @@ import java.util.Arrays;
 public final class LongIntMap {
     public static final int ABSENT = -1;
 
-    private static final int SMALLEST = 64;
+    private static final int MIN_SLOTS = 64;
 
-    private long[] keys = new long[SMALLEST];
-    private int[] values = filled(SMALLEST);
+    private long[] keys = new long[MIN_SLOTS];
+    private int[] values = filled(MIN_SLOTS);
     private int size;
 
     /** Puts a value where the key has none; what it had before, or {@link #ABSENT}. */
@@ -31,9 +31,9 @@ public final class LongIntMap {
         if (size == 0) {
             return;
         }
-        if (size * 8 < keys.length && keys.length > SMALLEST) {
-            keys = new long[SMALLEST];
-            values = filled(SMALLEST);
+        if (size * 8 < keys.length && keys.length > MIN_SLOTS) {
+            keys = new long[MIN_SLOTS];
+            values = filled(MIN_SLOTS);
         } else {
             Arrays.fill(values, ABSENT);
         }

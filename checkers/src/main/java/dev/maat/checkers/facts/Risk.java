@@ -115,13 +115,13 @@ public final class Risk {
     }
 
     /** Messages with at least so many deliverers, one or two. */
-    public long delivered(int least) {
-        return messages.get().delivered[least];
+    public long delivered(int minDeliverers) {
+        return messages.get().delivered[minDeliverers];
     }
 
     /** Those of them that are at risk. */
-    public long deliveredAtRisk(int least) {
-        return messages.get().deliveredAtRisk[least];
+    public long deliveredAtRisk(int minDeliverers) {
+        return messages.get().deliveredAtRisk[minDeliverers];
     }
 
     /** Where each process begins to leave each of its views: the start of its last block or flush there. */
@@ -163,17 +163,8 @@ public final class Risk {
 
     /** Whether a fault that bit overlapped a span of time. */
     public boolean overlapsFault(long fromNanos, long toNanos) {
-        int low = 0;
-        int high = faultFrom.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (faultFrom[middle] <= toNanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low > 0 && faultTo[low - 1] >= fromNanos;
+        int later = Sorted.firstAbove(faultFrom, 0, faultFrom.length, toNanos);
+        return later > 0 && faultTo[later - 1] >= fromNanos;
     }
 
     /** Whether a process had begun to leave its view for a next one when an event happened. */

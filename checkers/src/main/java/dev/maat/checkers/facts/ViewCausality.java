@@ -14,7 +14,7 @@ import dev.maat.checkers.history.MessageTable;
 public final class ViewCausality {
     private static final int[] NOTHING = new int[0];
     /** Of one view; more than that and the clocks are not worth their memory. */
-    private static final long CLOCKS_LIMIT = 1L << 28;
+    private static final long MAX_CLOCKS = 1L << 28;
 
     private final Facts facts;
     private final boolean holds;
@@ -167,7 +167,7 @@ public final class ViewCausality {
                     row[sentIn[k]] = rows++;
                 }
             }
-            this.clocks = (long) rows * members > CLOCKS_LIMIT ? NOTHING : new int[rows * members];
+            this.clocks = (long) rows * members > MAX_CLOCKS ? NOTHING : new int[rows * members];
         }
 
         private int install(int slot) {

@@ -205,19 +205,8 @@ public final class Views {
 
     /** The last install at or before an event, whether or not the process has left since, or {@link #NONE}. */
     public int installBefore(int p, int eventIndex) {
-        int low = from[p];
-        int high = from[p + 1] - 1;
-        int found = NONE;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (event[middle] <= eventIndex) {
-                found = middle;
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return found;
+        int next = Sorted.firstAbove(event, from[p], from[p + 1], eventIndex);
+        return next == from[p] ? NONE : next - 1;
     }
 
     /** Installs of one view: positions {@link #byIdFrom} to {@link #byIdTo} of {@link #byId}, by process number. */

@@ -108,8 +108,7 @@ public final class Witness {
     public Witness deliveryInConfiguration(int delivery) {
         return delivery < 0
                 ? this
-                : deliveryInView(delivery)
-                        .configuration(facts.configurations().ofDelivery(delivery));
+                : deliveryInView(delivery).configuration(facts.configurations().ofDelivery(delivery));
     }
 
     /** Every line that shows in which configurations a message may have been sent. */

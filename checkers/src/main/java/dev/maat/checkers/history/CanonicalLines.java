@@ -16,8 +16,8 @@ import java.util.Arrays;
 final class CanonicalLines {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int NOT_CANONICAL = -1;
-    private static final int DIGITS_LIMIT = 18;
-    private static final int HASH_DIGITS_LIMIT = 16;
+    private static final int MAX_DIGITS = 18;
+    private static final int MAX_HASH_DIGITS = 16;
     private static final long ZEROS = 0x3030303030303030L;
     /** Added to a digit, it stays below the high bit; to more than nine, it does not. */
     private static final long ABOVE_NINE = 0x7676767676767676L;
@@ -190,13 +190,13 @@ final class CanonicalLines {
             long others = (digits + ABOVE_NINE | digits) & HIGH_BITS;
             found = Long.numberOfTrailingZeros(others) >>> 3;
             i += found;
-            if (found > 0 && i - from <= DIGITS_LIMIT) {
+            if (found > 0 && i - from <= MAX_DIGITS) {
                 value = value * TENS[found] + eightDigits(digits << Long.SIZE - 8 * found);
             }
         }
         at = i;
         int length = i - from;
-        boolean plain = length > 0 && length <= DIGITS_LIMIT && (bytes[from] != '0' || length == 1);
+        boolean plain = length > 0 && length <= MAX_DIGITS && (bytes[from] != '0' || length == 1);
         return plain ? value : NOT_CANONICAL;
     }
 
@@ -233,7 +233,7 @@ final class CanonicalLines {
         }
         byte[] bytes = line;
         int from = at;
-        int to = Math.min(end, from + HASH_DIGITS_LIMIT + 1);
+        int to = Math.min(end, from + MAX_HASH_DIGITS + 1);
         long value = 0;
         int i = from;
         for (; i < to; i++) {
@@ -246,14 +246,14 @@ final class CanonicalLines {
         hash = value;
         hashDigits = i - from;
         at = i + 1;
-        return hashDigits > 0 && hashDigits <= HASH_DIGITS_LIMIT && i < end && bytes[i] == '"';
+        return hashDigits > 0 && hashDigits <= MAX_HASH_DIGITS && i < end && bytes[i] == '"';
     }
 
     private boolean size() {
         size = MessageTable.NONE;
         if (skip(SIZE)) {
             size = number();
-            return size >= 0 && size <= LineParser.SIZE_LIMIT_BYTES;
+            return size >= 0 && size <= LineParser.MAX_SIZE_BYTES;
         }
         return true;
     }

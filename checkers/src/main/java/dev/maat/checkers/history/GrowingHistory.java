@@ -19,7 +19,7 @@ public final class GrowingHistory {
     }
 
     /** A longer line is no event. */
-    public static final int LINE_LIMIT_BYTES = Lines.LINE_LIMIT_BYTES;
+    public static final int MAX_LINE_BYTES = Lines.MAX_LINE_BYTES;
 
     private final HeaderLines headers;
     private final List<String> warnings;
@@ -43,11 +43,11 @@ public final class GrowingHistory {
      * @throws HistoryInputException if it is none
      */
     public static JsonNode object(String file, long number, byte[] bytes, int from, int length) {
-        if (length > LINE_LIMIT_BYTES) {
+        if (length > MAX_LINE_BYTES) {
             throw new HistoryInputException(
                     file,
                     number,
-                    "a line longer than " + LINE_LIMIT_BYTES + " bytes",
+                    "a line longer than " + MAX_LINE_BYTES + " bytes",
                     "no event is that long; is this a history?");
         }
         try {

@@ -33,7 +33,7 @@ public final class HistoryReader {
         InputStream open() throws IOException;
     }
 
-    private static final int LINES_A_REPORT = 1 << 14;
+    private static final int LINES_PER_REPORT = 1 << 14;
     private static final String HEADER_BEGIN = "{\"format\"";
 
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -256,7 +256,7 @@ public final class HistoryReader {
                         file + ":" + lines.number() + ": the last line is torn and left out; the writer was killed");
             }
             first = false;
-            if (lines.number() % LINES_A_REPORT == 0) {
+            if (lines.number() % LINES_PER_REPORT == 0) {
                 progress.at(bytesRead.get(), bytesTotal, builder.events());
             }
         }
@@ -290,7 +290,7 @@ public final class HistoryReader {
     private static JsonNode object(Lines lines) throws BadLineException {
         if (lines.tooLong()) {
             throw new BadLineException(
-                    "a line longer than " + Lines.LINE_LIMIT_BYTES + " bytes",
+                    "a line longer than " + Lines.MAX_LINE_BYTES + " bytes",
                     "no event is that long; is this a history?");
         }
         return LineParser.object(lines.bytes(), lines.from(), lines.length());

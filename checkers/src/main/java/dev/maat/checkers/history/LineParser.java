@@ -18,7 +18,7 @@ final class LineParser {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    static final int SIZE_LIMIT_BYTES = Integer.MAX_VALUE;
+    static final int MAX_SIZE_BYTES = Integer.MAX_VALUE;
 
     private final HistoryBuilder builder;
     private final String generation;
@@ -144,8 +144,8 @@ final class LineParser {
     private int send(int process, long nanos, Fields fields) throws BadLineException {
         int message = builder.message(fields.text("m"));
         long size = fields.numberOr("size", MessageTable.NONE);
-        if (size < MessageTable.NONE || size > SIZE_LIMIT_BYTES) {
-            throw new BadLineException("\"size\" is " + size, "a size in bytes is between 0 and " + SIZE_LIMIT_BYTES);
+        if (size < MessageTable.NONE || size > MAX_SIZE_BYTES) {
+            throw new BadLineException("\"size\" is " + size, "a size in bytes is between 0 and " + MAX_SIZE_BYTES);
         }
         String hash = hash(fields);
         byte kind = hash == null ? Hashes.NONE : builder.hashes().kind(hash);

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class Lines {
     /** A longer line is no event; without a bound one bad file would take all memory. */
-    static final int LINE_LIMIT_BYTES = 4 << 20;
+    static final int MAX_LINE_BYTES = 4 << 20;
 
     /** Bytes behind a line that may be read, whatever they are. */
     static final int SLACK_BYTES = 16;
@@ -60,9 +60,9 @@ final class Lines {
             }
             scanned = scannedTo;
         }
-        if (to - from > LINE_LIMIT_BYTES) {
+        if (to - from > MAX_LINE_BYTES) {
             to = squeezed(from, to);
-            tooLong |= to - from > LINE_LIMIT_BYTES;
+            tooLong |= to - from > MAX_LINE_BYTES;
         }
         boolean any = terminated || to > from || tooLong;
         number += any ? 1 : 0;
@@ -97,7 +97,7 @@ final class Lines {
         if (end == block.length - SLACK_BYTES) {
             end = squeezed(0, end);
             scannedTo = end;
-            if (end > LINE_LIMIT_BYTES) {
+            if (end > MAX_LINE_BYTES) {
                 // Only its end matters now.
                 tooLong = true;
                 end = 0;
@@ -144,7 +144,7 @@ final class Lines {
         return terminated;
     }
 
-    /** Whether it is longer than {@link #LINE_LIMIT_BYTES}; then what is left of it means nothing. */
+    /** Whether it is longer than {@link #MAX_LINE_BYTES}; then what is left of it means nothing. */
     boolean tooLong() {
         return tooLong;
     }

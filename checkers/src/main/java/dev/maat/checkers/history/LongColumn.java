@@ -11,11 +11,11 @@ final class LongColumn {
     private static final int SHIFT = 12;
     private static final int CHUNK = 1 << SHIFT;
     private static final int MASK = CHUNK - 1;
-    private static final int FIRST = 16;
+    private static final int INITIAL_LENGTH = 16;
     private static final int[] NONE = new int[0];
 
     private long[] firsts = new long[1];
-    private int[][] offsets = {new int[FIRST]};
+    private int[][] offsets = {new int[INITIAL_LENGTH]};
     /** Chunks whose values lie too far from each other. */
     private long[] @Nullable [] whole = new long[1][];
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewLines {
     /** More is not remembered: hostile views, each with another content, would take it all. */
-    private static final long LIMIT_BYTES = 128L << 20;
+    private static final long MAX_REMEMBERED_BYTES = 128L << 20;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -29,7 +29,7 @@ final class ViewLines {
     }
 
     void remember(byte[] line, int from, int to, ViewInstall install) {
-        if (remembered + to - from <= LIMIT_BYTES) {
+        if (remembered + to - from <= MAX_REMEMBERED_BYTES) {
             remembered += to - from;
             numbers.put(line, from, to, hash(line, from, to), said.size());
             said.add(install);

@@ -42,9 +42,8 @@ public final class Follower {
      * @param profile judged as if it were claimed; null for what the header claims
      * @param violation told of each violation once, as soon as it is proved
      */
-    public Follower(
-            Supplier<Path> place, @Nullable Profile profile, int leastLines, Consumer<PropertyResult> violation) {
-        this(place, profile, leastLines, violation, System::nanoTime, Work::nanos);
+    public Follower(Supplier<Path> place, @Nullable Profile profile, int minLines, Consumer<PropertyResult> violation) {
+        this(place, profile, minLines, violation, System::nanoTime, Work::nanos);
     }
 
     /**
@@ -55,7 +54,7 @@ public final class Follower {
     Follower(
             Supplier<Path> place,
             @Nullable Profile profile,
-            int leastLines,
+            int minLines,
             Consumer<PropertyResult> violation,
             LongSupplier clockNanos,
             LongSupplier workNanos) {
@@ -64,7 +63,7 @@ public final class Follower {
         this.clockNanos = clockNanos;
         this.workNanos = workNanos;
         this.nextLookNanos = clockNanos.getAsLong();
-        this.judge = new OnlineJudge(this::replay, profile, leastLines);
+        this.judge = new OnlineJudge(this::replay, profile, minLines);
         judge.caughtUp();
     }
 

@@ -79,7 +79,7 @@ final class GrowingFile {
     }
 
     /** Takes whole lines that are there now, until so many bytes are taken. Returns how many. */
-    long read(Recall.LineTaker taker, long mostBytes) {
+    long read(Recall.LineTaker taker, long maxBytes) {
         long before = taken;
         try (RandomAccessFile file = open()) {
             if (file == null) {
@@ -90,7 +90,7 @@ final class GrowingFile {
                         name, 0, "the file became shorter while it was followed", "a history is only ever added to");
             }
             Cutter cutter = new Cutter(file, taken);
-            while (taken - before < mostBytes && cutter.next(Long.MAX_VALUE)) {
+            while (taken - before < maxBytes && cutter.next(Long.MAX_VALUE)) {
                 if (!cutter.blank()) {
                     taker.line(name, lines + 1, cutter.line, 0, cutter.length);
                 }
@@ -184,10 +184,10 @@ final class GrowingFile {
                     return false;
                 }
                 if (length == line.length) {
-                    line = Arrays.copyOf(line, Math.min(length * 2, GrowingHistory.LINE_LIMIT_BYTES + 1));
+                    line = Arrays.copyOf(line, Math.min(length * 2, GrowingHistory.MAX_LINE_BYTES + 1));
                 }
                 line[length++] = b;
-                if (length > GrowingHistory.LINE_LIMIT_BYTES) {
+                if (length > GrowingHistory.MAX_LINE_BYTES) {
                     // Too long to be one: whoever takes it says so.
                     return position + length <= limit;
                 }

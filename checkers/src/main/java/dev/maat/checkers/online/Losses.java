@@ -7,28 +7,14 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.Quiet;
+import dev.maat.checkers.properties.Checkers;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the window can no longer say by itself after something was let go. */
 final class Losses {
-    /**
-     * Where a violation is proved by deliveries that are there, it stands for ever, and may go with them. Of the two that are free
-     * of gaps this is the part that they share with the plain orders: a gap never goes.
-     */
-    private static final Set<PropertyId> PROVED_BY_WHAT_IS_THERE = EnumSet.of(
-            PropertyId.FIFO,
-            PropertyId.FIFO_GAP_FREE,
-            PropertyId.CAUSAL,
-            PropertyId.CAUSAL_GAP_FREE,
-            PropertyId.TOTAL_ORDER,
-            PropertyId.EVS_CAUSAL,
-            PropertyId.EVS_AGREED);
-
     private Losses() {}
 
     /** Violations that went, by property; null if something went that may not. */
@@ -42,7 +28,7 @@ final class Losses {
                 return null;
             }
             if (is.violations() < was.violations()) {
-                if (!PROVED_BY_WHAT_IS_THERE.contains(entry.getKey())) {
+                if (!Checkers.of(entry.getKey()).isProvedByDeliveries()) {
                     return null;
                 }
                 losses.put(entry.getKey(), counting(was, was.violations() - is.violations()));
@@ -72,19 +58,17 @@ final class Losses {
     }
 
     /** A result with the violations that went. */
-    static PropertyResult restored(PropertyResult window, PropertyResult loss) {
+    static PropertyResult restored(PropertyId property, PropertyResult window, PropertyResult loss) {
         if (window.verdict() == Verdict.INAPPLICABLE) {
             return window;
         }
-        // A cycle is one violation, however much of it is there.
-        long violations = window.id().equals(PropertyId.TOTAL_ORDER.id()) ? 1 : window.violations() + loss.violations();
         return new PropertyResult(
                 window.id(),
                 window.definition(),
                 Verdict.VIOLATED,
                 window.applicable(),
                 window.atRisk(),
-                violations,
+                Checkers.of(property).violations(window.violations(), loss.violations()),
                 window.withoutWeight(),
                 loss.sentence(),
                 loss.witness());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnlineJudge implements Recall.LineTaker {
     /** A window smaller than this is not worth a look of its own. */
-    public static final int USUAL_LEAST_LINES = 4_096;
+    public static final int DEFAULT_MIN_LINES = 4_096;
 
     /** Letting go is tried at every look, whatever it costs. */
     public static final int EVERY_LOOK = 1;
@@ -36,7 +36,7 @@ public final class OnlineJudge implements Recall.LineTaker {
     private static final long NO_HORIZON = Long.MAX_VALUE;
 
     private final Recall recall;
-    private final int leastLines;
+    private final int minLines;
     private final @Nullable Profile profile;
     private final Firmness firmness = new Firmness();
     private final Map<PropertyId, PropertyResult> lost = new EnumMap<>(PropertyId.class);
@@ -61,14 +61,14 @@ public final class OnlineJudge implements Recall.LineTaker {
     /**
      * @param recall gives the lines again
      * @param profile judged as if it were claimed; null for what the header claims
-     * @param leastLines a look, and letting go, is not tried with fewer lines than this
+     * @param minLines a look, and letting go, is not tried with fewer lines than this
      */
-    public OnlineJudge(Recall recall, @Nullable Profile profile, int leastLines) {
+    public OnlineJudge(Recall recall, @Nullable Profile profile, int minLines) {
         this.recall = recall;
         this.profile = profile;
-        this.leastLines = Math.max(1, leastLines);
-        this.nextLookAt = this.leastLines;
-        this.nextReleaseAt = this.leastLines;
+        this.minLines = Math.max(1, minLines);
+        this.nextLookAt = this.minLines;
+        this.nextReleaseAt = this.minLines;
     }
 
     /**
@@ -158,7 +158,7 @@ public final class OnlineJudge implements Recall.LineTaker {
 
     /** So all the windows that are gone through add up to a few times the history. */
     private long whenDoubled() {
-        return leastLines == EVERY_LOOK ? 0 : Math.max(leastLines, 2 * retained);
+        return minLines == EVERY_LOOK ? 0 : Math.max(minLines, 2 * retained);
     }
 
     /** Whether so much has come since the last look that another one pays. */
@@ -198,7 +198,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         }
         History beginning = window.beginning();
         Map<PropertyId, PropertyResult> results = Checkers.judge(beginning);
-        for (PropertyId property : firmness.firm(results, beginning, letGo.transitional())) {
+        for (PropertyId property : firmness.firm(results, beginning)) {
             PropertyResult result = results.get(property);
             if (result != null) {
                 news.add(numbers.renumbered(result));
@@ -208,7 +208,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         if (retained >= nextReleaseAt && !letGo.transitional()) {
             release();
         }
-        nextLookAt = lines + Math.max(leastLines, retained / 2);
+        nextLookAt = lines + Math.max(minLines, retained / 2);
         return news;
     }
 
@@ -248,7 +248,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         letGo.cases().addedTo(history, Checkers.judge(history)).forEach((property, result) -> {
             PropertyResult renumbered = numbers.renumbered(result);
             PropertyResult before = lost.get(property);
-            results.put(property, before == null ? renumbered : Losses.restored(renumbered, before));
+            results.put(property, before == null ? renumbered : Losses.restored(property, renumbered, before));
         });
         return results;
     }

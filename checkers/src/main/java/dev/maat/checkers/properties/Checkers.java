@@ -127,11 +127,38 @@ public final class Checkers {
             new TotalOrder(true));
 
     /** Below, starting threads costs more than it gives; campaigns judge many small histories side by side anyway. */
-    private static final long SEVERAL_THREADS_FROM_EVENTS = 100_000;
+    private static final long MIN_EVENTS_FOR_THREADS = 100_000;
     /** Each checker at work has arrays as long as the history has messages. */
-    private static final int THREADS_LIMIT = 4;
+    private static final int MAX_THREADS = 4;
+
+    private static final Map<PropertyId, Checker> BY_PROPERTY = new EnumMap<>(PropertyId.class);
+
+    static {
+        ALL.forEach(checker -> BY_PROPERTY.put(checker.property(), checker));
+    }
 
     private Checkers() {}
+
+    /**
+     * The checker of a property.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public static Checker of(PropertyId property) {
+        Checker checker = BY_PROPERTY.get(property);
+        if (checker == null) {
+            throw new IllegalArgumentException("no checker of " + property.id());
+        }
+        return checker;
+    }
+
+    /** The checkers of properties that a history claims by their own names. */
+    public static List<Checker> claimedByName(History history) {
+        return ALL.stream()
+                .filter(checker ->
+                        history.header().claims().contains(checker.property().id()))
+                .toList();
+    }
 
     /** As below, told to nobody. */
     public static Map<PropertyId, PropertyResult> judge(History history) {
@@ -154,8 +181,8 @@ public final class Checkers {
             return results;
         }
         listener.judged("facts", System.nanoTime() - began);
-        boolean big = history.eventCount() >= SEVERAL_THREADS_FROM_EVENTS;
-        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), THREADS_LIMIT) : 1;
+        boolean big = history.eventCount() >= MIN_EVENTS_FOR_THREADS;
+        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), MAX_THREADS) : 1;
         new Round(facts, results, listener).run(threads);
         return results;
     }
@@ -165,16 +192,15 @@ public final class Checkers {
      * the first of. Empty where none is violated, or the property has no checker.
      */
     public static List<String> told(History history, PropertyId property) {
-        for (Checker checker : ALL) {
-            if (checker.property() == property) {
-                Facts facts = new Facts(history);
-                Findings findings = new Findings(facts, property);
-                List<String> told = findings.tellAll();
-                checker.check(facts, findings);
-                return findings.result().verdict() == Verdict.VIOLATED ? told : List.of();
-            }
+        Checker checker = BY_PROPERTY.get(property);
+        if (checker == null) {
+            return List.of();
         }
-        return List.of();
+        Facts facts = new Facts(history);
+        Findings findings = new Findings(facts, property);
+        List<String> told = findings.tellAll();
+        checker.check(facts, findings);
+        return findings.result().verdict() == Verdict.VIOLATED ? told : List.of();
     }
 
     /** Judges property after property, on several threads if need be: none looks at another's result. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonLine {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /** Detail and effect of a fault are shallow; deeper nesting is a mistake of the caller. */
-    private static final int DEPTH_LIMIT = 32;
+    private static final int MAX_DEPTH = 32;
 
     private byte[] bytes = new byte[256];
     private int length;
@@ -96,8 +96,8 @@ final class JsonLine {
     }
 
     private void value(@Nullable Object value, int depth) {
-        if (depth > DEPTH_LIMIT) {
-            throw new IllegalArgumentException("nested deeper than " + DEPTH_LIMIT);
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("nested deeper than " + MAX_DEPTH);
         }
         switch (value) {
             case null -> raw("null");

@@ -16,7 +16,7 @@ public final class Payloads {
     public static final String UNREADABLE = "?";
 
     /** Bytes an id may have; a longer one is not ours. */
-    public static final int ID_LIMIT_BYTES = 512;
+    public static final int MAX_ID_BYTES = 512;
 
     private static final int PREFIX_BYTES = 2;
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -34,7 +34,7 @@ public final class Payloads {
      */
     public static byte[] encode(String messageId, int sizeBytes) {
         byte[] id = messageId.getBytes(StandardCharsets.UTF_8);
-        if (id.length > ID_LIMIT_BYTES || !isMessageId(messageId)) {
+        if (id.length > MAX_ID_BYTES || !isMessageId(messageId)) {
             throw new IllegalArgumentException("not a message id (process:number): '" + messageId + "'");
         }
         byte[] payload = new byte[Math.max(sizeBytes, PREFIX_BYTES + id.length)];
@@ -55,7 +55,7 @@ public final class Payloads {
             return UNREADABLE;
         }
         int length = (payload[0] & 0xff) << 8 | payload[1] & 0xff;
-        if (length == 0 || length > ID_LIMIT_BYTES || PREFIX_BYTES + length > payload.length) {
+        if (length == 0 || length > MAX_ID_BYTES || PREFIX_BYTES + length > payload.length) {
             return UNREADABLE;
         }
         String id = decode(payload, length);

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 /** What a violation needs and no more. */
 public final class Witnesses {
     /** Candidates that {@link #smallest(History, PropertyResult)} judges at most. */
-    public static final int EVALUATIONS = 2_000;
+    public static final int MAX_EVALUATIONS = 2_000;
 
     /**
      * Events of a whole history that the search starts from at most, where the witness alone does not tell the same; of a longer
      * history {@link #smallest(History, PropertyResult)} is the witness alone.
      */
-    public static final int WHOLE_HISTORY_EVENTS = 200_000;
+    public static final int MAX_WHOLE_HISTORY_EVENTS = 200_000;
 
     private static final String INSUFFICIENT = "insufficient";
 
@@ -45,9 +45,9 @@ public final class Witnesses {
         return SubHistory.of(whole.header().json(), witness);
     }
 
-    /** {@link #smallest(History, PropertyResult, int, BooleanSupplier)} within {@link #EVALUATIONS}, however long it takes. */
+    /** {@link #smallest(History, PropertyResult, int, BooleanSupplier)} within {@link #MAX_EVALUATIONS}, however long it takes. */
     public static History smallest(History whole, PropertyResult violated) {
-        return smallest(whole, violated, EVALUATIONS, () -> false);
+        return smallest(whole, violated, MAX_EVALUATIONS, () -> false);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Witnesses {
      * where its return does. Its header says under
      * {@code violates} which property it is about; {@link dev.maat.checkers.history.HistoryWriter} writes it. Without a
      * witness that suffices, such as one that was written down elsewhere and lost, the search starts from the whole history;
-     * if that has more than {@link #WHOLE_HISTORY_EVENTS}, the witness alone is returned, and its header says so under
+     * if that has more than {@link #MAX_WHOLE_HISTORY_EVENTS}, the witness alone is returned, and its header says so under
      * {@code insufficient}.
      *
      * @param whole the history that was judged
@@ -66,7 +66,7 @@ public final class Witnesses {
      * @throws IllegalArgumentException if the property is not violated
      */
     public static History smallest(History whole, PropertyResult violated, int evaluations, BooleanSupplier timeIsUp) {
-        return smallest(whole, violated, evaluations, timeIsUp, WHOLE_HISTORY_EVENTS);
+        return smallest(whole, violated, evaluations, timeIsUp, MAX_WHOLE_HISTORY_EVENTS);
     }
 
     static History smallest(

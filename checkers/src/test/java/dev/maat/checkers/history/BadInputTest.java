@@ -92,7 +92,7 @@ class BadInputTest {
 
     @Test
     void aLineThatIsTooLongIsNoOtherLineForItsEnd() throws IOException {
-        int buffer = 2 * Lines.LINE_LIMIT_BYTES;
+        int buffer = 2 * Lines.MAX_LINE_BYTES;
         for (int length : new int[] {buffer - 1, buffer, buffer + 1, 2 * buffer}) {
             String tooLong = "x".repeat(length);
             for (String end : new String[] {"", "  ", "{\"p\":\"n1.0\",\"t\":1,\"e\":\"block\"}"}) {
@@ -103,7 +103,7 @@ class BadInputTest {
 
     @Test
     void aLineThatIsTooLongIsNotShortenedByTheUnusedRestOfAMap() throws IOException {
-        int limit = Lines.LINE_LIMIT_BYTES;
+        int limit = Lines.MAX_LINE_BYTES;
         String tooLong = "x".repeat(2 * limit) + "\0".repeat(limit + limit / 2);
         rejected(HEADER + tooLong + START + SEND, 2, "longer than 4194304 bytes", "is this a history?");
     }

@@ -89,7 +89,7 @@ class ReaderTest {
         History torn = Histories.parse(HEADER + START + "{\"p\":\"n1.0\",\"t\":2,\"e\":\"lea");
         assertThat(torn.warnings()).hasSize(1).allMatch(warning -> warning.contains("text:3"));
         assertThat(torn.eventCount()).isEqualTo(1);
-        String nuls = "\0".repeat(Lines.LINE_LIMIT_BYTES + 100);
+        String nuls = "\0".repeat(Lines.MAX_LINE_BYTES + 100);
         assertThat(Histories.parse(HEADER + START + nuls).warnings()).hasSize(1);
         assertThat(Histories.parse(HEADER + START + "{\"p\":\"n1" + nuls).warnings())
                 .hasSize(1);
@@ -102,7 +102,7 @@ class ReaderTest {
 
     @Test
     void aLineWithoutEndIsAnErrorAndTakesNoMemory() {
-        assertThatThrownBy(() -> Histories.parse(HEADER + "x".repeat(Lines.LINE_LIMIT_BYTES + 1) + "\n"))
+        assertThatThrownBy(() -> Histories.parse(HEADER + "x".repeat(Lines.MAX_LINE_BYTES + 1) + "\n"))
                 .hasMessageContaining("longer than");
     }
 

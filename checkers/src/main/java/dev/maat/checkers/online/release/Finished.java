@@ -18,7 +18,7 @@ import java.util.BitSet;
 final class Finished {
     private final Facts facts;
     /** Of each view id, its members by any copy and all who installed it. */
-    private final BitSet[] people;
+    private final BitSet[] membersOrInstallers;
     /** Of each view id, those of them who are not past it. */
     private final int[][] staying;
 
@@ -27,11 +27,11 @@ final class Finished {
     Finished(Facts facts) {
         this.facts = facts;
         int ids = facts.views.idCount();
-        this.people = new BitSet[ids];
+        this.membersOrInstallers = new BitSet[ids];
         this.staying = new int[ids][];
         for (int id = 0; id < ids; id++) {
-            people[id] = people(id);
-            staying[id] = people[id].stream().toArray();
+            membersOrInstallers[id] = findMembersOrInstallers(id);
+            staying[id] = membersOrInstallers[id].stream().toArray();
         }
         for (int id = 0; id < ids; id++) {
             IntList stay = new IntList();
@@ -47,7 +47,7 @@ final class Finished {
         }
     }
 
-    private BitSet people(int id) {
+    private BitSet findMembersOrInstallers(int id) {
         BitSet all = new BitSet();
         for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
             int install = facts.views.byId(position);
@@ -68,8 +68,8 @@ final class Finished {
         return messages;
     }
 
-    BitSet peopleOf(int id) {
-        return people[id];
+    BitSet membersOrInstallers(int id) {
+        return membersOrInstallers[id];
     }
 
     /** Whether no line of a process is expected any more: it died, or closed its log. */

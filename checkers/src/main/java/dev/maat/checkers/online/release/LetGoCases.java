@@ -5,6 +5,7 @@ import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.history.History;
+import dev.maat.checkers.properties.Checkers;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class LetGoCases {
         LetGoCounts counts = new LetGoCounts(new Facts(window), this);
         results.forEach((property, result) -> {
             if (result.verdict() != Verdict.INAPPLICABLE) {
-                sums.put(property, counts.added(property, result));
+                sums.put(property, counts.added(Checkers.of(property), result));
             }
         });
         return sums;

@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.LastView;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 
 /**
  * A message whose only sending view is the core's common last view, sent by a core process, or an END that it invoked there
@@ -17,6 +18,11 @@ public final class MulticastLiveness implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.MULTICAST_LIVENESS;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.fromCoreInLastView();
     }
 
     @Override

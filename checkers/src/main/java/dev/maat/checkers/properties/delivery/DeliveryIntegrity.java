@@ -5,7 +5,9 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.CausalCircle;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
@@ -23,6 +25,17 @@ public final class DeliveryIntegrity implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.DELIVERY_INTEGRITY;
+    }
+
+    /** A delivery without a send stands once no send can come any more. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.noSendCanCome();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
     }
 
     @Override

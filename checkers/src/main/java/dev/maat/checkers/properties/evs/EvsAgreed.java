@@ -6,8 +6,10 @@ import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.ViewContent;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -28,6 +30,22 @@ public final class EvsAgreed implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.EVS_AGREED;
+    }
+
+    /** Sequences grow only at their ends: a delivery that comes late breaks the order instead. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.hasTransitional();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.CausalCircle;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.properties.delivery.DeliveryIntegrity;
@@ -28,6 +29,11 @@ public final class EvsBasicDelivery implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.EVS_BASIC_DELIVERY;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
 import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.finding.Witness;
@@ -27,6 +28,16 @@ public final class EvsCausal implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.EVS_CAUSAL;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +29,12 @@ public final class EvsFailureAtomicity implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.EVS_FAILURE_ATOMICITY;
+    }
+
+    /** Before the run is quiet only processes that moved on are compared: their deliveries in a view that they left are settled. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.hasTransitional();
     }
 
     @Override

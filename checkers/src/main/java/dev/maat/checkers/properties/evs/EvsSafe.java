@@ -7,6 +7,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.EventType;
@@ -31,6 +32,11 @@ public final class EvsSafe implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.EVS_SAFE;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.safes();
     }
 
     @Override

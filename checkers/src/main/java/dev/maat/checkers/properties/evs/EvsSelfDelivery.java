@@ -7,6 +7,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Premises;
 
 /**
@@ -24,6 +25,11 @@ public final class EvsSelfDelivery implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.EVS_SELF_DELIVERY;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
     }
 
     @Override
@@ -64,10 +70,7 @@ public final class EvsSelfDelivery implements Checker {
             findings.unknown(told + "; its log is incomplete");
         } else {
             findings.violated(told, witness -> {
-                witness.complete(p)
-                        .sendingInConfigurations(m)
-                        .install(next)
-                        .deliveryIfAny(own);
+                witness.complete(p).sendingInConfigurations(m).install(next).deliveryIfAny(own);
                 if (next == Views.NONE) {
                     witness.liveness(m);
                 }

@@ -52,7 +52,7 @@ final class FollowedCheck {
         this.json = json;
         this.idleNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
         this.progress = new TerminalProgress(terminal, System::nanoTime);
-        this.follower = new Follower(() -> place(path), profile, OnlineJudge.USUAL_LEAST_LINES, this::tell);
+        this.follower = new Follower(() -> place(path), profile, OnlineJudge.DEFAULT_MIN_LINES, this::tell);
     }
 
     /** A run directory's history, even one whose scenario is not there. */
