@@ -2,7 +2,7 @@ package dev.maat.checkers.facts;
 
 import java.util.Arrays;
 
-/** From longs to ints that are not negative. */
+/** A map from longs to ints that are not negative, without boxing. */
 public final class LongIntMap {
     public static final int ABSENT = -1;
 
@@ -12,7 +12,7 @@ public final class LongIntMap {
     private int[] values = filled(MIN_SLOTS);
     private int size;
 
-    /** Puts a value where the key has none; what it had before, or {@link #ABSENT}. */
+    /** Sets the value of a key that has none; returns the old value, or {@link #ABSENT}. */
     public int putIfAbsent(long key, int value) {
         int slot = slot(key);
         if (values[slot] != ABSENT) {
@@ -26,7 +26,7 @@ public final class LongIntMap {
         return ABSENT;
     }
 
-    /** Takes time in proportion to what was put in since the last time. */
+    /** Removes all keys, in time proportional to the number of keys. */
     public void clear() {
         if (size == 0) {
             return;

@@ -2,7 +2,7 @@ package dev.maat.checkers.finding;
 
 import dev.maat.checkers.facts.Facts;
 
-/** What the order properties count alike. */
+/** Cases that several order properties count. */
 public final class Orders {
     private Orders() {}
 

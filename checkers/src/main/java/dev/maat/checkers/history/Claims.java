@@ -6,7 +6,7 @@ import dev.maat.checkers.catalogue.Spelling;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Names that a header may claim. */
+/** Checks the names that a header claims. */
 final class Claims {
     private Claims() {}
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Picks the violations of a history that goes on that stand whatever lines come later; it picks each property once. */
+/** Picks the violations that no later line of a growing history can mend, each property once. */
 final class Firmness {
     private final Set<PropertyId> told = EnumSet.noneOf(PropertyId.class);
 
     /**
-     * Violations to tell now.
+     * Violations to report now.
      *
      * @param results of judging the beginning
      */

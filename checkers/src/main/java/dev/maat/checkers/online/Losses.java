@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the window can no longer say by itself after something was let go. */
+/** Violations and proofs that the window no longer has after messages were let go. */
 final class Losses {
     private Losses() {}
 
-    /** Violations that went, by property; null if something went that may not. */
+    /** The violations that were let go, by property; null if a result changed that must not change. */
     static @Nullable Map<PropertyId, PropertyResult> between(
             Map<PropertyId, PropertyResult> before, Map<PropertyId, PropertyResult> after) {
         Map<PropertyId, PropertyResult> losses = new EnumMap<>(PropertyId.class);
@@ -52,12 +52,12 @@ final class Losses {
                 result.witness());
     }
 
-    /** Two losses of one property; the first is the one to tell. */
+    /** Two losses of one property; the first one is told. */
     static PropertyResult sum(PropertyResult first, PropertyResult second) {
         return counting(first, first.violations() + second.violations());
     }
 
-    /** A result with the violations that went. */
+    /** A result together with the violations that were let go. */
     static PropertyResult restored(PropertyId property, PropertyResult window, PropertyResult loss) {
         if (window.verdict() == Verdict.INAPPLICABLE) {
             return window;
@@ -75,8 +75,8 @@ final class Losses {
     }
 
     /**
-     * Whether the end cannot be judged without what went: a core process may owe what went without it, or there is no safe
-     * indication left to say that there are any.
+     * Whether the end cannot be judged without messages that were let go. Either a core process may owe one of them, or all safe
+     * indications were let go, so that the window looks like a history without any.
      */
     static boolean atTheEnd(History window, LetGo letGo) {
         if (letGo.cases().safes() > 0 && window.logs().stream().allMatch(log -> log.count(EventType.SAFE) == 0)) {

@@ -6,16 +6,16 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Payloads of the harness. A message's identity travels in its payload, never in numbers of the implementation under test.
+ * Payloads of the harness. A message's id travels in its payload, never in numbers of the implementation under test.
  *
  * <p>Layout: two bytes, big-endian: the id's length in bytes; the id, UTF-8; filler derived from the id up to the wanted
- * size. So a payload is known by its id alone, and two payloads of one id and size are equal to the byte.
+ * size. So the id alone determines a payload of a given size, to the byte.
  */
 public final class Payloads {
-    /** What a delivery is recorded under when its payload carries no readable id. */
+    /** The recorded id of a delivery whose payload carries no readable id. */
     public static final String UNREADABLE = "?";
 
-    /** Bytes an id may have; a longer one is not ours. */
+    /** A longer id is not one of the harness. */
     public static final int MAX_ID_BYTES = 512;
 
     private static final int PREFIX_BYTES = 2;
@@ -30,7 +30,7 @@ public final class Payloads {
      *
      * @param messageId process, colon, number: {@code "n1.0:17"}
      * @param sizeBytes wanted size; a payload is at least as long as its id needs
-     * @throws IllegalArgumentException if that is no message id
+     * @throws IllegalArgumentException if that is not a message id
      */
     public static byte[] encode(String messageId, int sizeBytes) {
         byte[] id = messageId.getBytes(StandardCharsets.UTF_8);
@@ -49,7 +49,7 @@ public final class Payloads {
         return payload;
     }
 
-    /** The id a payload carries, or {@link #UNREADABLE}: the bytes are hostile. */
+    /** The id that a payload carries, or {@link #UNREADABLE}: the bytes may be hostile. */
     public static String messageId(byte[] payload) {
         if (payload.length < PREFIX_BYTES) {
             return UNREADABLE;
@@ -67,7 +67,7 @@ public final class Payloads {
         return hex(fnv(payload));
     }
 
-    /** Whether a text is process, colon, number from 1, the process being node, dot, incarnation. */
+    /** Whether a text is process, colon, number from 1; a process is node, dot, incarnation. */
     public static boolean isMessageId(String text) {
         int colon = text.lastIndexOf(':');
         int dot = text.lastIndexOf('.', colon);

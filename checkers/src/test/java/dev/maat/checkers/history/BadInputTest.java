@@ -50,7 +50,7 @@ class BadInputTest {
 
     @Test
     void aMalformedLineInTheMiddle() throws IOException {
-        rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":\n" + SEND, 3, "no JSON", "one JSON object");
+        rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":\n" + SEND, 3, "not JSON", "one JSON object");
     }
 
     @Test
@@ -61,13 +61,13 @@ class BadInputTest {
     @Test
     void aLineBehindClosed() throws IOException {
         String closed = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"closed\",\"events\":1}\n";
-        rejected(HEADER + START + closed + SEND, 4, "behind its 'closed'", "only a crash may follow");
+        rejected(HEADER + START + closed + SEND, 4, "after its 'closed'", "only a crash may follow");
     }
 
     @Test
     void anIdThatIsNone() throws IOException {
-        rejected(HEADER + SEND.replace("n1.0:1", "n1.0-1"), 2, "'n1.0-1' is no message id", "n1.0:17");
-        rejected(HEADER + START.replace("n1.0", "n1"), 2, "'n1' is no process", "n1.0");
+        rejected(HEADER + SEND.replace("n1.0:1", "n1.0-1"), 2, "'n1.0-1' is not a message id", "n1.0:17");
+        rejected(HEADER + START.replace("n1.0", "n1"), 2, "'n1' is not a process", "n1.0");
     }
 
     @Test

@@ -203,6 +203,6 @@ class FollowedRoundsTest {
         assertThat(follower.judge().judgement().warnings())
                 .singleElement()
                 .asString()
-                .startsWith("broken off: ");
+                .startsWith("stopped early: ");
     }
 }

@@ -10,16 +10,16 @@ import dev.maat.checkers.history.ViewContent;
 import java.util.BitSet;
 
 /**
- * Which messages of a history that goes on are finished: their send returned, and of every view they were sent or delivered in,
- * everybody has delivered them who could still do so there. Past a view, and not waited for, is who moved on from it, skipped
- * it, left the group, died, or was excluded from it. Nothing forbids such a process to deliver the message after all: who relies
- * on a message being finished must look out for that.
+ * Which messages of a history that goes on are finished: their send has returned, and in every view that they were sent or delivered
+ * in, every process that can still deliver there has delivered them. A process is past a view, and not waited for, if it moved on
+ * from the view, skipped it, left the group, died, or was excluded from the view. Nothing forbids such a process to deliver the message
+ * after all, so code that relies on a finished message must watch for that.
  */
 final class Finished {
     private final Facts facts;
-    /** Of each view id, its members by any copy and all who installed it. */
+    /** For each view id, its members by any copy and all processes that installed it. */
     private final BitSet[] membersOrInstallers;
-    /** Of each view id, those of them who are not past it. */
+    /** For each view id, those of these processes that are not past the view. */
     private final int[][] staying;
 
     private final BitSet messages = new BitSet();

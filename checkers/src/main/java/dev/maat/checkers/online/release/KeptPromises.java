@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which finished messages kept every promise, so that they are part of no violation and of no doubt. */
+/** Which finished messages kept every promise, so that they are part of no violation and cannot become part of one. */
 final class KeptPromises {
     private final Facts facts;
     private final Finished finished;
@@ -50,7 +50,7 @@ final class KeptPromises {
         }
     }
 
-    /** Messages whose places at one process do not rise from one to the next, or are those of others in their scope. */
+    /** Finds messages whose places do not rise at some process, or are shared with other messages of their scope. */
     private void findDisordered() {
         boolean global = facts.history.header().globalPlaces();
         Map<Integer, Map<Long, Integer>> byPlace = new HashMap<>();
@@ -80,7 +80,7 @@ final class KeptPromises {
         }
     }
 
-    /** Whether a finished message kept every promise, so that it is in no violation and in no doubt. */
+    /** Whether a finished message kept every promise. */
     boolean keptBy(int m) {
         if (facts.messages.sentEvent(m) == MessageTable.NONE
                 || facts.messages.failedEvent(m) != MessageTable.NONE
@@ -109,7 +109,7 @@ final class KeptPromises {
         return safes.settled(m) && claimed.stream().noneMatch(checker -> checker.isBrokenBy(m, facts));
     }
 
-    /** Whether all who installed a view have one copy of it, and are members. */
+    /** Whether all processes that installed a view have the same copy of it, and are members. */
     private boolean uniform(int id) {
         if (uniform[id] == 0) {
             ViewContent view = facts.views.content(facts.views.byId(facts.views.byIdFrom(id)));
@@ -143,7 +143,7 @@ final class KeptPromises {
                 && !disordered.get(m);
     }
 
-    /** Who did not deliver a message and need not have: past its view, and all that it delivered there came before for all. */
+    /** Whether a process need not deliver a message: it is past the view, and its deliveries there came before this one everywhere. */
     private boolean excusedFrom(int q, int m, int id) {
         int own = facts.views.installOf(q, id);
         boolean sender = q == facts.messages.sender(m);
@@ -151,7 +151,8 @@ final class KeptPromises {
             return false;
         }
         if (own == Views.NONE) {
-            // Who never came into a static group is all the same expected there by who is told that all have a message.
+            // A process that never started in a static group still counts among those that must hold a message told to
+            // be safe.
             return !facts.history.header().isStatic() || safes.count(m) == 0;
         }
         if (facts.views.next(own) != Views.NONE || mayBeOwedTo(q, m)) {
@@ -166,7 +167,7 @@ final class KeptPromises {
         return true;
     }
 
-    /** Where the pasts are too large to be rebuilt nothing is known of what is owed: the message stays. */
+    /** If the pasts are too large to be rebuilt, it is unknown which messages are owed, so the message stays. */
     private boolean mayBeOwedTo(int q, int m) {
         try {
             return facts.causalPast().owedTo(q, m);
@@ -175,7 +176,7 @@ final class KeptPromises {
         }
     }
 
-    /** Another's last delivery of what a process delivered in its view; beyond all if the other lacks one. */
+    /** The other process's last delivery of a message that this one delivered in the view; the greatest int if it lacks one. */
     private int furthest(int own, int other) {
         return furthest.computeIfAbsent((long) own << 32 | other, absent -> {
             int last = -1;

@@ -10,7 +10,7 @@ import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is known already of whether messages were at risk. */
+/** Whether it is known already if messages were at risk. */
 final class KnownRisk {
     private final Facts facts;
     private final boolean upcallsWeighed;
@@ -20,7 +20,7 @@ final class KnownRisk {
         this.upcallsWeighed = claimed.stream().anyMatch(Checker::weighsUpcalls);
     }
 
-    /** Whether nothing but a fault that is on can still put a message at risk, or take it out of risk. */
+    /** Whether only a fault that is on can still change whether a message was at risk. */
     boolean isKnown(int m) {
         int id = facts.views.id(facts.sends.viewFrom(m));
         if (upcallsWeighed && !facts.risk.message(m) && !openFaults(m).isEmpty()) {
@@ -49,13 +49,13 @@ final class KnownRisk {
         return known;
     }
 
-    /** Whether no line can come any more that would tell when a process began to leave a view. */
+    /** Whether no later line can show when a process began to leave a view. */
     private boolean hasLeft(int install) {
         return facts.views.next(install) != Views.NONE
                 || facts.log(facts.views.process(install)).count(EventType.CLOSED) > 0;
     }
 
-    /** Positions of the faults that were on when a message was last delivered and have not told yet whether they bit. */
+    /** Positions of the faults that were on when a message was last delivered, and of which it is not known yet whether they bit. */
     List<Integer> openFaults(int m) {
         List<Integer> open = new ArrayList<>();
         List<FaultSpan> faults = facts.history.faults();

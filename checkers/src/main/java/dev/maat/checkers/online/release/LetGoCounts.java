@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Adds to the results of a window the cases that messages were which were let go. They kept every property. */
+/** Adds cases of messages that were let go to the results of a window. The messages kept every property, so only cases are added. */
 final class LetGoCounts {
     private final Facts facts;
     private final boolean live;

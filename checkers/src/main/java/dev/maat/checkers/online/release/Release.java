@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which messages of a history that goes on can be let go: no verdict changes, now or later, if the lines that name them are
- * taken out, as long as nothing comes that {@link #finished()} and the other accessors warn of. The rule and why it
- * is enough: see the documentation of the online package.
+ * Which messages of a history that goes on can be let go. If the lines that name them are removed, no verdict changes, now or later,
+ * unless a line comes that {@link #finished()} and the other accessors exclude. {@code LETTING-GO.md} of the online package has the
+ * rule and its proof.
  */
 public final class Release {
     private final Facts facts;
@@ -60,7 +60,7 @@ public final class Release {
                             && risk.isKnown(m));
         }
         for (int m = candidates.nextSetBit(0); m >= 0; m = candidates.nextSetBit(m + 1)) {
-            // Makes the limits of its view, which pin: so all candidates first.
+            // Making the limits of a view pins messages, so all candidates are examined before any of them goes.
             candidates.set(m, limits(facts.views.id(facts.sends.viewFrom(m))).mayGo(m));
         }
         candidates.andNot(pinned);
@@ -70,9 +70,9 @@ public final class Release {
     }
 
     /**
-     * Looks through a history.
+     * Finds the messages of a history that can go.
      *
-     * @param horizonNanos messages with a line behind this time stay
+     * @param horizonNanos messages with a later line stay
      */
     public static Release of(History history, long horizonNanos) {
         return of(new Facts(history), horizonNanos);
@@ -91,7 +91,7 @@ public final class Release {
         return known;
     }
 
-    /** The first and the last line of a log tell its span, the last place is what the next one is compared with. */
+    /** The first and the last line of a log give its span; the next place is compared with the last one. */
     private void pinLast() {
         for (ProcessLog log : facts.history.logs()) {
             pin(log, 0);
@@ -124,7 +124,7 @@ public final class Release {
         }
     }
 
-    /** Of each generation the lowest seq of a view with an unfinished message. */
+    /** For each generation, the lowest seq of a view with an unfinished message. */
     private Map<String, Long> oldestUnfinished() {
         Map<String, Long> oldest = new HashMap<>();
         for (int m = 0; m < facts.messages.count(); m++) {
@@ -222,7 +222,7 @@ public final class Release {
         return messages;
     }
 
-    /** Messages, gone or not, that are taken never to be delivered, sent or returned again. */
+    /** Messages, gone or not, that no later line may deliver, send or return again. */
     public BitSet finished() {
         return finished.all();
     }
@@ -235,27 +235,27 @@ public final class Release {
         };
     }
 
-    /** What is counted of the messages that go. */
+    /** The counts of the messages that go. */
     public LetGoCases cases() {
         return cases;
     }
 
-    /** Processes that a message goes without: they are taken never to deliver or install anything again. */
+    /** Processes that have not delivered some message that goes: no later line may deliver or install anything there. */
     public Set<String> passedOver() {
         return passedOver;
     }
 
-    /** Of each view that a message goes from, who installed it: nobody else is taken to do so. */
+    /** The processes that installed each view of a message that goes: no other process may install it later. */
     public Map<String, Set<String>> installers() {
         return installers;
     }
 
-    /** Of each view that a message with a place goes from, the highest such place: later ones are taken to be higher. */
+    /** The highest place of a message that goes, in each view: later places must be higher. */
     public Map<String, Long> highestPlaces() {
         return highestPlaces;
     }
 
-    /** The latest time of any line that goes: nobody is taken to move, and no fault to begin, before it. */
+    /** The latest time of any line that goes: no process may move, and no fault begin, before it. */
     public long latestNanos() {
         return latestNanos;
     }

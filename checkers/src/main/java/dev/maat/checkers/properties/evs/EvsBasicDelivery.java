@@ -61,7 +61,7 @@ public final class EvsBasicDelivery implements Checker {
         for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
             int delivery = facts.deliveries.ofMessage(m, k);
             int view = facts.deliveries.install(delivery);
-            if (view == Views.NONE || configurations.maySentIn(m, facts.views.id(view))) {
+            if (view == Views.NONE || configurations.mayBeSentIn(m, facts.views.id(view))) {
                 continue;
             }
             String told = facts.process(facts.deliveries.process(delivery)) + " delivered " + facts.message(m) + " in "
