@@ -6,23 +6,25 @@ import dev.maat.checkers.history.ReadProgress;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where histories come from. */
+/** Reads histories. */
 public final class Histories {
     private Histories() {}
 
     /**
      * Reads files and folders of JSON Lines, packed or not, as one history.
      *
-     * @throws dev.maat.checkers.catalogue.HistoryInputException if they are no history; it names file, line, reason and remedy
+     * @throws dev.maat.checkers.catalogue.HistoryInputException if the files are not a history; it names file, line, reason and
+     *     remedy
      */
     public static History read(Path... paths) {
         return HistoryReader.read(List.of(paths));
     }
 
     /**
-     * Likewise, telling how far it is.
+     * Likewise, and reports its progress.
      *
-     * @throws dev.maat.checkers.catalogue.HistoryInputException if they are no history; it names file, line, reason and remedy
+     * @throws dev.maat.checkers.catalogue.HistoryInputException if the files are not a history; it names file, line, reason and
+     *     remedy
      */
     public static History read(ReadProgress progress, Path... paths) {
         return HistoryReader.read(List.of(paths), progress);
@@ -31,7 +33,7 @@ public final class Histories {
     /**
      * Reads a history from its text, header first.
      *
-     * @throws dev.maat.checkers.catalogue.HistoryInputException if it is no history
+     * @throws dev.maat.checkers.catalogue.HistoryInputException if the text is not a history
      */
     public static History parse(String text) {
         return HistoryReader.parse(text);

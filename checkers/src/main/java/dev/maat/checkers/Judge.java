@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judges histories: every property is judged on every history; the overall verdict is that of what is claimed. */
+/** Judges histories. Every property is judged on every history; the overall verdict is that of the claimed properties. */
 public final class Judge {
     private Judge() {}
 
-    /** Judges what the history's header claims. */
+    /** Judges a history by the claims of its header. */
     public static Judgement judge(History history) {
         return judge(history, (part, nanos) -> {});
     }
 
-    /** Judges what the history's header claims, and tells how it gets on. */
+    /** Likewise, and reports its progress. */
     public static Judgement judge(History history, JudgeListener listener) {
         return judge(history, history.header().claims(), claimed(history), Checkers.judge(history, listener));
     }
@@ -44,9 +44,9 @@ public final class Judge {
     }
 
     /**
-     * The judgement of a history whose properties are judged already.
+     * The judgement of a history whose properties have been judged.
      *
-     * @param profile as if it claimed this; null for what the header claims
+     * @param profile judged as if it were claimed; null for the claims of the header
      * @param results of every property that has a checker
      */
     public static Judgement of(History history, @Nullable Profile profile, Map<PropertyId, PropertyResult> results) {
@@ -60,7 +60,7 @@ public final class Judge {
         return judge(history, profile, (part, nanos) -> {});
     }
 
-    /** Judges a history as if it claimed a profile, and tells how it gets on. */
+    /** Likewise, and reports its progress. */
     public static Judgement judge(History history, Profile profile, JudgeListener listener) {
         return of(history, profile, Checkers.judge(history, listener));
     }
@@ -84,7 +84,7 @@ public final class Judge {
         List<String> notJudged = new ArrayList<>();
         for (PropertyId property : PropertyId.values()) {
             PropertyResult result = results.get(property);
-            // No property of the catalogue, but where it decides a profile that is claimed its row must be seen.
+            // It is not a property of the catalogue, but its row must be seen where it decides a claimed profile.
             if (property == PropertyId.TOTAL_ORDER_OF_CORE && !parts.contains(property)) {
                 continue;
             }

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A history, judged.
+ * The judgement of a history.
  *
- * @param verdict of what is claimed, never {@link Verdict#INAPPLICABLE}
+ * @param verdict of the claimed properties, never {@link Verdict#INAPPLICABLE}
  * @param claims the profile, or the property ids, that the verdict is about; empty where nothing is claimed
  * @param reasons why the verdict is what it is, most important first
  * @param profiles every profile of the catalogue and its verdict, in the catalogue's order
  * @param properties every judged property, in the catalogue's order
- * @param notJudged ids that the catalogue has and no checker judges; they do not count
- * @param warnings what the reader put up with, such as a torn last line
+ * @param notJudged ids of the catalogue that have no checker; they do not count
+ * @param warnings flaws that the reader tolerated, such as a torn last line
  * @param events lines of the history that are events
  */
 public record Judgement(
@@ -75,15 +75,15 @@ public record Judgement(
     }
 
     /**
-     * This judgement of a run that proves less than its history says: a fault that had to bite did not, a property that
-     * had to be exercised was not. Violated stays violated; everything else becomes unknown.
+     * This judgement for a run that proves less than its history: a fault that had to bite did not, or a property that had to be
+     * exercised was not. The verdict violated stays; every other verdict becomes unknown.
      *
      * @param why at least one reason, each one sentence
      */
     public Judgement inconclusive(List<String> why) {
         List<String> all = new ArrayList<>();
         Verdict worse = verdict == Verdict.VIOLATED ? Verdict.VIOLATED : Verdict.UNKNOWN;
-        // What was unknown anyway is so because of them: who was interrupted learns that first.
+        // An unknown verdict is so because of these reasons, so they come first.
         if (verdict == Verdict.VIOLATED) {
             all.addAll(reasons);
             all.addAll(why);

@@ -47,12 +47,12 @@ public final class JudgementJson {
         json.close();
     }
 
-    /** Writes the judgement's fields into an object that the caller has begun and ends. */
+    /** Writes the judgement's fields into a JSON object that the caller begins and ends. */
     public static void fields(Judgement judgement, JsonGenerator json) throws IOException {
         fields(judgement, judgement.exitCode(), json);
     }
 
-    /** As above, for who ends otherwise than the verdict alone would have it: whose harness failed, for one. */
+    /** Likewise, for a command whose exit code is not that of the verdict alone, since its harness failed for instance. */
     public static void fields(Judgement judgement, int exitCode, JsonGenerator json) throws IOException {
         json.writeStringField("verdict", judgement.verdict().word());
         json.writeNumberField("exit", exitCode);

@@ -1,59 +1,31 @@
 package dev.maat.checkers;
 
+import dev.maat.checkers.catalogue.ProfileId;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.history.History;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/**
- * A class of systems: the properties that each of them keeps. The profiles are a lattice: who breaks a property breaks every
- * profile that contains it.
- */
+/** A profile of the catalogue, with which histories can be judged. */
 public final class Profile {
-    private final String name;
-    private final List<Profile> contained;
-    private final Set<PropertyId> own = new LinkedHashSet<>();
-    private final Set<PropertyId> partitionableOnly = new LinkedHashSet<>();
+    private final ProfileId id;
 
-    Profile(String name, List<Profile> contained, PropertyId... own) {
-        this.name = name;
-        this.contained = List.copyOf(contained);
-        this.own.addAll(List.of(own));
+    Profile(ProfileId id) {
+        this.id = id;
     }
 
-    Profile andIfPartitionable(PropertyId... more) {
-        partitionableOnly.addAll(List.of(more));
-        return this;
-    }
-
-    /** As in a header's {@code claims}. */
+    /** The name that a header's {@code claims} uses. */
     public String name() {
-        return name;
+        return id.id();
     }
 
-    /** Profiles directly below: who keeps this one keeps them. */
+    /** The profiles directly below: a system that keeps this profile keeps them. */
     public List<Profile> contained() {
-        return contained;
+        return id.contained().stream().map(Profiles::of).toList();
     }
 
-    /** All that this profile asks of a history, what it contains first, each property once. */
+    /** Every property that this profile asks of a history, once each: those of the contained profiles first. */
     public List<PropertyId> properties(History history) {
-        Set<PropertyId> all = new LinkedHashSet<>();
-        collect(history.header().partitionable(), all);
-        return new ArrayList<>(all);
-    }
-
-    private void collect(boolean partitionable, Collection<PropertyId> into) {
-        for (Profile part : contained) {
-            part.collect(partitionable, into);
-        }
-        into.addAll(own);
-        if (partitionable) {
-            into.addAll(partitionableOnly);
-        }
+        return id.properties(history.header().partitionable());
     }
 
     /** Judges a history as if it claimed this profile. */
@@ -63,6 +35,6 @@ public final class Profile {
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * The verdict of several properties together: violated, else unknown, else holds. An inapplicable part of liveness counts as
- * unknown, any other inapplicable part for nothing, and nothing but such parts is unknown. What no checker judges does not
- * count.
+ * unknown. Any other inapplicable part does not count, and if no part counts the verdict is unknown. Properties without a checker
+ * do not count either.
  */
 record Summary(Verdict verdict, List<String> reasons) {
 
@@ -52,12 +52,12 @@ record Summary(Verdict verdict, List<String> reasons) {
         }
         return counted
                 ? new Summary(Verdict.NOT_EXERCISED, List.of("nothing was at risk in this history"))
-                : new Summary(Verdict.UNKNOWN, List.of("nothing that is claimed applies to this history"));
+                : new Summary(Verdict.UNKNOWN, List.of("no claimed property applies to this history"));
     }
 
     /**
-     * Which profiles fall with what is broken: the lattice, told as one sentence. Weakest is what pulls down most: a broken
-     * property that some other one's fallen profiles contain, and more, is not told.
+     * One sentence that names the weakest violated properties and the profiles that fall with them. A weaker property takes down
+     * more profiles: a property is left out if the profiles that fall with another one include all of its own and more.
      */
     static String lattice(History history, List<PropertyId> parts, Map<PropertyId, PropertyResult> results) {
         Map<PropertyId, Set<String>> falls = new LinkedHashMap<>();

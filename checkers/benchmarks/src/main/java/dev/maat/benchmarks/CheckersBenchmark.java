@@ -23,26 +23,26 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Judging a loaded history; the score is of one event. */
+/** Judges a loaded history; the score is the time per event. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class CheckersBenchmark {
-    /** The history, loaded. */
+    /** A loaded history. */
     @State(Scope.Benchmark)
     public static class Loaded {
         private History history = Histories.parse("{\"format\":\"maat-history\",\"version\":1}\n");
 
-        /** Loads it. */
+        /** Loads the history. */
         @Setup(Level.Trial)
         public void load(SyntheticFile synthetic) {
             history = Histories.read(synthetic.file());
         }
     }
 
-    /** One property at a time, what all properties share included. */
+    /** The property to judge alone, together with the facts that all properties share. */
     @State(Scope.Benchmark)
     public static class One {
         @Param({"virtual-synchrony", "causal-gap-free", "total-order", "uniform-place-agreement", "agreement"})
@@ -55,7 +55,7 @@ public class CheckersBenchmark {
         return Judge.judge(loaded.history);
     }
 
-    /** Nothing is told, since everything holds: what all properties share, and this one, on one thread. */
+    /** One property and the shared facts, on one thread. Every property holds, so no violation is told. */
     @Benchmark
     @OperationsPerInvocation(SyntheticFile.EVENTS)
     public List<String> one(Loaded loaded, One one) {

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A history of about {@link #EVENTS} events in a file. */
 @State(Scope.Benchmark)
 public class SyntheticFile {
-    /** What an operation of the benchmarks goes through. */
+    /** How many events an operation of the benchmarks reads or judges. */
     static final int EVENTS = 1_000_000;
 
     @Param({"ORDERED", "CAUSAL"})
@@ -27,7 +27,7 @@ public class SyntheticFile {
 
     private Path file = Path.of("");
 
-    /** Writes it. */
+    /** Writes the file. */
     @Setup(Level.Trial)
     public void write() throws IOException {
         file = Files.createTempFile("maat-benchmark", ".jsonl");
@@ -36,7 +36,7 @@ public class SyntheticFile {
         }
     }
 
-    /** Removes it. */
+    /** Removes the file. */
     @TearDown(Level.Trial)
     public void remove() throws IOException {
         Files.deleteIfExists(file);

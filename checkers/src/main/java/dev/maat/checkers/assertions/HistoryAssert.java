@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asserts what a history says. Each method returns this, or throws an {@link AssertionError} that tells the violation as one
+ * Asserts verdicts on a history. Each method returns this, or throws an {@link AssertionError} that tells the violation as one
  * sentence, followed by the lines of the history that prove it. Not for several threads.
  *
- * <p>{@code unknown} and {@code inapplicable} satisfy nothing: a history that cannot say is no proof. That nothing was at
- * risk ({@code not-exercised}) breaks no promise; who wants more asks with {@link #exercised}.
+ * <p>{@code unknown} and {@code inapplicable} satisfy no assertion: such a history proves nothing. A property that was never at risk
+ * ({@code not-exercised}) is not broken; {@link #exercised} asserts that it was at risk.
  */
 public final class HistoryAssert {
     private final History history;
@@ -27,8 +27,8 @@ public final class HistoryAssert {
     }
 
     /**
-     * Everything that a profile asks is kept: its verdict is {@link Verdict#HOLDS}, or {@link Verdict#NOT_EXERCISED} where
-     * nothing was at risk. Liveness included: a history without a {@code quiet} line is unknown, and fails.
+     * Every property of a profile is kept: its verdict is {@link Verdict#HOLDS}, or {@link Verdict#NOT_EXERCISED} where
+     * nothing was at risk. Liveness is included, so a history without a {@code quiet} line is unknown and fails.
      */
     public HistoryAssert holds(Profile profile) {
         Judgement judgement = profile.check(history);
@@ -48,7 +48,7 @@ public final class HistoryAssert {
         return this;
     }
 
-    /** Something that a profile asks is broken. */
+    /** Some property of a profile is broken. */
     public HistoryAssert violates(Profile profile) {
         Judgement judgement = profile.check(history);
         if (judgement.verdict() != Verdict.VIOLATED) {
@@ -75,7 +75,7 @@ public final class HistoryAssert {
         return this;
     }
 
-    /** Nothing that a history proves breaks a property; it may also be unknown or inapplicable. */
+    /** The history proves no violation of a property; the verdict may also be unknown or inapplicable. */
     public HistoryAssert doesNotViolate(PropertyId property) {
         if (result(property).verdict() == Verdict.VIOLATED) {
             throw failure(property, "not violated");
@@ -86,18 +86,18 @@ public final class HistoryAssert {
     /**
      * A property was put to the test.
      *
-     * @param leastCases cases at risk: a fault that bit or a change of views overlapped them
+     * @param minCases cases at risk, at least: cases that a fault that bit or a view change overlapped
      */
-    public HistoryAssert exercised(PropertyId property, long leastCases) {
+    public HistoryAssert exercised(PropertyId property, long minCases) {
         PropertyResult result = result(property);
-        if (result.atRisk() < leastCases) {
+        if (result.atRisk() < minCases) {
             throw new AssertionError(
                     "%s had %d cases at risk of %d applicable, and was expected to have at least %d: %s"
                             .formatted(
                                     property.id(),
                                     result.atRisk(),
                                     result.applicable(),
-                                    leastCases,
+                                    minCases,
                                     result.sentence().isEmpty() ? result.definition() : result.sentence()));
         }
         return this;

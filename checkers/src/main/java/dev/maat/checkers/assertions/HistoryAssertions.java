@@ -6,7 +6,7 @@ import dev.maat.checkers.history.History;
 public final class HistoryAssertions {
     private HistoryAssertions() {}
 
-    /** Assertions on a history; it is judged when the first of them asks. */
+    /** Assertions on a history, which is judged at the first assertion that needs it. */
     public static HistoryAssert assertThat(History history) {
         return new HistoryAssert(history);
     }

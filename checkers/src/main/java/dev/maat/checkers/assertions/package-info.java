@@ -1,7 +1,8 @@
 /**
- * Assertions on histories for other people's tests, in the style of fluent assertion libraries and without any of them.
+ * Assertions on histories for tests of users, in the style of fluent assertion libraries but without depending on any.
  *
- * <p>May use: the judge and its results. May be used by: whoever tests a group communication system.
+ * <p>May use: the doorway {@link dev.maat.checkers}, catalogue, history. May be used by: tests of group communication systems. No
+ * other package of the checkers uses it.
  */
 @NullMarked
 package dev.maat.checkers.assertions;

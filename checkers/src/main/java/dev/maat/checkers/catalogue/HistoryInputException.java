@@ -11,9 +11,9 @@ public final class HistoryInputException extends RuntimeException {
 
     /**
      * @param file the file or folder at fault
-     * @param line from 1; 0 where it is the file as a whole
-     * @param reason what is wrong, without the place
-     * @param remedy what to do about it
+     * @param line from 1; 0 for the file as a whole
+     * @param reason the mistake, without its place
+     * @param remedy how to correct it
      */
     public HistoryInputException(String file, long line, String reason, String remedy) {
         super(file + (line > 0 ? ":" + line : "") + ": " + reason + " (" + remedy + ")");
@@ -27,7 +27,7 @@ public final class HistoryInputException extends RuntimeException {
         return file;
     }
 
-    /** From 1; 0 where it is the file as a whole. */
+    /** From 1; 0 for the file as a whole. */
     public long line() {
         return line;
     }

@@ -1,12 +1,13 @@
 package dev.maat.checkers.catalogue;
 
-/** Told, while a history is judged, which part is done and what it cost. Calls may come from several threads, one at a time. */
+/** Hears, while a history is judged, which parts are done and how long they took. Several threads may call it, one at a time. */
 public interface JudgeListener {
     /**
      * A part is done.
      *
-     * @param part a property's id; {@code "facts"}, what all properties share; or {@code "facts: ..."}, what some of them do
-     * @param nanos that it took
+     * @param part a property's id; {@code "facts"} for the facts that all properties share; or {@code "facts: ..."} for facts that
+     *     some of them share
+     * @param nanos how long it took
      */
     void judged(String part, long nanos);
 }

@@ -1,46 +1,44 @@
 package dev.maat.checkers.catalogue;
 
-import dev.maat.checkers.Profile;
-import dev.maat.checkers.Profiles;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What somebody may have meant who wrote a name that there is not. */
+/** Suggests known names for one that is misspelt. */
 public final class Spelling {
-    private static final int SUGGESTIONS = 3;
-    private static final int LETTERS_A_MISTAKE = 3;
+    private static final int MAX_SUGGESTIONS = 3;
+    private static final int LETTERS_PER_MISTAKE = 3;
 
     private Spelling() {}
 
     /** The ids of all properties and the names of all profiles. */
     public static List<String> claims() {
         return Stream.concat(
-                        Profiles.all().stream().map(Profile::name),
+                        Stream.of(ProfileId.values()).map(ProfileId::id),
                         Stream.of(PropertyId.values()).map(PropertyId::id).filter(id -> PropertyId.named(id) != null))
                 .toList();
     }
 
     /**
-     * "; did you mean x or y?", or nothing where no known name is close: one wrong letter in three is, and so is a part of
-     * a name.
+     * "; did you mean x or y?", or nothing where no known name is close. A name is close if at most one letter in three is
+     * wrong, or if one of the two is a part of the other.
      */
     public static String hint(String written, Collection<String> known) {
-        int limit = Math.max(1, written.length() / LETTERS_A_MISTAKE);
+        int limit = Math.max(1, written.length() / LETTERS_PER_MISTAKE);
         List<String> close = known.stream()
                 .filter(name -> distance(written, name) <= limit || partOf(written, name))
                 .sorted(Comparator.comparingInt(name -> distance(written, name)))
-                .limit(SUGGESTIONS)
+                .limit(MAX_SUGGESTIONS)
                 .toList();
         return close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?";
     }
 
     private static boolean partOf(String written, String name) {
-        return written.length() >= LETTERS_A_MISTAKE && (name.contains(written) || written.contains(name));
+        return written.length() >= LETTERS_PER_MISTAKE && (name.contains(written) || written.contains(name));
     }
 
-    /** Letters to insert, leave out or replace (Levenshtein). */
+    /** How many letters must be inserted, left out or replaced (Levenshtein). */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j < row.length; j++) {

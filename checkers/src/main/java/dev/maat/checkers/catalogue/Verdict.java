@@ -1,6 +1,6 @@
 package dev.maat.checkers.catalogue;
 
-/** What a history says of a property or a profile. */
+/** The outcome of judging a property or a profile on a history. */
 public enum Verdict {
     /** Judged, at risk at least once, and no case broken. */
     HOLDS("holds"),
@@ -8,9 +8,9 @@ public enum Verdict {
     VIOLATED("violated"),
     /** Judged and not broken, but nothing was at risk. */
     NOT_EXERCISED("not-exercised"),
-    /** The history cannot say; never a pass. */
+    /** The history does not decide it. This never counts as a pass. */
     UNKNOWN("unknown"),
-    /** The property does not speak of such a history. */
+    /** The property says nothing about such a history. */
     INAPPLICABLE("inapplicable");
 
     private final String word;
@@ -24,7 +24,7 @@ public enum Verdict {
         return word;
     }
 
-    /** Exit code of a command whose overall verdict this is: 0 holds or not-exercised, 1 violated, else 2. */
+    /** Exit code of a command with this overall verdict: 0 holds or not-exercised, 1 violated, else 2. */
     public int exitCode() {
         return switch (this) {
             case HOLDS, NOT_EXERCISED -> 0;

@@ -4,8 +4,8 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
 
 /**
- * Whether no two deliveries whatever contradict each other by their places: then none of any group do. It is nearly always so,
- * and {@link dev.maat.checkers.properties.order.Places}, which can say which ones do, need not look. O(N).
+ * Whether no two deliveries contradict each other by their places, in which case no group of deliveries does. This is nearly always
+ * so, and then the checkers of places need not search for the deliveries that do. O(N).
  */
 final class AgreedPlaces {
     private static final int UNSEEN = -1;
@@ -14,7 +14,7 @@ final class AgreedPlaces {
     private final long[] placeOf;
     /** The last scope in which a message was seen. */
     private final int[] scopeOf;
-    /** What has each place of the scope. */
+    /** The message at each place of the scope. */
     private final LongIntMap byPlace = new LongIntMap();
 
     AgreedPlaces(Facts facts) {
@@ -55,7 +55,7 @@ final class AgreedPlaces {
         return true;
     }
 
-    /** What was delivered in no view has the place of its message, and may share it with others. */
+    /** A delivery outside any view has the place of its message, and may share it with other messages. */
     private boolean outside() {
         for (int stretch = 0; stretch < facts.deliveries.stretches(); stretch++) {
             ProcessLog log = facts.log(facts.deliveries.stretchProcess(stretch));

@@ -1,19 +1,17 @@
 package dev.maat.checkers.facts;
 
-import dev.maat.checkers.finding.Findings;
-import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a cycle among local orders and edges from send to delivery, by letting every process go through its log and wait
- * at each delivery for its send: who still waits in the end waits in a circle, or for one who does. O(N).
+ * Looks for a cycle among local orders and edges from send to delivery. Every process goes through its log and waits at each
+ * delivery until the message has been sent. A process that still waits in the end is part of a circle of processes that wait
+ * for each other, or waits for one that is. O(N).
  */
 public final class CausalCycle {
     private final Facts facts;
@@ -37,14 +35,32 @@ public final class CausalCycle {
         }
     }
 
-    /** Tells one, if there is any. */
-    public void tell(Findings findings) {
+    /** The processes of a circle, each before the process whose send it waits for; empty if there is none. */
+    public List<Integer> circle() {
         for (ProcessLog log : facts.history.logs()) {
             if (next[log.process()] < log.size()) {
-                circle(log.process(), findings);
-                return;
+                return circleFrom(log.process());
             }
         }
+        return List.of();
+    }
+
+    private List<Integer> circleFrom(int begin) {
+        int[] position = new int[facts.history.processCount()];
+        Arrays.fill(position, -1);
+        List<Integer> path = new ArrayList<>();
+        int p = begin;
+        while (position[p] < 0) {
+            position[p] = path.size();
+            path.add(p);
+            p = facts.messages.sender(facts.log(p).message(next[p]));
+        }
+        return new ArrayList<>(path.subList(position[p], path.size()));
+    }
+
+    /** The event at which a process of the circle waits: a delivery. */
+    public int waitsAt(int process) {
+        return next[process];
     }
 
     private void run(int p, IntList runnable) {
@@ -87,41 +103,5 @@ public final class CausalCycle {
             waiting[sender] = all;
         }
         all.add(p);
-    }
-
-    private void circle(int begin, Findings findings) {
-        int[] position = new int[facts.history.processCount()];
-        Arrays.fill(position, -1);
-        List<Integer> path = new ArrayList<>();
-        int p = begin;
-        while (position[p] < 0) {
-            position[p] = path.size();
-            path.add(p);
-            p = facts.messages.sender(facts.log(p).message(next[p]));
-        }
-        tell(new ArrayList<>(path.subList(position[p], path.size())), findings);
-    }
-
-    /** Each of the circle delivered a message of the one behind it before it sent what the one before it delivered. */
-    private void tell(List<Integer> circle, Findings findings) {
-        int first = circle.get(0);
-        for (int who : circle) {
-            first = facts.readFirst(who, first) ? who : first;
-        }
-        Collections.rotate(circle, -circle.indexOf(first));
-        findings.violated(witness -> sentence(circle, witness));
-    }
-
-    private String sentence(List<Integer> circle, Witness witness) {
-        List<String> told = new ArrayList<>();
-        for (int k = 0; k < circle.size(); k++) {
-            int who = circle.get(k);
-            int before = circle.get((k + circle.size() - 1) % circle.size());
-            int m = facts.log(who).message(next[who]);
-            witness.event(who, next[who]).send(m);
-            told.add(facts.process(who) + " delivered " + facts.message(m) + " before it sent "
-                    + facts.message(facts.log(before).message(next[before])));
-        }
-        return String.join("; ", told);
     }
 }

@@ -6,22 +6,22 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which messages happened before which: the closure of 'before at one sender' and 'a process delivers m, then sends m''.
- * Clocks are rebuilt from the history (Fidge, Mattern), none is asked of the implementation.
+ * Which messages happened before which other messages: the closure of 'before at one sender' and 'a process delivers m, then sends m''.
+ * Clocks are rebuilt from the history (Fidge, Mattern); the implementation need not give any.
  *
  * <p>The past of a message is, for each sender s, a bound: all messages of s that returned before that event of s's log are
- * in it. Sends of one sender may overlap, so some messages in the past can have returned later than the bound; those are
+ * in it. Sends of one sender may overlap, so some messages in the past may have returned later than the bound. They are
  * kept one by one. O(N n) time and O(M n) space, less where consecutive sends share a past.
  */
 public final class CausalPast {
-    private static final int[] NOBODY = new int[0];
+    private static final int[] EMPTY = new int[0];
 
-    /** What an array takes but for its elements, about. */
+    /** About how much an array takes beside its elements. */
     private static final int ARRAY_BYTES = 16;
 
     private final Facts facts;
     private final int processes;
-    /** Of each message that was sent, the bounds of its past but for its own sender, and the messages kept one by one. */
+    /** For each message that was sent, the bounds of its past except for its own sender, and the messages kept one by one. */
     private final int[] @Nullable [] bounds;
 
     private final int[] @Nullable [] singles;
@@ -31,28 +31,28 @@ public final class CausalPast {
     private boolean acyclic = true;
     private boolean grown;
     private final long budgetBytes;
-    /** Taken by the pasts of this round, and of the one before, which it replaces one by one. */
+    /** Taken by the pasts of this round, and by those of the previous round, which it replaces one by one. */
     private long takenBytes;
 
     private long takenBeforeBytes;
 
-    /** What a process has in its past by its deliveries so far. */
+    /** The past of a process, from its deliveries so far. */
     private final class State {
         private final int[] bound = new int[processes];
         private final BitSet known = new BitSet();
         private IntList alone = new IntList();
         private int @Nullable [] sharedBound;
-        private int[] sharedSingles = NOBODY;
+        private int[] sharedSingles = EMPTY;
         private int nextDelivery;
         private int nextSend;
-        private int[] sent = NOBODY;
+        private int[] sent = EMPTY;
         private final IntList waiting = new IntList();
 
         State() {
             Arrays.fill(bound, -1);
         }
 
-        /** The past as a send has it; consecutive sends without a delivery between share it. */
+        /** The past of a send; consecutive sends without a delivery between them share it. */
         int[] snapshot() {
             if (sharedBound == null) {
                 sharedBound = bound.clone();
@@ -86,7 +86,7 @@ public final class CausalPast {
         this(facts, Runtime.getRuntime().maxMemory() / 2);
     }
 
-    /** @param budgetBytes for the pasts that are kept, at most: better to know nothing than to run out of memory */
+    /** @param budgetBytes limit for the pasts that are kept: an unknown verdict is better than running out of memory */
     CausalPast(Facts facts, long budgetBytes) {
         this.facts = facts;
         this.processes = facts.history.processCount();
@@ -102,7 +102,7 @@ public final class CausalPast {
         }
     }
 
-    /** Counts what is kept, not what the worst history of this size would need: most share pasts. */
+    /** Counts the pasts that are kept, not those that the worst history of this size would need: most sends share a past. */
     private void take(long bytes) {
         takenBytes += bytes;
         if (takenBeforeBytes + takenBytes > budgetBytes) {
@@ -125,8 +125,8 @@ public final class CausalPast {
     }
 
     /**
-     * In a history with deliveries before their sends, which nothing real can have, pasts feed on each other: they are
-     * computed again until they grow no more.
+     * In a history with deliveries before their sends, which no real run has, pasts depend on each other: they are computed again
+     * until they grow no more.
      */
     private void untilStable() {
         acyclic = false;
@@ -140,7 +140,7 @@ public final class CausalPast {
         }
     }
 
-    /** Every process goes on while what it delivers has been sent; tells whether a circle had to be cut. */
+    /** Lets every process go on while the messages that it delivers have been sent; true if a circle had to be cut. */
     private boolean runAll() {
         boolean cutOne = false;
         IntList runnable = new IntList();
@@ -206,7 +206,7 @@ public final class CausalPast {
         state.waiting.clear();
     }
 
-    /** Whatever their order: pasts that feed on each other may come in another one each time. */
+    /** Compares without regard to order: pasts that depend on each other may come in another order each time. */
     private static boolean sameOnes(int[] some, int @Nullable [] others) {
         return others != null
                 && some.length == others.length
@@ -239,12 +239,12 @@ public final class CausalPast {
         state.sharedBound = null;
     }
 
-    /** The first process that delivered something before this message that it happened before, or -1. */
+    /** The first process that delivered, before this message, another message that it happened before; or -1. */
     public int lateBy(int m) {
         return lateBy[m];
     }
 
-    /** Whether m is in the past of all that q delivers, in the end. */
+    /** Whether m is in the past of the messages that q delivers in the whole history. */
     public boolean owedTo(int q, int m) {
         return states[q].covered(m) || states[q].known.get(m) && facts.deliveries.by(q, m) < 0;
     }

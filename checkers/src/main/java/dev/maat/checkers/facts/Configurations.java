@@ -1,7 +1,5 @@
 package dev.maat.checkers.facts;
 
-import dev.maat.checkers.finding.Findings;
-import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
@@ -13,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The configurations of extended virtual synchrony: each process's regular ones, which are its views, and between them its
- * transitional ones. com(c) at a process is its regular configuration c and the transitional ones that follow it there; so
- * what a process does in com(c) is what it does while the view c is current.
+ * The configurations of extended virtual synchrony: each process's regular configurations, which are its views, and its transitional
+ * configurations between them. com(c) at a process is its regular configuration c and the transitional configurations that follow
+ * it there. So the events of a process in com(c) are its events while the view c is current.
  *
- * <p>A row is one install by one process; rows of one process stand together and in order. Of a transitional id that one
- * process installs twice the first counts.
+ * <p>A row is one install by one process; the rows of one process stand together and in order. If a process installs a transitional
+ * id twice, the first install counts.
  */
 public final class Configurations {
     public static final int NONE = -1;
@@ -164,7 +162,7 @@ public final class Configurations {
         return byKeyFrom[key + 1];
     }
 
-    /** The view that a row belongs to: itself, or the one that was current; {@link #NONE} before the first. */
+    /** The view that a row belongs to: the row itself, or the current view; {@link #NONE} before the first view. */
     public int regular(int row) {
         return regular[row];
     }
@@ -188,19 +186,8 @@ public final class Configurations {
 
     /** The configuration that was current at an event, or {@link #NONE}. */
     public int at(int p, int eventIndex) {
-        int low = from[p];
-        int high = from[p + 1] - 1;
-        int found = NONE;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (event[middle] <= eventIndex) {
-                found = middle;
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return found;
+        int next = Sorted.firstAbove(event, from[p], from[p + 1], eventIndex);
+        return next == from[p] ? NONE : next - 1;
     }
 
     /** The configuration that a first delivery was made in, or {@link #NONE}. */
@@ -210,7 +197,7 @@ public final class Configurations {
                 : at(facts.deliveries.process(delivery), facts.deliveries.event(delivery));
     }
 
-    /** The last configuration of com(view) that its process had installed at an event; the view itself if none was. */
+    /** The last configuration of com(view) that its process had installed at an event, or else the view itself. */
     public int lastOf(int view, int eventIndex) {
         int row = rowOf[view];
         int next = next(row);
@@ -222,8 +209,8 @@ public final class Configurations {
     }
 
     /**
-     * The last view that a message may have been sent in, the first being the first sending view. No new message is sent in
-     * a transitional configuration: a send that is still under way there may be kept for the next regular one.
+     * The last view that a message may have been sent in; the first is the first sending view. No new message is sent in a
+     * transitional configuration: a send that is still under way there may count for the next regular configuration.
      */
     private int lastSending(int m) {
         int last = facts.sends.viewTo(m);
@@ -252,7 +239,7 @@ public final class Configurations {
     }
 
     /** Whether a message may have been sent in the regular configuration of an id. */
-    public boolean maySentIn(int m, int viewId) {
+    public boolean mayBeSentIn(int m, int viewId) {
         for (int view = facts.sends.viewFrom(m); view <= sentTo[m]; view++) {
             if (views.id(view) == viewId) {
                 return true;
@@ -261,7 +248,7 @@ public final class Configurations {
         return false;
     }
 
-    /** The id number of the one regular configuration that a message was sent in; {@link #NONE} if that cannot be told. */
+    /** The id number of the one regular configuration that a message was sent in; {@link #NONE} if it is not certain. */
     public int sentIn(int m) {
         return facts.sends.counts(m) && facts.sends.viewFrom(m) == sentTo[m] && !open.get(m)
                 ? views.id(sentTo[m])
@@ -269,20 +256,11 @@ public final class Configurations {
     }
 
     /**
-     * Whether a message was at risk: as for every other property, or since somebody delivered it in a transitional
+     * Whether a message was at risk: as for every other property, or because a process delivered it in a transitional
      * configuration, so that it was in flight when the change began.
      */
     public boolean atRisk(int m) {
         return facts.risk.message(m) || inTransit.get(m);
-    }
-
-    /** Counts the messages with at least two deliverers as cases. */
-    public void countMessages(Findings findings) {
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.deliverers(m) > 1) {
-                findings.applicable(atRisk(m));
-            }
-        }
     }
 
     private void findInTransit() {
@@ -302,46 +280,20 @@ public final class Configurations {
     }
 
     /**
-     * Says inapplicable, and true, if processes move from view to view and no transitional configuration is told of. Then
-     * what was delivered in which cannot be known; where nobody moves, the regular ones are all there are. A witness shows one
-     * transitional configuration at least, or, with a move in it, it would prove nothing alone.
+     * Whether processes move from view to view and the history names no transitional configuration. Then it cannot be known which
+     * messages were delivered in which configuration. In a history without moves the regular configurations are all there are.
      */
-    public boolean untold(Findings findings) {
-        if (moves && firstTransitional == NONE) {
-            findings.inapplicable("views change, and the history tells of no transitional configuration");
-            return true;
-        }
-        if (firstTransitional != NONE) {
-            findings.inEveryWitness(witness -> row(firstTransitional, witness));
-        }
-        return false;
+    public boolean lacksTransitional() {
+        return moves && firstTransitional == NONE;
     }
 
-    /** An install, with the view that it belongs to. */
-    public Witness row(int row, Witness witness) {
-        return row == NONE ? witness : witness.install(regular[row]).event(process[row], event[row]);
+    /** Some install of a transitional configuration, or {@link #NONE}. */
+    public int firstTransitional() {
+        return firstTransitional;
     }
 
-    /** A delivery and its configuration, or nothing if its number is negative. */
-    public Witness delivery(int delivery, Witness witness) {
-        return delivery < 0 ? witness : row(ofDelivery(delivery), witness.deliveryInView(delivery));
-    }
-
-    /** All that tells in which configurations a message may have been sent. */
-    public Witness sending(int m, Witness witness) {
-        witness.sending(m);
-        int own = facts.deliveries.by(facts.messages.sender(m), m);
-        delivery(own, witness);
-        if (facts.sends.viewFrom(m) > sentTo[m]) {
-            return witness;
-        }
-        int end = rowOf[sentTo[m]];
-        for (int next = next(end); open.get(m) && next != NONE; next = next(next)) {
-            end = next;
-        }
-        for (int row = rowOf[facts.sends.viewFrom(m)]; row <= end; row++) {
-            row(row, witness);
-        }
-        return witness;
+    /** The row of an install that counts as a view. */
+    public int rowOf(int view) {
+        return rowOf[view];
     }
 }

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The core and whether liveness can be judged on it. The core processes are, of each node that the {@code quiet} line
- * names, the one whose {@code start} has the greatest time. A restarted process of a static group is not of the group, so
- * a node whose last process is one has no core process.
+ * The core, and whether liveness can be judged on it. The core process of a node that the {@code quiet} line names is the process
+ * of the node whose {@code start} has the greatest time. A process that restarted is not a member of a static group, so a node whose
+ * last process restarted has no core process there.
  */
 public final class Core {
     private final History history;
@@ -88,8 +88,8 @@ public final class Core {
             }
         }
         return newest.isEmpty()
-                ? "no view was installed that could promise anything"
-                : "the core is no quorum of the newest view, " + views.name(newestInstall());
+                ? "no view was installed by which liveness could be judged"
+                : "the core is not a quorum of the newest view, " + views.name(newestInstall());
     }
 
     private int newestInstall() {
@@ -98,8 +98,9 @@ public final class Core {
     }
 
     /**
-     * Highest seq among primary views (partitionable: the core's) of the generation begun last, the greater name where two
-     * began at once. Of a view of several contents those of the highest seq; a core process counts with its own.
+     * Finds the views with the highest seq among the primary views (in a partitionable group, the views of the core) of the
+     * generation that began last; the greater name wins if two began at the same time. A view whose copies differ counts by the copies
+     * with the highest seq, and a core process by its own copy.
      */
     private void findNewest() {
         String generation = null;
@@ -146,7 +147,7 @@ public final class Core {
         return 2 * live > view.size() || 2 * live == view.size() && isCore.get(view.member(0));
     }
 
-    /** A core process that installed the view with this very content. */
+    /** The install of the view with this very content by a core process. */
     private int installByCore(ViewContent view) {
         for (int position = views.byIdFrom(view.idNumber()); position < views.byIdTo(view.idNumber()); position++) {
             int install = views.byId(position);
@@ -166,7 +167,7 @@ public final class Core {
         return isCore.get(process);
     }
 
-    /** Whether a process is core and an install is its last. */
+    /** Whether an install is the last one of a core process. */
     public boolean endsIn(int install) {
         return isCore.get(views.process(install)) && views.next(install) == Views.NONE;
     }
@@ -176,7 +177,7 @@ public final class Core {
         return quorumInstall;
     }
 
-    /** Where there are several generations, the first install of each: they tell which is the last. */
+    /** If there are several generations, the first install of each: they show which generation is the last. */
     public List<Integer> generationBegins() {
         return generationBegins;
     }
@@ -187,7 +188,7 @@ public final class Core {
         return unknown;
     }
 
-    /** Why nothing live was promised, or null. */
+    /** Why liveness was not promised, or null. */
     @Nullable
     public String inapplicable() {
         return inapplicable;

@@ -6,11 +6,11 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
 
 /**
- * First deliveries, numbered process by process in their order: what order, agreement and view properties look at. Later
- * deliveries of the same message by the same process are no-duplication's business, unreadable ones delivery-integrity's.
+ * First deliveries, numbered process by process in their order. Order, agreement and view properties are judged on them. Later
+ * deliveries of the same message by the same process are judged by no-duplication, unreadable ones by delivery-integrity.
  */
 public final class Deliveries {
-    /** One of so many deliveries has its stretch looked up; the others are a few stretches further. */
+    /** Every 2^SHIFT-th delivery stores its stretch; the others scan forward from there. */
     private static final int SHIFT = 6;
 
     private static final int UNSEEN = -2;
@@ -28,14 +28,14 @@ public final class Deliveries {
     /** The view of all deliveries of a message, {@link #UNSEEN} or {@link #NO_ONE_VIEW}. */
     private final int[] viewOf;
 
-    /** Stretches of deliveries by one process in one view: where each begins, whose, in which install. */
+    /** Stretches of deliveries by one process in one view: the first delivery, the process and the install of each. */
     private final IntList stretchFrom = new IntList();
 
     private final IntList stretchProcess = new IntList();
     private final IntList stretchInstall = new IntList();
     private final int[] stretchAt;
 
-    public Deliveries(History history, Views views) {
+    Deliveries(History history, Views views) {
         this.history = history;
         this.views = views;
         int messages = history.messages().count();
@@ -122,7 +122,7 @@ public final class Deliveries {
         return stretchFrom.size();
     }
 
-    /** The first delivery of a stretch; the number of deliveries for the stretch behind the last. */
+    /** The first delivery of a stretch; the number of deliveries for the stretch after the last one. */
     int stretchFrom(int stretch) {
         return stretch == stretchFrom.size() ? message.length : stretchFrom.get(stretch);
     }
@@ -163,7 +163,7 @@ public final class Deliveries {
         for (int d = 0; d < message.length; d++) {
             byMessage[next[message[d]]++] = d;
         }
-        // Deliveries are numbered by process, so each message's list is in order of process numbers.
+        // Deliveries are numbered by process, so the deliveries of each message are in order of process numbers.
     }
 
     public int count() {
@@ -193,19 +193,9 @@ public final class Deliveries {
         return from[process + 1];
     }
 
-    /** A process's first delivery behind an event of its log; {@link #to} if there is none. */
+    /** A process's first delivery after an event of its log; {@link #to} if there is none. */
     public int firstAfter(int p, int eventIndex) {
-        int low = from[p];
-        int high = from[p + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (event[middle] > eventIndex) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Sorted.firstAbove(event, from[p], from[p + 1], eventIndex);
     }
 
     public int process(int delivery) {
@@ -217,7 +207,7 @@ public final class Deliveries {
         return log == null ? 0 : log.timeNanos(event[delivery]);
     }
 
-    /** Whether a number is that of a process's first delivery, or of none. */
+    /** Whether a delivery is the first one of its process, or the number after the last delivery. */
     boolean beginsProcess(int delivery) {
         return delivery == message.length || delivery == from[process(delivery)];
     }
@@ -237,7 +227,7 @@ public final class Deliveries {
         return viewOf[m];
     }
 
-    /** Whether a message was delivered in one view and there by everybody who installed it. */
+    /** Whether a message was delivered in one view, and by every process that installed the view. */
     public boolean byAll(int m) {
         int view = viewOf[m];
         return view >= 0 && deliverers(m) == views.byIdTo(view) - views.byIdFrom(view);
@@ -280,7 +270,7 @@ public final class Deliveries {
         return inTo[installNumber] - inFrom[installNumber];
     }
 
-    /** How many of the first deliveries in two installs are of the same messages. */
+    /** The length of the common prefix of the deliveries in two installs. */
     public int commonIn(int installNumber, int other) {
         int limit = Math.min(lengthIn(installNumber), lengthIn(other));
         int k = 0;
@@ -290,7 +280,7 @@ public final class Deliveries {
         return k;
     }
 
-    /** Whether what was delivered in each of some installs is a prefix of what was in the longest of them. */
+    /** Whether the deliveries of each install are a prefix of those of the install with the most deliveries. */
     public boolean prefixesOfOne(int[] installs) {
         int longest = installs.length == 0 ? Views.NONE : installs[0];
         for (int install : installs) {

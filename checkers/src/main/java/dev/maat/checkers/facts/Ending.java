@@ -1,15 +1,16 @@
 package dev.maat.checkers.facts;
 
 /**
- * What the end of a history says of a process that still owes something in its last configuration. Extended virtual synchrony
- * asks that it comes, unless the process fails; what a finite history can say of that is what the core shows at rest.
+ * How the end of a history counts for a process that still owes an event in its last configuration. Extended virtual synchrony
+ * demands that the event comes unless the process fails. A finite history can show only whether it has come when the core is at
+ * rest.
  */
 public enum Ending {
-    /** It crashed, or left, or was excluded: EVS knows no leaving, who goes has failed. */
+    /** The process crashed, left or was excluded. EVS has no leaving: a process that leaves has failed. */
     FAILED,
-    /** It is core, and the run was at rest: what it has not done by then it never does. */
+    /** The process is core and the run was at rest: an event that has not come by then never comes. */
     DUE,
-    /** The run was at rest, and it is not core: nothing is decided on it. */
+    /** The run was at rest, and the process is not core: it is not judged. */
     EXCUSED,
     /** The run was never seen at rest, or not on a core that liveness can be judged on. */
     UNDECIDED;
@@ -29,7 +30,7 @@ public enum Ending {
         return log != null && (log.crash() != null || facts.views.gone(p) != Integer.MAX_VALUE);
     }
 
-    /** Why it cannot be said what becomes of what is owed. */
+    /** Why it is undecided whether an owed event comes. */
     public static String why(Facts facts) {
         String unknown = facts.core.unknown();
         String inapplicable = facts.core.inapplicable();

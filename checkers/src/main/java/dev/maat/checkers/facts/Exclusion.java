@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was excluded from which view. With a primary component: p from V if some primary view of higher seq (same generation)
- * is without p and p installs no primary view between the two. Partitionable: if some process moved directly from V to a
- * view without p.
+ * Which processes were excluded from which views. In a group with a primary component, p is excluded from V if some primary view of
+ * higher seq and the same generation does not contain p, and p installs no primary view between the two. In a partitionable group, p
+ * is excluded from V if some process moved directly from V to a view that does not contain p.
  */
 public final class Exclusion {
     private static final long NO_SEQ = Long.MAX_VALUE;
@@ -71,7 +71,7 @@ public final class Exclusion {
         }
     }
 
-    /** The primary views of each generation, each once, by seq. */
+    /** The primary views of each generation, each once, sorted by seq. */
     private Map<String, ViewContent[]> bySeq() {
         Map<String, Set<ViewContent>> primaries = new HashMap<>();
         for (int i = 0; i < views.count(); i++) {
@@ -91,7 +91,7 @@ public final class Exclusion {
         return sorted;
     }
 
-    /** Seqs of the primary views that a process installed, ascending. */
+    /** The seqs of the primary views that a process installed, ascending, by generation. */
     private Map<String, long[]> ownSeqs(int p) {
         Map<String, long[]> own = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
@@ -115,20 +115,11 @@ public final class Exclusion {
         if (sorted == null) {
             return NO_SEQ;
         }
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= seq) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == sorted.length ? NO_SEQ : sorted[low];
+        int next = Sorted.firstAbove(sorted, 0, sorted.length, seq);
+        return next == sorted.length ? NO_SEQ : sorted[next];
     }
 
-    /** Whether some view above this one, and not above the next one of its own, is without the process. */
+    /** Whether some view above this one, and not above the process's own next one, does not contain the process. */
     private static boolean without(int p, ViewContent view, long next, ViewContent @Nullable [] bySeq) {
         if (bySeq == null) {
             return false;

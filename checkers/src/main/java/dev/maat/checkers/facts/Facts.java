@@ -5,7 +5,7 @@ import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 
-/** What all checkers share of one history: computed once, read by all. */
+/** The facts of one history that all checkers share: computed once, read by all. */
 public class Facts {
     public final History history;
     public final MessageTable messages;
@@ -37,7 +37,7 @@ public class Facts {
         this.primaryMoves = new PrimaryMoves(views);
     }
 
-    /** Whether places contradict each other nowhere. */
+    /** Whether no two deliveries contradict each other by their places. */
     public boolean placesAgree() {
         return placesAgree.get();
     }
@@ -50,7 +50,7 @@ public class Facts {
         return viewCausality.get();
     }
 
-    /** Dear, and needed only where nothing cheaper shows causal order. */
+    /** Expensive, and needed only if nothing cheaper shows causal order. */
     public CausalPast causalPast() {
         return causalPast.get();
     }
@@ -64,13 +64,13 @@ public class Facts {
         return configurations.get();
     }
 
-    /** Whether nothing of a process can be missing; who has no log at all may have done anything. */
+    /** Whether no event of a process can be missing; a process without a log may have done anything. */
     public boolean complete(int process) {
         ProcessLog log = history.log(process);
         return log != null && log.complete();
     }
 
-    /** Whether people read one process before another, so that a sentence does not depend on the order of the files. */
+    /** Whether a process comes before another in the order of names, so that a sentence does not depend on the order of the files. */
     public boolean readFirst(int process, int other) {
         for (ProcessLog log : history.logs()) {
             if (log.process() == process || log.process() == other) {
@@ -81,8 +81,8 @@ public class Facts {
     }
 
     /**
-     * Whether a process certainly did not deliver a message while an install was current: nothing can be missing from its
-     * log, or that tells of its delivery elsewhere.
+     * Whether a process certainly did not deliver a message while an install was current: its log is complete, or has the delivery
+     * elsewhere.
      */
     public boolean notDeliveredIn(int install, int m) {
         int p = views.process(install);
@@ -106,12 +106,12 @@ public class Facts {
         return log;
     }
 
-    /** Whether an install of a core process is its last only as far as an incomplete log tells. */
+    /** Whether an install of a core process may not be its last one, since its log is incomplete. */
     public boolean mayHaveGoneOn(int install) {
         return core.endsIn(install) && !complete(views.process(install));
     }
 
-    /** The members of a view as a sentence names them. */
+    /** The members of a view, as sentences name them. */
     public String members(ViewContent view) {
         StringBuilder names = new StringBuilder("[");
         for (int rank = 0; rank < view.size(); rank++) {

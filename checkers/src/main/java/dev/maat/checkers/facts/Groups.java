@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Processes that complete a view together: they move from it to one and the same next view, or are core and end in it. Each
- * group is the installs of that view, one of each process.
+ * Groups of processes that complete a view together: they move from it to the same next view, or are core and end in it. A group is
+ * the installs of that view, one for each process.
  */
 public final class Groups {
     private static final int END = -1;

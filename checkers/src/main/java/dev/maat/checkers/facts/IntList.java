@@ -2,7 +2,7 @@ package dev.maat.checkers.facts;
 
 import java.util.Arrays;
 
-/** Ints that grow. */
+/** A growing list of ints without boxing. */
 public final class IntList {
     private int[] values = new int[8];
     private int size;

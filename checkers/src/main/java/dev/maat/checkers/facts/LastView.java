@@ -29,7 +29,7 @@ public final class LastView {
         return id != Views.NONE;
     }
 
-    /** Whether it is proved: no core process may have gone on unseen. */
+    /** Whether it is proved, so that no core process may have moved on unseen. */
     public boolean certain() {
         return facts.core.processes().stream().allMatch(facts::complete);
     }
@@ -43,7 +43,7 @@ public final class LastView {
                 && facts.views.id(from) == id;
     }
 
-    /** Core members of the view, in the copy of a message's sender. */
+    /** The core members of the view, by the copy of a message's sender. */
     public List<Integer> members(int m) {
         ViewContent view = facts.views.content(facts.sends.viewFrom(m));
         List<Integer> members = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computed when first asked for, once for all threads: who asks meanwhile waits. What failed fails again at once, and is not
- * tried all the way to the same end.
+ * A value that is computed at its first use, once for all threads: other threads wait for it. A computation that failed is not
+ * tried again, but fails at once.
  */
 final class Lazy<T extends Object> {
     private final Supplier<T> compute;

@@ -2,17 +2,17 @@ package dev.maat.checkers.facts;
 
 import java.util.Arrays;
 
-/** From longs to ints that are not negative. */
+/** A map from longs to ints that are not negative, without boxing. */
 public final class LongIntMap {
     public static final int ABSENT = -1;
 
-    private static final int SMALLEST = 64;
+    private static final int MIN_SLOTS = 64;
 
-    private long[] keys = new long[SMALLEST];
-    private int[] values = filled(SMALLEST);
+    private long[] keys = new long[MIN_SLOTS];
+    private int[] values = filled(MIN_SLOTS);
     private int size;
 
-    /** Puts a value where the key has none; what it had before, or {@link #ABSENT}. */
+    /** Sets the value of a key that has none; returns the old value, or {@link #ABSENT}. */
     public int putIfAbsent(long key, int value) {
         int slot = slot(key);
         if (values[slot] != ABSENT) {
@@ -26,14 +26,14 @@ public final class LongIntMap {
         return ABSENT;
     }
 
-    /** Takes time in proportion to what was put in since the last time. */
+    /** Removes all keys, in time proportional to the number of keys. */
     public void clear() {
         if (size == 0) {
             return;
         }
-        if (size * 8 < keys.length && keys.length > SMALLEST) {
-            keys = new long[SMALLEST];
-            values = filled(SMALLEST);
+        if (size * 8 < keys.length && keys.length > MIN_SLOTS) {
+            keys = new long[MIN_SLOTS];
+            values = filled(MIN_SLOTS);
         } else {
             Arrays.fill(values, ABSENT);
         }

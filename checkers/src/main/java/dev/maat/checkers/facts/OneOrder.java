@@ -5,9 +5,9 @@ import dev.maat.checkers.history.ProcessLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order of all messages that every process's deliveries follow, if there is one; and whether it also has every message
- * behind all that happened before it. If it has, nobody can have delivered two messages against causal order, and no clocks
- * are needed to say so. O(N + M).
+ * One order of all messages that the deliveries of every process follow, if there is one, and whether it also has every message
+ * after the messages that happened before it. If it has, no process can have delivered two messages against causal order, and no
+ * clocks are needed to show it. O(N + M).
  */
 public final class OneOrder {
     private final Facts facts;
@@ -20,7 +20,7 @@ public final class OneOrder {
         this.causal = rank != null && causal(rank);
     }
 
-    /** Takes away, again and again, a message that no process has anything left before; null if some are never free. */
+    /** Repeatedly removes a message that is the next delivery of all its deliverers; null if some messages can never be removed. */
     private int @Nullable [] ranks() {
         Deliveries deliveries = facts.deliveries;
         int messages = facts.messages.count();
@@ -39,7 +39,7 @@ public final class OneOrder {
         }
         for (int k = 0; k < count; k++) {
             int m = free[k];
-            // Its place here is taken for good: from now on the array holds its rank.
+            // The message is placed for good: from here on the array holds its rank.
             before[m] = k;
             for (int j = 0; j < deliveries.deliverers(m); j++) {
                 int next = deliveries.ofMessage(m, j) + 1;
@@ -60,7 +60,7 @@ public final class OneOrder {
         return true;
     }
 
-    /** Whether each message that a process sent ranks above all that it had delivered, or sent and seen return, by then. */
+    /** Whether each message that a process sent ranks above every message that it had delivered, or sent and seen return. */
     private boolean causal(ProcessLog log, int[] ranks) {
         boolean byInvocation = facts.history.header().invocationOrder();
         int highest = -1;
@@ -71,7 +71,7 @@ public final class OneOrder {
                 continue;
             }
             int m = log.message(i);
-            // What nobody delivers is ordered against nothing.
+            // A message that no process delivers is not ordered.
             if (m < 0 || facts.deliveries.deliverers(m) == 0) {
                 continue;
             }
@@ -91,7 +91,7 @@ public final class OneOrder {
         return rank != null;
     }
 
-    /** Whether it respects happened-before, so far as it concerns what anybody delivered. */
+    /** Whether the order respects happened-before, for the messages that were delivered. */
     public boolean causal() {
         return causal;
     }

@@ -1,6 +1,6 @@
 package dev.maat.checkers.facts;
 
-/** Moves between primary views, non-primary ones left out; a process's own copy says whether a view is primary. */
+/** Moves between primary views, with the other views left out. A process's own copy says whether a view is primary. */
 public final class PrimaryMoves {
     private final Views views;
     private final int[] next;
@@ -23,7 +23,7 @@ public final class PrimaryMoves {
         return views.content(install).primary();
     }
 
-    /** Whether a primary install goes on to a next primary view. */
+    /** Whether an install is primary and its process goes on to a next primary view. */
     public boolean goesOn(int install) {
         return isPrimary(install) && next[install] != Views.NONE;
     }

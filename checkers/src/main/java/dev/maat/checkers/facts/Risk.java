@@ -13,10 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which cases a fault that bit, or a view change, overlapped.
+ * Which cases were at risk: a fault that bit, or a view change, overlapped them.
  *
- * <p>A message was in flight at the change out of V if it was sent in V and some member had not delivered it when it blocked
- * or its flush began; where a member marks neither, by time, at the first install of a successor of V.
+ * <p>A message was in flight at the change out of V if it was sent in V and some member had not delivered it when the member blocked
+ * or began its flush. For a member that records neither, the time of the first install of a successor of V counts.
  */
 public final class Risk {
     public static final int NO_EVENT = -1;
@@ -66,19 +66,19 @@ public final class Risk {
         }
     }
 
-    /** The messages at risk, and counted by their deliverers, at least one or two: all messages, and those at risk. */
+    /** The messages at risk, and the number of messages, all and at risk, with at least one or two deliverers. */
     private static final class Messages {
         final BitSet atRisk = new BitSet();
         final long[] delivered = new long[3];
         final long[] deliveredAtRisk = new long[3];
     }
 
-    /** Weighs all messages, if nobody has yet; whoever asks of one has them weighed too. */
+    /** Finds the messages at risk, if that was not done yet; every question about a message does so as well. */
     public void weighMessages() {
         messages.get();
     }
 
-    /** Walks the deliveries in their order in the logs, which is far cheaper than message by message. */
+    /** Walks the deliveries in the order of the logs, which is much cheaper than message by message. */
     private Messages weigh() {
         int count = history.messages().count();
         long[] last = new long[count];
@@ -106,25 +106,25 @@ public final class Risk {
             long end = deliverers == 0 ? history.endNanos() : last[m];
             boolean risky = overlapsFault(begin(m), end) || inFlight(m, had[m]);
             weighed.atRisk.set(m, risky);
-            for (int least = 1; least <= Math.min(2, deliverers); least++) {
-                weighed.delivered[least]++;
-                weighed.deliveredAtRisk[least] += risky ? 1 : 0;
+            for (int min = 1; min <= Math.min(2, deliverers); min++) {
+                weighed.delivered[min]++;
+                weighed.deliveredAtRisk[min] += risky ? 1 : 0;
             }
         }
         return weighed;
     }
 
-    /** Messages with at least so many deliverers, one or two. */
-    public long delivered(int least) {
-        return messages.get().delivered[least];
+    /** How many messages have at least this many deliverers, one or two. */
+    public long delivered(int minDeliverers) {
+        return messages.get().delivered[minDeliverers];
     }
 
-    /** Those of them that are at risk. */
-    public long deliveredAtRisk(int least) {
-        return messages.get().deliveredAtRisk[least];
+    /** How many of these are at risk. */
+    public long deliveredAtRisk(int minDeliverers) {
+        return messages.get().deliveredAtRisk[minDeliverers];
     }
 
-    /** Where each process begins to leave each of its views: the start of its last block or flush there. */
+    /** Finds where a process begins to leave each of its views: at the start of its last block or flush there. */
     private void cutoffs(ProcessLog log) {
         int p = log.process();
         if (log.count(EventType.BLOCK) == 0 && log.count(EventType.PHASE) == 0) {
@@ -163,17 +163,8 @@ public final class Risk {
 
     /** Whether a fault that bit overlapped a span of time. */
     public boolean overlapsFault(long fromNanos, long toNanos) {
-        int low = 0;
-        int high = faultFrom.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (faultFrom[middle] <= toNanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low > 0 && faultTo[low - 1] >= fromNanos;
+        int later = Sorted.firstAbove(faultFrom, 0, faultFrom.length, toNanos);
+        return later > 0 && faultTo[later - 1] >= fromNanos;
     }
 
     /** Whether a process had begun to leave its view for a next one when an event happened. */
@@ -185,7 +176,7 @@ public final class Risk {
                 && cutoff[install] <= event;
     }
 
-    /** When a message was sent, or first delivered where no send is known. */
+    /** When a message was sent, or first delivered if no send is known. */
     public long begin(int m) {
         long nanos = sends.nanos(m);
         if (nanos != Long.MIN_VALUE) {
@@ -198,7 +189,7 @@ public final class Risk {
         return first;
     }
 
-    /** When a message was last delivered; the end of the history for one that nobody delivered. */
+    /** When a message was last delivered; the end of the history if no process delivered it. */
     public long end(int m) {
         long last = deliveries.deliverers(m) == 0 ? history.endNanos() : Long.MIN_VALUE;
         for (int k = 0; k < deliveries.deliverers(m); k++) {
@@ -207,7 +198,7 @@ public final class Risk {
         return last;
     }
 
-    /** Where a process began to leave the view of an install, or {@link #NO_EVENT}. */
+    /** The event at which a process began to leave the view of an install, or {@link #NO_EVENT}. */
     public int cutoff(int install) {
         return cutoff[install];
     }
@@ -217,7 +208,7 @@ public final class Risk {
         return firstSuccessor[viewId];
     }
 
-    /** Whether somebody moved on from the view of an install. */
+    /** Whether some process moved on from the view of an install. */
     private boolean changes(int install) {
         return firstSuccessor[views.id(install)] != Long.MAX_VALUE;
     }
@@ -251,8 +242,8 @@ public final class Risk {
     /**
      * Whether a delivery is by a member of a sending view, before that member began to leave it.
      *
-     * @param process that delivered
-     * @param install in which it did, or none
+     * @param process the deliverer
+     * @param install the install in which it delivered, or none
      */
     private boolean hadIt(int process, int install, int event, long nanos, int sendersInstall) {
         int viewId = views.id(sendersInstall);

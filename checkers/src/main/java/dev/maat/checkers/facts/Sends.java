@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The sending views of each message: every view that was its sender's current view at some point between {@code send} and
- * {@code sent}, or the sender's own first delivery if that is earlier; with neither, only the view at {@code send}. They
- * are consecutive installs of the sender.
+ * The sending views of each message: every view that was current at its sender at some point between {@code send} and {@code sent},
+ * or the sender's own first delivery if that is earlier. If there is neither, only the view at {@code send}. Sending views are
+ * consecutive installs of the sender.
  */
 public final class Sends {
     private final History history;
@@ -68,7 +68,7 @@ public final class Sends {
         return viewTo[m];
     }
 
-    /** The event that ends a sending, its return or the sender's own first delivery; the {@code send} itself if neither. */
+    /** The event that ends a send: its return or the sender's own first delivery, or the {@code send} itself if there is neither. */
     int endEvent(int m) {
         return endEvent(m, messages.sendEvent(m));
     }
@@ -83,24 +83,24 @@ public final class Sends {
         return false;
     }
 
-    /** Invoked, and not certainly unsent. */
+    /** Whether it was invoked and did not fail. */
     boolean invoked(int m) {
         return messages.sendEvent(m) >= 0 && messages.failedEvent(m) < 0;
     }
 
-    /** Counts as sent: it returned, or somebody delivered it, or it is an END; never if it failed. */
+    /** Whether it counts as sent: it returned, or was delivered, or is an END; never if it failed. */
     public boolean counts(int m) {
         return invoked(m) && (messages.sentEvent(m) >= 0 || deliveries.deliverers(m) > 0 || messages.last(m));
     }
 
-    /** Owed by a live sender: it returned, or it is an END and did not fail. */
+    /** Whether a live sender owes it: it returned, or it is an END and did not fail. */
     public boolean owedToCore(int m) {
         return messages.sentEvent(m) >= 0 || messages.last(m) && invoked(m);
     }
 
     /**
-     * The event behind which a later send of the same sender has this message before it: the return, or where the header
-     * says so the invocation; {@link Integer#MAX_VALUE} if it is before nothing, being unsent or not returned.
+     * The event after which a later send of the same sender has this message before it: the return, or the invocation if the header
+     * says so. {@link Integer#MAX_VALUE} if the message is before no other, since it was not sent or did not return.
      */
     public int returned(int m) {
         if (!history.header().invocationOrder()) {

@@ -1,6 +1,6 @@
 package dev.maat.checkers.facts;
 
-/** A history is too large for what a property would take: its verdict is unknown, and the message says why. */
+/** A history is too large for a property to be judged in memory: the verdict is unknown, and the message says why. */
 public final class TooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

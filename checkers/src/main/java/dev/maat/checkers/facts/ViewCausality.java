@@ -3,30 +3,30 @@ package dev.maat.checkers.facts;
 import dev.maat.checkers.history.MessageTable;
 
 /**
- * Shows causal order without gaps view by view, where a history is as plain as most are: each message is sent in one view
- * and delivered in that view alone, one sender's sends do not overlap, and views are installed in the order of their seq.
- * Then what happened before a message of the same view is a count of messages for each sender (Birman, Schiper, Stephenson
- * 1991), the clocks of a view are given back with it, and messages of different views need none.
+ * Shows causal order without gaps view by view, if a history is as plain as most are: each message is sent in one view and delivered
+ * in that view alone, the sends of one sender do not overlap, and views are installed in the order of their seq. Then the past of a
+ * message within its view is a count of messages for each sender (Birman, Schiper, Stephenson 1991). The clocks of a view are freed
+ * after it, and messages of different views need none.
  *
- * <p>It only ever shows that all is well: {@link #holds} is false where something is wrong and where it cannot tell, and then
- * {@link CausalPast} decides. O(N n) time for n members of a view, space O(messages of one view times n).
+ * <p>It can only show that the order holds. {@link #holds} is false both if the order is broken and if this class cannot tell, and
+ * then {@link CausalPast} decides. O(N n) time for n members of a view, O(messages of one view times n) space.
  */
 public final class ViewCausality {
     private static final int[] NOTHING = new int[0];
-    /** Of one view; more than that and the clocks are not worth their memory. */
-    private static final long CLOCKS_LIMIT = 1L << 28;
+    /** In one view; more clocks are not worth their memory. */
+    private static final long MAX_CLOCKS = 1L << 28;
 
     private final Facts facts;
     private final boolean holds;
-    /** Messages by sending view, those of one sender together and in the order of its sends. */
+    /** Messages by sending view; those of one sender stand together in the order of its sends. */
     private final int[] sentFrom;
 
     private final int[] sentIn;
-    /** Which of its view's installs an install is. */
+    /** The position of an install among the installs of its view. */
     private final int[] slotOf;
-    /** Number of a message among those of its sender in its view, from 1. */
+    /** The number of a message among the messages of its sender in its view, from 1. */
     private final int[] numberOf;
-    /** Where a view's clocks have the message's row. */
+    /** The row of a message in the clocks of its view. */
     private final int[] row;
 
     ViewCausality(Facts facts) {
@@ -40,12 +40,12 @@ public final class ViewCausality {
         this.holds = sentIn != NOTHING && numbered() && allViews();
     }
 
-    /** Whether all is well for certain. */
+    /** Whether causal order without gaps certainly holds. */
     public boolean holds() {
         return holds;
     }
 
-    /** Whether every message stays in one view, and views come in one order. */
+    /** Whether every message stays in one view, and all processes install views in one order. */
     private boolean plain() {
         long[] seqOf = new long[facts.views.idCount()];
         boolean[] known = new boolean[facts.views.idCount()];
@@ -77,7 +77,7 @@ public final class ViewCausality {
         return true;
     }
 
-    /** Messages that count, by the install they were sent in; an install's are in the order of sending. */
+    /** The messages that count, by the install they were sent in, and within an install in the order of sending. */
     private int[] sends() {
         for (int m = 0; m < numberOf.length; m++) {
             if (matters(m)) {
@@ -104,7 +104,7 @@ public final class ViewCausality {
         return facts.messages.sendEvent(m) != MessageTable.NONE && facts.sends.counts(m);
     }
 
-    /** Numbers each sender's messages; false if they overlap. */
+    /** Numbers the messages of each sender; false if its sends overlap. */
     private boolean numbered() {
         for (int i = 0; i < facts.views.count(); i++) {
             facts.sends.sortByReturn(sentIn, sentFrom[i], sentFrom[i + 1]);
@@ -127,7 +127,7 @@ public final class ViewCausality {
         return true;
     }
 
-    /** Whether a message that a process lacks in a view might be behind something that it delivered in a later one. */
+    /** Whether a message that a process lacks in a view might be in the past of a message that it delivered in a later view. */
     private boolean leaksOut(int m) {
         if (facts.views.next(facts.sends.viewFrom(m)) != Views.NONE) {
             return true;
@@ -140,13 +140,13 @@ public final class ViewCausality {
         return false;
     }
 
-    /** The members of one view go through what they did in it, each waiting for the clocks of what it delivers. */
+    /** Replays the events of the members of one view; each member waits for the clocks of the messages that it delivers. */
     private final class OneView {
         private final int from;
         private final int members;
-        /** A row for each message sent: of each member, how many messages happened before it. */
+        /** A row for each message sent: how many messages of each member happened before it. */
         private final int[] clocks;
-        /** A row for each member: of each member, how many messages it has delivered. */
+        /** A row for each member: how many messages of each member it has delivered. */
         private final int[] counts;
 
         private final int[] sent;
@@ -167,7 +167,7 @@ public final class ViewCausality {
                     row[sentIn[k]] = rows++;
                 }
             }
-            this.clocks = (long) rows * members > CLOCKS_LIMIT ? NOTHING : new int[rows * members];
+            this.clocks = (long) rows * members > MAX_CLOCKS ? NOTHING : new int[rows * members];
         }
 
         private int install(int slot) {
@@ -194,7 +194,7 @@ public final class ViewCausality {
             return true;
         }
 
-        /** As far as all that is delivered has been sent; false if something is out of order or missing. */
+        /** Replays a member until it delivers a message that is not sent yet; false if a message is out of order or missing. */
         private boolean run(int slot) {
             int install = install(slot);
             int toDelivery = facts.deliveries.toIn(install);
@@ -233,7 +233,7 @@ public final class ViewCausality {
             clocks[clock + slot] = sent[slot]++;
         }
 
-        /** Whether all that happened before a message has been delivered, and it comes next of its sender's. */
+        /** Delivers a message if its past was delivered and it is the next one of its sender; else false. */
         private boolean fits(int slot, int m, int sender) {
             int own = slot * members;
             int clock = row[m] * members;
@@ -249,7 +249,7 @@ public final class ViewCausality {
             return true;
         }
 
-        /** Whether a member that went on lacks a message that somebody may have taken along. */
+        /** Whether a member that moved on lacks a message that may be in the past of a later view. */
         private boolean lacks(int slot) {
             if (facts.views.next(install(slot)) == Views.NONE) {
                 return false;

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which views each process was in. Only installs that count are numbered here: regular views, and of an id that one process
- * installs twice the first. In a static group every started first incarnation has installed the implicit view.
+ * The views that each process was in. Only installs that count are numbered here: installs of regular views, and the first one if a
+ * process installs an id twice. In a static group every first incarnation that started has installed the implicit view.
  */
 public final class Views {
     public static final int NONE = -1;
@@ -27,7 +27,7 @@ public final class Views {
     private final int idCount;
     private final int[] byId;
     private final int[] byIdFrom;
-    /** Processes that some view has. */
+    /** Processes that are a member of some view. */
     private final BitSet members = new BitSet();
 
     private final int[] idOf;
@@ -120,7 +120,7 @@ public final class Views {
         return process.length;
     }
 
-    /** Processes named anywhere, whether or not they installed anything. */
+    /** Processes named anywhere, whether or not they installed a view. */
     int processes() {
         return gone.length;
     }
@@ -133,7 +133,7 @@ public final class Views {
         return contents.get(install);
     }
 
-    /** The content that all who installed a view agree on, or null. */
+    /** The content of a view if all processes that installed it agree on it, or null. */
     @Nullable
     public ViewContent agreed(int id) {
         ViewContent agreed = byIdFrom[id] < byIdFrom[id + 1] ? contents.get(byId[byIdFrom[id]]) : null;
@@ -162,7 +162,7 @@ public final class Views {
         return log == null || event[install] < 0 ? Long.MIN_VALUE : log.timeNanos(event[install]);
     }
 
-    /** What the view line says, or null for the implicit view. */
+    /** The view line, or null for the implicit view. */
     @Nullable
     public ViewInstall line(int install) {
         ProcessLog log = history.log(process[install]);
@@ -183,7 +183,7 @@ public final class Views {
         return install + 1 < process.length && process[install + 1] == process[install] ? install + 1 : NONE;
     }
 
-    /** The process's previous install, or {@link #NONE}: then this is its first. */
+    /** The process's previous install, or {@link #NONE} if this is its first one. */
     public int previous(int install) {
         return install > 0 && process[install - 1] == process[install] ? install - 1 : NONE;
     }
@@ -193,7 +193,7 @@ public final class Views {
         return from[p + 1] > from[p] ? from[p + 1] - 1 : NONE;
     }
 
-    /** Index of the {@code left} or {@code excluded} line behind which a process is in no view. */
+    /** Index of the {@code left} or {@code excluded} line after which a process is in no view; else the greatest int. */
     public int gone(int p) {
         return gone[p];
     }
@@ -205,19 +205,8 @@ public final class Views {
 
     /** The last install at or before an event, whether or not the process has left since, or {@link #NONE}. */
     public int installBefore(int p, int eventIndex) {
-        int low = from[p];
-        int high = from[p + 1] - 1;
-        int found = NONE;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (event[middle] <= eventIndex) {
-                found = middle;
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return found;
+        int next = Sorted.firstAbove(event, from[p], from[p + 1], eventIndex);
+        return next == from[p] ? NONE : next - 1;
     }
 
     /** Installs of one view: positions {@link #byIdFrom} to {@link #byIdTo} of {@link #byId}, by process number. */
@@ -233,7 +222,7 @@ public final class Views {
         return byIdFrom[id + 1];
     }
 
-    /** Whether any view has a process. */
+    /** Whether a process is a member of any view. */
     public boolean names(int p) {
         return members.get(p);
     }
@@ -262,7 +251,7 @@ public final class Views {
         return NONE;
     }
 
-    /** A view as a sentence names it. */
+    /** A view, as sentences name it. */
     public String name(int install) {
         return history.header().isStatic()
                 ? "the group's view"

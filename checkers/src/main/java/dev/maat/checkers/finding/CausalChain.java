@@ -8,9 +8,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Why one message happened before another: a shortest chain of deliveries, each by a process before it sent the next message
- * of the chain, that begins with the first message or with one that its sender sent after it. O(N): each log is looked
- * through once, from its beginning to the latest send that the search met.
+ * Shows why one message happened before another. It is a shortest chain of deliveries, each of them by a process before it sent the
+ * next message of the chain. The chain begins with the first message, or with a message that its sender sent after it. O(N): each
+ * log is searched once, from its beginning to the latest send that the search met.
  */
 public final class CausalChain {
     private static final int NONE = -1;
@@ -18,12 +18,12 @@ public final class CausalChain {
     private final Facts facts;
     private final int first;
     private final int last;
-    /** Of each message met, the delivery that led to it from the next message of the chain. */
+    /** For each message found, the delivery that led to it from the next message of the chain. */
     private final int[] via;
 
     private final int[] nextMessage;
-    /** Of each process, its first delivery that was not looked at. */
-    private final int[] lookedAt;
+    /** For each process, its first delivery that is not searched yet. */
+    private final int[] unsearched;
 
     public CausalChain(Facts facts, int first, int last) {
         this.facts = facts;
@@ -31,15 +31,15 @@ public final class CausalChain {
         this.last = last;
         this.via = new int[facts.messages.count()];
         this.nextMessage = new int[facts.messages.count()];
-        this.lookedAt = new int[facts.history.processCount()];
+        this.unsearched = new int[facts.history.processCount()];
         Arrays.fill(via, NONE);
         Arrays.fill(nextMessage, NONE);
-        for (int p = 0; p < lookedAt.length; p++) {
-            lookedAt[p] = facts.deliveries.from(p);
+        for (int p = 0; p < unsearched.length; p++) {
+            unsearched[p] = facts.deliveries.from(p);
         }
     }
 
-    /** The chain as a sentence; what it is made of goes to a witness. Nothing if there is no chain. */
+    /** The chain as a sentence, with its events added to a witness; empty if there is no chain. */
     public String tell(Witness witness) {
         Deque<Integer> queue = new ArrayDeque<>();
         queue.add(last);
@@ -60,16 +60,18 @@ public final class CausalChain {
                 && facts.sends.returned(first) < facts.messages.sendEvent(m);
     }
 
-    /** Meets what the sender of a message had delivered before it sent it; true if the first message is among it. */
+    /** Queues the messages that a sender had delivered before it sent a message; true if the first message is among them. */
     private boolean lookBack(int m, Deque<Integer> queue) {
         int p = facts.messages.sender(m);
         int to = facts.deliveries.to(p);
-        for (; lookedAt[p] < to && facts.deliveries.event(lookedAt[p]) < facts.messages.sendEvent(m); lookedAt[p]++) {
-            int through = facts.deliveries.message(lookedAt[p]);
+        for (;
+                unsearched[p] < to && facts.deliveries.event(unsearched[p]) < facts.messages.sendEvent(m);
+                unsearched[p]++) {
+            int through = facts.deliveries.message(unsearched[p]);
             if (through == last || via[through] != NONE) {
                 continue;
             }
-            via[through] = lookedAt[p];
+            via[through] = unsearched[p];
             nextMessage[through] = m;
             if (through == first) {
                 return true;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What one checker finds: cases counted, the first violation told, the first reason for not knowing. */
+/** The findings of one checker: cases counted, the first violation with its witness, the first reason for an unknown verdict. */
 public final class Findings {
     private final Facts facts;
     private final PropertyId property;
@@ -27,7 +27,7 @@ public final class Findings {
     private @Nullable List<String> allTold;
     private UnaryOperator<Witness> inEveryWitness = UnaryOperator.identity();
 
-    /** Makes the sentence of a violation, and adds to a witness what proves it. */
+    /** Makes the sentence of a violation, and adds the events that prove it to a witness. */
     @FunctionalInterface
     public interface Telling {
         String tell(Witness witness);
@@ -45,7 +45,7 @@ public final class Findings {
         atRisk += risky ? 1 : 0;
     }
 
-    /** Many such cases at once, some of them at risk. */
+    /** Many such cases, some of them at risk. */
     public void applicable(long cases, long risky) {
         applicable += cases;
         atRisk += risky;
@@ -59,14 +59,14 @@ public final class Findings {
         return allTold != null;
     }
 
-    /** From now on every violation is told, not only the first; for small histories. */
+    /** Makes every violation told from now on, not only the first one; for small histories. */
     public List<String> tellAll() {
         List<String> told = new ArrayList<>();
         allTold = told;
         return told;
     }
 
-    /** A broken case, whose sentence is cheap. */
+    /** A broken case whose sentence is cheap to make. */
     public void violated(String told, Consumer<Witness> proof) {
         violated(witness -> {
             proof.accept(witness);
@@ -74,7 +74,7 @@ public final class Findings {
         });
     }
 
-    /** A broken case. It is told only if it is the first: whatever telling costs, many violations do not cost more. */
+    /** A broken case. Only the first one is told, so that many violations cost no more than one. */
     public void violated(Telling telling) {
         if (violations++ > 0 && allTold == null) {
             return;
@@ -90,38 +90,38 @@ public final class Findings {
         }
     }
 
-    /** A case would be broken if a log were complete; or nothing can be said at all. */
+    /** A case would be broken if a log were complete, or the property cannot be judged at all. */
     public void unknown(String why) {
         if (unknown == null) {
             unknown = why;
         }
     }
 
-    /** Likewise, where it is dear to say why. */
+    /** Likewise, with a reason that is expensive to make. */
     public void unknown(Supplier<String> why) {
         if (unknown == null) {
             unknown = why.get();
         }
     }
 
-    /** The property does not speak of this history. */
+    /** The property says nothing about this history. */
     public void inapplicable(String why) {
         inapplicable = why;
     }
 
-    /** Likewise, and though it is liveness the other parts of a profile decide alone. */
+    /** Likewise, and the property does not count in a profile although it is liveness. */
     void inapplicableWithoutWeight(String why) {
         inapplicable = why;
         withoutWeight = true;
     }
 
-    /** What every witness holds beside its own: without it the property would not speak of the witness alone. */
+    /** Adds events to every witness: without them the property would say nothing about the witness alone. */
     public void inEveryWitness(UnaryOperator<Witness> added) {
         inEveryWitness = added;
     }
 
     /**
-     * Whether liveness can be judged here; if not, says why. Call it first, and {@link #finishLiveness} last.
+     * Whether liveness can be judged here; if not, records the reason. Call it first, and {@link #finishLiveness} last.
      */
     public boolean livenessCanBeJudged() {
         if (facts.core.unknown() != null) {
@@ -141,7 +141,7 @@ public final class Findings {
         }
     }
 
-    /** What is known when a checker, or what it needs, failed: nothing. */
+    /** The result if a checker, or a fact that it needs, failed: unknown. */
     public static PropertyResult failed(PropertyId property, Throwable failure) {
         return new PropertyResult(
                 property.id(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.catalogue.WitnessEvent;
+import dev.maat.checkers.facts.Configurations;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.history.Crash;
@@ -19,12 +20,12 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Collects the few events that prove a violation: each once, process by process, in the order of their logs. Alone, under the
- * history's header, they violate the property still.
+ * Collects the few events that prove a violation: each once, process by process, in the order of their logs. Alone under the
+ * history's header they still violate the property.
  *
- * <p>What is <em>not</em> in a log is proved by the line that makes the log complete, {@code closed} or the crash ({@link
- * #complete}): a witness that holds it says that what it does not show of this process does not matter. A process of which
- * it does not hold that line counts as incomplete when the witness is judged alone.
+ * <p>The <em>absence</em> of an event from a log is proved by the line that makes the log complete, {@code closed} or the crash
+ * ({@link #complete}). A witness that has this line says that no other event of the process matters. A process whose witness lacks
+ * the line counts as incomplete when the witness is judged alone.
  */
 public final class Witness {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +49,7 @@ public final class Witness {
         return this;
     }
 
-    /** A delivery; of one behind {@code left} or {@code excluded} that line too, or it would fall into the last view. */
+    /** A delivery. If it comes after {@code left} or {@code excluded}, that line too: else it would count for the last view. */
     public Witness delivery(int delivery) {
         int p = facts.deliveries.process(delivery);
         int index = facts.deliveries.event(delivery);
@@ -60,12 +61,12 @@ public final class Witness {
         return delivery < 0 ? this : deliveryInView(delivery);
     }
 
-    /** A delivery, and the view that it falls into. */
+    /** A delivery and its view. */
     public Witness deliveryInView(int delivery) {
         return delivery(delivery).install(facts.deliveries.install(delivery));
     }
 
-    /** The view line of an install; of the implicit view the {@code start} that stands for it. */
+    /** The view line of an install; for the implicit view the {@code start} line that stands for it. */
     public Witness install(int install) {
         if (install == Views.NONE) {
             return this;
@@ -79,7 +80,7 @@ public final class Witness {
         return log == null ? this : event(process, log.startEvent());
     }
 
-    /** All that makes a message count as sent, and tells in which views. */
+    /** Every line that makes a message count as sent, and that shows in which views. */
     public Witness sending(int message) {
         send(message).sent(message).failed(message);
         int own = facts.deliveries.by(facts.messages.sender(message), message);
@@ -90,6 +91,41 @@ public final class Witness {
         }
         for (int i = facts.sends.viewFrom(message); i <= facts.sends.viewTo(message); i++) {
             install(i);
+        }
+        return this;
+    }
+
+    /** An install of a configuration, with the view that it belongs to; nothing for {@link Configurations#NONE}. */
+    public Witness configuration(int row) {
+        if (row == Configurations.NONE) {
+            return this;
+        }
+        Configurations configurations = facts.configurations();
+        return install(configurations.regular(row)).event(configurations.process(row), configurations.event(row));
+    }
+
+    /** A delivery and its configuration, or nothing if its number is negative. */
+    public Witness deliveryInConfiguration(int delivery) {
+        return delivery < 0
+                ? this
+                : deliveryInView(delivery).configuration(facts.configurations().ofDelivery(delivery));
+    }
+
+    /** Every line that shows in which configurations a message may have been sent. */
+    public Witness sendingInConfigurations(int m) {
+        Configurations configurations = facts.configurations();
+        sending(m).deliveryInConfiguration(facts.deliveries.by(facts.messages.sender(m), m));
+        if (facts.sends.viewFrom(m) > configurations.sentTo(m)) {
+            return this;
+        }
+        int end = configurations.rowOf(configurations.sentTo(m));
+        int next = configurations.next(end);
+        while (configurations.unsettled(m) && next != Configurations.NONE) {
+            end = next;
+            next = configurations.next(next);
+        }
+        for (int row = configurations.rowOf(facts.sends.viewFrom(m)); row <= end; row++) {
+            configuration(row);
         }
         return this;
     }
@@ -106,21 +142,21 @@ public final class Witness {
         return event(facts.messages.sender(message), facts.messages.failedEvent(message));
     }
 
-    /** What a process moves on to from a view: its next one, or if it ends in it as a core process, that no other comes. */
+    /** How a process completes a view: by its next view, or by the proof that it ends in this one as a core process. */
     public Witness completing(int install) {
         install(install);
         int next = facts.views.next(install);
         return next == Views.NONE ? quiet().complete(facts.views.process(install)) : install(next);
     }
 
-    /** What keeps a process from being excluded from a view where the newest view is without it. */
+    /** The install that shows that a process was not excluded from a view, if the newest view is without the process. */
     public Witness notExcluded(int install) {
         int newest = facts.core.quorumInstall();
         boolean without = newest != Views.NONE && !facts.views.content(newest).has(facts.views.process(install));
         return without ? install(facts.primaryMoves.next(install)) : this;
     }
 
-    /** The line behind which nothing of a process can be missing: its {@code closed} that tells the truth, or its crash. */
+    /** The line that proves the log of a process complete: its {@code closed} with the right count, or its crash. */
     public Witness complete(int process) {
         ProcessLog log = facts.history.log(process);
         if (log == null || !log.complete()) {
@@ -130,7 +166,7 @@ public final class Witness {
         return log.crash() != null ? crash(process) : event(process, log.size() - 1);
     }
 
-    /** What shows that a process did not deliver a message while an install was current. */
+    /** The proof that a process did not deliver a message while an install was current. */
     public Witness notDeliveredIn(int install, int m) {
         int p = facts.views.process(install);
         return deliveryIfAny(facts.deliveries.by(p, m)).complete(p);
@@ -151,7 +187,7 @@ public final class Witness {
         return this;
     }
 
-    /** The {@code quiet} line, which names the core, and what says which processes that is. */
+    /** The {@code quiet} line, which names the core, and the starts that show which processes are meant. */
     public Witness quiet() {
         List<String> lines = facts.history.harnessLines();
         for (int i = lines.size() - 1; i >= 0; i--) {
@@ -165,10 +201,10 @@ public final class Witness {
     }
 
     /**
-     * What liveness can be judged by: the core, a view that it is a quorum of, an END. Comes behind {@link #complete}: the
-     * END must not look undelivered where a log is whole, and what others lack proves nothing.
+     * The events by which liveness can be judged: the core, a view that it is a quorum of, an END. Call it after {@link #complete}:
+     * the END must not look undelivered in a complete log; gaps of the other logs prove nothing.
      *
-     * @param atIssue the message that the violation is about, or -1; if it is an END itself no other is needed
+     * @param atIssue the message of the violation, or -1; if it is itself an END, no other one is needed
      */
     public Witness liveness(int atIssue) {
         quiet().install(facts.core.quorumInstall());
@@ -177,7 +213,7 @@ public final class Witness {
         return isEnd ? send(atIssue) : end();
     }
 
-    /** An END of the core with all that became of it there; the one that most of the core delivered. */
+    /** The END of the core that most core processes delivered, with its return and its deliveries there. */
     private Witness end() {
         int best = -1;
         int most = -1;
@@ -221,7 +257,7 @@ public final class Witness {
         return this;
     }
 
-    /** Any primary view: the history has some. */
+    /** Any primary view, to show that the history has one. */
     public void anyPrimaryView() {
         for (int i = 0; i < facts.views.count(); i++) {
             if (facts.primaryMoves.isPrimary(i)) {
@@ -231,7 +267,7 @@ public final class Witness {
         }
     }
 
-    /** Any safe indication: the history has some. */
+    /** Any safe indication, to show that the history has one. */
     public void anySafe() {
         for (ProcessLog log : facts.history.logs()) {
             for (int i = 0; i < log.size() && log.count(EventType.SAFE) > 0; i++) {
@@ -257,7 +293,7 @@ public final class Witness {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("the reader let through: " + text, impossible);
+            throw new IllegalStateException("the reader accepted: " + text, impossible);
         }
     }
 

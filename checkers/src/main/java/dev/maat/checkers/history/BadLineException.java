@@ -1,6 +1,6 @@
 package dev.maat.checkers.history;
 
-/** A line that is no event of a history; the reader adds file and line number. */
+/** A line is not an event of a history; the reader adds file and line number. */
 final class BadLineException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,41 +1,25 @@
 package dev.maat.checkers.history;
 
-import java.util.Arrays;
-
-/** Bytes that are appended and changed in place: in chunks, so that growing copies nothing but the first, small one. */
+/** Bytes that are appended and changed in place, in {@link Chunks}. */
 final class ByteColumn {
-    private static final int SHIFT = 14;
-    private static final int CHUNK = 1 << SHIFT;
-    private static final int MASK = CHUNK - 1;
-    private static final int FIRST = 16;
-
-    private byte[][] chunks = {new byte[FIRST]};
+    private byte[][] chunks = {new byte[Chunks.INITIAL_LENGTH]};
     private int count;
 
     byte get(int index) {
-        return chunks[index >> SHIFT][index & MASK];
+        return chunks[index >> Chunks.SHIFT][index & Chunks.MASK];
     }
 
     void set(int index, byte value) {
-        chunks[index >> SHIFT][index & MASK] = value;
+        chunks[index >> Chunks.SHIFT][index & Chunks.MASK] = value;
     }
 
     void add(byte value) {
-        int chunk = count >> SHIFT;
-        int at = count & MASK;
+        int chunk = count >> Chunks.SHIFT;
+        int at = count & Chunks.MASK;
         if (chunk == chunks.length || at == chunks[chunk].length) {
-            grow(chunk);
+            chunks = Chunks.grown(chunks, chunk);
         }
         chunks[chunk][at] = value;
         count++;
-    }
-
-    private void grow(int chunk) {
-        if (chunk == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunk + 1);
-            chunks[chunk] = new byte[CHUNK];
-        } else {
-            chunks[chunk] = Arrays.copyOf(chunks[chunk], chunks[chunk].length * 2);
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.maat.checkers.history;
 
 import java.util.Arrays;
 
-/** A dictionary from bytes to numbers that are not negative, without an object for a look-up. */
+/** A dictionary from bytes to numbers that are not negative; a lookup allocates nothing. */
 final class ByteKeys {
     static final int ABSENT = -1;
 
@@ -13,7 +13,7 @@ final class ByteKeys {
     /** Position in the arrays plus one, or 0. */
     private int[] slots = new int[64];
 
-    /** The number of the key, or {@link #ABSENT}. The hash is the caller's own, the same for the same bytes. */
+    /** The number of a key, or {@link #ABSENT}. The caller computes the hash, which must be equal for equal bytes. */
     int get(byte[] bytes, int from, int to, int hash) {
         int mask = slots.length - 1;
         for (int slot = spread(hash) & mask; ; slot = slot + 1 & mask) {

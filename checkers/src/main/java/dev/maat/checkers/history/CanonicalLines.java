@@ -7,19 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads the lines that make up nearly all of a history straight from their bytes: keys in the order of the format, no space,
- * no escape, plain numbers, nothing unknown. Any other line is left to {@link LineParser}, and so is one of a rarer event.
+ * Reads canonical lines, which are nearly all lines of a history, directly from their bytes: keys in the order of the format, no
+ * spaces, no escapes, plain numbers, no unknown keys. All other lines, and lines of rare events, are left to {@link LineParser}.
  *
- * <p>A line is looked through to its end before anything is taken from it, in the order in which {@link LineParser} takes it:
- * processes and messages get the same numbers on either path, and what breaks off leaves nothing behind.
+ * <p>A line is scanned to its end before anything is taken from it, in the order in which {@link LineParser} takes it. So processes
+ * and messages get the same numbers on either path, and a line that turns out not to be canonical has had no effect.
  */
 final class CanonicalLines {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int NOT_CANONICAL = -1;
-    private static final int DIGITS_LIMIT = 18;
-    private static final int HASH_DIGITS_LIMIT = 16;
+    private static final int MAX_DIGITS = 18;
+    private static final int MAX_HASH_DIGITS = 16;
     private static final long ZEROS = 0x3030303030303030L;
-    /** Added to a digit, it stays below the high bit; to more than nine, it does not. */
+    /** Added to a digit, the sum stays below the high bit; added to more than nine, it does not. */
     private static final long ABOVE_NINE = 0x7676767676767676L;
 
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -52,7 +52,7 @@ final class CanonicalLines {
     private static final Literal BLOCK = new Literal("block\"");
     private static final Literal UNBLOCK = new Literal("unblock\"");
 
-    /** At most eight bytes that a line has or has not at some position. */
+    /** At most eight bytes that are compared at once with those of a line. */
     private static final class Literal {
         final int length;
         private final long bytes;
@@ -81,7 +81,7 @@ final class CanonicalLines {
     private int end;
     private boolean newView;
 
-    /** What the line says, as far as it was looked through. */
+    /** The fields of the line, as far as it was scanned. */
     private int processTo;
 
     private int processHash;
@@ -101,10 +101,10 @@ final class CanonicalLines {
     }
 
     /**
-     * Takes a line if it is canonical, else leaves it alone and says false. Behind the line {@link Lines#SLACK_BYTES} must be
+     * Takes a line if it is canonical; returns false and takes nothing if it is not. After the line {@link Lines#SLACK_BYTES} must be
      * readable.
      *
-     * @throws BadLineException if it says what cannot be
+     * @throws BadLineException if the line is impossible
      */
     boolean accept(byte[] bytes, int from, int to) throws BadLineException {
         line = bytes;
@@ -158,7 +158,7 @@ final class CanonicalLines {
         return at == end - 1 && line[at] == '}';
     }
 
-    /** Moves to the delimiter behind a name without anything that JSON would escape; its hash. */
+    /** Moves to the delimiter after a name and returns the hash of the name, which has no character that JSON would escape. */
     private int name(byte delimiter) {
         byte[] bytes = line;
         int from = at;
@@ -178,7 +178,7 @@ final class CanonicalLines {
         return NOT_CANONICAL;
     }
 
-    /** A plain number that is not negative, or {@link #NOT_CANONICAL}; eight digits at a time. */
+    /** A plain number that is not negative, or {@link #NOT_CANONICAL}; reads eight digits at a time. */
     private long number() {
         byte[] bytes = line;
         int from = at;
@@ -190,17 +190,17 @@ final class CanonicalLines {
             long others = (digits + ABOVE_NINE | digits) & HIGH_BITS;
             found = Long.numberOfTrailingZeros(others) >>> 3;
             i += found;
-            if (found > 0 && i - from <= DIGITS_LIMIT) {
+            if (found > 0 && i - from <= MAX_DIGITS) {
                 value = value * TENS[found] + eightDigits(digits << Long.SIZE - 8 * found);
             }
         }
         at = i;
         int length = i - from;
-        boolean plain = length > 0 && length <= DIGITS_LIMIT && (bytes[from] != '0' || length == 1);
+        boolean plain = length > 0 && length <= MAX_DIGITS && (bytes[from] != '0' || length == 1);
         return plain ? value : NOT_CANONICAL;
     }
 
-    /** The number that eight bytes of one digit each make, the first in the lowest byte: by pairs, then by fours. */
+    /** The number of eight bytes of one digit each, the first digit in the lowest byte; summed by pairs, then by fours. */
     private static long eightDigits(long digits) {
         long pairs = digits * 10 + (digits >>> 8);
         long low = (pairs & 0x000000ff000000ffL) * (100 + (1_000_000L << 32));
@@ -233,7 +233,7 @@ final class CanonicalLines {
         }
         byte[] bytes = line;
         int from = at;
-        int to = Math.min(end, from + HASH_DIGITS_LIMIT + 1);
+        int to = Math.min(end, from + MAX_HASH_DIGITS + 1);
         long value = 0;
         int i = from;
         for (; i < to; i++) {
@@ -246,14 +246,14 @@ final class CanonicalLines {
         hash = value;
         hashDigits = i - from;
         at = i + 1;
-        return hashDigits > 0 && hashDigits <= HASH_DIGITS_LIMIT && i < end && bytes[i] == '"';
+        return hashDigits > 0 && hashDigits <= MAX_HASH_DIGITS && i < end && bytes[i] == '"';
     }
 
     private boolean size() {
         size = MessageTable.NONE;
         if (skip(SIZE)) {
             size = number();
-            return size >= 0 && size <= LineParser.SIZE_LIMIT_BYTES;
+            return size >= 0 && size <= LineParser.MAX_SIZE_BYTES;
         }
         return true;
     }
@@ -310,7 +310,7 @@ final class CanonicalLines {
         return true;
     }
 
-    /** Everybody who installs a view says the same of it: the bytes from the event's name on are parsed once. */
+    /** All processes that install a view write the same of it, so the bytes from the event's name on are parsed once. */
     private boolean view(int processFrom, long nanos) throws BadLineException {
         if (at >= end) {
             return false;
@@ -324,7 +324,7 @@ final class CanonicalLines {
         return true;
     }
 
-    /** Called when the line just refused was taken by the general path: a view line that is plain is known from now on. */
+    /** Called when the general path took the line that was refused: a plain view line is known from now on. */
     void takenOtherwise() {
         if (newView) {
             ViewInstall install = builder.lastInstall();

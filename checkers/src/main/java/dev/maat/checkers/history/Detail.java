@@ -1,6 +1,6 @@
 package dev.maat.checkers.history;
 
-/** What the rarer events carry beside process, time and name. */
+/** The fields of rarer events beside process, time and name. */
 public sealed interface Detail {
     /** A protocol phase goes on or off. */
     record Phase(String name, boolean on) implements Detail {}
@@ -8,10 +8,10 @@ public sealed interface Detail {
     /** Another process is suspected, or no longer. */
     record Suspect(String who, boolean on) implements Detail {}
 
-    /** Application state at a view: {@code in} loaded by a joiner, else what a survivor has. */
+    /** Application state at a view: with {@code in} loaded by a joiner, else the state of a survivor. */
     record State(boolean in, String view, String digest) implements Detail {}
 
-    /** No quorum is heard, or one is heard again. */
+    /** The process no longer hears a quorum, or hears one again. */
     record LostQuorum(boolean on) implements Detail {}
 
     /** An upcall began while another of the kind named ran. */
@@ -20,9 +20,9 @@ public sealed interface Detail {
     /** Bytes buffered and the declared bound. */
     record Sample(long buffered, long bound) implements Detail {}
 
-    /** Number of lines that the log says it has. */
+    /** The number of lines that the log claims to have. */
     record Closed(long events) implements Detail {}
 
-    /** An event of somebody's own, with its line. */
+    /** An event outside the format, with its line. */
     record Other(String line) implements Detail {}
 }

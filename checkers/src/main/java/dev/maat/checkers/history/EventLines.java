@@ -3,7 +3,7 @@ package dev.maat.checkers.history;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.jspecify.annotations.Nullable;
 
-/** Events as lines of the format, keys in its order. Keys that the format does not know stand behind the others. */
+/** Writes events as lines of the format, keys in its order. Keys that the format does not know come after the others. */
 final class EventLines {
     private final StringBuilder out = new StringBuilder(96).append('{');
 

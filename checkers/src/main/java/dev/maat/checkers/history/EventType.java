@@ -2,7 +2,7 @@ package dev.maat.checkers.history;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a line of a process says. A crash and the lines of the harness are not among them: see {@link History}. */
+/** The types of the lines of a process. A crash and the lines of the harness are not among them: see {@link History}. */
 public enum EventType {
     START("start"),
     VIEW("view"),
@@ -23,7 +23,7 @@ public enum EventType {
     OVERLAP("overlap"),
     SAMPLE("sample"),
     CLOSED("closed"),
-    /** An event of somebody's own, its name beginning with {@code x-}: kept, not judged. */
+    /** An event outside the format, whose name begins with {@code x-}. It is kept and not judged. */
     OTHER("x-");
 
     private static final EventType[] ALL = values();
@@ -34,7 +34,7 @@ public enum EventType {
         this.word = word;
     }
 
-    /** The value of {@code e}; for {@link #OTHER} only its beginning. */
+    /** The value of {@code e}; for {@link #OTHER} only its prefix. */
     public String word() {
         return word;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the lines of faults together to spans. */
+/** Joins the lines of faults into spans. */
 final class Faults {
     private static final class Open {
         final String id;
@@ -68,9 +68,9 @@ final class Faults {
     private final Map<String, List<Open>> byId = new LinkedHashMap<>();
 
     /**
-     * A heal ends every fall of its fault that still lasts; one that no fall precedes is a span of its own.
+     * Takes one line. A heal ends every span of its fault that still lasts; a heal without such a span is a span of its own.
      *
-     * @param bit as said, null where the line does not say it
+     * @param bit as in the line, null if the line does not have it
      * @param effective whether the effect holds a number above zero
      */
     void line(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one line, asked for by name and kind; remembers which were asked for. */
+/** The fields of one line, read by name and type; remembers which were read. */
 final class Fields {
     private final JsonNode object;
     private final Set<String> taken = new HashSet<>();
@@ -128,7 +128,7 @@ final class Fields {
         return value == null ? null : value.toString();
     }
 
-    /** What nobody asked for, as {@code "key":value,...}, or null if there is nothing. */
+    /** The fields that were not read, as {@code "key":value,...}, or null if there are none. */
     @Nullable
     String rest() {
         if (taken.size() >= object.size() && allTaken()) {
@@ -163,7 +163,7 @@ final class Fields {
         return new BadLineException("\"" + name + "\" is " + Fields.shorten(value.toString()), "it must be " + kind);
     }
 
-    /** Hostile text, short enough for a message. */
+    /** Text of a history, which may be hostile, cut for an error message. */
     static String shorten(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }

@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history that is still being written: takes lines one by one, and can be looked at between any two. Bad lines are refused
- * as {@link HistoryReader} refuses them. Not safe for several threads.
+ * A history that is still being written. It takes lines one by one, and can be read between any two. It refuses bad lines as {@link
+ * HistoryReader} does. Not safe for several threads.
  */
 public final class GrowingHistory {
-    /** Whether a line stays when others are let go. */
+    /** Whether a line stays when other lines are let go. */
     public interface Keep {
         boolean keeps(ProcessLog log, int index);
     }
 
-    /** A longer line is no event. */
-    public static final int LINE_LIMIT_BYTES = Lines.LINE_LIMIT_BYTES;
+    /** A longer line is not an event. */
+    public static final int MAX_LINE_BYTES = Lines.MAX_LINE_BYTES;
 
     private final HeaderLines headers;
     private final List<String> warnings;
@@ -38,16 +38,16 @@ public final class GrowingHistory {
     /**
      * One line as a JSON object.
      *
-     * @param file for the message of an error
-     * @param number of the line in its file, from 1; likewise
-     * @throws HistoryInputException if it is none
+     * @param file for an error message
+     * @param number the number of the line in its file, from 1, for an error message
+     * @throws HistoryInputException if it is not one
      */
     public static JsonNode object(String file, long number, byte[] bytes, int from, int length) {
-        if (length > LINE_LIMIT_BYTES) {
+        if (length > MAX_LINE_BYTES) {
             throw new HistoryInputException(
                     file,
                     number,
-                    "a line longer than " + LINE_LIMIT_BYTES + " bytes",
+                    "a line longer than " + MAX_LINE_BYTES + " bytes",
                     "no event is that long; is this a history?");
         }
         try {
@@ -58,10 +58,10 @@ public final class GrowingHistory {
     }
 
     /**
-     * Takes a header, of any file; all of them must agree.
+     * Takes a header of any file; all headers must agree.
      *
-     * @return whether it says something of the events that the headers before did not: then a history that has events already
-     *     must be read again, into {@link #afresh}
+     * @return whether it changes the meaning of events that came before it; then a history that has events already must be read
+     *     again, into {@link #afresh}
      */
     public boolean header(String file, long number, JsonNode line) {
         Header before = headers.header();
@@ -96,9 +96,9 @@ public final class GrowingHistory {
     }
 
     /**
-     * Takes a line that is no header.
+     * Takes a line that is not a header.
      *
-     * @throws HistoryInputException if it is no event, or cannot stand behind the lines before it
+     * @throws HistoryInputException if it is not an event, or cannot follow the lines before it
      * @throws IllegalStateException if there was no header yet
      */
     public void event(String file, long number, JsonNode line) {
@@ -112,19 +112,19 @@ public final class GrowingHistory {
         }
     }
 
-    /** Something that a reader puts up with. */
+    /** Adds a warning: a flaw that a reader tolerates. */
     public void warning(String told) {
         warnings.add(told);
     }
 
-    /** What was read so far as a whole history, valid until the next line is taken or the next look. */
+    /** The lines so far as a whole history, valid until the next line or the next call of this kind. */
     public History soFar() {
         return build(false);
     }
 
     /**
-     * What was read so far as the beginning of one that goes on: nothing is taken to be missing from any log up to its last line,
-     * and nothing to be known of the end. Valid as {@link #soFar} is.
+     * The lines so far as the beginning of a history that goes on: no log lacks a line before its last one, and the end is unknown.
+     * Valid as long as {@link #soFar}.
      */
     public History beginning() {
         return build(true);
@@ -144,10 +144,10 @@ public final class GrowingHistory {
     }
 
     /**
-     * The same without some lines of its processes. Number and time of those let go still count, and a {@code closed} line goes
-     * on telling the truth.
+     * The same history without some lines of its processes. The number and the latest time of the lines let go still count, and a
+     * {@code closed} line gets the count that fits.
      *
-     * @param sofar of this history, the last one taken
+     * @param sofar the latest result of {@link #soFar}
      */
     public GrowingHistory keeping(History sofar, Keep keep) {
         GrowingHistory kept = afresh();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Payload hashes as (kind, value): up to 16 hexadecimal digits fit the value itself and the kind is their number; longer
- * ones are numbered by a dictionary.
+ * Payload hashes as pairs of kind and value. Up to 16 hexadecimal digits fit the value itself, and the kind is their number. Longer
+ * hashes are numbered by a dictionary.
  */
 final class Hashes {
     static final byte NONE = 0;
@@ -44,7 +44,7 @@ final class Hashes {
         return "0".repeat(kind - digits.length()) + digits;
     }
 
-    /** Whether both are there and differ. Leading zeros are no difference. */
+    /** Whether both are present and differ. Leading zeros are no difference. */
     static boolean differ(byte kindA, long a, byte kindB, long b) {
         if (kindA == NONE || kindB == NONE) {
             return false;

@@ -3,16 +3,16 @@ package dev.maat.checkers.history;
 import java.util.List;
 
 /**
- * What the header says, defaults filled in.
+ * The header, with defaults filled in.
  *
- * @param implementation what was under test; may be empty
- * @param claims one profile, or property ids, as written; empty where nothing is claimed
- * @param membership what kind of group
+ * @param implementation the implementation under test; may be empty
+ * @param claims one profile, or property ids, as in the header; empty if nothing is claimed
+ * @param membership the kind of group
  * @param generation of the group; may be empty
  * @param nodes of the topology; may be empty
  * @param globalPlaces whether a place is unique over all views, not only within one
- * @param invocationOrder whether a message is before another by invocation, not by return
- * @param json all keys, as written
+ * @param invocationOrder whether one message is before another by invocation, not by return
+ * @param json all keys, as in the header
  */
 public record Header(
         String implementation,
@@ -23,7 +23,7 @@ public record Header(
         boolean globalPlaces,
         boolean invocationOrder,
         String json) {
-    /** What kind of group. */
+    /** The kind of group. */
     public enum Membership {
         /** At most one component goes on. */
         PRIMARY,

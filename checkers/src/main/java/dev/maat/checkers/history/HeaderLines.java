@@ -36,7 +36,7 @@ final class HeaderLines {
         file = file == null ? itsFile : file;
     }
 
-    /** What all headers say together, or null if there was none. */
+    /** All headers together, or null if there was none. */
     @Nullable
     Header header() {
         return header;

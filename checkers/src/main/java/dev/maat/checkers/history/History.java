@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A recorded history: the logs of the processes, the harness's lines, the dictionaries. Immutable once read, safe for
  * several threads.
  *
- * <p>Processes, messages and view ids are numbered densely from 0 in order of appearance. A process number may have no log:
- * somebody only named it.
+ * <p>Processes, messages and view ids are numbered densely from 0 in order of appearance. A process that is only named has a number
+ * but no log.
  */
 public final class History {
     private final Header header;
@@ -66,7 +66,7 @@ public final class History {
         return header;
     }
 
-    /** What the reader put up with. */
+    /** Flaws that the reader tolerated. */
     public List<String> warnings() {
         return warnings;
     }
@@ -85,12 +85,12 @@ public final class History {
         return processNames.get(process);
     }
 
-    /** The number of a process, or -1 if nobody names it. */
+    /** The number of a process, or -1 if no line names it. */
     public int processNumber(String name) {
         return processNumbers.getOrDefault(name, -1);
     }
 
-    /** The logs, ordered by node and incarnation as people read them: n2 before n10. */
+    /** The logs in the order of node and incarnation, with numbers in names compared as numbers: n2 before n10. */
     public List<ProcessLog> logs() {
         return logs;
     }
@@ -133,7 +133,7 @@ public final class History {
         return viewIds.get(idNumber);
     }
 
-    /** The view that a static group is taken to have: the first incarnation of each node of the header, in its order. */
+    /** The implicit view of a static group: the first incarnation of each node, in the order of the header. */
     public ViewContent implicitView() {
         List<String> nodes = header.nodes();
         int[] members = new int[nodes.size()];
@@ -143,7 +143,7 @@ public final class History {
         return new ViewContent("", viewIds.size(), 1, members, true, header.generation(), null);
     }
 
-    /** What a rarer event carries. */
+    /** The fields of a rarer event. */
     public Detail detail(ProcessLog log, int index) {
         return details.get(log.argument(index));
     }
@@ -152,7 +152,7 @@ public final class History {
         return faults;
     }
 
-    /** The harness's lines, as written, in order. */
+    /** The harness's lines as JSON, in order. */
     public List<String> harnessLines() {
         return harnessLines;
     }
@@ -167,17 +167,17 @@ public final class History {
         return endReason;
     }
 
-    /** When the run ended; without an {@code end} line the latest time of any line. */
+    /** When the run ended, or without an {@code end} line the latest time of any line. */
     public long endNanos() {
         return endNanos;
     }
 
-    /** Whether any delivery tells a place. */
+    /** Whether any delivery has a place. */
     public boolean hasPlaces() {
         return places;
     }
 
-    /** Whether a delivery's payload hash differs from that of the send; only where both tell one. */
+    /** Whether a delivery's payload hash differs from that of the send; false if either is missing. */
     public boolean payloadDiffers(ProcessLog log, int index) {
         int message = log.message(index);
         if (message < 0) {

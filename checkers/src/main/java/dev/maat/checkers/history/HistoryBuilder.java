@@ -1,16 +1,14 @@
 package dev.maat.checkers.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes events in the order in which the files hold them and puts them into columns. */
+/** Puts events into columns, in the order of the files. */
 final class HistoryBuilder {
     private final List<String> processNames = new ArrayList<>();
     private final Map<String, Integer> processNumbers = new HashMap<>();
@@ -43,7 +41,7 @@ final class HistoryBuilder {
         int dot = name.lastIndexOf('.');
         if (dot < 1 || dot == name.length() - 1) {
             throw new BadLineException(
-                    "'" + name + "' is no process", "a process is node name, dot, incarnation: n1.0");
+                    "'" + name + "' is not a process", "a process is node name, dot, incarnation: n1.0");
         }
         int number = processNames.size();
         processNames.add(name);
@@ -62,7 +60,7 @@ final class HistoryBuilder {
         long number = colon < 1 ? 0 : positive(id, colon + 1);
         if (number < 1) {
             throw new BadLineException(
-                    "'" + id + "' is no message id", "a message id is process, colon, number from 1: n1.0:17");
+                    "'" + id + "' is not a message id", "a message id is process, colon, number from 1: n1.0:17");
         }
         return message(process(id.substring(0, colon)), number);
     }
@@ -92,7 +90,7 @@ final class HistoryBuilder {
         return value;
     }
 
-    /** An event that has no more to it, or whose argument the caller knows. Returns its index. */
+    /** Adds an event without further fields, or with an argument that the caller has; returns its index. */
     int event(int process, EventType type, long nanos, int argument) throws BadLineException {
         ProcessLog log = logs.get(process);
         if (log == null) {
@@ -101,7 +99,7 @@ final class HistoryBuilder {
         }
         if (log.closed()) {
             throw new BadLineException(
-                    "'" + type.word() + "' of " + log.name() + " behind its 'closed'",
+                    "'" + type.word() + "' of " + log.name() + " after its 'closed'",
                     "'closed' is the last line of a process; only a crash may follow");
         }
         if (type == EventType.START && log.startEvent() >= 0) {
@@ -185,7 +183,7 @@ final class HistoryBuilder {
         return index;
     }
 
-    /** Somebody else installs a view in the same words. */
+    /** Another process installs a view with the same line. */
     void view(int process, long nanos, ViewInstall same) throws BadLineException {
         int index = event(process, EventType.VIEW, nanos, installs.size());
         installs.add(same.by(process, index));
@@ -281,7 +279,7 @@ final class HistoryBuilder {
         endNanos = nanos;
     }
 
-    /** Lines that were read once and are no longer here: they still count, and so does the time of the latest. */
+    /** Counts lines that were read and let go, and the latest time among them. */
     void letGo(long lines, long latest, boolean toldPlaces) {
         lettingGo = lines;
         latestNanos = Math.max(latestNanos, latest);
@@ -301,8 +299,8 @@ final class HistoryBuilder {
     }
 
     /**
-     * @param beginning whether this is the beginning of a history that goes on: nothing is missing from any log up to its last
-     *     line, and nothing is known of how it ends, a {@code quiet} line read or not
+     * @param beginning whether this is the beginning of a history that goes on: no log lacks a line before its last one, and the
+     *     end is unknown, even if a {@code quiet} line was read
      */
     History build(Header header, List<String> warnings, boolean beginning) throws BadLineException {
         asBeginning = beginning;
@@ -318,7 +316,7 @@ final class HistoryBuilder {
                 all.add(log);
             }
         }
-        all.sort(Comparator.comparing(ProcessLog::name, HistoryBuilder::asPeopleRead));
+        all.sort(Comparator.comparing(ProcessLog::name, NameOrder::compare));
         return new History(this, all, faults.spans(), header, warnings);
     }
 
@@ -327,47 +325,6 @@ final class HistoryBuilder {
         return log.closed()
                 && details.get(log.argument(lastIndex)) instanceof Detail.Closed closed
                 && closed.events() == lastIndex;
-    }
-
-    /** Runs of digits compare as numbers, the rest as text. */
-    static int asPeopleRead(String a, String b) {
-        int i = 0;
-        int j = 0;
-        while (i < a.length() && j < b.length()) {
-            int endA = digits(a, i);
-            int endB = digits(b, j);
-            if (endA > i && endB > j) {
-                int byNumber = compareNumbers(a.substring(i, endA), b.substring(j, endB));
-                if (byNumber != 0) {
-                    return byNumber;
-                }
-                i = endA;
-                j = endB;
-            } else {
-                int byChar = Character.compare(a.charAt(i), b.charAt(j));
-                if (byChar != 0) {
-                    return byChar;
-                }
-                i++;
-                j++;
-            }
-        }
-        int byRest = Integer.compare(a.length() - i, b.length() - j);
-        return byRest != 0 ? byRest : a.compareTo(b);
-    }
-
-    private static int digits(String text, int from) {
-        int to = from;
-        while (to < text.length() && text.charAt(to) >= '0' && text.charAt(to) <= '9') {
-            to++;
-        }
-        return to;
-    }
-
-    private static int compareNumbers(String a, String b) {
-        String x = a.replaceFirst("^0+(?=.)", "");
-        String y = b.replaceFirst("^0+(?=.)", "");
-        return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
     }
 
     long events() {
@@ -422,37 +379,5 @@ final class HistoryBuilder {
 
     boolean anyPlace() {
         return places;
-    }
-
-    /** From a sender's own numbers to message numbers: an array while they are dense, a map for outliers. */
-    private static final class MessageNumbers {
-        private static final int SLACK = 1024;
-        private int[] dense = new int[0];
-        private int seen;
-        private final Map<Long, Integer> outliers = new LinkedHashMap<>();
-
-        int get(long number) {
-            if (number < dense.length) {
-                int message = dense[(int) number];
-                if (message >= 0) {
-                    return message;
-                }
-            }
-            return outliers.isEmpty() ? -1 : outliers.getOrDefault(number, -1);
-        }
-
-        void put(long number, int message) {
-            seen++;
-            if (number >= dense.length && number < 4L * seen + SLACK) {
-                int old = dense.length;
-                dense = Arrays.copyOf(dense, (int) Math.max(number + 1, old * 2L));
-                Arrays.fill(dense, old, dense.length, -1);
-            }
-            if (number < dense.length) {
-                dense[(int) number] = message;
-            } else {
-                outliers.put(number, message);
-            }
-        }
     }
 }

@@ -24,8 +24,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads histories: files, packed or not, and folders of them, as one. Bad input throws {@link HistoryInputException}; a torn
- * last line of a file becomes a warning.
+ * Reads files, packed or not, and folders of them as one history. Bad input throws {@link HistoryInputException}; a torn last line
+ * of a file becomes a warning.
  */
 public final class HistoryReader {
     /** A source of lines that can be opened again. */
@@ -33,7 +33,7 @@ public final class HistoryReader {
         InputStream open() throws IOException;
     }
 
-    private static final int LINES_A_REPORT = 1 << 14;
+    private static final int LINES_PER_REPORT = 1 << 14;
     private static final String HEADER_BEGIN = "{\"format\"";
 
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -55,13 +55,13 @@ public final class HistoryReader {
      * Reads files and folders as one history.
      *
      * @param paths JSON Lines files, {@code .gz} or {@code .zst} or plain, or folders of such
-     * @throws HistoryInputException if they are no history; it names file, line, reason and remedy
+     * @throws HistoryInputException if they are not a history; it names file, line, reason and remedy
      */
     public static History read(List<Path> paths) {
         return read(paths, ReadProgress.NONE);
     }
 
-    /** Likewise, telling how far it is. */
+    /** Likewise, and reports its progress. */
     public static History read(List<Path> paths, ReadProgress progress) {
         HistoryReader reader = new HistoryReader(false, progress);
         for (Path path : paths) {
@@ -78,7 +78,7 @@ public final class HistoryReader {
         return new HistoryReader(false, ReadProgress.NONE).text(text);
     }
 
-    /** Likewise, each line by the path that takes any: for comparing the two. */
+    /** Likewise, with every line on the general path, to compare the two paths. */
     static History parseGenerally(String text) {
         return new HistoryReader(true, ReadProgress.NONE).text(text);
     }
@@ -89,7 +89,7 @@ public final class HistoryReader {
         return history();
     }
 
-    /** Headers first: what a view line leaves out is the header's, whichever file has it. */
+    /** Reads headers first: a view line takes fields that it leaves out from the header, and any file may have that. */
     private History history() {
         sources.forEach((file, source) -> reading(file, source, lines -> header(file, lines)));
         bytesRead.set(0);
@@ -139,7 +139,9 @@ public final class HistoryReader {
                 file,
                 0,
                 (cut ? "cut short or damaged: " : "unreadable: ") + why(why),
-                cut ? "pack it again; what a writer left open has no end" : "check the disk, and write it again");
+                cut
+                        ? "pack it again: a file that its writer left open has no end"
+                        : "check the disk, and write it again");
     }
 
     private List<Path> filesOf(Path path) {
@@ -256,13 +258,13 @@ public final class HistoryReader {
                         file + ":" + lines.number() + ": the last line is torn and left out; the writer was killed");
             }
             first = false;
-            if (lines.number() % LINES_A_REPORT == 0) {
+            if (lines.number() % LINES_PER_REPORT == 0) {
                 progress.at(bytesRead.get(), bytesTotal, builder.events());
             }
         }
     }
 
-    /** A torn header is an error; any other torn first and last line is a writer killed early. */
+    /** A torn header is an error. Any other torn first and last line is that of a writer that was killed early. */
     private static boolean beginsLikeHeader(Lines lines) {
         int length = Math.min(lines.length(), HEADER_BEGIN.length());
         String begin = new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8);
@@ -283,14 +285,14 @@ public final class HistoryReader {
         if (!node.has("format")) {
             parser.accept(node);
         } else if (!first) {
-            throw new BadLineException("a header behind other lines", "a header is the first line of its file");
+            throw new BadLineException("a header after other lines", "a header is the first line of its file");
         }
     }
 
     private static JsonNode object(Lines lines) throws BadLineException {
         if (lines.tooLong()) {
             throw new BadLineException(
-                    "a line longer than " + Lines.LINE_LIMIT_BYTES + " bytes",
+                    "a line longer than " + Lines.MAX_LINE_BYTES + " bytes",
                     "no event is that long; is this a history?");
         }
         return LineParser.object(lines.bytes(), lines.from(), lines.length());

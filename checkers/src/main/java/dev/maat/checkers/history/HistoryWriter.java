@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 
 /**
- * Writes a history as JSON Lines: the header, process by process its log, then the harness's lines. What was read comes out
- * again with keys in the order of the format, unknown keys behind them.
+ * Writes a history as JSON Lines: the header, the log of each process, then the harness's lines. Keys are in the order of the format,
+ * and unknown keys come after them.
  */
 public final class HistoryWriter {
     private HistoryWriter() {}

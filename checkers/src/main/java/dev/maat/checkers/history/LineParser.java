@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads any line, keys in any order, into a {@link HistoryBuilder}: the general path, beside {@link CanonicalLines}. */
+/** Reads any line, keys in any order, into a {@link HistoryBuilder}: the general path beside {@link CanonicalLines}. */
 final class LineParser {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    static final int SIZE_LIMIT_BYTES = Integer.MAX_VALUE;
+    static final int MAX_SIZE_BYTES = Integer.MAX_VALUE;
 
     private final HistoryBuilder builder;
     private final String generation;
 
-    /** @param generation of the views that do not say theirs */
+    /** @param generation the generation of views whose lines do not name it */
     LineParser(HistoryBuilder builder, String generation) {
         this.builder = builder;
         this.generation = generation;
@@ -36,19 +36,19 @@ final class LineParser {
             node = JSON.readTree(bytes, from, length);
         } catch (JsonProcessingException notJson) {
             throw new BadLineException(
-                    "no JSON: " + Fields.shorten(notJson.getOriginalMessage().replace('\n', ' ')),
+                    "not JSON: " + Fields.shorten(notJson.getOriginalMessage().replace('\n', ' ')),
                     "each line is one JSON object in UTF-8");
         } catch (IOException impossible) {
             throw new BadLineException(
                     "unreadable: " + impossible.getMessage(), "each line is one JSON object in UTF-8");
         }
         if (node == null || !node.isObject()) {
-            throw new BadLineException("no JSON object", "each line is one JSON object in UTF-8");
+            throw new BadLineException("not a JSON object", "each line is one JSON object in UTF-8");
         }
         return node;
     }
 
-    /** Takes a line that is no header. */
+    /** Takes a line that is not a header. */
     void accept(JsonNode line) throws BadLineException {
         Fields fields = new Fields(line);
         String name = fields.text("e");
@@ -144,8 +144,8 @@ final class LineParser {
     private int send(int process, long nanos, Fields fields) throws BadLineException {
         int message = builder.message(fields.text("m"));
         long size = fields.numberOr("size", MessageTable.NONE);
-        if (size < MessageTable.NONE || size > SIZE_LIMIT_BYTES) {
-            throw new BadLineException("\"size\" is " + size, "a size in bytes is between 0 and " + SIZE_LIMIT_BYTES);
+        if (size < MessageTable.NONE || size > MAX_SIZE_BYTES) {
+            throw new BadLineException("\"size\" is " + size, "a size in bytes is between 0 and " + MAX_SIZE_BYTES);
         }
         String hash = hash(fields);
         byte kind = hash == null ? Hashes.NONE : builder.hashes().kind(hash);
@@ -224,7 +224,7 @@ final class LineParser {
     private void fault(Fields fields) throws BadLineException {
         JsonNode id = fields.get("id");
         if (id == null) {
-            throw Fields.missing("id", "what a crash names as its cause");
+            throw Fields.missing("id", "the id that a crash names as its cause");
         }
         JsonNode effect = fields.get("effect");
         builder.faults()

@@ -8,14 +8,14 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Cuts a stream into lines, which stay where they were read: a line is a part of {@link #bytes}, good until the next one. A
- * run of NULs, the unused rest of a memory map, takes one byte of a line however long it is.
+ * Cuts a stream into lines without copying them: a line is a part of {@link #bytes}, valid until the next line. A run of NULs, the
+ * unused rest of a memory map, takes one byte of a line however long it is.
  */
 final class Lines {
-    /** A longer line is no event; without a bound one bad file would take all memory. */
-    static final int LINE_LIMIT_BYTES = 4 << 20;
+    /** A longer line is not an event; without a bound one bad file would take all memory. */
+    static final int MAX_LINE_BYTES = 4 << 20;
 
-    /** Bytes behind a line that may be read, whatever they are. */
+    /** How many bytes after a line may be read, whatever their values. */
     static final int SLACK_BYTES = 16;
 
     private static final int BLOCK_BYTES = 1 << 18;
@@ -60,9 +60,9 @@ final class Lines {
             }
             scanned = scannedTo;
         }
-        if (to - from > LINE_LIMIT_BYTES) {
+        if (to - from > MAX_LINE_BYTES) {
             to = squeezed(from, to);
-            tooLong |= to - from > LINE_LIMIT_BYTES;
+            tooLong |= to - from > MAX_LINE_BYTES;
         }
         boolean any = terminated || to > from || tooLong;
         number += any ? 1 : 0;
@@ -86,7 +86,7 @@ final class Lines {
         return -1;
     }
 
-    /** Reads on behind the line that has begun, which may move; false at the end of the stream. */
+    /** Reads more of the line that has begun, which may move; false at the end of the stream. */
     private boolean more() throws IOException {
         if (from > 0) {
             System.arraycopy(block, from, block, 0, end - from);
@@ -97,8 +97,8 @@ final class Lines {
         if (end == block.length - SLACK_BYTES) {
             end = squeezed(0, end);
             scannedTo = end;
-            if (end > LINE_LIMIT_BYTES) {
-                // Only its end matters now.
+            if (end > MAX_LINE_BYTES) {
+                // The line is too long: only its end matters now.
                 tooLong = true;
                 end = 0;
                 scannedTo = 0;
@@ -111,7 +111,7 @@ final class Lines {
         return read > 0;
     }
 
-    /** Makes each run of NULs one; the end of what is left. */
+    /** Shrinks each run of NULs to one; returns the new end. */
     private int squeezed(int begin, int until) {
         int kept = begin;
         for (int i = begin; i < until; i++) {
@@ -122,7 +122,7 @@ final class Lines {
         return kept;
     }
 
-    /** What the line is a part of: from {@link #from} to before {@link #to}, {@link #SLACK_BYTES} behind it readable. */
+    /** The bytes of the line from {@link #from} to before {@link #to}; the {@link #SLACK_BYTES} after it are readable. */
     byte[] bytes() {
         return block;
     }
@@ -144,7 +144,7 @@ final class Lines {
         return terminated;
     }
 
-    /** Whether it is longer than {@link #LINE_LIMIT_BYTES}; then what is left of it means nothing. */
+    /** Whether it is longer than {@link #MAX_LINE_BYTES}; then its remaining bytes mean nothing. */
     boolean tooLong() {
         return tooLong;
     }

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Longs that are appended and changed in place: four bytes each while those of a chunk lie close to its first one, as times and places do, else
- * eight.
+ * Longs that are appended and changed in place. They take four bytes each while the values of a chunk are close to its first one, as
+ * times and places are, else eight.
  */
 final class LongColumn {
     private static final int SHIFT = 12;
     private static final int CHUNK = 1 << SHIFT;
     private static final int MASK = CHUNK - 1;
-    private static final int FIRST = 16;
+    private static final int INITIAL_LENGTH = 16;
     private static final int[] NONE = new int[0];
 
     private long[] firsts = new long[1];
-    private int[][] offsets = {new int[FIRST]};
-    /** Chunks whose values lie too far from each other. */
+    private int[][] offsets = {new int[INITIAL_LENGTH]};
+    /** Chunks whose values are too far apart for offsets. */
     private long[] @Nullable [] whole = new long[1][];
 
     private int count;
@@ -46,7 +46,8 @@ final class LongColumn {
     void set(int index, long value) {
         int chunk = index >> SHIFT;
         long offset = value - firsts[chunk];
-        // Where the difference overflows, adding it overflows back: what fits into 32 bits comes back right.
+        // If the difference overflows, adding it overflows back, so a difference that fits into 32 bits is always
+        // right.
         boolean close = offset == (int) offset;
         if (whole[chunk] == null && !close) {
             spread(chunk);

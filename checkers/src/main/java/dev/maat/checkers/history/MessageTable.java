@@ -4,14 +4,14 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Every message that any line names, numbered in order of appearance: columns. */
+/** Every message that any line names, numbered in order of appearance, in columns. */
 public final class MessageTable {
     /** No event. */
     public static final int NONE = -1;
 
     private static final long[] NO_HASH = {Hashes.NONE, 0};
 
-    /** Bits beside the kind of the first hash: the send tells that one, or another, which is in the map. */
+    /** Bits beside the kind of the first hash: the send has that hash, or another one, which is in the map. */
     private static final int SEND_FIRST = 0x20;
 
     private static final int SEND_OTHER = 0x40;
@@ -36,7 +36,7 @@ public final class MessageTable {
         return count;
     }
 
-    /** Process number of the sender that the id names. */
+    /** Process number of the sender, as the id names it. */
     public int sender(int message) {
         return sender.get(message);
     }
@@ -62,7 +62,7 @@ public final class MessageTable {
         return failed.get(message) ? returnEvent.get(message) : NONE;
     }
 
-    /** Size in bytes that the send line tells, or {@link #NONE}. */
+    /** Size in bytes from the send line, or {@link #NONE}. */
     public int sizeBytes(int message) {
         return size.get(message);
     }
@@ -107,7 +107,7 @@ public final class MessageTable {
         failed.set(message);
     }
 
-    /** Remembers the first hash seen of a message; tells whether this one is equal to it. */
+    /** Remembers the first hash of a message; returns whether this hash is equal to it. */
     boolean seen(int message, byte kind, long hash) {
         byte first = firstHashKind(message);
         if (first == Hashes.NONE) {
@@ -118,7 +118,7 @@ public final class MessageTable {
         return first == kind && firstHash.get(message) == hash;
     }
 
-    /** Whether the send tells the hash that was seen first. */
+    /** Whether the send has the hash that was seen first. */
     boolean sentWithFirstHash(int message) {
         return (hashKind.get(message) & SEND_FIRST) != 0;
     }

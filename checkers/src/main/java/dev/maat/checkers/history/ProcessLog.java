@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one process, in their order, as columns. {@code argument} means what the type says. */
+/** The lines of one process in their order, in columns. The meaning of an {@code argument} depends on the type. */
 public final class ProcessLog {
     /** The delivery's id could not be read. */
     public static final int UNREADABLE = -1;
 
-    /** Bits beside the type: its hash is the message's first, it tells a place, more of it is in the maps. */
+    /** Bits beside the type: its hash is the message's first one, it has a place, more fields are in the maps. */
     private static final int HASH = 0x20;
 
     private static final int PLACE = 0x40;
@@ -80,12 +80,12 @@ public final class ProcessLog {
         return arguments.get(index);
     }
 
-    /** Whether a delivery tells a place. */
+    /** Whether a delivery has a place. */
     public boolean hasPlace(int index) {
         return (kinds.get(index) & PLACE) != 0;
     }
 
-    /** A delivery's place in the total order; 0 where it tells none. */
+    /** A delivery's place in the total order; 0 if it has none. */
     public long place(int index) {
         return places == null || !hasPlace(index) ? 0 : places.get(index);
     }
@@ -110,7 +110,7 @@ public final class ProcessLog {
         return crash;
     }
 
-    /** Whether nothing can be missing: {@code closed} with the right count, or a confirmed crash. */
+    /** Whether no line can be missing: the log has {@code closed} with the right count, or a confirmed crash. */
     public boolean complete() {
         return complete;
     }
@@ -119,7 +119,7 @@ public final class ProcessLog {
         return arguments.get(index);
     }
 
-    /** Whether a delivery tells a hash and it is the first that was seen of its message. */
+    /** Whether a delivery has a hash that is the first one of its message. */
     boolean hasFirstHash(int index) {
         return (kinds.get(index) & HASH) != 0;
     }
@@ -154,7 +154,7 @@ public final class ProcessLog {
         if (places == null) {
             places = new LongColumn();
         }
-        // Between places the nearest one stands in: it takes the least room.
+        // Lines without a place get that of the next line with one, which takes the least space.
         while (places.count() <= index) {
             places.add(place);
         }
@@ -172,7 +172,7 @@ public final class ProcessLog {
 
     void otherHash(int index, byte kind, long hash) {
         otherHashes.put(index, new long[] {kind, hash});
-        // One bit marks both: a delivery marked for its hash names no view, unless it is said next.
+        // One bit marks both maps: a delivery that is marked for its hash names no view, unless the next call adds one.
         saidViews.says(index, null);
         mark(index, RARE);
     }
@@ -189,7 +189,7 @@ public final class ProcessLog {
         crash = confirmed;
     }
 
-    /** Called once, when everything is read. */
+    /** Called when every line is read. */
     void seal(boolean closedRight) {
         complete = closedRight || crash != null;
     }

@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * Load has stopped.
  *
- * @param nanos when
+ * @param nanos the time
  * @param core nodes judged for liveness
- * @param probes name of a probe to its outcome, {@code "ok"} or something else
+ * @param probes the outcome of each probe by its name, {@code "ok"} or another word
  */
 public record Quiet(long nanos, List<String> core, Map<String, String> probes) {
     /** Whether there were probes and every one was ok. */

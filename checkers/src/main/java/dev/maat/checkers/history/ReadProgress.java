@@ -1,14 +1,14 @@
 package dev.maat.checkers.history;
 
-/** Told now and then how far the reading of a history is. */
+/** Hears from time to time how much of a history has been read. */
 public interface ReadProgress {
-    /** Nobody listens. */
+    /** Ignores the progress. */
     ReadProgress NONE = (bytesRead, bytesTotal, events) -> {};
 
     /**
-     * @param bytesRead of the files as they are on disk, packed ones packed
-     * @param bytesTotal of all the files
-     * @param events read so far
+     * @param bytesRead bytes read of the files as they are on disk, packed or not
+     * @param bytesTotal bytes of all the files
+     * @param events events read so far
      */
     void at(long bytesRead, long bytesTotal, long events);
 }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The views that a process's deliveries themselves name. Nearly all name the one before does: kept is where that changes. */
+/** The views that a process's deliveries themselves name. Most deliveries name the view of the previous one, so only changes are kept. */
 final class SaidViews {
     private final TreeMap<Integer, @Nullable String> changes = new TreeMap<>();
 
-    /** Called for the highest index so far, or for that once more: then the last call counts. */
+    /** Called with rising indexes; if an index is repeated, the last call counts. */
     void says(int index, @Nullable String view) {
         changes.remove(index);
         Map.Entry<Integer, @Nullable String> last = changes.lastEntry();
@@ -18,7 +18,7 @@ final class SaidViews {
         }
     }
 
-    /** What was said at an index, or before it if nothing was told of it. */
+    /** The view of an index, or that of the last index before it that was set. */
     @Nullable
     String at(int index) {
         Map.Entry<Integer, @Nullable String> change = changes.floorEntry(index);

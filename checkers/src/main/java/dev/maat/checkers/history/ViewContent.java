@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a view line says of the view itself. Lines that say the same share one content, so contents compare by identity.
+ * The fields of a view line that describe the view itself. Equal lines share one content, so contents are compared by identity.
  */
 public final class ViewContent {
     private final String id;
@@ -55,7 +55,7 @@ public final class ViewContent {
         return members.length;
     }
 
-    /** The member of a rank, from 0, as a process number. */
+    /** The member with a rank, from 0, as a process number. */
     public int member(int rank) {
         return members[rank];
     }
@@ -73,12 +73,12 @@ public final class ViewContent {
         return generation;
     }
 
-    /** Whether this is a regular view; else it is a transitional one, of {@link #transitionalOf()}. */
+    /** Whether this is a regular view; else it is a transitional view of {@link #transitionalOf()}. */
     public boolean regular() {
         return transitionalOf == null;
     }
 
-    /** The regular view that a transitional one belongs to; null for a regular view. */
+    /** The regular view that a transitional view belongs to; null for a regular view. */
     public @Nullable String transitionalOf() {
         return transitionalOf;
     }

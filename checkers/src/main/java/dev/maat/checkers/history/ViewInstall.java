@@ -16,7 +16,7 @@ public final class ViewInstall {
         this.transitional = transitional;
     }
 
-    /** Another process's install, told in the same words. */
+    /** Another process's install with the same line. */
     ViewInstall by(int otherProcess, int itsEvent) {
         return new ViewInstall(content, otherProcess, itsEvent, transitional);
     }
@@ -35,12 +35,12 @@ public final class ViewInstall {
         return event;
     }
 
-    /** Whether the line tells a transitional set. */
+    /** Whether the line has a transitional set. */
     public boolean hasTransitional() {
         return transitional != null;
     }
 
-    /** Process numbers of the transitional set, a copy; empty where the line tells none. */
+    /** Process numbers of the transitional set, as a copy; empty if the line has none. */
     public int[] transitional() {
         return transitional == null ? new int[0] : transitional.clone();
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What view lines said from the event's name on, and what that means. All members of a view say the same, so that of many
- * long lines one is parsed.
+ * Remembers view lines, from the event's name on, with their installs. All members of a view write the same, so only one of many long
+ * lines is parsed.
  */
 final class ViewLines {
-    /** More is not remembered: hostile views, each with another content, would take it all. */
-    private static final long LIMIT_BYTES = 128L << 20;
+    /** A bound against hostile histories whose views all differ. */
+    private static final long MAX_REMEMBERED_BYTES = 128L << 20;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -21,7 +21,7 @@ final class ViewLines {
     private final List<ViewInstall> said = new ArrayList<>();
     private long remembered;
 
-    /** An install that was told in these words, or null. */
+    /** An install that was written with these bytes, or null. */
     @Nullable
     ViewInstall known(byte[] line, int from, int to) {
         int number = numbers.get(line, from, to, hash(line, from, to));
@@ -29,7 +29,7 @@ final class ViewLines {
     }
 
     void remember(byte[] line, int from, int to, ViewInstall install) {
-        if (remembered + to - from <= LIMIT_BYTES) {
+        if (remembered + to - from <= MAX_REMEMBERED_BYTES) {
             remembered += to - from;
             numbers.put(line, from, to, hash(line, from, to), said.size());
             said.add(install);

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds an {@link OnlineJudge} from a folder, or a file, that is being written: files appear and grow, and a last line without
- * its newline is waited for. Nothing is kept of what was read but how far; what the judge needs again is read again.
+ * Feeds an {@link OnlineJudge} from a folder, or a file, that is being written: files appear and grow, and a last line is taken only
+ * with its newline. It keeps no lines, only how far each file was read; lines that the judge needs again are read again.
  */
 public final class Follower {
     private static final long PART_BYTES = 1 << 16;
 
-    /** Where little comes, a look waits for this many times what the last one took of work: so looks are a small part of the time. */
+    /** While few lines come, the next look waits this many times as long as the last look worked, so that looks take little of the time. */
     private static final long COSTS_BETWEEN_LOOKS = 9;
 
     private final Supplier<Path> place;
@@ -38,24 +38,24 @@ public final class Follower {
     private long nextLookNanos;
 
     /**
-     * @param place the folder or file, which need not be there yet; asked for at each round
-     * @param profile judged as if it were claimed; null for what the header claims
-     * @param violation told of each violation once, as soon as it is proved
+     * @param place the folder or file, which need not exist yet; asked for at each round
+     * @param profile judged as if it were claimed; null for the claims of the header
+     * @param minLines a look is not worth its cost with fewer new lines
+     * @param violation gets each violation once, as soon as it is firm
      */
-    public Follower(
-            Supplier<Path> place, @Nullable Profile profile, int leastLines, Consumer<PropertyResult> violation) {
-        this(place, profile, leastLines, violation, System::nanoTime, Work::nanos);
+    public Follower(Supplier<Path> place, @Nullable Profile profile, int minLines, Consumer<PropertyResult> violation) {
+        this(place, profile, minLines, violation, System::nanoTime, Work::nanos);
     }
 
     /**
-     * As above.
+     * Likewise.
      *
-     * @param workNanos how long all threads have worked: what looks cost, unless less time has passed
+     * @param workNanos how long all threads have worked. It measures the cost of a look, unless less time has passed
      */
     Follower(
             Supplier<Path> place,
             @Nullable Profile profile,
-            int leastLines,
+            int minLines,
             Consumer<PropertyResult> violation,
             LongSupplier clockNanos,
             LongSupplier workNanos) {
@@ -64,25 +64,25 @@ public final class Follower {
         this.clockNanos = clockNanos;
         this.workNanos = workNanos;
         this.nextLookNanos = clockNanos.getAsLong();
-        this.judge = new OnlineJudge(this::replay, profile, leastLines);
+        this.judge = new OnlineJudge(this::replay, profile, minLines);
         judge.caughtUp();
     }
 
-    /** Judges what was read. */
+    /** The judge that gets the lines. */
     public OnlineJudge judge() {
         return judge;
     }
 
-    /** Whether the {@code end} line was read. Files of processes may still be on their way. */
+    /** Whether the {@code end} line was read. Files of processes may still come. */
     public boolean ended() {
         return judge.ended();
     }
 
     /**
-     * One round: reads every file to its present end, and judges if it is time to. Interrupted, it breaks off and judges nothing.
+     * One round: reads every file to its present end, and judges if a look is due. If interrupted, it stops and judges nothing.
      *
-     * @return whether there was anything new
-     * @throws HistoryInputException if it is no history, or can no longer be followed
+     * @return whether there were new lines
+     * @throws HistoryInputException if it is not a history, or can no longer be followed
      */
     public boolean poll() {
         for (Path file : present()) {
@@ -110,8 +110,8 @@ public final class Follower {
     }
 
     /**
-     * What is there now, part by part, the file first whose last line is the oldest: so what lines tell of is soon whole, and can be
-     * let go.
+     * Reads the present content of all files part by part, always from the file whose last line is the oldest. So all lines of a
+     * message are soon read, and it can be let go.
      */
     private boolean readAll() {
         Map<GrowingFile, Long> left = new LinkedHashMap<>();
@@ -165,7 +165,7 @@ public final class Follower {
                             entry.toString(),
                             0,
                             "a packed file cannot be followed",
-                            "judge what is finished without following it");
+                            "judge a finished history without following it");
                 }
                 if (name.matches("[^.].*\\.jsonl") && Files.isRegularFile(entry)) {
                     present.add(entry);
@@ -178,7 +178,7 @@ public final class Follower {
         return present;
     }
 
-    /** Nothing more is waited for, and all is judged: what stands without a newline is a line if it parses, and else a writer was killed at it. */
+    /** Judges everything without waiting for more. A last line without a newline is taken if it parses; else its writer was killed. */
     public void finish() {
         for (GrowingFile file : files.values()) {
             String torn = file.finish(this::take);
@@ -189,12 +189,12 @@ public final class Follower {
         judgeWhatIsRead();
     }
 
-    /** Nothing more is read, and what was is judged. */
+    /** Judges the lines that were read, and reads no more. */
     public void breakOff() {
         long unread =
                 files.values().stream().mapToLong(GrowingFile::unreadBytes).sum();
         if (unread > 0) {
-            judge.warning("broken off: %,d bytes that are there were not read".formatted(unread));
+            judge.warning("stopped early: %,d bytes were not read".formatted(unread));
         }
         judgeWhatIsRead();
     }

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is being written, and how far it was read: always to the end of a line. Another may take its place if it begins with
- * the lines that were read, such as a fuller copy; while there is none, there is nothing new.
+ * A file that is being written, and how far it was read, always to the end of a line. Another file may replace it if it begins with
+ * the lines that were read, such as a more complete copy. While the file is missing, it has no new lines.
  */
 final class GrowingFile {
     private static final int CHUNK_BYTES = 1 << 16;
@@ -27,7 +27,7 @@ final class GrowingFile {
         this.name = path.toString();
     }
 
-    /** Takes the first line, if it is there and is a header. Returns whether it was. */
+    /** Takes the first line if it is complete and is a header; returns whether it is. */
     boolean readHeader(Recall.LineTaker taker) {
         if (taken > 0) {
             return false;
@@ -54,17 +54,17 @@ final class GrowingFile {
         return name;
     }
 
-    /** Bytes that are there and not taken. */
+    /** Bytes that the file has and that are not taken yet. */
     long unreadBytes() {
         return Math.max(0, new File(name).length() - taken);
     }
 
-    /** Opens what is there now; null if nothing is. */
+    /** Opens the present file; null if there is none. */
     private @Nullable RandomAccessFile open() throws IOException {
         try {
             return new RandomAccessFile(name, "r");
         } catch (FileNotFoundException missing) {
-            // Between its going and another's coming; or there all the time, and not for us to read.
+            // The file may be missing while another one replaces it; or it exists and may not be read.
             return new File(name).exists() ? new RandomAccessFile(name, "r") : null;
         }
     }
@@ -73,13 +73,13 @@ final class GrowingFile {
         RandomAccessFile file = open();
         if (file == null) {
             throw new HistoryInputException(
-                    name, 0, "the file is gone that was followed", "a history is only ever added to");
+                    name, 0, "the file that was followed is gone", "a history is only ever added to");
         }
         return file;
     }
 
-    /** Takes whole lines that are there now, until so many bytes are taken. Returns how many. */
-    long read(Recall.LineTaker taker, long mostBytes) {
+    /** Takes whole lines that the file has now, until it has taken this many bytes; returns how many it took. */
+    long read(Recall.LineTaker taker, long maxBytes) {
         long before = taken;
         try (RandomAccessFile file = open()) {
             if (file == null) {
@@ -90,7 +90,7 @@ final class GrowingFile {
                         name, 0, "the file became shorter while it was followed", "a history is only ever added to");
             }
             Cutter cutter = new Cutter(file, taken);
-            while (taken - before < mostBytes && cutter.next(Long.MAX_VALUE)) {
+            while (taken - before < maxBytes && cutter.next(Long.MAX_VALUE)) {
                 if (!cutter.blank()) {
                     taker.line(name, lines + 1, cutter.line, 0, cutter.length);
                 }
@@ -103,7 +103,7 @@ final class GrowingFile {
         return taken - before;
     }
 
-    /** Gives what was taken once more. */
+    /** Gives all lines again that were taken. */
     void replay(Recall.LineTaker taker) {
         long number = 0;
         try (RandomAccessFile file = openAgain()) {
@@ -119,7 +119,7 @@ final class GrowingFile {
         }
     }
 
-    /** Takes what stands behind the last newline if it is a line; returns a warning if it is the torn rest of one. */
+    /** Takes the bytes after the last newline if they are a line; returns a warning if they are the torn beginning of one. */
     @Nullable
     String finish(Recall.LineTaker taker) {
         read(taker, Long.MAX_VALUE);
@@ -154,7 +154,7 @@ final class GrowingFile {
         return new HistoryInputException(name, 0, "unreadable: " + why.getMessage(), "check the file's rights");
     }
 
-    /** Cuts a file into lines; a NUL is the part of a memory map that is not written yet. */
+    /** Cuts a file into lines; a NUL is a byte of a memory map that is not written yet. */
     private static final class Cutter {
         private final RandomAccessFile file;
         private final byte[] chunk = new byte[CHUNK_BYTES];
@@ -162,7 +162,7 @@ final class GrowingFile {
         private int to;
         private byte[] line = new byte[1024];
         private int length;
-        /** Behind the newline of the present line. */
+        /** The position after the newline of the present line. */
         private long position;
 
         Cutter(RandomAccessFile file, long position) throws IOException {
@@ -171,7 +171,7 @@ final class GrowingFile {
             file.seek(position);
         }
 
-        /** Moves to the next line that ends at or before a limit; false if there is none, and {@link #line} is what is there. */
+        /** Moves to the next line that ends at or before a limit; if there is none, false, and {@link #line} has the rest. */
         boolean next(long limit) throws IOException {
             length = 0;
             while (from < to || fill()) {
@@ -184,11 +184,11 @@ final class GrowingFile {
                     return false;
                 }
                 if (length == line.length) {
-                    line = Arrays.copyOf(line, Math.min(length * 2, GrowingHistory.LINE_LIMIT_BYTES + 1));
+                    line = Arrays.copyOf(line, Math.min(length * 2, GrowingHistory.MAX_LINE_BYTES + 1));
                 }
                 line[length++] = b;
-                if (length > GrowingHistory.LINE_LIMIT_BYTES) {
-                    // Too long to be one: whoever takes it says so.
+                if (length > GrowingHistory.MAX_LINE_BYTES) {
+                    // Too long to be an event: the code that takes it refuses it.
                     return position + length <= limit;
                 }
             }

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A set of message ids, kept as runs of numbers of each sender: as small as its gaps are few. */
+/** A set of message ids, kept as runs of numbers per sender: it is small if it has few gaps. */
 final class Ids {
-    /** Of each sender, the first number of each run to its last. */
+    /** For each sender, the first number of each run mapped to its last. */
     private final Map<String, TreeMap<Long, Long>> runs = new HashMap<>();
 
     void add(String sender, long number) {
@@ -20,7 +20,7 @@ final class Ids {
         ofSender.put(first, joined == null ? number : joined);
     }
 
-    /** Whether the id of a message, sender, colon, number, is in the set. */
+    /** Whether a message id (sender, colon, number) is in the set. */
     boolean has(String id) {
         int colon = id.lastIndexOf(':');
         TreeMap<Long, Long> ofSender = colon < 0 ? null : runs.get(id.substring(0, colon));
@@ -37,7 +37,7 @@ final class Ids {
         return run != null && run.getValue() >= number;
     }
 
-    /** Runs that the set is made of. */
+    /** How many runs the set consists of. */
     int runs() {
         return runs.values().stream().mapToInt(TreeMap::size).sum();
     }

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What was let go, and by which lines it would be missed. */
+/** The messages that were let go, and the lines that cannot be judged without them. */
 final class LetGo {
     private final Ids finished = new Ids();
     private final Ids gone = new Ids();
@@ -61,7 +61,7 @@ final class LetGo {
         return cases;
     }
 
-    /** Processes that something was let go without. */
+    /** Processes that had not delivered some message when it was let go. */
     Set<String> passedOver() {
         return passedOver;
     }
@@ -70,7 +70,7 @@ final class LetGo {
         return finished.runs() + gone.runs();
     }
 
-    /** Takes note of where a process is; of every line, whether or not anything was let go yet. */
+    /** Follows the views of processes; called with every line, also before the first message is let go. */
     void watch(JsonNode line) {
         anySafe |= line.path("e").asText("").equals("safe");
         if (line.path("e").asText("").equals("view")
@@ -85,14 +85,13 @@ final class LetGo {
         }
     }
 
-    /** Whether there is a transitional configuration: its properties look at what the others do not. */
+    /** Whether there is a transitional configuration: its properties depend on lines that the other properties ignore. */
     boolean transitional() {
         return transitional;
     }
 
     /**
-     * Whether a line cannot be judged without what was let go. Lines that make no sense are
-     * somebody else's to refuse.
+     * Whether a line cannot be judged without messages that were let go. Lines that are not events are refused elsewhere.
      */
     boolean isMissedBy(JsonNode line, boolean globalPlaces) {
         String process = line.path("p").asText("");
@@ -129,7 +128,7 @@ final class LetGo {
         String id = line.path("id").asText("");
         Set<String> known = installers.get(id);
         if (known != null && known.contains(process)) {
-            // The same view once more changes nothing but for the properties that judge just that.
+            // A repeated install of a view matters only to the properties that judge repeated installs.
             return passedOver.contains(process);
         }
         if (passedOver.contains(process)

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The number that each retained line of a process had in its whole log. */
+/** The number of each retained line of a process in its whole log. */
 final class LineNumbers {
     private static final class Column {
         private int[] numbers = new int[16];
@@ -28,19 +28,19 @@ final class LineNumbers {
 
     private final Map<String, Column> columns = new HashMap<>();
 
-    /** One more line of a process, not its crash. */
+    /** Counts one more line of a process; its crash is not counted. */
     void line(String process) {
         Column column = columns.computeIfAbsent(process, absent -> new Column());
         column.add(column.next++);
     }
 
-    /** Lines of a process that are gone. */
+    /** How many lines of a process were let go. */
     int gone(String process) {
         Column column = columns.get(process);
         return column == null ? 0 : column.next - column.size;
     }
 
-    /** Lines of all processes that are gone. */
+    /** How many lines of all processes were let go. */
     long gone() {
         return columns.values().stream()
                 .mapToLong(column -> column.next - column.size)
@@ -64,7 +64,7 @@ final class LineNumbers {
         return kept;
     }
 
-    /** A result whose witness names lines as the whole log numbers them. */
+    /** A result whose witness numbers lines as the whole log does. */
     PropertyResult renumbered(PropertyResult result) {
         if (result.witness().isEmpty()) {
             return result;

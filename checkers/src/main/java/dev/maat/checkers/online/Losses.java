@@ -7,31 +7,17 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.Quiet;
+import dev.maat.checkers.properties.Checkers;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the window can no longer say by itself after something was let go. */
+/** Violations and proofs that the window no longer has after messages were let go. */
 final class Losses {
-    /**
-     * Where a violation is proved by deliveries that are there, it stands for ever, and may go with them. Of the two that are free
-     * of gaps this is the part that they share with the plain orders: a gap never goes.
-     */
-    private static final Set<PropertyId> PROVED_BY_WHAT_IS_THERE = EnumSet.of(
-            PropertyId.FIFO,
-            PropertyId.FIFO_GAP_FREE,
-            PropertyId.CAUSAL,
-            PropertyId.CAUSAL_GAP_FREE,
-            PropertyId.TOTAL_ORDER,
-            PropertyId.EVS_CAUSAL,
-            PropertyId.EVS_AGREED);
-
     private Losses() {}
 
-    /** Violations that went, by property; null if something went that may not. */
+    /** The violations that were let go, by property; null if a result changed that must not change. */
     static @Nullable Map<PropertyId, PropertyResult> between(
             Map<PropertyId, PropertyResult> before, Map<PropertyId, PropertyResult> after) {
         Map<PropertyId, PropertyResult> losses = new EnumMap<>(PropertyId.class);
@@ -42,7 +28,7 @@ final class Losses {
                 return null;
             }
             if (is.violations() < was.violations()) {
-                if (!PROVED_BY_WHAT_IS_THERE.contains(entry.getKey())) {
+                if (!Checkers.of(entry.getKey()).isProvedByDeliveries()) {
                     return null;
                 }
                 losses.put(entry.getKey(), counting(was, was.violations() - is.violations()));
@@ -66,33 +52,31 @@ final class Losses {
                 result.witness());
     }
 
-    /** Two losses of one property; the first is the one to tell. */
+    /** Two losses of one property; the first one is told. */
     static PropertyResult sum(PropertyResult first, PropertyResult second) {
         return counting(first, first.violations() + second.violations());
     }
 
-    /** A result with the violations that went. */
-    static PropertyResult restored(PropertyResult window, PropertyResult loss) {
+    /** A result together with the violations that were let go. */
+    static PropertyResult restored(PropertyId property, PropertyResult window, PropertyResult loss) {
         if (window.verdict() == Verdict.INAPPLICABLE) {
             return window;
         }
-        // A cycle is one violation, however much of it is there.
-        long violations = window.id().equals(PropertyId.TOTAL_ORDER.id()) ? 1 : window.violations() + loss.violations();
         return new PropertyResult(
                 window.id(),
                 window.definition(),
                 Verdict.VIOLATED,
                 window.applicable(),
                 window.atRisk(),
-                violations,
+                Checkers.of(property).violations(window.violations(), loss.violations()),
                 window.withoutWeight(),
                 loss.sentence(),
                 loss.witness());
     }
 
     /**
-     * Whether the end cannot be judged without what went: a core process may owe what went without it, or there is no safe
-     * indication left to say that there are any.
+     * Whether the end cannot be judged without messages that were let go. Either a core process may owe one of them, or all safe
+     * indications were let go, so that the window looks like a history without any.
      */
     static boolean atTheEnd(History window, LetGo letGo) {
         if (letGo.cases().safes() > 0 && window.logs().stream().allMatch(log -> log.count(EventType.SAFE) == 0)) {

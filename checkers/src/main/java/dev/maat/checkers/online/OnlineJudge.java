@@ -22,21 +22,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a history while it is written. Lines go in one by one, those of each process in their order, processes interleaved in
- * any way; {@link #look} judges what there is, {@link #judgement} gives in the end what the whole history judged at once would
- * give. Holds what is in flight and lets the rest go; see the documentation of the package. Not safe for several threads.
+ * Judges a history while it is written. It takes lines one by one, those of each process in their order, with processes interleaved
+ * in any way. {@link #look} judges the lines so far. {@link #judgement} gives in the end the judgement of the whole history. The judge
+ * holds the messages in flight and lets the others go, as {@code LETTING-GO.md} explains. Not safe for several threads.
  */
 public final class OnlineJudge implements Recall.LineTaker {
-    /** A window smaller than this is not worth a look of its own. */
-    public static final int USUAL_LEAST_LINES = 4_096;
+    /** A look is not worth its cost with fewer new lines. */
+    public static final int DEFAULT_MIN_LINES = 4_096;
 
-    /** Letting go is tried at every look, whatever it costs. */
+    /** Makes the judge try to let go at every look, whatever the cost. */
     public static final int EVERY_LOOK = 1;
 
     private static final long NO_HORIZON = Long.MAX_VALUE;
 
     private final Recall recall;
-    private final int leastLines;
+    private final int minLines;
     private final @Nullable Profile profile;
     private final Firmness firmness = new Firmness();
     private final Map<PropertyId, PropertyResult> lost = new EnumMap<>(PropertyId.class);
@@ -60,21 +60,21 @@ public final class OnlineJudge implements Recall.LineTaker {
 
     /**
      * @param recall gives the lines again
-     * @param profile judged as if it were claimed; null for what the header claims
-     * @param leastLines a look, and letting go, is not tried with fewer lines than this
+     * @param profile judged as if it were claimed; null for the claims of the header
+     * @param minLines a look, and letting go, is not tried with fewer lines
      */
-    public OnlineJudge(Recall recall, @Nullable Profile profile, int leastLines) {
+    public OnlineJudge(Recall recall, @Nullable Profile profile, int minLines) {
         this.recall = recall;
         this.profile = profile;
-        this.leastLines = Math.max(1, leastLines);
-        this.nextLookAt = this.leastLines;
-        this.nextReleaseAt = this.leastLines;
+        this.minLines = Math.max(1, minLines);
+        this.nextLookAt = this.minLines;
+        this.nextReleaseAt = this.minLines;
     }
 
     /**
      * Takes a line, header or event.
      *
-     * @throws HistoryInputException if it is neither; it names file, line, reason and remedy, as in judging a whole history
+     * @throws HistoryInputException if it is neither; it names file, line, reason and remedy as the reader does
      */
     @Override
     public void line(String file, long number, byte[] bytes, int from, int length) {
@@ -83,7 +83,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         if (line.has("format")) {
             if (!first) {
                 throw new HistoryInputException(
-                        file, number, "a header behind other lines", "a header is the first line of its file");
+                        file, number, "a header after other lines", "a header is the first line of its file");
             }
             header(file, number, line);
             return;
@@ -103,7 +103,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         }
     }
 
-    /** Whether a header came: without one no event can be taken. */
+    /** Whether a header was taken: no event can be taken before it. */
     public boolean hasHeader() {
         return window.hasHeader();
     }
@@ -125,15 +125,15 @@ public final class OnlineJudge implements Recall.LineTaker {
         }
     }
 
-    /** Something that was put up with, for the judgement's warnings. */
+    /** Adds a flaw that was tolerated to the judgement's warnings. */
     public void warning(String warning) {
         window.warning(warning);
     }
 
-    /** Everything let go is needed: all is read again, and nothing is let go before the window has doubled. */
+    /** Messages that were let go are needed: reads every line again, and lets nothing go before the window has doubled. */
     private void readAgain() {
         if (replaying) {
-            throw new IllegalStateException("a line that is read again asks to be read again");
+            throw new IllegalStateException("a line needs a recall during a recall");
         }
         recalls++;
         window = window.afresh();
@@ -156,40 +156,40 @@ public final class OnlineJudge implements Recall.LineTaker {
         nextReleaseAt = whenDoubled();
     }
 
-    /** So all the windows that are gone through add up to a few times the history. */
+    /** Doubling keeps the sum of all windows that are judged to a few times the history. */
     private long whenDoubled() {
-        return leastLines == EVERY_LOOK ? 0 : Math.max(leastLines, 2 * retained);
+        return minLines == EVERY_LOOK ? 0 : Math.max(minLines, 2 * retained);
     }
 
-    /** Whether so much has come since the last look that another one pays. */
+    /** Whether enough lines came since the last look for another one. */
     public boolean isDue() {
         return lines >= nextLookAt;
     }
 
     /**
-     * Says that all there was to read has been read. From then on what is let go is a round older: lines of one file may be read
-     * before older ones of another.
+     * Tells the judge that every present line has been read. From then on it lets go only messages of the round before, since lines of
+     * one file may be read before older lines of another.
      */
     public void caughtUp() {
         horizonNanos = nextHorizonNanos == NO_HORIZON ? Long.MIN_VALUE : nextHorizonNanos;
         nextHorizonNanos = latestNanos;
     }
 
-    /** Says up to which time about everything has been read. Only what is older is let go. */
+    /** Tells the judge up to which time nearly all lines have been read. It lets go only older messages. */
     public void horizon(long nanos) {
         horizonNanos = nanos;
     }
 
-    /** The time of the last line of a file that was taken; the earliest there is if none was. */
+    /** The time of the last line taken of a file; {@link Long#MIN_VALUE} if there is none. */
     public long lastNanos(String file) {
         return lastNanos.getOrDefault(file, Long.MIN_VALUE);
     }
 
     /**
-     * Judges what there is so far, taking every log to be complete up to its last line, and lets go what can be.
+     * Judges the lines so far, with every log taken to be complete up to its last line, and lets go the messages that it can.
      *
-     * @return violations that were not told before and that no later line can mend, of what is claimed or not, in the catalogue's
-     *     order; the others are for the {@link #judgement}
+     * @return firm violations that were not returned before, of claimed properties and others, in the catalogue's order; the other
+     *     violations are left to the {@link #judgement}
      */
     public List<PropertyResult> look() {
         List<PropertyResult> news = new ArrayList<>();
@@ -198,7 +198,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         }
         History beginning = window.beginning();
         Map<PropertyId, PropertyResult> results = Checkers.judge(beginning);
-        for (PropertyId property : firmness.firm(results, beginning, letGo.transitional())) {
+        for (PropertyId property : firmness.firm(results, beginning)) {
             PropertyResult result = results.get(property);
             if (result != null) {
                 news.add(numbers.renumbered(result));
@@ -208,7 +208,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         if (retained >= nextReleaseAt && !letGo.transitional()) {
             release();
         }
-        nextLookAt = lines + Math.max(leastLines, retained / 2);
+        nextLookAt = lines + Math.max(minLines, retained / 2);
         return news;
     }
 
@@ -232,7 +232,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         nextReleaseAt = whenDoubled();
     }
 
-    /** The judgement of all that was read, as if the whole history had been judged at once. */
+    /** The judgement of all lines that were read, as if the whole history had been judged at once. */
     public Judgement judgement() {
         Map<PropertyId, PropertyResult> results = results();
         return Judge.of(window.soFar(), profile, results);
@@ -248,18 +248,18 @@ public final class OnlineJudge implements Recall.LineTaker {
         letGo.cases().addedTo(history, Checkers.judge(history)).forEach((property, result) -> {
             PropertyResult renumbered = numbers.renumbered(result);
             PropertyResult before = lost.get(property);
-            results.put(property, before == null ? renumbered : Losses.restored(renumbered, before));
+            results.put(property, before == null ? renumbered : Losses.restored(property, renumbered, before));
         });
         return results;
     }
 
-    /** What the verdict is about, of what was read so far. */
+    /** The properties that the verdict is about, by the lines so far. */
     public List<PropertyId> claimed() {
         History history = window.soFar();
         return profile == null ? Judge.claimed(history) : profile.properties(history);
     }
 
-    /** Violations told so far. */
+    /** Violations that {@link #look} has returned so far. */
     public List<PropertyResult> told() {
         return List.copyOf(told);
     }
@@ -284,7 +284,7 @@ public final class OnlineJudge implements Recall.LineTaker {
         return retained;
     }
 
-    /** How often what was let go had to be read again. */
+    /** How often all lines had to be read again. */
     public int recalls() {
         return recalls;
     }

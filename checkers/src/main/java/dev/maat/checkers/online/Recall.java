@@ -1,14 +1,14 @@
 package dev.maat.checkers.online;
 
 /**
- * Where the lines still are when the judge has let them go: the files they were read from. Asked when a line comes that cannot
- * be judged without them, in histories of correct systems hardly ever.
+ * Reads lines again that the judge has let go, from their files. The judge asks for it when a line cannot be judged without them. In
+ * histories of correct systems that is rare.
  */
 @FunctionalInterface
 public interface Recall {
     /**
-     * Gives again every line that {@link OnlineJudge#line} has taken, headers first, those of each process in their order; not
-     * the line that is being taken.
+     * Gives every line again that {@link OnlineJudge#line} has taken: headers first, lines of each process in their order. The line
+     * that is being taken is not among them.
      */
     void replay(LineTaker taker);
 
@@ -18,8 +18,8 @@ public interface Recall {
         /**
          * Takes a line without its newline.
          *
-         * @param file for the message of an error
-         * @param number of the line in its file, from 1; likewise
+         * @param file for an error message
+         * @param number the number of the line in its file, from 1, for an error message
          */
         void line(String file, long number, byte[] bytes, int from, int length);
     }

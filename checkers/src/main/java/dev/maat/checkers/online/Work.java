@@ -3,11 +3,11 @@ package dev.maat.checkers.online;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How long this process has worked, all its threads: on a busy machine less than the time that passes. */
+/** The CPU time of all threads of this process: on a busy machine less than the time that passes. */
 final class Work {
     private Work() {}
 
-    /** Only differences mean anything; the time that passes where the JVM cannot tell. */
+    /** Only differences are meaningful. If the JVM does not know the CPU time, this is the time that passes. */
     static long nanos() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
             long nanos = system.getProcessCpuTime();

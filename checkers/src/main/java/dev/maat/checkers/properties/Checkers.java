@@ -129,12 +129,39 @@ public final class Checkers {
             new EvsSafe(),
             new TotalOrder(true));
 
-    /** Below this, threads cost more than they save; and campaigns judge many small histories side by side anyway. */
-    private static final long SEVERAL_THREADS_FROM_EVENTS = 100_000;
-    /** More threads need more memory: each checker at work has arrays as long as the history has messages. */
-    private static final int THREADS_LIMIT = 4;
+    /** Below, starting threads costs more than it gives; campaigns judge many small histories side by side anyway. */
+    private static final long MIN_EVENTS_FOR_THREADS = 100_000;
+    /** Each checker at work has arrays as long as the history has messages. */
+    private static final int MAX_THREADS = 4;
+
+    private static final Map<PropertyId, Checker> BY_PROPERTY = new EnumMap<>(PropertyId.class);
+
+    static {
+        ALL.forEach(checker -> BY_PROPERTY.put(checker.property(), checker));
+    }
 
     private Checkers() {}
+
+    /**
+     * The checker of a property.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public static Checker of(PropertyId property) {
+        Checker checker = BY_PROPERTY.get(property);
+        if (checker == null) {
+            throw new IllegalArgumentException("no checker of " + property.id());
+        }
+        return checker;
+    }
+
+    /** The checkers of properties that a history claims by their own names. */
+    public static List<Checker> claimedByName(History history) {
+        return ALL.stream()
+                .filter(checker ->
+                        history.header().claims().contains(checker.property().id()))
+                .toList();
+    }
 
     /** As below, without a listener. */
     public static Map<PropertyId, PropertyResult> judge(History history) {
@@ -158,8 +185,8 @@ public final class Checkers {
             return results;
         }
         listener.judged("facts", System.nanoTime() - began);
-        boolean big = history.eventCount() >= SEVERAL_THREADS_FROM_EVENTS;
-        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), THREADS_LIMIT) : 1;
+        boolean big = history.eventCount() >= MIN_EVENTS_FOR_THREADS;
+        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), MAX_THREADS) : 1;
         new Round(facts, results, listener).run(threads);
         return results;
     }
@@ -169,16 +196,15 @@ public final class Checkers {
      * histories. Empty if the property is not violated or has no checker.
      */
     public static List<String> told(History history, PropertyId property) {
-        for (Checker checker : ALL) {
-            if (checker.property() == property) {
-                Facts facts = new Facts(history);
-                Findings findings = new Findings(facts, property);
-                List<String> told = findings.tellAll();
-                checker.check(facts, findings);
-                return findings.result().verdict() == Verdict.VIOLATED ? told : List.of();
-            }
+        Checker checker = BY_PROPERTY.get(property);
+        if (checker == null) {
+            return List.of();
         }
-        return List.of();
+        Facts facts = new Facts(history);
+        Findings findings = new Findings(facts, property);
+        List<String> told = findings.tellAll();
+        checker.check(facts, findings);
+        return findings.result().verdict() == Verdict.VIOLATED ? told : List.of();
     }
 
     /** Judges property after property, on several threads if need be: no checker looks at the result of another. */

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the harness's own lines of a history, the header first. Safe for several threads. Maps are written in their own
- * order of iteration: give ordered ones where the history must be the same to the byte.
+ * Writes the harness's own lines of a history, the header first. Safe for several threads. Maps are written in their
+ * order of iteration: pass ordered maps if the history must be reproducible to the byte.
  */
 public final class HarnessRecorder {
     private final LineSink sink;
@@ -44,7 +44,7 @@ public final class HarnessRecorder {
         line.writeTo(sink);
     }
 
-    /** A process died by a fault of the harness. */
+    /** A fault of the harness killed a process. */
     public synchronized void crash(String process, long causeFaultId) {
         line.begin()
                 .field("p", process)
@@ -54,7 +54,7 @@ public final class HarnessRecorder {
                 .writeTo(sink);
     }
 
-    /** A process died, and no fault of the harness did it. */
+    /** A process died without a fault of the harness. */
     public synchronized void crashUnprovoked(String process) {
         line.begin()
                 .field("p", process)
@@ -75,8 +75,8 @@ public final class HarnessRecorder {
     /**
      * A fault that lasted is healed.
      *
-     * @param bit whether it did anything at all, null where only the effect can say
-     * @param effect what it did, per directed pair and packet class where known
+     * @param bit whether it had any effect, null if only {@code effect} can say
+     * @param effect its effect, per directed pair and packet class where known
      */
     public synchronized void faultOff(long id, long requestedNanos, @Nullable Boolean bit, Map<String, ?> effect) {
         JsonLine fault = fault(id, false, requestedNanos);
@@ -86,7 +86,7 @@ public final class HarnessRecorder {
         fault.field("effect", effect).writeTo(sink);
     }
 
-    /** A fault that takes no time (a kill) has all on one line. */
+    /** A fault that takes no time, such as a kill, is one line. */
     public synchronized void faultAtOnce(
             long id, long requestedNanos, String kind, Map<String, ?> detail, boolean bit, Map<String, ?> effect) {
         fault(id, true, requestedNanos)
@@ -121,7 +121,7 @@ public final class HarnessRecorder {
                 .writeTo(sink);
     }
 
-    /** The run does not go on to its plan's end, since what it was to find out is known. */
+    /** The run ends before its plan does, since its result is known. */
     public synchronized void stoppedEarly(String why) {
         line.begin()
                 .field("t", nanosSinceRunBegan.getAsLong())

@@ -7,21 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of JSON put together in a buffer that is used again. Not safe for several threads.
+ * Builds one line of JSON at a time in a buffer that is reused. Not safe for several threads.
  *
- * <p>Strings are hostile: quotes, backslashes, control characters, lone surrogates and the separators that JavaScript
- * takes for line ends leave as escapes, so that a line is always one line and always valid UTF-8.
+ * <p>Strings may be hostile. Quotes, backslashes, control characters, lone surrogates and the separators that JavaScript takes for
+ * line ends are escaped, so that a line is always one line and always valid UTF-8.
  */
 final class JsonLine {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    /** Detail and effect of a fault are shallow; deeper nesting is a mistake of the caller. */
-    private static final int DEPTH_LIMIT = 32;
+    /** Detail and effect of a fault are shallow: deeper nesting is a mistake of the caller. */
+    private static final int MAX_DEPTH = 32;
 
     private byte[] bytes = new byte[256];
     private int length;
     private boolean first;
 
-    /** Starts an object anew. */
+    /** Begins a new object. */
     JsonLine begin() {
         length = 0;
         raw('{');
@@ -29,7 +29,7 @@ final class JsonLine {
         return this;
     }
 
-    /** Starts with bytes prepared by an earlier {@link #prefix()}. */
+    /** Begins with bytes prepared by an earlier {@link #prefix()}. */
     JsonLine begin(byte[] prefix) {
         length = 0;
         raw(prefix, prefix.length);
@@ -37,7 +37,7 @@ final class JsonLine {
         return this;
     }
 
-    /** What stands in the buffer so far. */
+    /** The content of the buffer so far. */
     byte[] prefix() {
         return Arrays.copyOf(bytes, length);
     }
@@ -96,8 +96,8 @@ final class JsonLine {
     }
 
     private void value(@Nullable Object value, int depth) {
-        if (depth > DEPTH_LIMIT) {
-            throw new IllegalArgumentException("nested deeper than " + DEPTH_LIMIT);
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("nested deeper than " + MAX_DEPTH);
         }
         switch (value) {
             case null -> raw("null");

@@ -1,14 +1,14 @@
 package dev.maat.checkers.recording;
 
-/** Where whole lines of evidence go. */
+/** Takes whole lines of evidence. */
 @FunctionalInterface
 public interface LineSink {
     /**
-     * Takes one whole line, its newline included. The write is completed before this returns: a process killed right
-     * after it has left the line behind. The buffer belongs to the caller and is used again.
+     * Takes one whole line with its newline. The write is complete before this returns, so that a process killed right afterwards
+     * leaves the line behind. The caller owns the buffer and reuses it.
      *
      * @param buffer UTF-8 bytes from index 0
-     * @param length how many of them are the line
+     * @param length the length of the line in bytes
      * @throws java.io.UncheckedIOException if the line cannot be written; the recorded process must then stop
      */
     void write(byte[] buffer, int length);

@@ -6,17 +6,17 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Payloads of the harness. A message's identity travels in its payload, never in numbers of the implementation under test.
+ * Payloads of the harness. A message's id travels in its payload, never in numbers of the implementation under test.
  *
  * <p>Layout: two bytes, big-endian: the id's length in bytes; the id, UTF-8; filler derived from the id up to the wanted
- * size. So a payload is known by its id alone, and two payloads of one id and size are equal to the byte.
+ * size. So the id alone determines a payload of a given size, to the byte.
  */
 public final class Payloads {
-    /** What a delivery is recorded under when its payload carries no readable id. */
+    /** The recorded id of a delivery whose payload carries no readable id. */
     public static final String UNREADABLE = "?";
 
-    /** Bytes an id may have; a longer one is not ours. */
-    public static final int ID_LIMIT_BYTES = 512;
+    /** A longer id is not one of the harness. */
+    public static final int MAX_ID_BYTES = 512;
 
     private static final int PREFIX_BYTES = 2;
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -30,11 +30,11 @@ public final class Payloads {
      *
      * @param messageId process, colon, number: {@code "n1.0:17"}
      * @param sizeBytes wanted size; a payload is at least as long as its id needs
-     * @throws IllegalArgumentException if that is no message id
+     * @throws IllegalArgumentException if that is not a message id
      */
     public static byte[] encode(String messageId, int sizeBytes) {
         byte[] id = messageId.getBytes(StandardCharsets.UTF_8);
-        if (id.length > ID_LIMIT_BYTES || !isMessageId(messageId)) {
+        if (id.length > MAX_ID_BYTES || !isMessageId(messageId)) {
             throw new IllegalArgumentException("not a message id (process:number): '" + messageId + "'");
         }
         byte[] payload = new byte[Math.max(sizeBytes, PREFIX_BYTES + id.length)];
@@ -49,13 +49,13 @@ public final class Payloads {
         return payload;
     }
 
-    /** The id a payload carries, or {@link #UNREADABLE}: the bytes are hostile. */
+    /** The id that a payload carries, or {@link #UNREADABLE}: the bytes may be hostile. */
     public static String messageId(byte[] payload) {
         if (payload.length < PREFIX_BYTES) {
             return UNREADABLE;
         }
         int length = (payload[0] & 0xff) << 8 | payload[1] & 0xff;
-        if (length == 0 || length > ID_LIMIT_BYTES || PREFIX_BYTES + length > payload.length) {
+        if (length == 0 || length > MAX_ID_BYTES || PREFIX_BYTES + length > payload.length) {
             return UNREADABLE;
         }
         String id = decode(payload, length);
@@ -67,7 +67,7 @@ public final class Payloads {
         return hex(fnv(payload));
     }
 
-    /** Whether a text is process, colon, number from 1, the process being node, dot, incarnation. */
+    /** Whether a text is process, colon, number from 1; a process is node, dot, incarnation. */
     public static boolean isMessageId(String text) {
         int colon = text.lastIndexOf(':');
         int dot = text.lastIndexOf('.', colon);

@@ -5,11 +5,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the evidence of one process, a line for each event, keys in the order of the format. Each method returns when
- * the sink has completed the line. Safe for several threads: lines never interleave, and their order is the order of calls.
+ * Writes the evidence of one process, a line per event, with the keys in the order of the format. Each method returns when the
+ * sink has completed the line. Safe for several threads: lines never interleave, and their order is the order of calls.
  *
  * <p>Call {@link #send} before the implementation can transmit, {@link #view} and {@link #deliver} before the application
- * sees them. After {@link #closed} every further call throws: a line behind {@code closed} would spoil the log.
+ * sees them. After {@link #closed} every further call throws: a line after {@code closed} would spoil the log.
  */
 public final class ProcessRecorder {
     private final String process;
@@ -24,7 +24,7 @@ public final class ProcessRecorder {
      * @param process node, dot, incarnation: {@code "n1.0"}
      * @param sink takes each line
      * @param nanosSinceRunBegan a clock that the nemesis does not skew
-     * @throws IllegalArgumentException if that is no process id
+     * @throws IllegalArgumentException if that is not a process id
      */
     public ProcessRecorder(String process, LineSink sink, LongSupplier nanosSinceRunBegan) {
         if (!Payloads.isMessageId(process + ":1")) {
@@ -52,7 +52,7 @@ public final class ProcessRecorder {
      * @param id equal ids mean the same view
      * @param seq the implementation's own number
      * @param members in rank order
-     * @param transitional the transitional set, or null where the implementation tells none
+     * @param transitional the transitional set, or null if the implementation gives none
      */
     public synchronized void view(
             String id, long seq, List<String> members, boolean primary, @Nullable List<String> transitional) {
@@ -94,7 +94,7 @@ public final class ProcessRecorder {
         write(event("sent").field("m", message(number)));
     }
 
-    /** The multicast was refused: it was certainly not sent. */
+    /** The multicast was refused, and certainly not sent. */
     public synchronized void failed(long number) {
         write(event("failed").field("m", message(number)));
     }
@@ -103,7 +103,7 @@ public final class ProcessRecorder {
      * A payload is delivered.
      *
      * @param payload as the implementation hands it up
-     * @param place in the total order, negative where there is none
+     * @param place in the total order, negative if there is none
      * @return the message's id, {@link Payloads#UNREADABLE} if the payload carries none
      */
     public synchronized String deliver(byte[] payload, long place) {
@@ -144,7 +144,7 @@ public final class ProcessRecorder {
     /**
      * The application's state at a view.
      *
-     * @param dir {@code "in"}: what a joiner loaded; {@code "out"}: what a survivor has at installing the view
+     * @param dir {@code "in"} for the state that a joiner loaded; {@code "out"} for the state of a survivor at installing the view
      */
     public synchronized void state(String dir, String viewId, String digest) {
         write(event("state").field("dir", dir).field("view", viewId).field("digest", digest));

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The application state that a recorded process has: a sum over the ids it delivered, and their count. Two processes have
- * equal digests if they delivered the same messages (or loaded the state of one that did), in whatever order: a fifo group
- * owes no common order, and where one is owed other properties judge it. Enough to judge state transfer, small enough to
+ * The application state of a recorded process: a sum over the ids that it delivered, and their count. Two processes have equal
+ * digests if they delivered the same messages, or loaded the state of one that did, in whatever order. A fifo group promises no
+ * common order; where one is promised, other properties judge it. The state is enough to judge state transfer, and small enough to
  * send. Not safe for several threads.
  */
 public final class RecordedApplication {
@@ -18,7 +18,7 @@ public final class RecordedApplication {
     private long sum;
     private long count;
 
-    /** The application is handed a message. */
+    /** The application gets a message. */
     public void deliver(String messageId) {
         long z = Payloads.fnv(messageId.getBytes(StandardCharsets.UTF_8)) + 0x9e3779b97f4a7c15L;
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
@@ -37,7 +37,7 @@ public final class RecordedApplication {
     }
 
     /**
-     * Takes over a snapshot.
+     * Replaces the state by a snapshot.
      *
      * @throws IllegalArgumentException if the bytes are not a snapshot; the state stays as it was
      */
@@ -51,12 +51,12 @@ public final class RecordedApplication {
         count = in.getLong();
     }
 
-    /** 16 hexadecimal digits that stand for the state. */
+    /** 16 hexadecimal digits that identify the state. */
     public String digest() {
         return Payloads.hex(sum ^ count * 0x9e3779b97f4a7c15L);
     }
 
-    /** Messages delivered into this state. */
+    /** How many messages this state contains. */
     public long count() {
         return count;
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 /**
  * The first line of a history.
  *
- * @param implementation what was under test
- * @param claims one profile, or property ids; none claims nothing
+ * @param implementation the implementation under test
+ * @param claims one profile, or property ids; an empty list claims nothing
  * @param membership {@code "primary"}, {@code "partitionable"} or {@code "static"}
  * @param generation of the group
  * @param nodes every node of the topology
  * @param clockSource how {@code t} was made comparable
- * @param clockErrorNanos how wrong {@code t} may be between nodes
+ * @param clockErrorNanos the largest error of {@code t} between nodes
  * @param places scope of a place, {@code "view"} or {@code "global"}
  * @param sendOrder {@code "return"} or {@code "invocation"}
  * @param more further keys (seed, deployment, versions ...), in their order

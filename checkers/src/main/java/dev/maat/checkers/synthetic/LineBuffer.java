@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Lines of bytes on their way to a stream; cheap, since a benchmark's input should take less time than what it measures. */
+/** Buffers lines of bytes for a stream. It is fast, since making the input of a benchmark should take less time than the benchmark. */
 final class LineBuffer {
     private static final int FLUSH_AT_BYTES = 1 << 16;
-    private static final int LONGEST_PIECE_BYTES = 1 << 12;
+    private static final int MAX_PIECE_BYTES = 1 << 12;
 
     private final OutputStream out;
-    private byte[] bytes = new byte[FLUSH_AT_BYTES + LONGEST_PIECE_BYTES];
+    private byte[] bytes = new byte[FLUSH_AT_BYTES + MAX_PIECE_BYTES];
     private int length;
 
     LineBuffer(OutputStream out) {

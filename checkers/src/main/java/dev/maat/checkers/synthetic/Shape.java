@@ -2,13 +2,13 @@ package dev.maat.checkers.synthetic;
 
 import java.util.Locale;
 
-/** In which order the members of a view deliver the messages of a round. */
+/** The order in which the members of a view deliver the messages of a round. */
 public enum Shape {
-    /** All in one order, with places; claims {@code uniform-atomic}. */
+    /** All members in one order, with places; claims {@code uniform-atomic}. */
     ORDERED("uniform-atomic"),
     /** Each member in an order of its own; claims {@code virtually-synchronous}, and is causal. */
     CAUSAL("virtually-synchronous"),
-    /** As ordered, and every message is told safe; claims {@code uniform-atomic}. */
+    /** As ordered, and every message is indicated safe; claims {@code uniform-atomic}. */
     SAFE("uniform-atomic");
 
     private final String claims;
@@ -17,7 +17,7 @@ public enum Shape {
         this.claims = claims;
     }
 
-    /** As an option names it. */
+    /** The value of an option. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

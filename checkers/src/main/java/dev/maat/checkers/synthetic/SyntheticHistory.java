@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes a history of about a number of events, line by line: one group, whose members crash and come back one after the
- * other, one view change each. Everything in the catalogue holds on it. The same arguments give the same bytes.
+ * Writes a history of about a given number of events, line by line: one group, whose members crash and come back one after the
+ * other, with one view change each. Every property of the catalogue holds on it. Equal arguments give equal bytes.
  */
 public final class SyntheticHistory {
     private static final long NANOS_BETWEEN_LINES = 700;
@@ -22,7 +22,7 @@ public final class SyntheticHistory {
     private final Shape shape;
 
     /**
-     * @param events how many lines that are events, about; never fewer than the views need
+     * @param events about how many events to write; never fewer than the views need
      * @param nodes at least 3
      * @param views at least 1
      */
@@ -36,7 +36,7 @@ public final class SyntheticHistory {
         this.shape = shape;
     }
 
-    /** Writes it all; does not close the stream. Returns the number of events. */
+    /** Writes the history and returns the number of events; does not close the stream. */
     public long writeTo(OutputStream out) throws IOException {
         return new Run(out).write();
     }
@@ -45,7 +45,7 @@ public final class SyntheticHistory {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A process: beginnings of its lines, made once. */
+    /** A process, with the beginnings of its lines, which are made once. */
     private static final class Process {
         final int node;
         final String name;
@@ -70,7 +70,7 @@ public final class SyntheticHistory {
         }
     }
 
-    /** One writing. */
+    /** Writes the history once. */
     private final class Run {
         private final LineBuffer line;
         private final int[] incarnation = new int[nodes];
@@ -136,7 +136,7 @@ public final class SyntheticHistory {
             line.text("{" + beforeTime + "\"t\":").number(nanos).text(afterTime).endLine();
         }
 
-        /** Some members send a message each, then all deliver what was sent. */
+        /** Some members send a message each, then all members deliver these messages. */
         private void round(long messages, boolean last) throws IOException {
             int count = (int) messages;
             long[] numbers = new long[count];
@@ -147,10 +147,10 @@ public final class SyntheticHistory {
                 line.text("\",\"size\":128").text(last ? ",\"last\":true" : "").endLine();
                 begin(sender).raw(sender.sent).number(numbers[k]).text("\"").endLine();
             }
-            for (int who = 0; who < members.size(); who++) {
+            for (int member = 0; member < members.size(); member++) {
                 for (int k = 0; k < count; k++) {
-                    int which = shape == Shape.CAUSAL ? (k + who) % count : k;
-                    deliver(members.get(who), members.get(which), numbers[which], place + which + 1);
+                    int which = shape == Shape.CAUSAL ? (k + member) % count : k;
+                    deliver(members.get(member), members.get(which), numbers[which], place + which + 1);
                 }
             }
             place += count;
@@ -177,7 +177,7 @@ public final class SyntheticHistory {
             return (number * 1_000_003 + sender.node) * 0x9e3779b97f4a7c15L;
         }
 
-        /** By turns a member crashes and the same node comes back. */
+        /** Crashes a member, and at the next change brings its node back. */
         private void change(int seq) throws IOException {
             List<Process> next = new ArrayList<>(members);
             if (next.size() == nodes) {

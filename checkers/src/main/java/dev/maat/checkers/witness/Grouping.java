@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Lines that are left out together: those of one process, of one message, of one view; what has no such is alone. */
+/** Groups lines that are left out together: those of one process, one message or one view. Any other line is its own group. */
 final class Grouping {
     static final List<Function<WitnessEvent, Object>> COARSE_TO_FINE =
             List.of(WitnessEvent::process, event -> named(event, "m"), event -> named(event, "id"), event -> event);

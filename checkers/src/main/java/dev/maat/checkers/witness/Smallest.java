@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Delta debugging (Zeller, Hildebrandt 2002, ddmin): a part of a list that still has a property, and none of whose elements
- * can be left out, unless a bound is met before that is known.
+ * Delta debugging (Zeller, Hildebrandt 2002, ddmin): finds a part of a list that still violates and of which no element can be left
+ * out. If a bound is reached first, the part may be larger.
  */
 final class Smallest<T> {
     private final Predicate<List<T>> stillViolates;
@@ -38,7 +38,7 @@ final class Smallest<T> {
         return kept;
     }
 
-    /** What is left when one of several equal parts is taken away, or everything where each is needed. */
+    /** The list without one of several equal parts, or the whole list if every part is needed. */
     private List<T> without(List<T> all, int parts) {
         for (int part = 0; part < parts && !exhausted(); part++) {
             int from = (int) ((long) all.size() * part / parts);

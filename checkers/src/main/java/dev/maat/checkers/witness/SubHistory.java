@@ -3,9 +3,9 @@ package dev.maat.checkers.witness;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.HistoryReader;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Some lines of a history, as a history. */
+/** Some lines of a history as a history of their own. */
 final class SubHistory {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private SubHistory() {}
 
-    /** The history of these events alone; a log's {@code closed} line says how many of its lines are left. */
+    /** The history of these events alone; the {@code closed} line of a log counts the lines that are left. */
     static History of(String header, List<WitnessEvent> events) {
         StringBuilder text = new StringBuilder(header).append('\n');
         Map<String, List<WitnessEvent>> logs = new LinkedHashMap<>();
@@ -33,10 +33,10 @@ final class SubHistory {
                 text.append(process.isEmpty() ? line : recounted(line, i)).append('\n');
             }
         });
-        return Histories.parse(text.toString());
+        return HistoryReader.parse(text.toString());
     }
 
-    /** All of a history. */
+    /** Every event of a history. */
     static List<WitnessEvent> events(History history) {
         List<WitnessEvent> events = new ArrayList<>();
         for (ProcessLog log : history.logs()) {
@@ -64,7 +64,7 @@ final class SubHistory {
         try {
             return (ObjectNode) JSON.readTree(line);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalArgumentException("no line of a history: " + line, impossible);
+            throw new IllegalArgumentException("not a line of a history: " + line, impossible);
         }
     }
 }

@@ -16,57 +16,58 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a violation needs and no more. */
+/** Reduces a violation to the events that it needs. */
 public final class Witnesses {
-    /** Candidates that {@link #smallest(History, PropertyResult)} judges at most. */
-    public static final int EVALUATIONS = 2_000;
+    /** How many candidates {@link #smallest(History, PropertyResult)} judges at most. */
+    public static final int MAX_EVALUATIONS = 2_000;
 
     /**
-     * Events of a whole history that the search starts from at most, where the witness alone does not tell the same; of a longer
-     * history {@link #smallest(History, PropertyResult)} is the witness alone.
+     * The longest history, in events, in which the search looks for the violation if the witness alone does not tell it. For a longer
+     * history {@link #smallest(History, PropertyResult)} returns the witness alone.
      */
-    public static final int WHOLE_HISTORY_EVENTS = 200_000;
+    public static final int MAX_WHOLE_HISTORY_EVENTS = 200_000;
 
     private static final String INSUFFICIENT = "insufficient";
 
     private Witnesses() {}
 
-    /** Why a history of {@link #smallest(History, PropertyResult)} does not tell its violation; empty where it does. */
+    /** Why a history of {@link #smallest(History, PropertyResult)} does not tell its violation; empty if it tells it. */
     public static String insufficient(History smallest) {
         return SubHistory.object(smallest.header().json()).path(INSUFFICIENT).asText();
     }
 
     /**
-     * The events of a witness as a history: the header and those lines, {@code closed} lines with the count that fits.
+     * The events of a witness as a history: the header and these lines, {@code closed} lines with the count that fits.
      *
-     * @param whole the history that the events are of
+     * @param whole the history that the events are from
      */
     public static History alone(History whole, List<WitnessEvent> witness) {
         return SubHistory.of(whole.header().json(), witness);
     }
 
-    /** {@link #smallest(History, PropertyResult, int, BooleanSupplier)} within {@link #EVALUATIONS}, however long it takes. */
+    /** {@link #smallest(History, PropertyResult, int, BooleanSupplier)} within {@link #MAX_EVALUATIONS}, however long it takes. */
     public static History smallest(History whole, PropertyResult violated) {
-        return smallest(whole, violated, EVALUATIONS, () -> false);
+        return smallest(whole, violated, MAX_EVALUATIONS, () -> false);
     }
 
     /**
-     * The smallest history found in which a checker tells the same violation: starting from the witness whole processes,
-     * then messages, then views, then single events are left out as long as the same sentence is told; a send stays
-     * where its return does. Its header says under
-     * {@code violates} which property it is about; {@link dev.maat.checkers.history.HistoryWriter} writes it. Without a
-     * witness that suffices, such as one that was written down elsewhere and lost, the search starts from the whole history;
-     * if that has more than {@link #WHOLE_HISTORY_EVENTS}, the witness alone is returned, and its header says so under
-     * {@code insufficient}.
+     * The smallest history found in which a checker tells the same violation. The search starts from the witness. It leaves out
+     * whole processes, then messages, then views, then single events, as long as the same sentence is told; a send stays if its
+     * return stays. The header of the result names the property under {@code violates}; {@link
+     * dev.maat.checkers.history.HistoryWriter} writes it.
+     *
+     * <p>If the witness does not suffice, for instance since it was lost, the search starts from the whole history. If that has more
+     * than {@link #MAX_WHOLE_HISTORY_EVENTS} events, the witness alone is returned, and its header says so under {@code
+     * insufficient}.
      *
      * @param whole the history that was judged
-     * @param violated what was said of one property, violated
-     * @param evaluations candidates judged at most
-     * @param timeIsUp asked before each candidate; who has a deadline knows the clock
+     * @param violated the result of a violated property
+     * @param evaluations how many candidates are judged at most
+     * @param timeIsUp asked before each candidate
      * @throws IllegalArgumentException if the property is not violated
      */
     public static History smallest(History whole, PropertyResult violated, int evaluations, BooleanSupplier timeIsUp) {
-        return smallest(whole, violated, evaluations, timeIsUp, WHOLE_HISTORY_EVENTS);
+        return smallest(whole, violated, evaluations, timeIsUp, MAX_WHOLE_HISTORY_EVENTS);
     }
 
     static History smallest(
@@ -100,7 +101,7 @@ public final class Witnesses {
         return SubHistory.of(headerLine, events);
     }
 
-    /** What returns was invoked: no history is without the one where it has the other. */
+    /** Whether each return still has its send, if the whole history has it: a return without its send would be impossible. */
     private static boolean keepsSends(List<WitnessEvent> events, Set<String> sends) {
         Set<String> returned = messages(events, Set.of("sent", "failed"));
         returned.retainAll(sends);
@@ -122,7 +123,7 @@ public final class Witnesses {
                 .orElseThrow(() -> new IllegalArgumentException("no property is called " + id));
     }
 
-    /** Whether the events alone violate a property as told. Not every choice of lines is a history. */
+    /** Whether the events alone violate a property with the same sentence. Not every choice of lines is a history. */
     private static boolean tells(String header, List<WitnessEvent> events, PropertyId property, String sentence) {
         try {
             return Checkers.told(SubHistory.of(header, events), property).contains(sentence);

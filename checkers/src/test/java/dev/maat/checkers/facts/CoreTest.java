@@ -94,19 +94,19 @@ class CoreTest {
     @Test
     void halfOfAViewIsNoQuorumWithoutItsFirstMember() {
         start("n1.0", 1).view("n1.0", 2, "g", "v1", 1, "n2.0", "n1.0");
-        assertThat(core("n1").inapplicable()).isEqualTo("the core is no quorum of the newest view, view v1");
+        assertThat(core("n1").inapplicable()).isEqualTo("the core is not a quorum of the newest view, view v1");
     }
 
     @Test
     void theReasonNamesTheNewestViewOfWhichTheCoreIsNoQuorum() {
         start("n1.0", 1).view("n1.0", 2, "g", "v1", 1, "n1.0").view("n1.0", 3, "g", "v2", 2, "n2.0", "n3.0");
-        assertThat(core("n1").inapplicable()).isEqualTo("the core is no quorum of the newest view, view v2");
+        assertThat(core("n1").inapplicable()).isEqualTo("the core is not a quorum of the newest view, view v2");
     }
 
     @Test
     void withoutAViewLivenessIsInapplicable() {
         start("n1.0", 1);
-        assertThat(core("n1").inapplicable()).isEqualTo("no view was installed that could promise anything");
+        assertThat(core("n1").inapplicable()).isEqualTo("no view was installed by which liveness could be judged");
     }
 
     @Test

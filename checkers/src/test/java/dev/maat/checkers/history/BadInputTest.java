@@ -50,7 +50,7 @@ class BadInputTest {
 
     @Test
     void aMalformedLineInTheMiddleIsRejected() throws IOException {
-        rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":\n" + SEND, 3, "no JSON", "one JSON object");
+        rejected(HEADER + START + "{\"p\":\"n1.0\",\"t\":\n" + SEND, 3, "not JSON", "one JSON object");
     }
 
     @Test
@@ -61,13 +61,13 @@ class BadInputTest {
     @Test
     void aLineBehindClosedIsRejected() throws IOException {
         String closed = "{\"p\":\"n1.0\",\"t\":2,\"e\":\"closed\",\"events\":1}\n";
-        rejected(HEADER + START + closed + SEND, 4, "behind its 'closed'", "only a crash may follow");
+        rejected(HEADER + START + closed + SEND, 4, "after its 'closed'", "only a crash may follow");
     }
 
     @Test
     void aMalformedIdIsRejected() throws IOException {
-        rejected(HEADER + SEND.replace("n1.0:1", "n1.0-1"), 2, "'n1.0-1' is no message id", "n1.0:17");
-        rejected(HEADER + START.replace("n1.0", "n1"), 2, "'n1' is no process", "n1.0");
+        rejected(HEADER + SEND.replace("n1.0:1", "n1.0-1"), 2, "'n1.0-1' is not a message id", "n1.0:17");
+        rejected(HEADER + START.replace("n1.0", "n1"), 2, "'n1' is not a process", "n1.0");
     }
 
     @Test
@@ -92,7 +92,7 @@ class BadInputTest {
 
     @Test
     void aLineThatIsTooLongIsNotTakenForItsLastPart() throws IOException {
-        int buffer = 2 * Lines.LINE_LIMIT_BYTES;
+        int buffer = 2 * Lines.MAX_LINE_BYTES;
         for (int length : new int[] {buffer - 1, buffer, buffer + 1, 2 * buffer}) {
             String tooLong = "x".repeat(length);
             for (String end : new String[] {"", "  ", "{\"p\":\"n1.0\",\"t\":1,\"e\":\"block\"}"}) {
@@ -103,7 +103,7 @@ class BadInputTest {
 
     @Test
     void aLineThatIsTooLongIsNotTakenForTheUnusedRestOfAMap() throws IOException {
-        int limit = Lines.LINE_LIMIT_BYTES;
+        int limit = Lines.MAX_LINE_BYTES;
         String tooLong = "x".repeat(2 * limit) + "\0".repeat(limit + limit / 2);
         rejected(HEADER + tooLong + START + SEND, 2, "longer than 4194304 bytes", "is this a history?");
     }

@@ -35,9 +35,9 @@ class ReaderTest {
             {"t":1,"e":"start"}                                                     | no "p"
             {"p":"n1.0","e":"start"}                                                | no "t"
             {"p":"n1.0","t":"1","e":"start"}                                        | "t" is "1"
-            {"p":"n1","t":1,"e":"start"}                                            | 'n1' is no process
-            {"p":"n1.0","t":1,"e":"send","m":"n1.0"}                                | 'n1.0' is no message id
-            {"p":"n1.0","t":1,"e":"send","m":"n1.0:0"}                              | 'n1.0:0' is no message id
+            {"p":"n1","t":1,"e":"start"}                                            | 'n1' is not a process
+            {"p":"n1.0","t":1,"e":"send","m":"n1.0"}                                | 'n1.0' is not a message id
+            {"p":"n1.0","t":1,"e":"send","m":"n1.0:0"}                              | 'n1.0:0' is not a message id
             {"p":"n1.0","t":1,"e":"send","m":"n2.0:1"}                              | 'send' of n2.0:1 by n1.0
             {"p":"n1.0","t":1,"e":"send","m":"?"}                                   | without a message id
             {"p":"n1.0","t":1,"e":"deliver","m":"n1.0:1","hash":"zz"}               | "hash" is 'zz'
@@ -47,9 +47,9 @@ class ReaderTest {
             {"p":"n1.0","t":1,"e":"crash"}                                          | no "cause"
             {"t":1,"e":"quiet","probes":{}}                                         | no "core"
             {"t":1,"e":"end","reason":"tired"}                                      | "reason" is 'tired'
-            {"p":"n1.0","t":1,"t":2,"e":"start"}                                    | no JSON
-            {"p":"n1.0","t":1,"e":"start"} {}                                       | no JSON
-            [1]                                                                     | no JSON object
+            {"p":"n1.0","t":1,"t":2,"e":"start"}                                    | not JSON
+            {"p":"n1.0","t":1,"e":"start"} {}                                       | not JSON
+            [1]                                                                     | not a JSON object
             """)
     void aBadLineIsAnErrorThatNamesFileLineAndReason(String line, String reason) {
         assertThatThrownBy(() -> Histories.parse(HEADER + "\n" + line + "\n" + START))
@@ -66,7 +66,7 @@ class ReaderTest {
         String send = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"send\",\"m\":\"n1.0:1\"}\n";
         assertThatThrownBy(() -> Histories.parse(HEADER + send + send)).hasMessageContaining("second send of n1.0:1");
         String closed = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"closed\",\"events\":0}\n";
-        assertThatThrownBy(() -> Histories.parse(HEADER + closed + START)).hasMessageContaining("behind its 'closed'");
+        assertThatThrownBy(() -> Histories.parse(HEADER + closed + START)).hasMessageContaining("after its 'closed'");
         String crash = "{\"p\":\"n1.0\",\"t\":1,\"e\":\"crash\",\"cause\":1}\n";
         assertThat(Histories.parse(HEADER + closed + crash).logs()).hasSize(1);
         assertThatThrownBy(() -> Histories.parse(HEADER + START + START)).hasMessageContaining("second 'start'");
@@ -81,7 +81,7 @@ class ReaderTest {
         assertThatThrownBy(() -> Histories.parse(HEADER.replace("reliable", "perfect")))
                 .hasMessageContaining("unknown claim 'perfect'");
         assertThatThrownBy(() -> Histories.parse(HEADER.substring(0, 30))).isInstanceOf(HistoryInputException.class);
-        assertThatThrownBy(() -> Histories.parse(HEADER + START + HEADER)).hasMessageContaining("behind other lines");
+        assertThatThrownBy(() -> Histories.parse(HEADER + START + HEADER)).hasMessageContaining("after other lines");
     }
 
     @Test
@@ -89,7 +89,7 @@ class ReaderTest {
         History torn = Histories.parse(HEADER + START + "{\"p\":\"n1.0\",\"t\":2,\"e\":\"lea");
         assertThat(torn.warnings()).hasSize(1).allMatch(warning -> warning.contains("text:3"));
         assertThat(torn.eventCount()).isEqualTo(1);
-        String nuls = "\0".repeat(Lines.LINE_LIMIT_BYTES + 100);
+        String nuls = "\0".repeat(Lines.MAX_LINE_BYTES + 100);
         assertThat(Histories.parse(HEADER + START + nuls).warnings()).hasSize(1);
         assertThat(Histories.parse(HEADER + START + "{\"p\":\"n1" + nuls).warnings())
                 .hasSize(1);
@@ -102,7 +102,7 @@ class ReaderTest {
 
     @Test
     void aLineWithoutEndIsAnErrorAndIsNotKeptInMemory() {
-        assertThatThrownBy(() -> Histories.parse(HEADER + "x".repeat(Lines.LINE_LIMIT_BYTES + 1) + "\n"))
+        assertThatThrownBy(() -> Histories.parse(HEADER + "x".repeat(Lines.MAX_LINE_BYTES + 1) + "\n"))
                 .hasMessageContaining("longer than");
     }
 

@@ -87,7 +87,7 @@ final class NaiveConfigurations {
     }
 
     /** Whether views change and no process records a transitional configuration. */
-    boolean untold() {
+    boolean lacksTransitional() {
         boolean moves = h.all().stream().anyMatch(p -> p.installs.size() > 1);
         boolean transitional = h.all().stream().anyMatch(p -> of(p).stream().anyMatch(Conf::transitional));
         return moves && !transitional;

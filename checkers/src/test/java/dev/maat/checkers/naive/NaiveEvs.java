@@ -30,7 +30,7 @@ final class NaiveEvs {
     }
 
     private String judge(Judgement judgement) {
-        if (confs.untold()) {
+        if (confs.lacksTransitional()) {
             return "inapplicable";
         }
         Cases cases = new Cases();
@@ -297,7 +297,7 @@ final class NaiveEvs {
     }
 
     String safe() {
-        if (confs.untold() || h.all().stream().noneMatch(p -> p.has("safe"))) {
+        if (confs.lacksTransitional() || h.all().stream().noneMatch(p -> p.has("safe"))) {
             return "inapplicable";
         }
         Cases cases = new Cases();

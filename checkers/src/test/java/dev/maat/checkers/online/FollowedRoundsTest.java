@@ -84,7 +84,7 @@ class FollowedRoundsTest {
         Follower follower = new Follower(
                 () -> folder,
                 null,
-                OnlineJudge.USUAL_LEAST_LINES,
+                OnlineJudge.DEFAULT_MIN_LINES,
                 this::tell,
                 () -> clockNanos[0] += 100,
                 () -> workNanos[0] += 15);
@@ -102,7 +102,7 @@ class FollowedRoundsTest {
         long[] nanos = {0};
         LongSupplier endless = () -> nanos[0] += 1_000_000_000_000L;
         Follower follower =
-                new Follower(() -> folder, null, OnlineJudge.USUAL_LEAST_LINES, this::tell, endless, endless);
+                new Follower(() -> folder, null, OnlineJudge.DEFAULT_MIN_LINES, this::tell, endless, endless);
         writeAViewWithoutWhoInstallsItBehindAPollOf(follower);
         follower.poll();
         assertThat(told).isEmpty();
@@ -203,6 +203,6 @@ class FollowedRoundsTest {
         assertThat(follower.judge().judgement().warnings())
                 .singleElement()
                 .asString()
-                .startsWith("broken off: ");
+                .startsWith("stopped early: ");
     }
 }

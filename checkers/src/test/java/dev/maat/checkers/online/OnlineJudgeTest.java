@@ -140,6 +140,6 @@ class OnlineJudgeTest {
 
     @Test
     void aHeaderAfterOtherLinesIsRefused() {
-        assertThatThrownBy(() -> take(HEADER)).hasMessageContaining("a header behind other lines");
+        assertThatThrownBy(() -> take(HEADER)).hasMessageContaining("a header after other lines");
     }
 }

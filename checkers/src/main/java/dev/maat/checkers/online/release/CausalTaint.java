@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Messages with something unfinished in their causal past: sent behind the send or the delivery of an unfinished message, or of
- * one that is behind such a message itself. Each process's sends are gone through once. O(N log N).
+ * Messages with an unfinished message in their causal past: their sender sent them after it had sent or delivered an unfinished
+ * message, or a message that has one in its own past. The sends of each process are visited once. O(N log N).
  */
 final class CausalTaint {
     private final Facts facts;
     private final BitSet tainted = new BitSet();
-    /** Of each process, its sends by their event, and how many of them are still untainted. */
+    /** For each process, its sends by their event, and how many of them are still untainted. */
     private final int[][] sends;
 
     private final int[] clean;

@@ -10,16 +10,16 @@ import dev.maat.checkers.history.ViewContent;
 import java.util.BitSet;
 
 /**
- * Which messages of a history that goes on are finished: their send returned, and of every view they were sent or delivered in,
- * everybody has delivered them who could still do so there. Past a view, and not waited for, is who moved on from it, skipped
- * it, left the group, died, or was excluded from it. Nothing forbids such a process to deliver the message after all: who relies
- * on a message being finished must look out for that.
+ * Which messages of a history that goes on are finished: their send has returned, and in every view that they were sent or delivered
+ * in, every process that can still deliver there has delivered them. A process is past a view, and not waited for, if it moved on
+ * from the view, skipped it, left the group, died, or was excluded from the view. Nothing forbids such a process to deliver the message
+ * after all, so code that relies on a finished message must watch for that.
  */
 final class Finished {
     private final Facts facts;
-    /** Of each view id, its members by any copy and all who installed it. */
-    private final BitSet[] people;
-    /** Of each view id, those of them who are not past it. */
+    /** For each view id, its members by any copy and all processes that installed it. */
+    private final BitSet[] membersOrInstallers;
+    /** For each view id, those of these processes that are not past the view. */
     private final int[][] staying;
 
     private final BitSet messages = new BitSet();
@@ -27,11 +27,11 @@ final class Finished {
     Finished(Facts facts) {
         this.facts = facts;
         int ids = facts.views.idCount();
-        this.people = new BitSet[ids];
+        this.membersOrInstallers = new BitSet[ids];
         this.staying = new int[ids][];
         for (int id = 0; id < ids; id++) {
-            people[id] = people(id);
-            staying[id] = people[id].stream().toArray();
+            membersOrInstallers[id] = findMembersOrInstallers(id);
+            staying[id] = membersOrInstallers[id].stream().toArray();
         }
         for (int id = 0; id < ids; id++) {
             IntList stay = new IntList();
@@ -47,7 +47,7 @@ final class Finished {
         }
     }
 
-    private BitSet people(int id) {
+    private BitSet findMembersOrInstallers(int id) {
         BitSet all = new BitSet();
         for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
             int install = facts.views.byId(position);
@@ -68,8 +68,8 @@ final class Finished {
         return messages;
     }
 
-    BitSet peopleOf(int id) {
-        return people[id];
+    BitSet membersOrInstallers(int id) {
+        return membersOrInstallers[id];
     }
 
     /** Whether no line of a process is expected any more: it died, or closed its log. */

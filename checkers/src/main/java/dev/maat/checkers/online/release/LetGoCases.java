@@ -5,26 +5,27 @@ import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.history.History;
+import dev.maat.checkers.properties.Checkers;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many messages of each kind were let go, and what is counted of them: what the cases of a property need, no more. */
+/** How many messages of each kind were let go, with the counts that the cases of a property need, and no more. */
 public final class LetGoCases {
     /**
-     * What messages have in common.
+     * The common attributes of messages that count alike.
      *
-     * @param sender the process that sent them
+     * @param sender the sender of all of them
      * @param view id of the one view in which they were sent and delivered; empty for the implicit one
-     * @param deliverers who delivered them, by name in the order of the window's process numbers
+     * @param deliverers the names of the processes that delivered them, in the order of the window's process numbers
      * @param atRisk whether they were at risk for certain
-     * @param openFaults positions in {@link dev.maat.checkers.history.History#faults()} of faults that were on when the last
-     *     of them was delivered and have not told yet whether they bit; if one did, the messages were at risk
+     * @param openFaults positions in {@link dev.maat.checkers.history.History#faults()} of faults that were on when the messages
+     *     were last delivered, and of which it is not known yet whether they bit; if one did, the messages were at risk
      */
     record Kind(String sender, String view, List<String> deliverers, boolean atRisk, List<Integer> openFaults) {}
 
-    /** Messages, safe indications of them, upcalls that brought either, and those of the upcalls that a fault fell on. */
+    /** Numbers of messages, of safe indications of them, of upcalls that brought either, and of these upcalls during a fault that bit. */
     static final class Count {
         long messages;
         long safes;
@@ -42,7 +43,7 @@ public final class LetGoCases {
         return counts;
     }
 
-    /** Adds those of another release. */
+    /** Adds the counts of another release. */
     public void add(LetGoCases more) {
         more.counts.forEach((kind, count) -> {
             Count sum = of(kind);
@@ -54,9 +55,9 @@ public final class LetGoCases {
     }
 
     /**
-     * Results as they would be with the messages there.
+     * Results as they would be if the messages were still in the window.
      *
-     * @param window what is left of the history, to its end so far
+     * @param window the window, up to its present end
      * @param results of the window
      */
     public Map<PropertyId, PropertyResult> addedTo(History window, Map<PropertyId, PropertyResult> results) {
@@ -64,7 +65,7 @@ public final class LetGoCases {
         LetGoCounts counts = new LetGoCounts(new Facts(window), this);
         results.forEach((property, result) -> {
             if (result.verdict() != Verdict.INAPPLICABLE) {
-                sums.put(property, counts.added(property, result));
+                sums.put(property, counts.added(Checkers.of(property), result));
             }
         });
         return sums;

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the order properties need of one view's deliveries. Two processes that delivered two messages in opposite orders keep
- * one such pair for ever (pinned): it proves all that ever follows from their disagreement. Of two that agree so far, nothing
- * may go that one of them delivered behind something that the other lacks: it might come, and be out of order.
+ * Which deliveries of one view the order properties need. If two processes delivered two messages in opposite orders, one such pair
+ * stays for ever (it is pinned): it proves every violation that follows from their disagreement. If two processes agree so far, a
+ * message must stay if one of them delivered it after a message that the other lacks: that message may still come, out of order.
  */
 final class OrderLimits {
     private final Facts facts;
     private final int[] installs;
     private final Set<Long> opposed = new HashSet<>();
-    /** Pair of installs to the first delivery of the first one that the second one lacks. */
+    /** For a pair of installs, the first delivery of the first one that the second one lacks. */
     private final Map<Integer, Map<Integer, Integer>> limits = new HashMap<>();
 
     OrderLimits(Facts facts, int id, BitSet pinned) {
@@ -42,7 +42,7 @@ final class OrderLimits {
         return facts.deliveries.message(facts.deliveries.fromIn(install) + k);
     }
 
-    /** Where both delivered the same messages in another order, the first two that tell so are pinned. */
+    /** Pins the first two messages that both delivered in different orders. */
     private void oppose(int p, int q, BitSet pinned) {
         int atP = 0;
         int atQ = 0;
@@ -80,7 +80,7 @@ final class OrderLimits {
     private void limit(int p) {
         for (int d = facts.deliveries.fromIn(p); d < facts.deliveries.toIn(p); d++) {
             int m = facts.deliveries.message(d);
-            if (facts.deliveries.deliverers(m) >= installs.length && everybodyHas(m)) {
+            if (facts.deliveries.deliverers(m) >= installs.length && allHave(m)) {
                 continue;
             }
             for (int q : installs) {
@@ -91,7 +91,7 @@ final class OrderLimits {
         }
     }
 
-    private boolean everybodyHas(int m) {
+    private boolean allHave(int m) {
         for (int q : installs) {
             if (!delivered(q, m)) {
                 return false;
@@ -104,7 +104,7 @@ final class OrderLimits {
         return (long) p << 32 | q;
     }
 
-    /** Whether a message, all of whose deliveries are in this view, may go as far as order is concerned. */
+    /** Whether the order properties allow a message to go. All its deliveries must be in this view. */
     boolean mayGo(int m) {
         if (limits.isEmpty()) {
             return true;

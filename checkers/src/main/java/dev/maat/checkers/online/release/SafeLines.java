@@ -49,7 +49,7 @@ final class SafeLines {
         }
     }
 
-    /** Whether, if anybody is ever told anything, all deliverers were told that did not move on from the message's view. */
+    /** Whether all deliverers that did not move on from the message's view had its safe indication, if the history has any at all. */
     boolean settled(int m) {
         if (odd.get(m)) {
             return false;

@@ -7,10 +7,10 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Messages whose send is still to be read, and those that happened after such a one: what came before them is not known. */
+/** Messages whose send is not read yet, and messages that happened after such a message: their past is not known. */
 final class UnknownPast {
     private final Facts facts;
-    /** Of each process its first delivery of such a message. */
+    /** For each process, its first delivery of such a message. */
     private final int[] first;
 
     UnknownPast(Facts facts) {
@@ -40,7 +40,7 @@ final class UnknownPast {
         }
     }
 
-    /** Whether none of them came before a message at who delivered it: it may turn out that it should have been the other way. */
+    /** Whether no deliverer of a message delivered such a message before it: it may turn out that the order should be reversed. */
     boolean comesBeforeAll(int m) {
         for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
             int delivery = facts.deliveries.ofMessage(m, k);

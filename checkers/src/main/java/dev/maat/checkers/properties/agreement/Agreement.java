@@ -6,6 +6,7 @@ import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
 import java.util.Arrays;
 
@@ -23,6 +24,11 @@ public final class Agreement implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.AGREEMENT;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.live() ? letGo.withTwoDeliverers() : 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.LastView;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 
 /**
  * The message's only sending view is the last view that all core processes have in common. A message that a core
@@ -19,6 +20,11 @@ public final class MulticastLiveness implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.MULTICAST_LIVENESS;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.fromCoreInLastView();
     }
 
     @Override

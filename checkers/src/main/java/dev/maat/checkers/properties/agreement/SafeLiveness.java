@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.LastView;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.BitSet;
@@ -24,6 +25,11 @@ public final class SafeLiveness implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SAFE_LIVENESS;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.fromCoreInLastView();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
 
@@ -20,6 +21,11 @@ public final class SendLiveness implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SEND_LIVENESS;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.fromCore();
     }
 
     @Override

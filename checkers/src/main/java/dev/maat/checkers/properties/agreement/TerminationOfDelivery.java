@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.history.ViewContent;
 
 /**
@@ -19,6 +20,11 @@ public final class TerminationOfDelivery implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.TERMINATION_OF_DELIVERY;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.fromCore();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
 import dev.maat.checkers.finding.Premises;
 import java.util.Arrays;
@@ -24,6 +25,11 @@ public final class UniformAgreement implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.UNIFORM_AGREEMENT;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.history.MessageTable;
 
 /**
@@ -17,6 +18,11 @@ public final class Validity implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.VALIDITY;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.fromCore();
     }
 
     @Override

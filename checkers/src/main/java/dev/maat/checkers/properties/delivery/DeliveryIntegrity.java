@@ -2,9 +2,12 @@ package dev.maat.checkers.properties.delivery;
 
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
+import dev.maat.checkers.finding.CausalCircle;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
@@ -25,11 +28,22 @@ public final class DeliveryIntegrity implements Checker {
         return PropertyId.DELIVERY_INTEGRITY;
     }
 
+    /** A delivery without a send stands once no send can come any more. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.noSendCanCome();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
+    }
+
     @Override
     public void check(Facts facts, Findings findings) {
         tellUnsent(facts, new BitSet(), findings);
         Orders.countDelivered(facts, findings);
-        facts.causalCycle().tell(findings);
+        CausalCircle.tell(facts, findings);
     }
 
     /** Counts unreadable deliveries, and tells each message whose delivery does not follow from its send. */

@@ -4,7 +4,9 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.BitSet;
@@ -19,6 +21,17 @@ public final class NoDuplication implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.NO_DUPLICATION;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
@@ -23,6 +25,17 @@ public final class SafeIndication implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SAFE_INDICATION;
+    }
+
+    /** A process that was told and did not deliver the message may still deliver it. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.toldProcessDelivered();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.safes();
     }
 
     @Override

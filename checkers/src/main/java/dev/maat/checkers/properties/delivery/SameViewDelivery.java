@@ -5,6 +5,8 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
@@ -26,6 +28,17 @@ public final class SameViewDelivery implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SAME_VIEW_DELIVERY;
+    }
+
+    /** Two lines that contradict each other prove it, with the lines before them in their logs. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.ViewContent;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,17 @@ public final class SenderInView implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SENDER_IN_VIEW;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.MessageTable;
 
 /**
@@ -19,6 +21,17 @@ public final class SendingViewDelivery implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SENDING_VIEW_DELIVERY;
+    }
+
+    /** Until a send has returned it may fail, or reach into a next view. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.sendsHaveReturned();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.finding.Witness;
+import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.function.Consumer;
 
@@ -22,6 +24,31 @@ public final class Blocking implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.BLOCKING;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    /** Whether the send of a message returned between a block and the next unblock. */
+    @Override
+    public boolean isBrokenBy(int message, Facts facts) {
+        ProcessLog log = facts.log(facts.messages.sender(message));
+        int i = facts.messages.sentEvent(message);
+        while (i > facts.messages.sendEvent(message)) {
+            i--;
+            if (log.type(i) == EventType.UNBLOCK) {
+                return false;
+            }
+        }
+        while (i >= 0 && log.type(i) != EventType.UNBLOCK) {
+            if (log.type(i--) == EventType.BLOCK) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.Detail;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
@@ -18,6 +19,12 @@ public final class BoundedMemory implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.BOUNDED_MEMORY;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.Crash;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.FaultSpan;
@@ -27,6 +28,12 @@ public final class NoUnprovokedExit implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.NO_UNPROVOKED_EXIT;
+    }
+
+    /** A fault may not be reported yet, and a view that justifies an exclusion may be installed later. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.shows("left") && !proof.shows("excluded") || proof.shows("crash", "cause", "unprovoked");
     }
 
     @Override

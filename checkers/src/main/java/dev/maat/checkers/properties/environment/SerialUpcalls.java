@@ -4,6 +4,8 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.Detail;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
@@ -19,6 +21,22 @@ public final class SerialUpcalls implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SERIAL_UPCALLS;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.upcalls();
+    }
+
+    @Override
+    public boolean weighsUpcalls() {
+        return true;
     }
 
     @Override

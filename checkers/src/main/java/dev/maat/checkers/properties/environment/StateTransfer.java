@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.Detail;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
@@ -25,6 +26,12 @@ public final class StateTransfer implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.STATE_TRANSFER;
+    }
+
+    /** Two lines that contradict each other prove it, with the lines before them in their logs. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
     }
 
     @Override

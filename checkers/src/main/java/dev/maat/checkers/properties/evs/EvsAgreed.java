@@ -6,6 +6,10 @@ import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.ViewContent;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,12 +33,28 @@ public final class EvsAgreed implements Checker {
         return PropertyId.EVS_AGREED;
     }
 
+    /** Sequences grow only at their ends: a delivery that comes late breaks the order instead. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.hasTransitional();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
+    }
+
     @Override
     public void check(Facts facts, Findings findings) {
-        if (facts.configurations().untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
-        facts.configurations().countMessages(findings);
+        Orders.countMessagesOfConfigurations(facts, findings);
         new LogicalOrder(facts, true).tell(findings);
         Gaps gaps = new Gaps(facts, findings);
         for (int id = 0; id < facts.views.idCount(); id++) {
@@ -131,7 +151,7 @@ public final class EvsAgreed implements Checker {
                 witness.complete(q);
                 int othersLater = facts.deliveries.by(facts.deliveries.process(others), later);
                 for (int delivery : new int[] {others, othersLater, obliging, elsewhere}) {
-                    facts.configurations().delivery(delivery, witness);
+                    witness.deliveryInConfiguration(delivery);
                 }
             });
             return true;

@@ -4,8 +4,11 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Configurations;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
+import dev.maat.checkers.finding.CausalCircle;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.properties.delivery.DeliveryIntegrity;
 import dev.maat.checkers.properties.delivery.NoDuplication;
@@ -30,8 +33,13 @@ public final class EvsBasicDelivery implements Checker {
     }
 
     @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
+    }
+
+    @Override
     public void check(Facts facts, Findings findings) {
-        if (facts.configurations().untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
         BitSet broken = new BitSet();
@@ -46,7 +54,7 @@ public final class EvsBasicDelivery implements Checker {
                 tellElsewhere(facts, m, findings);
             }
         }
-        facts.causalCycle().tell(findings);
+        CausalCircle.tell(facts, findings);
     }
 
     private static void tellElsewhere(Facts facts, int m, Findings findings) {
@@ -54,7 +62,7 @@ public final class EvsBasicDelivery implements Checker {
         for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
             int delivery = facts.deliveries.ofMessage(m, k);
             int view = facts.deliveries.install(delivery);
-            if (view == Views.NONE || configurations.maySentIn(m, facts.views.id(view))) {
+            if (view == Views.NONE || configurations.mayBeSentIn(m, facts.views.id(view))) {
                 continue;
             }
             String told = facts.process(facts.deliveries.process(delivery)) + " delivered " + facts.message(m) + " in "
@@ -66,8 +74,9 @@ public final class EvsBasicDelivery implements Checker {
             }
             findings.violated(
                     told,
-                    witness -> configurations.delivery(
-                            delivery, configurations.sending(m, witness.complete(facts.messages.sender(m)))));
+                    witness -> witness.complete(facts.messages.sender(m))
+                            .sendingInConfigurations(m)
+                            .deliveryInConfiguration(delivery));
             if (!findings.tellsAll()) {
                 return;
             }

@@ -1,11 +1,13 @@
 package dev.maat.checkers.properties.evs;
 
 import dev.maat.checkers.catalogue.PropertyId;
-import dev.maat.checkers.facts.Configurations;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.finding.Witness;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,11 +32,21 @@ public final class EvsCausal implements Checker {
     }
 
     @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
+    }
+
+    @Override
     public void check(Facts facts, Findings findings) {
-        if (facts.configurations().untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
-        facts.configurations().countMessages(findings);
+        Orders.countMessagesOfConfigurations(facts, findings);
         Steps steps = new Steps(facts, findings);
         for (int view = 0; view < facts.views.count(); view++) {
             steps.judge(view);
@@ -144,11 +156,10 @@ public final class EvsCausal implements Checker {
         }
 
         private void prove(int d, int earlier, int by, int own, Witness witness) {
-            Configurations configurations = facts.configurations();
             witness.complete(facts.deliveries.process(d));
-            configurations.sending(facts.deliveries.message(d), configurations.sending(earlier, witness));
+            witness.sendingInConfigurations(earlier).sendingInConfigurations(facts.deliveries.message(d));
             for (int delivery : new int[] {d, by, own}) {
-                configurations.delivery(delivery, witness);
+                witness.deliveryInConfiguration(delivery);
             }
         }
     }

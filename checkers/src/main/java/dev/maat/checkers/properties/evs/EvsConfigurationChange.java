@@ -44,7 +44,7 @@ public final class EvsConfigurationChange implements Checker {
 
     @Override
     public void check(Facts facts, Findings findings) {
-        if (Premises.needsViews(facts, findings) || facts.configurations().untold(findings)) {
+        if (Premises.needsViews(facts, findings) || Premises.needsConfigurations(facts, findings)) {
             return;
         }
         Configurations configurations = facts.configurations();
@@ -77,7 +77,7 @@ public final class EvsConfigurationChange implements Checker {
                     findings.violated(
                             facts.process(configurations.process(row)) + " installed " + configurations.name(row) + " "
                                     + facts.members(content) + ", and is not one of its members",
-                            witness -> rows(facts, witness, row));
+                            witness -> rows(witness, row));
                 }
                 if (!told && !same(configurations.content(first), content)) {
                     told = true;
@@ -95,7 +95,7 @@ public final class EvsConfigurationChange implements Checker {
         }
         findings.violated(
                 facts.configurations().name(row) + " is " + told(facts, row) + ", and " + told(facts, other),
-                witness -> rows(facts, witness, row, other));
+                witness -> rows(witness, row, other));
     }
 
     private static boolean readFirst(Facts facts, int row, int other) {
@@ -138,7 +138,7 @@ public final class EvsConfigurationChange implements Checker {
         if (previous == Configurations.NONE) {
             String told = facts.process(p) + " begins with " + name;
             if (facts.complete(p)) {
-                findings.violated(told, witness -> rows(facts, witness, row).complete(p));
+                findings.violated(told, witness -> rows(witness, row).complete(p));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }
@@ -147,19 +147,19 @@ public final class EvsConfigurationChange implements Checker {
             findings.violated(
                     facts.process(p) + " went from " + configurations.name(previous) + " to " + name + ", which is of "
                             + content.transitionalOf(),
-                    witness -> rows(facts, witness, previous, row));
+                    witness -> rows(witness, previous, row));
         } else if (!within(content, configurations.content(previous))) {
             findings.violated(
                     name + " has members that " + configurations.name(previous) + " does not have, at "
                             + facts.process(p),
-                    witness -> rows(facts, witness, previous, row));
+                    witness -> rows(witness, previous, row));
         }
         if (next != Configurations.NONE && !configurations.transitional(next)) {
             if (!within(content, configurations.content(next))) {
                 findings.violated(
                         name + " has members that " + configurations.name(next) + " does not have, at "
                                 + facts.process(p),
-                        witness -> rows(facts, witness, row, next));
+                        witness -> rows(witness, row, next));
             }
             oneSuccessor(facts, row, next, findings);
             if (previous != Configurations.NONE && !configurations.transitional(previous)) {
@@ -186,7 +186,7 @@ public final class EvsConfigurationChange implements Checker {
                                 + " to " + configurations.name(configurations.next(one)) + ", but "
                                 + facts.process(configurations.process(two)) + " went on to "
                                 + configurations.name(configurations.next(two)),
-                        witness -> rows(facts, witness, row, next, other, otherNext));
+                        witness -> rows(witness, row, next, other, otherNext));
             }
             return;
         }
@@ -218,7 +218,7 @@ public final class EvsConfigurationChange implements Checker {
             }
             findings.violated(
                     told,
-                    witness -> rows(facts, witness, previous, row, next)
+                    witness -> rows(witness, previous, row, next)
                             .install(from)
                             .install(view)
                             .install(elsewhere)
@@ -253,7 +253,7 @@ public final class EvsConfigurationChange implements Checker {
                 findings.unknown(told + "; a log is incomplete");
             } else {
                 findings.violated(told, witness -> {
-                    configurations.row(last, rows(facts, witness, row));
+                    rows(witness, row).configuration(last);
                     gone(facts, q, witness.complete(p).complete(q)).liveness(-1);
                 });
                 if (!findings.tellsAll()) {
@@ -277,9 +277,9 @@ public final class EvsConfigurationChange implements Checker {
         return false;
     }
 
-    private static Witness rows(Facts facts, Witness witness, int... rows) {
+    private static Witness rows(Witness witness, int... rows) {
         for (int row : rows) {
-            facts.configurations().row(row, witness);
+            witness.configuration(row);
         }
         return witness;
     }

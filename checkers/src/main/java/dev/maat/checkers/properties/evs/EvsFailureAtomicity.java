@@ -7,6 +7,8 @@ import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,10 +30,16 @@ public final class EvsFailureAtomicity implements Checker {
         return PropertyId.EVS_FAILURE_ATOMICITY;
     }
 
+    /** Before the run is quiet only processes that moved on are compared: their deliveries in a view that they left are settled. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.hasTransitional();
+    }
+
     @Override
     public void check(Facts facts, Findings findings) {
         Configurations configurations = facts.configurations();
-        if (configurations.untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
         int[] inUnion = new int[facts.messages.count()];
@@ -100,9 +108,9 @@ public final class EvsFailureAtomicity implements Checker {
                 }
                 int delivery = d;
                 findings.violated(told, witness -> {
-                    configurations.delivery(delivery, configurations.delivery(own, witness.complete(q)));
+                    witness.complete(q).deliveryInConfiguration(own).deliveryInConfiguration(delivery);
                     for (int mover : new int[] {row, lacking}) {
-                        configurations.row(configurations.next(mover), configurations.row(mover, witness));
+                        witness.configuration(mover).configuration(configurations.next(mover));
                     }
                 });
                 if (!findings.tellsAll()) {

@@ -7,6 +7,8 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
@@ -34,8 +36,13 @@ public final class EvsSafe implements Checker {
     }
 
     @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.safes();
+    }
+
+    @Override
     public void check(Facts facts, Findings findings) {
-        if (facts.configurations().untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
         @Nullable LookedAt[] lookedAt = new LookedAt[facts.messages.count()];
@@ -148,7 +155,7 @@ public final class EvsSafe implements Checker {
 
         Witness prove(Facts facts, Witness witness) {
             int own = facts.deliveries.by(p, message);
-            return facts.configurations().row(row, facts.configurations().delivery(own, witness.event(p, event)));
+            return witness.event(p, event).deliveryInConfiguration(own).configuration(row);
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Premises;
 
 /**
  * A process that sends m in the regular configuration c delivers m in com(c), unless it fails there (EVS 3). Violated
@@ -27,9 +29,14 @@ public final class EvsSelfDelivery implements Checker {
     }
 
     @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all();
+    }
+
+    @Override
     public void check(Facts facts, Findings findings) {
         Configurations configurations = facts.configurations();
-        if (configurations.untold(findings)) {
+        if (Premises.needsConfigurations(facts, findings)) {
             return;
         }
         for (int m = 0; m < facts.messages.count(); m++) {
@@ -64,10 +71,7 @@ public final class EvsSelfDelivery implements Checker {
             findings.unknown(told + "; its log is incomplete");
         } else {
             findings.violated(told, witness -> {
-                facts.configurations()
-                        .sending(m, witness.complete(p))
-                        .install(next)
-                        .deliveryIfAny(own);
+                witness.complete(p).sendingInConfigurations(m).install(next).deliveryIfAny(own);
                 if (next == Views.NONE) {
                     witness.liveness(m);
                 }

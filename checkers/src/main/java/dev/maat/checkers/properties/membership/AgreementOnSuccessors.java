@@ -6,6 +6,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.ViewContent;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,12 @@ public final class AgreementOnSuccessors implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.AGREEMENT_ON_SUCCESSORS;
+    }
+
+    /** Two lines that contradict each other prove it, with the lines before them in their logs. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
     }
 
     @Override

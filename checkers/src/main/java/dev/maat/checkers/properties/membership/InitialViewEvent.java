@@ -5,7 +5,9 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 
@@ -21,6 +23,17 @@ public final class InitialViewEvent implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.INITIAL_VIEW_EVENT;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.all() * (1 + letGo.deliverers()) + letGo.safes();
     }
 
     @Override

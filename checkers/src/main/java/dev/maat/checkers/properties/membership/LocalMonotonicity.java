@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewInstall;
 import java.util.HashMap;
@@ -22,6 +23,12 @@ public final class LocalMonotonicity implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.LOCAL_MONOTONICITY;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ public final class PrimaryComponent implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.PRIMARY_COMPONENT;
+    }
+
+    /** Rival views of one number stay rivals. A move that is missing may still be made. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.seqs().size() == 1;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 
 /**
  * A process that installs V is a member of V (CKV 3.1), judged on the process's own copy of the view.
@@ -16,6 +17,12 @@ public final class SelfInclusion implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.SELF_INCLUSION;
+    }
+
+    /** Lines of one log prove it, up to some line: no later line changes them. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.ViewContent;
 import dev.maat.checkers.history.ViewInstall;
 import java.util.Arrays;
@@ -25,6 +26,12 @@ public final class TransitionalSet implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.TRANSITIONAL_SET;
+    }
+
+    /** Two lines that contradict each other prove it, with the lines before them in their logs. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 import dev.maat.checkers.history.ViewInstall;
@@ -22,6 +23,12 @@ public final class ViewIdentity implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.VIEW_IDENTITY;
+    }
+
+    /** Two lines that contradict each other prove it, with the lines before them in their logs. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.CausalChain;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 
 /**
  * If the send of m happens before that of m', a process that delivers both delivers m first (CKV 6.3; HT causal order;
@@ -21,6 +23,22 @@ public final class Causal implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.CAUSAL;
+    }
+
+    /** A late delivery that closes a gap breaks the order instead. In invocation order a send that fails was never sent. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return !proof.invocationOrder() || proof.sendsHaveReturned();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
     }
 
     @Override

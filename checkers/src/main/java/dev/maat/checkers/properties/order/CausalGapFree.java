@@ -8,7 +8,9 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.CausalChain;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.finding.Witness;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,6 +28,23 @@ public final class CausalGapFree implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.CAUSAL_GAP_FREE;
+    }
+
+    /** Until a send has returned it may fail, or reach into a next view. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return proof.sendsHaveReturned();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    /** Only the part that is shared with the plain order is let go: a gap stays. */
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -18,6 +20,22 @@ public final class Fifo implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.FIFO;
+    }
+
+    /** A late delivery that closes a gap breaks the order instead. In invocation order a send that fails was never sent. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return !proof.invocationOrder() || proof.sendsHaveReturned();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -23,6 +25,23 @@ public final class FifoGapFree implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.FIFO_GAP_FREE;
+    }
+
+    /** A late delivery that closes a gap breaks the order instead. In invocation order a send that fails was never sent. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return !proof.invocationOrder() || proof.sendsHaveReturned();
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
+    }
+
+    /** Only the part that is shared with the plain order is let go: a gap stays. */
+    @Override
+    public boolean isProvedByDeliveries() {
+        return true;
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.Arrays;
@@ -27,6 +29,17 @@ public final class PlaceAgreement implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.PLACE_AGREEMENT;
+    }
+
+    /** Before the run is quiet only processes that moved on are compared: their deliveries in a view that they left are settled. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
     }
 
     @Override

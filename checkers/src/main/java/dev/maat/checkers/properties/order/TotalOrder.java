@@ -4,7 +4,9 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
+import dev.maat.checkers.finding.Proof;
 import dev.maat.checkers.finding.Witness;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -27,6 +29,28 @@ public final class TotalOrder implements Checker {
     @Override
     public PropertyId property() {
         return ofCore ? PropertyId.TOTAL_ORDER_OF_CORE : PropertyId.TOTAL_ORDER;
+    }
+
+    /** Sequences grow only at their ends: a delivery that comes late breaks the order instead. Which processes are core is known at the end. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return !ofCore;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return ofCore ? letGo.withTwoCoreDeliverers() : letGo.withTwoDeliverers();
+    }
+
+    @Override
+    public boolean isProvedByDeliveries() {
+        return !ofCore;
+    }
+
+    /** A cycle is one violation, however much of it was let go. */
+    @Override
+    public long violations(long inWindow, long letGo) {
+        return 1;
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import java.util.BitSet;
 
 /**
@@ -19,6 +21,17 @@ public final class UniformPlaceAgreement implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.UNIFORM_PLACE_AGREEMENT;
+    }
+
+    /** Two lines that contradict each other prove it, with the lines before them in their logs. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverers();
     }
 
     @Override

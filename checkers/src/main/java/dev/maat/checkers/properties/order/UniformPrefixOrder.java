@@ -5,7 +5,9 @@ import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Premises;
+import dev.maat.checkers.finding.Proof;
 import java.util.Arrays;
 
 /**
@@ -21,6 +23,17 @@ public final class UniformPrefixOrder implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.UNIFORM_PREFIX_ORDER;
+    }
+
+    /** Sequences grow only at their ends: a delivery that comes late breaks the order instead. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoPrimaryDeliverers();
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
+import dev.maat.checkers.finding.LetGoMessages;
+import dev.maat.checkers.finding.Proof;
 import java.util.Arrays;
 
 /**
@@ -18,6 +20,17 @@ public final class WeakTotalOrder implements Checker {
     @Override
     public PropertyId property() {
         return PropertyId.WEAK_TOTAL_ORDER;
+    }
+
+    /** Before the run is quiet only processes that moved on are compared: their deliveries in a view that they left are settled. */
+    @Override
+    public boolean isFirm(Proof proof) {
+        return true;
+    }
+
+    @Override
+    public long casesOf(LetGoMessages letGo) {
+        return letGo.withTwoDeliverersInGroups();
     }
 
     @Override

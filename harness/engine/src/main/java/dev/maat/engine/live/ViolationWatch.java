@@ -25,7 +25,7 @@ final class ViolationWatch implements AutoCloseable {
     private @Nullable String violation;
 
     private ViolationWatch(Path history, Consumer<String> enough, Progress progress) {
-        this.follower = new Follower(() -> history, null, OnlineJudge.USUAL_LEAST_LINES, this::take);
+        this.follower = new Follower(() -> history, null, OnlineJudge.DEFAULT_MIN_LINES, this::take);
         this.enough = enough;
         this.progress = progress;
         this.thread = Thread.ofPlatform().daemon().name("violation-watch").unstarted(this::watch);

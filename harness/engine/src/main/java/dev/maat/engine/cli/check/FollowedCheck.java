@@ -53,7 +53,7 @@ final class FollowedCheck {
         this.json = json;
         this.idleNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
         this.progress = new TerminalProgress(terminal, System::nanoTime);
-        this.follower = new Follower(() -> place(path), profile, OnlineJudge.USUAL_LEAST_LINES, this::report);
+        this.follower = new Follower(() -> place(path), profile, OnlineJudge.DEFAULT_MIN_LINES, this::report);
     }
 
     /** The history of a run directory, even of one without a scenario. */

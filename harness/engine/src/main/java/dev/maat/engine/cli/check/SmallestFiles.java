@@ -56,7 +56,7 @@ final class SmallestFiles {
     private void write(History whole, PropertyResult result, String name) throws IOException {
         long deadline = nanoTime.getAsLong() + DEADLINE_NANOS;
         History smallest =
-                Witnesses.smallest(whole, result, Witnesses.EVALUATIONS, () -> nanoTime.getAsLong() - deadline > 0);
+                Witnesses.smallest(whole, result, Witnesses.MAX_EVALUATIONS, () -> nanoTime.getAsLong() - deadline > 0);
         Path file = isFile() ? target : target.resolve(name);
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {

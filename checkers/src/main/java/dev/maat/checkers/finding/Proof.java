@@ -1,7 +1,6 @@
-package dev.maat.checkers.online;
+package dev.maat.checkers.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.history.EventType;
@@ -18,15 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the first violation that the beginning of a history shows stands whatever comes: no line that a process writes later,
- * and none that a file still holds back. The table of what makes each property's firm is in the documentation of the package.
+ * The first violation that the beginning of a history shows, and what its witness says of lines still to come: lines that a
+ * process writes later, and lines that a file still holds back.
  */
-final class Proof {
+public final class Proof {
     private final History beginning;
     private final List<WitnessEvent> events;
     private final List<JsonNode> witness = new ArrayList<>();
 
-    private Proof(History beginning, PropertyResult violated) {
+    public Proof(History beginning, PropertyResult violated) {
         this.beginning = beginning;
         this.events = violated.witness();
         for (WitnessEvent event : violated.witness()) {
@@ -35,67 +34,34 @@ final class Proof {
         }
     }
 
-    static boolean isFirm(PropertyId property, PropertyResult violated, History beginning) {
-        return new Proof(beginning, violated).stands(property);
-    }
-
-    private boolean stands(PropertyId property) {
-        return switch (property) {
-            case SELF_INCLUSION,
-                    LOCAL_MONOTONICITY,
-                    VIEW_IDENTITY,
-                    INITIAL_VIEW_EVENT,
-                    NO_DUPLICATION,
-                    SENDER_IN_VIEW,
-                    SAME_VIEW_DELIVERY,
-                    VIRTUAL_SYNCHRONY,
-                    TRANSITIONAL_SET,
-                    AGREEMENT_ON_SUCCESSORS,
-                    WEAK_TOTAL_ORDER,
-                    TOTAL_ORDER,
-                    UNIFORM_PREFIX_ORDER,
-                    PLACE_AGREEMENT,
-                    UNIFORM_PLACE_AGREEMENT,
-                    BLOCKING,
-                    SERIAL_UPCALLS,
-                    STATE_TRANSFER,
-                    BOUNDED_MEMORY,
-                    EVS_FAILURE_ATOMICITY,
-                    EVS_AGREED -> true;
-            case DELIVERY_INTEGRITY -> nobodyCanStillHaveSentIt();
-            case FIFO, FIFO_GAP_FREE, CAUSAL -> !beginning.header().invocationOrder() || allHaveReturned();
-            case CAUSAL_GAP_FREE, SENDING_VIEW_DELIVERY -> allHaveReturned();
-            case PRIMARY_COMPONENT -> shows("view") && seqs().size() == 1;
-            case NO_UNPROVOKED_EXIT -> shows("left") && !shows("excluded") || isUnprovokedCrash();
-            case SAFE_INDICATION -> tellerDelivered();
-            case NO_SKIPPED_VIEW,
-                    NO_SPURIOUS_VIEW,
-                    VALIDITY,
-                    SEND_LIVENESS,
-                    AGREEMENT,
-                    UNIFORM_AGREEMENT,
-                    MEMBERSHIP_PRECISION,
-                    MULTICAST_LIVENESS,
-                    SAFE_LIVENESS,
-                    TERMINATION_OF_DELIVERY,
-                    EVS_BASIC_DELIVERY,
-                    EVS_CONFIGURATION_CHANGE,
-                    EVS_SELF_DELIVERY,
-                    EVS_CAUSAL,
-                    EVS_SAFE,
-                    TOTAL_ORDER_OF_CORE -> false;
-        };
-    }
-
-    private boolean shows(String event) {
+    /** Whether the witness has an event of a name. */
+    public boolean shows(String event) {
         return witness.stream().anyMatch(line -> is(line, event));
+    }
+
+    /** Whether the witness has an event of a name with a text under a key. */
+    public boolean shows(String event, String key, String text) {
+        return witness.stream()
+                .anyMatch(line -> is(line, event) && line.path(key).asText("").equals(text));
+    }
+
+    /** Whether one message is before another by invocation, not by return. */
+    public boolean invocationOrder() {
+        return beginning.header().invocationOrder();
+    }
+
+    /** Whether the history has a transitional configuration already. */
+    public boolean hasTransitional() {
+        return beginning.installs().stream()
+                .anyMatch(install -> !install.content().regular());
     }
 
     private static boolean is(JsonNode line, String event) {
         return line.path("e").asText("").equals(event);
     }
 
-    private Set<Long> seqs() {
+    /** The distinct numbers of the views that the witness shows. */
+    public Set<Long> seqs() {
         Set<Long> seqs = new HashSet<>();
         for (JsonNode line : witness) {
             if (is(line, "view")) {
@@ -103,12 +69,6 @@ final class Proof {
             }
         }
         return seqs;
-    }
-
-    private boolean isUnprovokedCrash() {
-        return witness.stream()
-                .anyMatch(line ->
-                        is(line, "crash") && line.path("cause").asText("").equals("unprovoked"));
     }
 
     private Set<String> sends() {
@@ -121,8 +81,8 @@ final class Proof {
         return sends;
     }
 
-    /** What has returned can neither fail any more nor reach into another view. */
-    private boolean allHaveReturned() {
+    /** Whether all sends of the witness have returned: then they can neither fail any more nor reach into another view. */
+    public boolean sendsHaveReturned() {
         Set<String> sends = sends();
         MessageTable messages = beginning.messages();
         int returned = 0;
@@ -134,10 +94,10 @@ final class Proof {
     }
 
     /**
-     * A delivery without a send stands once its sender's log ends, or shows something that happened after the delivery: a send still to come
-     * would close a circle. Clocks say nothing here.
+     * Whether no send can still come for a delivery that the witness shows without one. None can once the sender's log has ended,
+     * or shows something that happened after the delivery: the send would close a circle. Clocks prove nothing here.
      */
-    private boolean nobodyCanStillHaveSentIt() {
+    public boolean noSendCanCome() {
         for (int k = 0; k < witness.size(); k++) {
             String m = witness.get(k).path("m").asText("");
             if (is(witness.get(k), "deliver") && isUnsent(m)) {
@@ -163,8 +123,11 @@ final class Proof {
         return false;
     }
 
-    /** Who was told safe delivered the message, so somebody else is at fault. A witness of absence shows the last line of a log too. */
-    private boolean tellerDelivered() {
+    /**
+     * Whether a process that was told safe delivered the message itself, so that another process is at fault. A witness of absence
+     * shows the last line of a log too.
+     */
+    public boolean toldProcessDelivered() {
         for (JsonNode told : witness) {
             for (JsonNode line : witness) {
                 if (is(told, "safe")
