@@ -195,6 +195,10 @@ class ReferenceCoreTest {
         assertThatThrownBy(() -> provider.newCore("other", Map.of())).hasMessageContaining("offered is reference");
         assertThatThrownBy(() -> provider.newCore("reference", Map.of("ordering", "causal")))
                 .hasMessageContaining("known are fifo, total");
+        assertThatThrownBy(() -> provider.newCore("reference", Map.of("reliability", "ack")))
+                .hasMessage("option reliability is 'ack'; known are nack");
+        assertThatThrownBy(() -> provider.newCore("reference", Map.of("delivery", "uniform")))
+                .hasMessage("option delivery is 'uniform', which is not offered yet; known are plain");
         assertThatThrownBy(() -> provider.newCore("reference", Map.of("suspicion", "5")))
                 .hasMessageContaining("suspicionMillis");
         assertThatThrownBy(() -> provider.newCore("reference", Map.of("suspicionMillis", "soon")))

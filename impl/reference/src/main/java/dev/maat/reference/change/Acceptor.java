@@ -5,7 +5,6 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.packet.Ballot;
-import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td></td><td>else</td><td>reject(promised)</td></tr>
  * <tr><td>propose(b, v)</td><td>decided</td><td>decision</td></tr>
  * <tr><td></td><td>b below promised</td><td>reject(promised)</td></tr>
- * <tr><td></td><td>cut of v not held</td><td>fetch, and judge again when it is</td></tr>
+ * <tr><td></td><td>cut of v not held</td><td>fetch, and reconsider when it is</td></tr>
  * <tr><td></td><td>else</td><td>freeze, promised = b, accepted = (b, v), accept</td></tr>
  * </table>
  *
@@ -61,8 +60,11 @@ public final class Acceptor {
         if (epoch == null) {
             return;
         }
-        if (epoch.promised.isAbove(prepare.ballot())) {
-            host.send(from, new Packet.Reject(epoch.ref, prepare.ballot(), epoch.promised));
+        if (epoch.agreement().promised().isAbove(prepare.ballot())) {
+            host.send(
+                    from,
+                    new Packet.Reject(
+                            epoch.ref(), prepare.ballot(), epoch.agreement().promised()));
             return;
         }
         host.send(from, promise(epoch, prepare.ballot()));
@@ -70,49 +72,52 @@ public final class Acceptor {
 
     /** Promises, and says what is held and accepted; the ballot is not below what was promised. */
     Packet.Promise promise(Epoch epoch, Ballot ballot) {
-        if (ballot.isAbove(epoch.promised)) {
-            epoch.promised = ballot;
+        if (ballot.isAbove(epoch.agreement().promised())) {
+            epoch.agreement().promise(ballot);
             activeAt = host.now();
         }
         group.freeze(epoch);
         return new Packet.Promise(
-                epoch.ref,
+                epoch.ref(),
                 ballot,
                 group.leaving(),
-                Counts.of(epoch.heldPrefixes()),
-                epoch.acceptedBallot,
-                epoch.accepted);
+                epoch.heldPrefixes(),
+                epoch.agreement().acceptedBallot(),
+                epoch.agreement().accepted());
     }
 
     public void onPropose(ProcessId from, Packet.Propose propose) {
         Epoch epoch = votingIn(propose.subject(), from);
-        if (epoch == null || propose.value().cut().size() != epoch.logs.length) {
+        if (epoch == null || propose.value().cut().size() != epoch.streams()) {
             return;
         }
-        if (epoch.promised.isAbove(propose.ballot())) {
-            host.send(from, new Packet.Reject(epoch.ref, propose.ballot(), epoch.promised));
-        } else if (propose.ballot().equals(epoch.acceptedBallot)) {
-            host.send(from, new Packet.Accept(epoch.ref, propose.ballot()));
+        if (epoch.agreement().promised().isAbove(propose.ballot())) {
+            host.send(
+                    from,
+                    new Packet.Reject(
+                            epoch.ref(), propose.ballot(), epoch.agreement().promised()));
+        } else if (propose.ballot().equals(epoch.agreement().acceptedBallot())) {
+            host.send(from, new Packet.Accept(epoch.ref(), propose.ballot()));
         } else if (pending == null || propose.ballot().isAbove(pending.ballot())) {
             pending = new Pending(from, propose.ballot(), propose.value());
             fetcher.begin();
-            judge();
+            reconsiderPending();
         }
     }
 
     /** Units were fetched, or time went by. */
-    public void judge() {
+    public void reconsiderPending() {
         Pending waiting = pending;
         Epoch epoch = group.current();
         if (waiting == null || epoch == null || epoch.decision() != null) {
             return;
         }
-        if (epoch.promised.isAbove(waiting.ballot())) {
+        if (epoch.agreement().promised().isAbove(waiting.ballot())) {
             pending = null;
         } else if (epoch.holds(waiting.value(), group.parts.flush())) {
             pending = null;
             accept(epoch, waiting.ballot(), waiting.value());
-            host.send(waiting.coordinator(), new Packet.Accept(epoch.ref, waiting.ballot()));
+            host.send(waiting.coordinator(), new Packet.Accept(epoch.ref(), waiting.ballot()));
         } else {
             fetcher.ask(epoch, waiting.value(), sources(epoch, waiting));
         }
@@ -121,9 +126,7 @@ public final class Acceptor {
     /** Accepts; nothing above the ballot was promised, and the cut is held. */
     void accept(Epoch epoch, Ballot ballot, Value value) {
         group.freeze(epoch);
-        epoch.promised = ballot;
-        epoch.acceptedBallot = ballot;
-        epoch.accepted = value;
+        epoch.agreement().accept(ballot, value);
         activeAt = host.now();
     }
 
@@ -138,8 +141,8 @@ public final class Acceptor {
         }
         Value decision = epoch.decision();
         if (decision != null) {
-            boolean quorum = epoch.quorumInstalledSuccessor(group.parts.quorum());
-            host.send(from, new Packet.Decision(epoch.ref, quorum, decision));
+            boolean quorum = epoch.agreement().quorumInstalledSuccessor(group.parts.quorum());
+            host.send(from, new Packet.Decision(epoch.ref(), quorum, decision));
             return null;
         }
         return epoch == group.current() && epoch.selfLoaded() && epoch.rankOf(from) >= 0 ? epoch : null;
@@ -148,7 +151,7 @@ public final class Acceptor {
     private List<ProcessId> sources(Epoch epoch, Pending waiting) {
         List<ProcessId> sources = new ArrayList<>();
         sources.add(waiting.coordinator());
-        for (ProcessId member : epoch.members) {
+        for (ProcessId member : epoch.members()) {
             if (!member.equals(host.self) && !member.equals(waiting.coordinator())) {
                 sources.add(member);
             }

@@ -2,7 +2,6 @@ package dev.maat.reference.change;
 
 import dev.maat.contract.ProcessId;
 import dev.maat.reference.group.Epoch;
-import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class Candidates {
         forgetSilent();
         TreeMap<String, ProcessId> latest = new TreeMap<>();
         for (ProcessId process : askedAt.keySet()) {
-            if (!Group.wasNamed(epoch.named, process) && epoch.rankOf(process) < 0) {
+            if (!epoch.membership().everNamed(process) && epoch.rankOf(process) < 0) {
                 latest.put(process.node(), process);
             }
         }

@@ -57,9 +57,9 @@ public final class ChangeTrigger {
     }
 
     private boolean isDue(Epoch epoch) {
-        int position = detector.positionOf(epoch.selfRank);
+        int position = detector.positionOf(epoch.selfRank());
         long turn = position * host.options.coordinatorStepNanos();
-        if (epoch.frozen) {
+        if (epoch.isFrozen()) {
             long since = acceptor.activeAt();
             return host.now() >= since + host.options.ballotNanos() + turn + jitterOf(since) + loadingPatience(epoch);
         }
@@ -80,14 +80,14 @@ public final class ChangeTrigger {
         if (epoch.seq() == 0 || detector.suspectsAny()) {
             return true;
         }
-        boolean alone = epoch.members.size() == 1;
+        boolean alone = epoch.members().size() == 1;
         boolean loading = false;
-        for (int rank = 0; rank < epoch.members.size(); rank++) {
-            boolean self = rank == epoch.selfRank;
-            if (!alone && (self ? group.leaving() : epoch.leaving[rank])) {
+        for (int rank = 0; rank < epoch.members().size(); rank++) {
+            boolean self = rank == epoch.selfRank();
+            if (!alone && (self ? group.leaving() : epoch.isLeaving(rank))) {
                 return true;
             }
-            if (!epoch.loaded[rank]) {
+            if (!epoch.isLoaded(rank)) {
                 loading = true;
                 if (isOverdue(epoch)) {
                     return true;
@@ -98,13 +98,13 @@ public final class ChangeTrigger {
     }
 
     private boolean isOverdue(Epoch epoch) {
-        return host.now() - epoch.installedAt > host.options.transferNanos();
+        return host.now() - epoch.installedAt() > host.options.transferNanos();
     }
 
     /** A coordinator may be waiting for an unsuspected joiner to load; then others wait as long. */
     private long loadingPatience(Epoch epoch) {
-        for (int rank = 0; rank < epoch.members.size(); rank++) {
-            if (!epoch.loaded[rank] && !detector.suspects(rank) && !isOverdue(epoch)) {
+        for (int rank = 0; rank < epoch.members().size(); rank++) {
+            if (!epoch.isLoaded(rank) && !detector.suspects(rank) && !isOverdue(epoch)) {
                 return host.options.transferNanos();
             }
         }

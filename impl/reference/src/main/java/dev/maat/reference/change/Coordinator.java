@@ -5,7 +5,7 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
-import dev.maat.reference.group.Options;
+import dev.maat.reference.options.Options;
 import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Value;
@@ -50,6 +50,7 @@ public final class Coordinator {
     private long sentAt;
     private Packet.@Nullable Promise[] promises = {};
     private boolean[] acceptances = {};
+    private Proposals.@Nullable Choice choice;
     private @Nullable Value value;
 
     /** Takes what was decided. */
@@ -78,20 +79,22 @@ public final class Coordinator {
         stage = Stage.IDLE;
         ballot = Ballot.NONE;
         highestCounter = 0;
+        choice = null;
         value = null;
         acceptances = new boolean[0];
     }
 
     /** Opens a ballot above all that is known. */
     void open(Epoch epoch) {
-        int counter = Math.max(highestCounter, epoch.promised.counter()) + 1;
+        int counter = Math.max(highestCounter, epoch.agreement().promised().counter()) + 1;
         highestCounter = counter;
-        ballot = new Ballot(counter, epoch.selfRank);
-        promises = new Packet.Promise[epoch.members.size()];
-        acceptances = new boolean[epoch.members.size()];
+        ballot = new Ballot(counter, epoch.selfRank());
+        promises = new Packet.Promise[epoch.members().size()];
+        acceptances = new boolean[epoch.members().size()];
+        choice = null;
         value = null;
         enter(Stage.PREPARING);
-        promises[epoch.selfRank] = acceptor.promise(epoch, ballot);
+        promises[epoch.selfRank()] = acceptor.promise(epoch, ballot);
         send(epoch);
         considerPromises(epoch);
     }
@@ -102,12 +105,14 @@ public final class Coordinator {
             return;
         }
         int rank = epoch.rankOf(from);
-        if (rank < 0 || promises[rank] != null || promise.held().size() != epoch.logs.length) {
+        if (rank < 0 || promises[rank] != null || promise.held().size() != epoch.streams()) {
             return;
         }
         promises[rank] = promise;
-        epoch.loaded[rank] = true;
-        epoch.leaving[rank] |= promise.leaving();
+        epoch.markLoaded(rank);
+        if (promise.leaving()) {
+            epoch.markLeaving(rank);
+        }
         considerPromises(epoch);
     }
 
@@ -146,7 +151,7 @@ public final class Coordinator {
         if (stage == Stage.IDLE || epoch.decision() != null) {
             return;
         }
-        if (epoch.promised.isAbove(ballot)) {
+        if (epoch.agreement().promised().isAbove(ballot)) {
             stage = Stage.IDLE;
             return;
         }
@@ -169,9 +174,9 @@ public final class Coordinator {
         if (!group.parts.quorum().isQuorum(promised()) || waitsForMore(epoch)) {
             return;
         }
-        Value next = proposals.choose(epoch, ballot, promises);
+        Proposals.Choice next = proposals.choose(epoch, ballot, promises);
         if (next != null) {
-            value = next;
+            choice = next;
             fetcher.begin();
             enter(Stage.COLLECTING);
             collect(epoch);
@@ -195,8 +200,8 @@ public final class Coordinator {
                 continue;
             }
             long until = stageAt + patience;
-            if (rank >= epoch.survivors) {
-                until = Math.max(until, epoch.installedAt + options.transferNanos());
+            if (rank >= epoch.membership().survivors()) {
+                until = Math.max(until, epoch.installedAt() + options.transferNanos());
             }
             if (host.now() < until) {
                 return true;
@@ -206,20 +211,23 @@ public final class Coordinator {
     }
 
     private void collect(Epoch epoch) {
-        Value chosen = value;
-        if (chosen == null) {
+        Proposals.Choice collected = choice;
+        if (collected == null) {
             return;
         }
+        Value chosen = collected.value();
         if (!epoch.holds(chosen, group.parts.flush())) {
             fetcher.ask(epoch, chosen, holders(epoch, chosen));
             return;
         }
-        if (epoch.promised.isAbove(ballot)) {
+        if (epoch.agreement().promised().isAbove(ballot)) {
             stage = Stage.IDLE;
             return;
         }
-        acceptor.accept(epoch, ballot, chosen);
-        acceptances[epoch.selfRank] = true;
+        Value proposed = proposals.complete(epoch, collected);
+        value = proposed;
+        acceptor.accept(epoch, ballot, proposed);
+        acceptances[epoch.selfRank()] = true;
         enter(Stage.PROPOSING);
         send(epoch);
         considerAcceptances(epoch);
@@ -238,13 +246,13 @@ public final class Coordinator {
         List<ProcessId> holders = new ArrayList<>();
         List<ProcessId> others = new ArrayList<>();
         for (int rank = 0; rank < promises.length; rank++) {
-            if (rank == epoch.selfRank) {
+            if (rank == epoch.selfRank()) {
                 continue;
             }
             boolean holds = false;
             Packet.Promise promise = promises[rank];
-            for (int stream = 0; promise != null && stream < epoch.logs.length; stream++) {
-                long held = epoch.logs[stream].held();
+            for (int stream = 0; promise != null && stream < epoch.streams(); stream++) {
+                long held = epoch.log(stream).held();
                 holds |= held < chosen.cut().at(stream) && promise.held().at(stream) > held;
             }
             (holds ? holders : others).add(epoch.member(rank));
@@ -264,14 +272,14 @@ public final class Coordinator {
         sentAt = host.now();
         Value proposed = value;
         for (int rank = 0; rank < promises.length; rank++) {
-            if (rank == epoch.selfRank) {
+            if (rank == epoch.selfRank()) {
                 continue;
             }
             ProcessId member = epoch.member(rank);
             if (stage == Stage.PREPARING && promises[rank] == null) {
-                host.send(member, new Packet.Prepare(epoch.ref, ballot));
+                host.send(member, new Packet.Prepare(epoch.ref(), ballot));
             } else if (stage == Stage.PROPOSING && !acceptances[rank] && proposed != null) {
-                host.send(member, new Packet.Propose(epoch.ref, ballot, proposed));
+                host.send(member, new Packet.Propose(epoch.ref(), ballot, proposed));
             }
         }
     }

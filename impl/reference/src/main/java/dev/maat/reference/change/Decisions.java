@@ -46,7 +46,7 @@ public final class Decisions {
     /** This process, as the coordinator, knows that a quorum accepted. */
     public void decided(Epoch epoch, Value value) {
         learn(epoch, value, host.self);
-        host.multicast(new Packet.Decision(epoch.ref, false, value));
+        host.multicast(new Packet.Decision(epoch.ref(), false, value));
         progress();
     }
 
@@ -55,11 +55,11 @@ public final class Decisions {
         ProcessId from = envelope.sender();
         Epoch epoch = group.kept(decision.subject());
         if (epoch != null) {
-            if (epoch.decision() == null && value.cut().size() == epoch.logs.length) {
+            if (epoch.decision() == null && value.cut().size() == epoch.streams()) {
                 learn(epoch, value, from);
             }
             if (decision.quorumInstalled()) {
-                epoch.toldQuorumInstalled();
+                epoch.agreement().toldQuorumInstalled();
             }
         } else if (group.joining()
                 && observed == null
@@ -67,7 +67,7 @@ public final class Decisions {
                 && envelope.installed().seq() > decision.subject().seq()) {
             Epoch before = Epoch.observed(decision.subject(), value, group.buffers, host.now());
             group.observe(before);
-            group.neverHad(before.seq() - 2);
+            group.markGoneThrough(before.seq() - 2);
             observed = before;
             teller = from;
             fetcher.begin();
@@ -106,13 +106,16 @@ public final class Decisions {
     void tell(ProcessId to, Epoch epoch) {
         Value value = epoch.decision();
         if (value != null) {
-            host.send(to, new Packet.Decision(epoch.ref, epoch.quorumInstalledSuccessor(group.parts.quorum()), value));
+            host.send(
+                    to,
+                    new Packet.Decision(
+                            epoch.ref(), epoch.agreement().quorumInstalledSuccessor(group.parts.quorum()), value));
         }
     }
 
     private void learn(Epoch epoch, Value value, ProcessId from) {
         group.freeze(epoch);
-        epoch.decide(value);
+        epoch.agreement().decide(value);
         teller = from;
         fetcher.begin();
         if (epoch.seq() == 0 && epoch == group.current() && !value.members().contains(host.self)) {
@@ -129,7 +132,7 @@ public final class Decisions {
         for (ProcessId member : value.members()) {
             addSource(sources, member);
         }
-        for (ProcessId member : epoch.members) {
+        for (ProcessId member : epoch.members()) {
             addSource(sources, member);
         }
         return sources;

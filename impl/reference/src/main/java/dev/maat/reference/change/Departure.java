@@ -43,7 +43,7 @@ public final class Departure {
             return;
         }
         for (Epoch epoch : group.keptEpochs()) {
-            if (epoch.decision() != null && !epoch.quorumInstalledSuccessor(group.parts.quorum())) {
+            if (epoch.decision() != null && !epoch.agreement().quorumInstalledSuccessor(group.parts.quorum())) {
                 return;
             }
         }
@@ -58,16 +58,16 @@ public final class Departure {
             return;
         }
         if (group.departing()) {
-            if (epoch.quorumInstalledSuccessor(group.parts.quorum())) {
+            if (epoch.agreement().quorumInstalledSuccessor(group.parts.quorum())) {
                 end("view " + (epoch.seq() + 1) + " was decided without this process");
             } else if (host.now() - toldAt >= host.options.heartbeatNanos()) {
                 toldAt = host.now();
                 tellSuccessors(epoch);
             }
         } else if (group.leaving()
-                && epoch.members.size() == 1
+                && epoch.members().size() == 1
                 && epoch.seq() > 0
-                && host.now() - epoch.installedAt > host.options.groupEndNanos()) {
+                && host.now() - epoch.installedAt() > host.options.groupEndNanos()) {
             // The last one: everybody else had the time to learn how the view before ended.
             end("");
         }
@@ -76,7 +76,7 @@ public final class Departure {
     public void onGone(Packet.Gone gone) {
         Epoch observed = decisions.observed();
         Epoch epoch = group.current();
-        if (epoch != null && gone.subject().equals(epoch.ref)) {
+        if (epoch != null && gone.subject().equals(epoch.ref())) {
             if (epoch.seq() == 0) {
                 group.freeze(epoch);
                 group.becomeJoiner();
@@ -85,7 +85,7 @@ public final class Departure {
             }
         } else if (group.joining()) {
             boolean named = gone.subject().seq() < 0;
-            boolean cutGone = observed != null && gone.subject().equals(observed.ref);
+            boolean cutGone = observed != null && gone.subject().equals(observed.ref());
             if (named || cutGone) {
                 end("was named in a view that is gone");
             }
@@ -99,12 +99,12 @@ public final class Departure {
         }
         int members = value.members().size();
         for (int rank = 0; rank < members; rank++) {
-            if (!epoch.hasInstalledSuccessor(rank)) {
+            if (!epoch.agreement().hasInstalledSuccessor(rank)) {
                 decisions.tell(value.members().get(rank), epoch);
             }
         }
         ProcessId next = value.members().get(asked++ % members);
-        host.send(next, new Packet.Ask(epoch.ref));
+        host.send(next, new Packet.Ask(epoch.ref()));
     }
 
     private void end(String why) {

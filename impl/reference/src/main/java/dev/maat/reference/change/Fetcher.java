@@ -32,11 +32,11 @@ final class Fetcher {
             return;
         }
         List<Range> missing = new ArrayList<>();
-        for (SenderLog log : epoch.logs) {
-            Units.missing(log, value.cut().at(log.rank), missing);
+        for (SenderLog log : epoch.logs()) {
+            Units.missing(log, value.cut().at(log.rank()), missing);
         }
         if (!missing.isEmpty()) {
-            host.send(sources.get(attempts % sources.size()), new Packet.Fetch(epoch.ref, missing));
+            host.send(sources.get(attempts % sources.size()), new Packet.Fetch(epoch.ref(), missing));
             attempts++;
             askedAt = host.now();
         }

@@ -3,7 +3,6 @@ package dev.maat.reference.change;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
-import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.reliability.ReliableMulticast;
 
@@ -40,12 +39,12 @@ public final class Heartbeats {
         multicast.acknowledged();
         boolean running = epoch.running();
         host.multicast(new Packet.Heartbeat(
-                epoch.ref,
+                epoch.ref(),
                 group.leaving(),
                 epoch.selfLoaded(),
                 running ? epoch.own().held() : 0,
-                running ? Counts.of(epoch.heldPrefixes()) : null,
-                running ? Counts.of(epoch.freedPrefixes()) : null));
+                running ? epoch.heldPrefixes() : null,
+                running ? epoch.freedPrefixes() : null));
     }
 
     public void onHeartbeat(int rank, Packet.Heartbeat heartbeat) {
@@ -53,8 +52,12 @@ public final class Heartbeats {
         if (epoch == null || rank < 0) {
             return;
         }
-        epoch.leaving[rank] |= heartbeat.leaving();
-        epoch.loaded[rank] |= heartbeat.loaded();
+        if (heartbeat.leaving()) {
+            epoch.markLeaving(rank);
+        }
+        if (heartbeat.loaded()) {
+            epoch.markLoaded(rank);
+        }
         if (epoch.running()) {
             multicast.onHeartbeat(epoch, rank, heartbeat);
         }

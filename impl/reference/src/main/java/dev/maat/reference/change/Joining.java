@@ -41,7 +41,7 @@ public final class Joining {
                     decisions.tell(from, before);
                 }
             }
-        } else if (Group.wasNamed(epoch.named, from)) {
+        } else if (epoch.membership().everNamed(from)) {
             host.send(from, new Packet.Gone(ViewRef.NONE));
         } else {
             candidates.asked(from);

@@ -4,6 +4,7 @@ import dev.maat.contract.ProcessId;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
+import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
@@ -19,11 +20,20 @@ public final class Proposals {
     private final Group group;
     private final FailureDetector detector;
     private final Candidates candidates;
+    private final Ordering ordering;
 
-    public Proposals(Group group, FailureDetector detector, Candidates candidates) {
+    /**
+     * A value whose cut is to be collected.
+     *
+     * @param adopted from an earlier ballot, which may have decided it
+     */
+    record Choice(Value value, boolean adopted) {}
+
+    public Proposals(Group group, FailureDetector detector, Candidates candidates, Ordering ordering) {
         this.group = group;
         this.detector = detector;
         this.candidates = candidates;
+        this.ordering = ordering;
     }
 
     /**
@@ -33,7 +43,7 @@ public final class Proposals {
      * @return null while somebody who does not leave is waited for
      */
     @Nullable
-    Value choose(Epoch epoch, Ballot ballot, Packet.@Nullable Promise[] promises) {
+    Choice choose(Epoch epoch, Ballot ballot, Packet.@Nullable Promise[] promises) {
         Value accepted = null;
         Ballot highest = Ballot.NONE;
         for (Packet.Promise promise : promises) {
@@ -44,7 +54,17 @@ public final class Proposals {
                 accepted = promise.accepted();
             }
         }
-        return accepted != null ? accepted : fresh(epoch, ballot, promises);
+        if (accepted != null) {
+            return new Choice(accepted, true);
+        }
+        Value fresh = fresh(epoch, ballot, promises);
+        return fresh == null ? null : new Choice(fresh, false);
+    }
+
+    /** The value to propose, now that its whole cut is held here; an adopted one is never touched. */
+    Value complete(Epoch epoch, Choice choice) {
+        Value value = choice.value();
+        return choice.adopted() ? value : value.withCut(ordering.trim(epoch, value.cut()));
     }
 
     private @Nullable Value fresh(Epoch epoch, Ballot ballot, Packet.@Nullable Promise[] promises) {
@@ -55,15 +75,21 @@ public final class Proposals {
         int survivors = members.size();
         int room = Math.min(survivors, PacketCodec.MAX_MEMBERS - survivors);
         members.addAll(candidates.eligible(epoch, room));
-        long[] cut = new long[epoch.logs.length];
-        long[] stable = new long[epoch.logs.length];
+        long[] cut = new long[epoch.streams()];
+        long[] stable = new long[epoch.streams()];
         for (int stream = 0; stream < cut.length; stream++) {
             // What is called stable is in the cut, whatever a flush policy says.
-            cut[stream] = group.parts.flush().cut(epoch.stable[stream], held(promises, stream));
-            stable[stream] = Math.min(epoch.stable[stream], cut[stream]);
+            cut[stream] = group.parts.flush().cut(epoch.acknowledged().stable(stream), held(promises, stream));
+            stable[stream] = Math.min(epoch.acknowledged().stable(stream), cut[stream]);
         }
         String id = (epoch.seq() + 1) + "@" + group.self() + "/" + ballot.counter();
-        return new Value(id, members, survivors, Counts.of(cut), Counts.of(stable), Group.naming(epoch.named, members));
+        return new Value(
+                id,
+                members,
+                survivors,
+                Counts.of(cut),
+                Counts.of(stable),
+                epoch.membership().namedWith(members));
     }
 
     /** The promisers that do not leave; if all do and nobody else can be hoped for, the first of them. */
@@ -74,7 +100,7 @@ public final class Proposals {
         for (int rank = 0; rank < promises.length; rank++) {
             Packet.Promise promise = promises[rank];
             if (promise == null) {
-                hope |= !epoch.leaving[rank] && !detector.suspects(rank);
+                hope |= !epoch.isLeaving(rank) && !detector.suspects(rank);
                 continue;
             }
             firstPromiser = firstPromiser == null ? epoch.member(rank) : firstPromiser;

@@ -20,7 +20,7 @@ public final class Retention {
     public void reported(ProcessId process, ViewRef installed) {
         if (group.keepsDecision()) {
             for (Epoch epoch : group.keptEpochs()) {
-                epoch.reported(process, installed);
+                epoch.agreement().reported(process, installed);
             }
             review();
         }
@@ -39,12 +39,12 @@ public final class Retention {
     }
 
     private boolean mayDrop(Epoch epoch, Epoch current) {
-        if (epoch.allInstalledSuccessor()) {
+        if (epoch.agreement().allInstalledSuccessor()) {
             return true;
         }
         for (Epoch successor : group.keptEpochs()) {
             if (successor.seq() == epoch.seq() + 1) {
-                return successor.quorumInstalledSuccessor(group.parts.quorum());
+                return successor.agreement().quorumInstalledSuccessor(group.parts.quorum());
             }
         }
         // The running view was decided by those who had installed the one before it.

@@ -83,7 +83,7 @@ public final class StateTransfer {
             if (!loading && host.now() - askedAt >= host.options.retryNanos()) {
                 ask(epoch);
             }
-        } else if (allLoaded(epoch)) {
+        } else if (epoch.allLoaded()) {
             drop();
             setTransferring(false);
         }
@@ -100,7 +100,8 @@ public final class StateTransfer {
             int end = Math.min(state.length, offset + host.maxBodyBytes);
             host.send(
                     from,
-                    new Packet.SnapshotPiece(epoch.ref, state.length, offset, Arrays.copyOfRange(state, offset, end)));
+                    new Packet.SnapshotPiece(
+                            epoch.ref(), state.length, offset, Arrays.copyOfRange(state, offset, end)));
             offset = end;
             if (offset == state.length) {
                 return;
@@ -127,7 +128,7 @@ public final class StateTransfer {
         }
         if (receivedBytes >= piece.totalBytes()) {
             loading = true;
-            host.emit(new Effect.LoadSnapshot(epoch.id, Arrays.copyOf(received, receivedBytes)));
+            host.emit(new Effect.LoadSnapshot(epoch.membership().id(), Arrays.copyOf(received, receivedBytes)));
         } else if (piecesSinceAsk >= PIECES_PER_ASK && ahead.isEmpty()) {
             ask(epoch);
         }
@@ -142,7 +143,7 @@ public final class StateTransfer {
         loading = false;
         received = new byte[0];
         forgetReceived();
-        epoch.loaded[epoch.selfRank] = true;
+        epoch.markLoaded(epoch.selfRank());
         setTransferring(false);
         return true;
     }
@@ -158,13 +159,13 @@ public final class StateTransfer {
         askedAt = host.now();
         ProcessId from = provider(epoch);
         if (from != null) {
-            host.send(from, new Packet.SnapshotAsk(epoch.ref, receivedBytes));
+            host.send(from, new Packet.SnapshotAsk(epoch.ref(), receivedBytes));
         }
     }
 
     /** Survivors come first in rank order; who is known to have loaded without being one has no snapshot. */
     private @Nullable ProcessId provider(Epoch epoch) {
-        int survivors = Math.max(1, epoch.survivors);
+        int survivors = Math.max(1, epoch.membership().survivors());
         ProcessId process = epoch.member(provider % survivors);
         return process.equals(host.self) ? null : process;
     }
@@ -203,14 +204,5 @@ public final class StateTransfer {
             transferring = on;
             host.emit(new Effect.Phase("transfer", on));
         }
-    }
-
-    private static boolean allLoaded(Epoch epoch) {
-        for (boolean one : epoch.loaded) {
-            if (!one) {
-                return false;
-            }
-        }
-        return true;
     }
 }

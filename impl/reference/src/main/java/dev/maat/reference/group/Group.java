@@ -7,10 +7,7 @@ import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.ReferenceParts;
 import dev.maat.reference.stream.Buffers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +48,7 @@ public final class Group {
         return host.self;
     }
 
-    /** The epoch of the newest view installed here (view 0 at a founder), or null for who is joining. */
+    /** The epoch of the newest view installed here (view 0 at a founder), or null while this process is joining. */
     @Nullable
     public Epoch current() {
         return current;
@@ -61,14 +58,14 @@ public final class Group {
     @Nullable
     public Epoch current(ViewRef subject) {
         Epoch epoch = current;
-        return epoch != null && epoch.ref.equals(subject) ? epoch : null;
+        return epoch != null && epoch.ref().equals(subject) ? epoch : null;
     }
 
     /** A kept epoch, present or past. */
     @Nullable
     public Epoch kept(ViewRef subject) {
         Epoch epoch = epochs.get(subject.seq());
-        return epoch != null && epoch.ref.equals(subject) ? epoch : null;
+        return epoch != null && epoch.ref().equals(subject) ? epoch : null;
     }
 
     /** Whether there is a decided epoch among those kept: mostly there is none. */
@@ -85,7 +82,7 @@ public final class Group {
     public void found(Epoch zero) {
         epochs.put(zero.seq(), zero);
         current = zero;
-        host.installed(zero.ref);
+        host.installed(zero.ref());
     }
 
     public void observe(Epoch epoch) {
@@ -95,7 +92,7 @@ public final class Group {
     public void install(Epoch next) {
         epochs.put(next.seq(), next);
         current = next;
-        host.installed(next.ref);
+        host.installed(next.ref());
     }
 
     /** A founder that view 1 left out asks to join, and goes on as an acceptor of view 0. */
@@ -116,12 +113,12 @@ public final class Group {
         droppedThrough = Math.max(droppedThrough, seq);
     }
 
-    /** What the epochs before a joiner's first view are to it. */
-    public void neverHad(long throughSeq) {
+    /** A joiner never had the epochs before its first view: it treats them like dropped ones. */
+    public void markGoneThrough(long throughSeq) {
         droppedThrough = Math.max(droppedThrough, throughSeq);
     }
 
-    /** Whether nobody need keep that epoch any more, and this process does not. */
+    /** Whether no process need keep that epoch any more, and this one does not. */
     public boolean isGone(long seq) {
         return seq <= droppedThrough && !epochs.containsKey(seq);
     }
@@ -145,28 +142,16 @@ public final class Group {
         }
     }
 
-    /** Of this epoch nothing more is sent, acknowledged or delivered but a decided cut; nothing thaws it. */
+    /** From now on this process sends, acknowledges and delivers nothing of this epoch except a decided cut; nothing thaws it. */
     public void freeze(Epoch epoch) {
-        if (epoch.frozen) {
+        if (epoch.isFrozen()) {
             return;
         }
-        epoch.frozen = true;
-        epoch.frozenAt = host.now();
+        epoch.freeze();
         if (epoch.seq() > 0) {
             host.emit(new Effect.Block());
             host.emit(new Effect.Phase("flush", true));
         }
-    }
-
-    /** Whether a decided view ever named that process or a later one of its node. */
-    public static boolean wasNamed(SortedMap<String, Integer> named, ProcessId process) {
-        return named.getOrDefault(process.node(), -1) >= process.incarnation();
-    }
-
-    /** Whether this process waits for the decision of its view, or for what it takes to install it. */
-    boolean changing() {
-        Epoch epoch = current;
-        return epoch != null && epoch.frozen;
     }
 
     /** Whether the next view is decided and without this process. */
@@ -174,24 +159,5 @@ public final class Group {
         Epoch epoch = current;
         Value value = epoch == null ? null : epoch.decision();
         return value != null && !value.members().contains(self());
-    }
-
-    public static SortedMap<String, Integer> naming(SortedMap<String, Integer> before, List<ProcessId> members) {
-        TreeMap<String, Integer> named = new TreeMap<>(before);
-        for (ProcessId member : members) {
-            named.merge(member.node(), member.incarnation(), Math::max);
-        }
-        return named;
-    }
-
-    /** Nodes of a list of processes, each once, this one's not, in order. */
-    static List<String> nodes(List<ProcessId> processes, ProcessId without) {
-        Map<String, Boolean> nodes = new LinkedHashMap<>();
-        for (ProcessId process : processes) {
-            if (!process.node().equals(without.node())) {
-                nodes.put(process.node(), true);
-            }
-        }
-        return new ArrayList<>(nodes.keySet());
     }
 }

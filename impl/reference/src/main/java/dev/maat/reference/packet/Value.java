@@ -32,6 +32,18 @@ public record Value(
         }
     }
 
+    /** The same with a shorter cut. */
+    public Value withCut(Counts shorter) {
+        if (shorter.equals(cut)) {
+            return this;
+        }
+        long[] within = new long[shorter.size()];
+        for (int rank = 0; rank < within.length; rank++) {
+            within[rank] = Math.min(stable.at(rank), shorter.at(rank));
+        }
+        return new Value(id, members, survivors, shorter, Counts.of(within), named);
+    }
+
     public List<ProcessId> joiners() {
         return members.subList(survivors, members.size());
     }

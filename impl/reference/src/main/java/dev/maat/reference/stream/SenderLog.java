@@ -2,6 +2,8 @@ package dev.maat.reference.stream;
 
 import dev.maat.reference.packet.Unit;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * {@code known} the sender has sent. {@code delivered} lies between freed and scanned.
  */
 public final class SenderLog {
-    /** How far ahead of what was freed a unit is stored: the sender's window does not let it come near. */
+    /** How far beyond the freed prefix a unit is stored. A sender's window keeps it far below. */
     public static final int MAX_AHEAD = 1 << 16;
 
-    /** A message whose units are all held: its units, and what orders it. */
+    /** A message whose units are all held: their numbers, and its Lamport time. */
     public record Message(int rank, long first, long last, long lamport) {}
 
-    public final int rank;
+    private final int rank;
 
     /** Messages put together and not delivered, in order. */
-    public final ArrayDeque<Message> complete = new ArrayDeque<>();
+    private final ArrayDeque<Message> complete = new ArrayDeque<>();
+
+    private final Collection<Message> completeView = Collections.unmodifiableCollection(complete);
 
     private final Buffers buffers;
     private @Nullable Unit[] ring = new Unit[16];
@@ -39,12 +43,12 @@ public final class SenderLog {
         this.buffers = buffers;
     }
 
-    public long freed() {
-        return freed;
+    public int rank() {
+        return rank;
     }
 
-    long scanned() {
-        return scanned;
+    public long freed() {
+        return freed;
     }
 
     public long held() {
@@ -56,12 +60,23 @@ public final class SenderLog {
         return known;
     }
 
-    /** The prefix that is done with here: messages that were delivered, order data that were read. */
+    /** The prefix that is no longer needed here: messages that were delivered, order data that were read. */
     long delivered() {
         Message next = complete.peek();
         return (next == null ? firstOfNext : next.first()) - 1;
     }
 
+    /** The first message that is put together and not delivered. */
+    public @Nullable Message nextComplete() {
+        return complete.peek();
+    }
+
+    /** All messages that are put together and not delivered, in order. */
+    public Collection<Message> complete() {
+        return completeView;
+    }
+
+    /** The sender has sent through this number. */
     public void know(long sent) {
         known = Math.max(known, sent);
     }
@@ -75,7 +90,7 @@ public final class SenderLog {
         return seq > freed && seq - freed <= ring.length ? ring[slot(seq)] : null;
     }
 
-    /** Stores a unit that is new and fits; whether it did. */
+    /** Stores a unit that is new and fits; true if it did. */
     public boolean put(long seq, Unit unit) {
         if (seq <= held || seq - freed > MAX_AHEAD || has(seq) || !buffers.hasRoomFor(unit.cost())) {
             return false;
@@ -84,7 +99,7 @@ public final class SenderLog {
         return true;
     }
 
-    /** The next unit of the own stream; the window is what bounds it. */
+    /** The next unit of the own stream, which the window bounds. */
     public void append(Unit unit) {
         store(held + 1, unit);
     }
@@ -125,19 +140,19 @@ public final class SenderLog {
         }
     }
 
-    /** The payload of a message, and from now on it counts as delivered. */
+    /** The payload of a message, which counts as delivered from now on. */
     public byte[] take(Message message) {
         byte[] payload = assemble(message);
         complete.remove(message);
         return payload;
     }
 
-    /** Frees through {@code seq} what is delivered; whether that was anything. */
+    /** Frees delivered units through {@code seq}; true if there were any. */
     public boolean freeThrough(long seq) {
         return dropThrough(Math.min(seq, delivered()));
     }
 
-    /** Who joined takes as held what others have freed as stable. */
+    /** A joiner takes as held what others have freed as stable. */
     public void skipThrough(long seq) {
         if (seq <= held) {
             return;
@@ -147,7 +162,7 @@ public final class SenderLog {
         firstOfNext = Math.max(firstOfNext, seq + 1);
     }
 
-    /** Lets go of everything. */
+    /** Frees everything. */
     public void clear() {
         for (int i = 0; i < ring.length; i++) {
             Unit unit = ring[i];
@@ -211,7 +226,7 @@ public final class SenderLog {
         }
     }
 
-    /** Takes order data as they come along in the sequencer's stream. */
+    /** Takes order data in the order of the sequencer's stream. */
     @FunctionalInterface
     public interface OrderSink {
         void order(byte[] body);

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Negative acknowledgements in the running view: who misses units waits a short random time, then asks their sender, and after
- * a few times in vain whoever is known to hold them.
+ * Negative acknowledgements. A member that misses units waits a short random time, then asks their sender; after a few requests
+ * in vain it asks members that are known to hold them.
  */
-public final class Repair {
+public final class NackReliability implements Reliability {
     private static final long FIRST_WAIT_NANOS = 1_000_000;
     private static final long FIRST_JITTER_NANOS = 4_000_000;
     private static final long NEXT_WAIT_NANOS = 15_000_000;
@@ -32,24 +32,26 @@ public final class Repair {
     private int[] asked = {};
     private long[] heldWhenAsked = {};
 
-    public Repair(Group group, FailureDetector detector) {
+    public NackReliability(Group group, FailureDetector detector) {
         this.group = group;
         this.host = group.host;
         this.detector = detector;
     }
 
-    void open(Epoch epoch) {
-        asked = new int[epoch.logs.length];
-        heldWhenAsked = new long[epoch.logs.length];
+    @Override
+    public void open(Epoch epoch) {
+        asked = new int[epoch.streams()];
+        heldWhenAsked = new long[epoch.streams()];
     }
 
-    /** Something may be missing now. */
-    void review(Epoch epoch) {
+    @Override
+    public void review(Epoch epoch) {
         if (!waiting && epoch.running() && missesAny(epoch)) {
             waitFor(FIRST_WAIT_NANOS, FIRST_JITTER_NANOS);
         }
     }
 
+    @Override
     public void timerFired() {
         waiting = false;
         Epoch epoch = group.current();
@@ -57,17 +59,18 @@ public final class Repair {
             return;
         }
         Map<Integer, List<Range>> byRank = new LinkedHashMap<>();
-        for (SenderLog log : epoch.logs) {
-            if (log.held() < log.known()) {
+        for (SenderLog log : epoch.logs()) {
+            if (misses(log)) {
                 ask(epoch, log, byRank);
             }
         }
         for (Map.Entry<Integer, List<Range>> each : byRank.entrySet()) {
-            host.send(epoch.member(each.getKey()), new Packet.Nack(epoch.ref, each.getValue()));
+            host.send(epoch.member(each.getKey()), new Packet.Nack(epoch.ref(), each.getValue()));
         }
         waitFor(NEXT_WAIT_NANOS, NEXT_JITTER_NANOS);
     }
 
+    @Override
     public void onNack(int fromRank, Packet.Nack nack) {
         Epoch epoch = group.current(nack.subject());
         if (epoch == null || !epoch.running() || fromRank < 0) {
@@ -75,21 +78,21 @@ public final class Repair {
         }
         int left = Units.MAX_ANSWERS;
         for (Range range : nack.missing()) {
-            if (range.rank() < epoch.logs.length) {
+            if (range.rank() < epoch.streams()) {
                 left = Units.pack(
-                        epoch.logs[range.rank()],
+                        epoch.log(range.rank()),
                         range.from(),
                         range.to(),
                         host.maxBodyBytes,
                         left,
                         (first, units) -> host.send(
-                                epoch.member(fromRank), new Packet.Data(epoch.ref, range.rank(), first, units)));
+                                epoch.member(fromRank), new Packet.Data(epoch.ref(), range.rank(), first, units)));
             }
         }
     }
 
     private void ask(Epoch epoch, SenderLog log, Map<Integer, List<Range>> byRank) {
-        int rank = log.rank;
+        int rank = log.rank();
         if (heldWhenAsked[rank] != log.held()) {
             heldWhenAsked[rank] = log.held();
             asked[rank] = 0;
@@ -100,18 +103,19 @@ public final class Repair {
     }
 
     private int target(Epoch epoch, SenderLog log) {
-        if (asked[log.rank] <= ASK_SENDER_TIMES && !detector.suspects(log.rank)) {
-            return log.rank;
+        int sender = log.rank();
+        if (asked[sender] <= ASK_SENDER_TIMES && !detector.suspects(sender)) {
+            return sender;
         }
-        int members = epoch.members.size();
+        int members = epoch.members().size();
         for (int i = 0; i < members; i++) {
-            int candidate = (log.rank + asked[log.rank] + i) % members;
-            boolean holds = epoch.heldBy[log.rank][candidate] > log.held();
-            if (candidate != epoch.selfRank && holds && !detector.suspects(candidate)) {
+            int candidate = (sender + asked[sender] + i) % members;
+            boolean holds = epoch.acknowledged().held(sender, candidate) > log.held();
+            if (candidate != epoch.selfRank() && holds && !detector.suspects(candidate)) {
                 return candidate;
             }
         }
-        return log.rank;
+        return sender;
     }
 
     private void waitFor(long atLeastNanos, long jitterNanos) {
@@ -120,11 +124,15 @@ public final class Repair {
     }
 
     private static boolean missesAny(Epoch epoch) {
-        for (SenderLog log : epoch.logs) {
-            if (log.held() < log.known()) {
+        for (SenderLog log : epoch.logs()) {
+            if (misses(log)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean misses(SenderLog log) {
+        return log.held() < log.known();
     }
 }
