@@ -13,7 +13,7 @@ import dev.maat.reference.change.Departure;
 import dev.maat.reference.change.FetchServer;
 import dev.maat.reference.change.Heartbeats;
 import dev.maat.reference.change.Installer;
-import dev.maat.reference.change.Joining;
+import dev.maat.reference.change.Joiner;
 import dev.maat.reference.change.Proposals;
 import dev.maat.reference.change.Retention;
 import dev.maat.reference.change.StateTransfer;
@@ -62,7 +62,7 @@ final class Member {
     private final Acceptor acceptor;
     private final Coordinator coordinator;
     private final ChangeTrigger trigger;
-    private final Joining joining;
+    private final Joiner joiner;
     private final Departure departure;
     private final Retention retention;
     private final Heartbeats heartbeats;
@@ -80,7 +80,8 @@ final class Member {
         Ordering ordering =
                 switch (host.options.ordering()) {
                     case FIFO -> new FifoOrdering(deliveries);
-                    case TOTAL -> new SequencerOrdering(deliveries, parts.sequencer(), host.maxBodyBytes);
+                    case TOTAL ->
+                        new SequencerOrdering(deliveries, parts.stream().sequencer(), host.maxBodyBytes);
                 };
         Reliability reliability =
                 switch (host.options.reliability()) {
@@ -91,12 +92,12 @@ final class Member {
         Installer installer = new Installer(group, ordering, transfer);
         decisions = new Decisions(group, installer);
         fetches = new FetchServer(group);
-        candidates = new Candidates(host);
+        candidates = new Candidates(group);
         acceptor = new Acceptor(group);
         coordinator = new Coordinator(
                 group, detector, acceptor, new Proposals(group, detector, candidates, ordering), decisions::decided);
         trigger = new ChangeTrigger(group, detector, candidates, acceptor, coordinator);
-        joining = new Joining(group, candidates, decisions);
+        joiner = new Joiner(group, candidates, decisions);
         departure = new Departure(group, queue, decisions);
         retention = new Retention(group);
         heartbeats = new Heartbeats(group, multicast);
@@ -117,7 +118,7 @@ final class Member {
                     founders.size(),
                     founders.indexOf(host.self),
                     new TreeMap<>());
-            group.found(Epoch.installed(zero, group.buffers, host.now()));
+            group.found(zero);
         }
         tick();
     }
@@ -150,14 +151,14 @@ final class Member {
         }
     }
 
-    /** Everything that is done again and again, if its time has come. */
+    /** Work that recurs at intervals, where its time has come. */
     private void tick() {
         Options options = host.options;
         long tickNanos = Math.min(options.heartbeatNanos(), options.retryNanos()) / 2;
         host.setTimer(Timer.TICK, Math.max(MIN_TICK_NANOS, tickNanos));
         detector.tick();
         heartbeats.tick();
-        joining.tick();
+        joiner.tick();
         transfer.tick();
         acceptor.reconsiderPending();
         trigger.tick();
@@ -177,7 +178,7 @@ final class Member {
         }
     }
 
-    /** A view was installed: all that belongs to one view starts afresh. */
+    /** A view was installed: every part that belongs to one view starts afresh. */
     private void installed(Epoch epoch) {
         coordinator.reset();
         acceptor.open();
@@ -220,7 +221,7 @@ final class Member {
             case Packet.Data data -> data(envelope, data);
             case Packet.Heartbeat heartbeat -> heartbeats.onHeartbeat(rank(from), heartbeat);
             case Packet.Nack nack -> multicast.onNack(rank(from), nack);
-            case Packet.Join join -> joining.onJoin(from);
+            case Packet.Join join -> joiner.onJoin(from);
             case Packet.Prepare prepare -> acceptor.onPrepare(from, prepare);
             case Packet.Promise promise -> coordinator.onPromise(from, promise);
             case Packet.Reject reject -> coordinator.onReject(reject);
@@ -263,7 +264,7 @@ final class Member {
         }
     }
 
-    /** Who hears of a later view asks what became of its own. */
+    /** A process that hears of a later view asks what became of its own. */
     private void askIfBehind(Envelope envelope) {
         Epoch epoch = group.current();
         if (epoch != null

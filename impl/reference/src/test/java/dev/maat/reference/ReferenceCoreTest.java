@@ -10,6 +10,7 @@ import dev.maat.reference.driver.Cluster;
 import dev.maat.reference.driver.Laws;
 import dev.maat.reference.parts.FlushPolicy;
 import dev.maat.reference.parts.ReferenceParts;
+import dev.maat.reference.parts.TransitionParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,7 @@ class ReferenceCoreTest {
             }
         };
         Map<String, String> options = Map.of("ordering", "fifo");
-        ReferenceParts parts = ReferenceParts.STANDARD.withFlush(hasty);
+        ReferenceParts parts = ReferenceParts.STANDARD.withTransition(TransitionParts.STANDARD.withFlush(hasty));
         assertThatThrownBy(() -> {
                     for (long seed = 0; seed < 50; seed++) {
                         new Chaos(seed, () -> new ReferenceCore(parts, options), options).run();

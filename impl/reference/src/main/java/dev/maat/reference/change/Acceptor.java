@@ -1,6 +1,7 @@
 package dev.maat.reference.change;
 
 import dev.maat.contract.ProcessId;
+import dev.maat.reference.group.Agreement;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
@@ -8,6 +9,7 @@ import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
+import dev.maat.reference.parts.BallotRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td></td><td>else</td><td>freeze, promised = b, accepted = (b, v), accept</td></tr>
  * </table>
  *
- * Nobody promises or accepts before it has loaded its state.
+ * A member neither promises nor accepts before it has loaded its state.
  */
 public final class Acceptor {
     /** A proposal whose cut is not held yet. */
@@ -35,6 +37,7 @@ public final class Acceptor {
 
     private final Group group;
     private final Host host;
+    private final BallotRule rule;
     private final Fetcher fetcher;
     private @Nullable Pending pending;
     private long activeAt;
@@ -42,6 +45,7 @@ public final class Acceptor {
     public Acceptor(Group group) {
         this.group = group;
         this.host = group.host;
+        this.rule = group.parts.agreement().ballots();
         this.fetcher = new Fetcher(host);
     }
 
@@ -50,7 +54,7 @@ public final class Acceptor {
         activeAt = host.now();
     }
 
-    /** When a ballot last came further here. */
+    /** When a ballot last made progress here. */
     long activeAt() {
         return activeAt;
     }
@@ -60,30 +64,31 @@ public final class Acceptor {
         if (epoch == null) {
             return;
         }
-        if (epoch.agreement().promised().isAbove(prepare.ballot())) {
-            host.send(
-                    from,
-                    new Packet.Reject(
-                            epoch.ref(), prepare.ballot(), epoch.agreement().promised()));
-            return;
+        Ballot promised = epoch.agreement().promised();
+        if (rule.mayPromise(promised, prepare.ballot())) {
+            host.send(from, promise(epoch, prepare.ballot()));
+        } else {
+            host.send(from, new Packet.Reject(epoch.ref(), prepare.ballot(), promised));
         }
-        host.send(from, promise(epoch, prepare.ballot()));
     }
 
-    /** Promises, and says what is held and accepted; the ballot is not below what was promised. */
+    /** Promises, and reports what is held and accepted. */
     Packet.Promise promise(Epoch epoch, Ballot ballot) {
-        if (ballot.isAbove(epoch.agreement().promised())) {
-            epoch.agreement().promise(ballot);
+        Agreement agreement = epoch.agreement();
+        if (!ballot.equals(agreement.promised())) {
+            agreement.promise(ballot);
             activeAt = host.now();
         }
-        group.freeze(epoch);
+        if (rule.promiseFreezes()) {
+            group.freeze(epoch);
+        }
         return new Packet.Promise(
                 epoch.ref(),
                 ballot,
                 group.leaving(),
                 epoch.heldPrefixes(),
-                epoch.agreement().acceptedBallot(),
-                epoch.agreement().accepted());
+                agreement.acceptedBallot(),
+                agreement.accepted());
     }
 
     public void onPropose(ProcessId from, Packet.Propose propose) {
@@ -91,12 +96,10 @@ public final class Acceptor {
         if (epoch == null || propose.value().cut().size() != epoch.streams()) {
             return;
         }
-        if (epoch.agreement().promised().isAbove(propose.ballot())) {
-            host.send(
-                    from,
-                    new Packet.Reject(
-                            epoch.ref(), propose.ballot(), epoch.agreement().promised()));
-        } else if (propose.ballot().equals(epoch.agreement().acceptedBallot())) {
+        Agreement agreement = epoch.agreement();
+        if (!rule.mayAccept(agreement.promised(), propose.ballot())) {
+            host.send(from, new Packet.Reject(epoch.ref(), propose.ballot(), agreement.promised()));
+        } else if (propose.ballot().equals(agreement.acceptedBallot())) {
             host.send(from, new Packet.Accept(epoch.ref(), propose.ballot()));
         } else if (pending == null || propose.ballot().isAbove(pending.ballot())) {
             pending = new Pending(from, propose.ballot(), propose.value());
@@ -105,16 +108,16 @@ public final class Acceptor {
         }
     }
 
-    /** Units were fetched, or time went by. */
+    /** Units were fetched, or time went by: the proposal may be acceptable now. */
     public void reconsiderPending() {
         Pending waiting = pending;
         Epoch epoch = group.current();
         if (waiting == null || epoch == null || epoch.decision() != null) {
             return;
         }
-        if (epoch.agreement().promised().isAbove(waiting.ballot())) {
+        if (!rule.mayAccept(epoch.agreement().promised(), waiting.ballot())) {
             pending = null;
-        } else if (epoch.holds(waiting.value(), group.parts.flush())) {
+        } else if (epoch.holds(waiting.value(), group.parts.transition().flush())) {
             pending = null;
             accept(epoch, waiting.ballot(), waiting.value());
             host.send(waiting.coordinator(), new Packet.Accept(epoch.ref(), waiting.ballot()));
@@ -123,14 +126,15 @@ public final class Acceptor {
         }
     }
 
-    /** Accepts; nothing above the ballot was promised, and the cut is held. */
+    /** Accepts; the rule allows it, and the cut is held. */
     void accept(Epoch epoch, Ballot ballot, Value value) {
         group.freeze(epoch);
-        epoch.agreement().accept(ballot, value);
+        Agreement agreement = epoch.agreement();
+        agreement.accept(rule.promisedOnAccepting(agreement.promised(), ballot), ballot, value);
         activeAt = host.now();
     }
 
-    /** The epoch if this process votes in it; who asks about a decided one is told the decision. */
+    /** The epoch if this process votes in it. A process that asks about a decided one is told the decision. */
     private @Nullable Epoch votingIn(ViewRef subject, ProcessId from) {
         Epoch epoch = group.kept(subject);
         if (epoch == null) {
@@ -141,11 +145,12 @@ public final class Acceptor {
         }
         Value decision = epoch.decision();
         if (decision != null) {
-            boolean quorum = epoch.agreement().quorumInstalledSuccessor(group.parts.quorum());
+            boolean quorum = epoch.agreement().quorumInstalledSuccessor(group.quorum());
             host.send(from, new Packet.Decision(epoch.ref(), quorum, decision));
             return null;
         }
-        return epoch == group.current() && epoch.selfLoaded() && epoch.rankOf(from) >= 0 ? epoch : null;
+        boolean votes = epoch == group.current() && group.mayVote(epoch);
+        return votes && epoch.rankOf(from) >= 0 ? epoch : null;
     }
 
     private List<ProcessId> sources(Epoch epoch, Pending waiting) {

@@ -13,7 +13,7 @@ import dev.maat.reference.stream.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Serves what is kept of a view to who needs it for a cut, and stores what was asked for likewise. */
+/** Serves the kept units of a view to processes that need them for a cut, and stores the units that this process asked for. */
 public final class FetchServer {
     private final Group group;
     private final Host host;
@@ -68,7 +68,7 @@ public final class FetchServer {
         }
     }
 
-    /** To a joiner what others have freed is as good as held; a member of the view holds it anyway. */
+    /** To a joiner units that others have freed as stable are as good as held; a member of the view holds them anyway. */
     public void onFetchStable(Packet.FetchStable answer) {
         Epoch epoch = group.kept(answer.subject());
         Value value = epoch == null ? null : epoch.decision();

@@ -11,7 +11,7 @@ import dev.maat.reference.stream.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks for what is missing of a cut, one source after the other until somebody has it. */
+/** Asks for the missing part of a cut, one source after the other until one has it. */
 final class Fetcher {
     private final Host host;
     private long askedAt;

@@ -17,10 +17,9 @@ public final class Installer {
     private final Ordering ordering;
     private final StateTransfer transfer;
 
-    /** What else begins with a view. */
     private Opening opening = epoch -> {};
 
-    /** Told of each view that was installed. */
+    /** Told of each view that was installed: the other parts start afresh with it. */
     @FunctionalInterface
     public interface Opening {
         void open(Epoch epoch);
@@ -64,9 +63,8 @@ public final class Installer {
                 value.survivors(),
                 value.members().indexOf(host.self),
                 value.named());
-        Epoch next = Epoch.installed(membership, group.buffers, host.now());
-        epoch.agreement().reported(host.self, next.ref());
-        group.install(next);
+        epoch.agreement().reported(host.self, membership.ref());
+        Epoch next = group.install(membership);
         if (joiners) {
             transfer.beginView();
         }

@@ -25,7 +25,7 @@ public final class Agreement {
         this.seq = seq;
     }
 
-    /** The highest ballot that was promised; accepting counts as promising. */
+    /** The ballot promised last. */
     public Ballot promised() {
         return promised;
     }
@@ -49,8 +49,8 @@ public final class Agreement {
         promised = ballot;
     }
 
-    public void accept(Ballot ballot, Value value) {
-        promised = ballot;
+    public void accept(Ballot nowPromised, Ballot ballot, Value value) {
+        promised = nowPromised;
         acceptedBallot = ballot;
         accepted = value;
     }

@@ -5,7 +5,6 @@ import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.FlushPolicy;
-import dev.maat.reference.stream.Buffers;
 import dev.maat.reference.stream.SenderLog;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,32 +36,32 @@ public final class Epoch {
     private final boolean[] leaving;
     private boolean frozen;
 
-    private Epoch(Membership membership, int streams, Buffers buffers, long installedAt) {
+    private Epoch(Membership membership, int streams, Group group) {
         this.membership = membership;
-        this.installedAt = installedAt;
+        this.installedAt = group.host.now();
         this.loaded = new boolean[streams];
         this.leaving = new boolean[streams];
         this.acknowledged = new Acknowledged(streams);
         this.agreement = new Agreement(membership.ref().seq());
         List<SenderLog> all = new ArrayList<>();
         for (int rank = 0; rank < streams; rank++) {
-            all.add(new SenderLog(rank, buffers));
+            all.add(new SenderLog(rank, group.buffers, group.parts.stream().storage()));
         }
         this.logs = Collections.unmodifiableList(all);
     }
 
     /** Of an installed view, or of view 0 at a founder. The survivors have the application's state. */
-    public static Epoch installed(Membership membership, Buffers buffers, long now) {
-        Epoch epoch = new Epoch(membership, membership.members().size(), buffers, now);
+    static Epoch installed(Membership membership, Group group) {
+        Epoch epoch = new Epoch(membership, membership.members().size(), group);
         Arrays.fill(epoch.loaded, 0, membership.survivors(), true);
         return epoch;
     }
 
     /** Of the view before a joiner's first: its streams' unstable part is fetched and served, nothing delivered. */
-    public static Epoch observed(ViewRef ref, Value decided, Buffers buffers, long now) {
+    static Epoch observed(ViewRef ref, Value decided, Group group) {
         int streams = decided.cut().size();
         Membership unknown = new Membership(ref, "", List.of(), 0, -1, decided.named());
-        Epoch epoch = new Epoch(unknown, streams, buffers, now);
+        Epoch epoch = new Epoch(unknown, streams, group);
         epoch.frozen = true;
         epoch.agreement.decide(decided);
         for (SenderLog log : epoch.logs) {

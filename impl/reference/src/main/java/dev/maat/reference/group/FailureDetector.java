@@ -66,7 +66,7 @@ public final class FailureDetector {
     /** Whether the unsuspected members are a quorum of the running view. */
     public boolean hearsQuorum() {
         follow();
-        return suspected.length > 0 && group.parts.quorum().isQuorum(trusted());
+        return suspected.length > 0 && group.quorum().isQuorum(trusted());
     }
 
     public boolean suspectsAny() {
@@ -105,7 +105,7 @@ public final class FailureDetector {
                 host.emit(new Effect.Suspect(epoch.member(rank), now));
             }
         }
-        boolean lost = !group.parts.quorum().isQuorum(trusted());
+        boolean lost = !group.quorum().isQuorum(trusted());
         if (lost != quorumLost) {
             quorumLost = lost;
             host.emit(new Effect.LostQuorum(lost));

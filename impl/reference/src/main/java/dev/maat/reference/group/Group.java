@@ -4,6 +4,7 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.ProcessId;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
+import dev.maat.reference.parts.QuorumRule;
 import dev.maat.reference.parts.ReferenceParts;
 import dev.maat.reference.stream.Buffers;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process knows of its group: the epochs it keeps, and where it stands itself.
+ * What a process knows of its group: the epochs that it keeps, and its own state.
  *
  * <table>
  * <caption>States of a process</caption>
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>member</td><td>next view decided with it, cut held</td><td>member</td></tr>
  * <tr><td>member</td><td>next view decided without it</td><td>departing</td></tr>
  * <tr><td>departing</td><td>a quorum of the next view has installed it</td><td>ended: left or excluded</td></tr>
- * <tr><td>any</td><td>told that what it needs is gone</td><td>ended: left or excluded</td></tr>
+ * <tr><td>any</td><td>told that messages or a decision that it needs are gone</td><td>ended: left or excluded</td></tr>
  * </table>
  */
 public final class Group {
@@ -42,6 +43,15 @@ public final class Group {
         this.host = host;
         this.parts = parts;
         this.buffers = new Buffers(host.start.limits().maxBufferBytes());
+    }
+
+    public QuorumRule quorum() {
+        return parts.agreement().quorum();
+    }
+
+    /** Whether this process promises and accepts in that epoch. */
+    public boolean mayVote(Epoch epoch) {
+        return parts.transition().transfer().mayVote(epoch.selfLoaded());
     }
 
     public ProcessId self() {
@@ -68,7 +78,7 @@ public final class Group {
         return epoch != null && epoch.ref().equals(subject) ? epoch : null;
     }
 
-    /** Whether there is a decided epoch among those kept: mostly there is none. */
+    /** Whether a kept epoch is decided, which is rare: most packets arrive while none is. */
     public boolean keepsDecision() {
         Epoch newest = epochs.isEmpty() ? null : epochs.lastEntry().getValue();
         return epochs.size() > 1 || (newest != null && newest.decision() != null);
@@ -79,23 +89,26 @@ public final class Group {
     }
 
     /** Becomes a member of view 0. */
-    public void found(Epoch zero) {
-        epochs.put(zero.seq(), zero);
-        current = zero;
-        host.installed(zero.ref());
+    public void found(Membership zero) {
+        install(zero);
     }
 
-    public void observe(Epoch epoch) {
+    /** Keeps the view before a joiner's first, as {@link Epoch#observed}. */
+    public Epoch observe(ViewRef ref, Value decided) {
+        Epoch epoch = Epoch.observed(ref, decided, this);
         epochs.put(epoch.seq(), epoch);
+        return epoch;
     }
 
-    public void install(Epoch next) {
-        epochs.put(next.seq(), next);
-        current = next;
-        host.installed(next.ref());
+    public Epoch install(Membership next) {
+        Epoch epoch = Epoch.installed(next, this);
+        epochs.put(epoch.seq(), epoch);
+        current = epoch;
+        host.installed(epoch.ref());
+        return epoch;
     }
 
-    /** A founder that view 1 left out asks to join, and goes on as an acceptor of view 0. */
+    /** A founder that view 1 is without asks to join, and goes on as an acceptor of view 0. */
     public void becomeJoiner() {
         current = null;
         host.installed(ViewRef.NONE);

@@ -7,6 +7,7 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Timer;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Range;
+import dev.maat.reference.parts.RepairRule;
 import dev.maat.reference.stream.SenderLog;
 import dev.maat.reference.stream.Units;
 import java.util.ArrayList;
@@ -23,11 +24,11 @@ public final class NackReliability implements Reliability {
     private static final long FIRST_JITTER_NANOS = 4_000_000;
     private static final long NEXT_WAIT_NANOS = 15_000_000;
     private static final long NEXT_JITTER_NANOS = 10_000_000;
-    private static final int ASK_SENDER_TIMES = 3;
 
     private final Group group;
     private final Host host;
     private final FailureDetector detector;
+    private final RepairRule rule;
     private boolean waiting;
     private int[] asked = {};
     private long[] heldWhenAsked = {};
@@ -36,6 +37,7 @@ public final class NackReliability implements Reliability {
         this.group = group;
         this.host = group.host;
         this.detector = detector;
+        this.rule = group.parts.stream().repair();
     }
 
     @Override
@@ -99,12 +101,15 @@ public final class NackReliability implements Reliability {
         }
         asked[rank]++;
         int target = target(epoch, log);
-        Units.missing(log, log.known(), byRank.computeIfAbsent(target, t -> new ArrayList<>()));
+        Units.missing(
+                log,
+                rule.askedThrough(log.held(), log.known()),
+                byRank.computeIfAbsent(target, t -> new ArrayList<>()));
     }
 
     private int target(Epoch epoch, SenderLog log) {
         int sender = log.rank();
-        if (asked[sender] <= ASK_SENDER_TIMES && !detector.suspects(sender)) {
+        if (rule.asksSender(asked[sender], detector.suspects(sender))) {
             return sender;
         }
         int members = epoch.members().size();
@@ -123,7 +128,7 @@ public final class NackReliability implements Reliability {
         host.setTimer(Timer.NACK, atLeastNanos + host.jitter(jitterNanos, "nack"));
     }
 
-    private static boolean missesAny(Epoch epoch) {
+    private boolean missesAny(Epoch epoch) {
         for (SenderLog log : epoch.logs()) {
             if (misses(log)) {
                 return true;
@@ -132,7 +137,7 @@ public final class NackReliability implements Reliability {
         return false;
     }
 
-    private static boolean misses(SenderLog log) {
-        return log.held() < log.known();
+    private boolean misses(SenderLog log) {
+        return log.held() < rule.askedThrough(log.held(), log.known());
     }
 }

@@ -64,7 +64,7 @@ final class Stability {
         for (SenderLog log : epoch.logs()) {
             int stream = log.rank();
             acknowledged.report(stream, epoch.selfRank(), log.held(), log.freed());
-            long stable = acknowledged.reviewStable(stream, group.parts.stability());
+            long stable = acknowledged.reviewStable(stream, group.parts.stream().stability());
             deliveries.stable(stream, stable);
             log.freeThrough(stable);
             acknowledged.report(stream, epoch.selfRank(), log.held(), log.freed());

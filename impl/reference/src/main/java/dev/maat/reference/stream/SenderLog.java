@@ -1,6 +1,7 @@
 package dev.maat.reference.stream;
 
 import dev.maat.reference.packet.Unit;
+import dev.maat.reference.parts.StorageRule;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -31,6 +32,7 @@ public final class SenderLog {
     private final Collection<Message> completeView = Collections.unmodifiableCollection(complete);
 
     private final Buffers buffers;
+    private final StorageRule storage;
     private @Nullable Unit[] ring = new Unit[16];
     private long freed;
     private long scanned;
@@ -38,9 +40,10 @@ public final class SenderLog {
     private long known;
     private long firstOfNext = 1;
 
-    public SenderLog(int rank, Buffers buffers) {
+    public SenderLog(int rank, Buffers buffers, StorageRule storage) {
         this.rank = rank;
         this.buffers = buffers;
+        this.storage = storage;
     }
 
     public int rank() {
@@ -92,11 +95,24 @@ public final class SenderLog {
 
     /** Stores a unit that is new and fits; true if it did. */
     public boolean put(long seq, Unit unit) {
-        if (seq <= held || seq - freed > MAX_AHEAD || has(seq) || !buffers.hasRoomFor(unit.cost())) {
+        Unit stored = get(seq);
+        if (stored != null) {
+            keepOne(seq, stored, unit);
+            return false;
+        }
+        if (seq <= held || seq - freed > MAX_AHEAD || !buffers.hasRoomFor(unit.cost())) {
             return false;
         }
         store(seq, unit);
         return true;
+    }
+
+    private void keepOne(long seq, Unit stored, Unit arriving) {
+        Unit kept = storage.keep(stored, arriving);
+        if (kept != stored) {
+            ring[slot(seq)] = kept;
+            buffers.add(kept.cost() - stored.cost());
+        }
     }
 
     /** The next unit of the own stream, which the window bounds. */
