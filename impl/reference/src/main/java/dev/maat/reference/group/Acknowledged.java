@@ -3,7 +3,7 @@ package dev.maat.reference.group;
 import dev.maat.reference.parts.StabilityPolicy;
 
 /**
- * What the members of a view hold and have freed of its streams, as far as this process knows. Knowledge only grows: a report
+ * How far each member of a view holds each stream and has freed it, as far as this process knows. Knowledge only grows: a report
  * that arrives late takes nothing back.
  */
 public final class Acknowledged {

@@ -8,8 +8,8 @@ import dev.maat.reference.parts.QuorumRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process promised, accepted and learned in the agreement on a view's successor, and which members of the decided
- * successor have installed it.
+ * The state of one process in the agreement on a view's successor: the ballot it promised, the value it accepted, the decision it
+ * learned, and the members of the decided successor that are known to have installed it.
  */
 public final class Agreement {
     private final long seq;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process knows of its group: the epochs that it keeps, and its own state.
+ * The group as one process knows it: the epochs that it keeps, and its own state.
  *
  * <table>
  * <caption>States of a process</caption>

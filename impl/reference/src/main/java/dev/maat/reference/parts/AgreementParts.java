@@ -7,7 +7,7 @@ package dev.maat.reference.parts;
  * @param ballots which ballots a member promises and accepts
  * @param patience how long a coordinator waits for promises beyond a quorum
  * @param adoption which value of an earlier ballot is proposed again
- * @param successor who is in a new value
+ * @param successor the members of a new value
  * @param decision when a value is decided
  */
 public record AgreementParts(

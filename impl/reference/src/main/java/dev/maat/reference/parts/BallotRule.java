@@ -24,7 +24,7 @@ public interface BallotRule {
         return !promised.isAbove(proposed);
     }
 
-    /** What counts as promised after an acceptance: accepting b counts as promising b. */
+    /** The ballot that counts as promised after an acceptance: accepting b counts as promising b. */
     default Ballot promisedOnAccepting(Ballot promised, Ballot accepted) {
         return accepted;
     }

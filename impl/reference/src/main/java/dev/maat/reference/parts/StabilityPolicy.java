@@ -21,7 +21,7 @@ public interface StabilityPolicy {
     /** The stable prefix of one stream. */
     long stable(Holdings holdings);
 
-    /** What is known of one stream's holders: every member of the view is in exactly one report. */
+    /** The known holders of one stream: every member of the view is in exactly one report. */
     interface Holdings {
         int reports();
 

@@ -6,8 +6,8 @@ package dev.maat.reference.parts;
  * @param storage which copy of a unit is kept
  * @param tail what heartbeats say of the last number
  * @param repair which gaps are asked for, and whom
- * @param stability what is stable
- * @param sequencer who gives the places of the total order
+ * @param stability how much of a stream is stable
+ * @param sequencer the member that gives the places of the total order
  */
 public record StreamParts(
         StorageRule storage, TailRule tail, RepairRule repair, StabilityPolicy stability, SequencerPolicy sequencer) {

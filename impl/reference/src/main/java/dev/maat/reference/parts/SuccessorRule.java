@@ -1,6 +1,6 @@
 package dev.maat.reference.parts;
 
-/** Who is in a newly proposed view. */
+/** The members of a newly proposed view. */
 public interface SuccessorRule {
     SuccessorRule STAYING_PROMISERS = new SuccessorRule() {};
 
@@ -21,7 +21,7 @@ public interface SuccessorRule {
     }
 
     /**
-     * How many joiners the next view may have: no more than survivors, who come first. The survivors alone are then a quorum of it,
+     * How many joiners the next view may have: no more than survivors, which come first. The survivors alone are then a quorum of it,
      * so it can change again before any joiner has loaded.
      */
     default int maxJoiners(int survivors) {

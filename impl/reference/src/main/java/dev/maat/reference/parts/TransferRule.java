@@ -1,6 +1,6 @@
 package dev.maat.reference.parts;
 
-/** What holds until joiners have loaded the application's state. */
+/** The restrictions until joiners have loaded the application's state. */
 public interface TransferRule {
     TransferRule UNTIL_ALL_LOADED = new TransferRule() {};
 

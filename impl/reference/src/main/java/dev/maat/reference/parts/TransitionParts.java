@@ -6,7 +6,7 @@ package dev.maat.reference.parts;
  * @param flush which messages are in the cut, and how much of it a process must hold
  * @param departure when a process that is not in the next view stops
  * @param retention how long a past view is kept for others
- * @param transfer what a joiner must not do before it has the state, and who keeps the state for it
+ * @param transfer the restrictions until joiners have loaded the application's state
  */
 public record TransitionParts(
         FlushPolicy flush, DepartureRule departure, RetentionRule retention, TransferRule transfer) {
