@@ -22,7 +22,8 @@ import java.util.Set;
  *
  * @param deployment one of {@link Deployments#NAMES}
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
- * @param ordering one of those that the implementation offers
+ * @param ordering one that the implementation offers
+ * @param delivery {@link Implementation#PLAIN}, or another that it offers in that ordering
  * @param faults {@code swarm}, {@code none} or a list of kinds as {@link FaultKind#parseList} reads it
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
@@ -32,11 +33,15 @@ public record RunRequest(
         String deployment,
         String transport,
         String ordering,
+        String delivery,
         int nodes,
         String faults,
         long durationMillis,
         int messagesPerSecond,
         String maatVersion) {
+    /** The option of a scenario that names a delivery; a scenario without it is one of plain delivery. */
+    public static final String DELIVERY = "delivery";
+
     public static final String SWARM = "swarm";
     public static final String NO_FAULTS = "none";
     private static final String GENERATION = "g1";
@@ -64,13 +69,16 @@ public record RunRequest(
         int founders = founders(kinds, seed);
         LinkedHashMap<String, String> options = new LinkedHashMap<>();
         options.put(Scenario.ORDERING, ordering);
+        if (!delivery.equals(Implementation.PLAIN)) {
+            options.put(DELIVERY, delivery);
+        }
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
         versions.put(implementation.name(), implementation.version());
         // A scenario without faults comes first: it checks the bounds before a plan is drawn within them.
         Scenario quiet = new Scenario(
                 implementation.name(),
-                implementation.claim(ordering),
+                implementation.claim(ordering, delivery),
                 implementation.membership(),
                 deployment,
                 transport,

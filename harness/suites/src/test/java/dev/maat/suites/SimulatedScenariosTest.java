@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scenarios written by hand, of the standard battery, and those that once broke something. */
+/** Scenarios written by hand: those of the standard battery, and those that once broke something. */
 class SimulatedScenariosTest {
     static List<Path> files() throws IOException, URISyntaxException {
         Path folder =

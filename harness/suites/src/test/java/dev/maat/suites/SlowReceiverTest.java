@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A member that takes up half of what is sent makes the others wait; nobody's buffers grow for it. */
+/** A member that keeps up with only half of the load makes the others wait, and no member's buffers grow for it. */
 class SlowReceiverTest {
     private static final int SECONDS = 600;
     private static final int EVERY_SECONDS = 4;
     private static final int PAUSES = SECONDS / EVERY_SECONDS;
 
-    /** A member's share of the bound is about 17 KiB; what a member sends in one pause is more. */
+    /** A member's window is about 17 KiB of this; in one pause it has more than that to send. */
     private static final long BOUND_BYTES = 256 * 1024;
 
     private static String scenario() {
@@ -60,8 +60,8 @@ class SlowReceiverTest {
         assertThat(bounded.verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(bounded.applicable()).as("samples").isGreaterThan(SECONDS);
         assertThat(heldBack).as("times that a sender was told to wait").hasValueGreaterThan(PAUSES);
-        // Else the bound was never put to the test.
-        assertThat(mostBuffered(run)).isBetween(BOUND_BYTES / 10, BOUND_BYTES);
+        // With less in the buffers the bound would not have been tested.
+        assertThat(maxBuffered(run)).isBetween(BOUND_BYTES / 10, BOUND_BYTES);
     }
 
     private static CoreFactory counting(AtomicInteger heldBack) {
@@ -76,17 +76,17 @@ class SlowReceiverTest {
         };
     }
 
-    private static long mostBuffered(SimulatedRun run) throws IOException {
+    private static long maxBuffered(SimulatedRun run) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        long most = 0;
+        long max = 0;
         for (String file : run.history().values()) {
             for (String line :
                     file.lines().filter(l -> l.contains("\"e\":\"sample\"")).toList()) {
                 JsonNode sample = json.readTree(line);
                 assertThat(sample.path("bound").asLong()).isEqualTo(BOUND_BYTES);
-                most = Math.max(most, sample.path("buffered").asLong());
+                max = Math.max(max, sample.path("buffered").asLong());
             }
         }
-        return most;
+        return max;
     }
 }

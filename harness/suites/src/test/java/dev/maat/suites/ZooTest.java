@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each planted defect is caught by the property that it breaks; the reference passes the very same runs. */
+/** Each planted defect is caught by the property that it breaks; the reference passes the same runs. */
 class ZooTest {
-    /** Within so many seeds a defect is caught, or the checkers are blind to it. */
+    /** A defect that is not caught within this many seeds has escaped. */
     private static final int SEEDS = 5;
 
     private static final Workload LOAD = new Workload(200, 32, 600, 3_000);
 
-    /** A defect may leave the group stuck: it is waited for no longer than it takes to be sure. */
+    /** A defect may leave the group stuck: the run waits no longer than it takes to be sure of that. */
     private static final Budgets BUDGETS = new Budgets(5_000, 0, 8_000, 600, 15_000, 5_000);
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class ZooTest {
             Judgement judgement = SimulatedRun.of(scenario, zoo(defect)).judgement();
             if (judgement.property(property).verdict() == Verdict.VIOLATED) {
                 assertThat(judgement.exitCode())
-                        .as("what a run of %s ends with", defect)
+                        .as("exit code of a run of %s", defect)
                         .isEqualTo(1);
                 assertThat(judgement.reasons().toString()).contains(property);
                 return;
@@ -68,8 +68,7 @@ class ZooTest {
     }
 
     @Test
-    void theScenarioKeptForContainersCatchesTheHastyFlushInEveryViewChangeThatSomebodyDiesIn()
-            throws URISyntaxException {
+    void theScenarioKeptForContainersCatchesTheHastyFlushInEveryViewChangeWithADeath() throws URISyntaxException {
         Path file = Path.of(ZooTest.class
                 .getResource("/scenarios/death-after-death-amid-loss.json")
                 .toURI());

@@ -13,7 +13,7 @@ import dev.maat.reference.change.Departure;
 import dev.maat.reference.change.FetchServer;
 import dev.maat.reference.change.Heartbeats;
 import dev.maat.reference.change.Installer;
-import dev.maat.reference.change.Joining;
+import dev.maat.reference.change.Joiner;
 import dev.maat.reference.change.Proposals;
 import dev.maat.reference.change.Retention;
 import dev.maat.reference.change.StateTransfer;
@@ -23,19 +23,21 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
-import dev.maat.reference.group.Options;
+import dev.maat.reference.group.Membership;
 import dev.maat.reference.group.Timer;
+import dev.maat.reference.options.Options;
 import dev.maat.reference.ordering.FifoOrdering;
 import dev.maat.reference.ordering.Ordering;
-import dev.maat.reference.ordering.TotalOrdering;
+import dev.maat.reference.ordering.SequencerOrdering;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Piece;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.ReferenceParts;
+import dev.maat.reference.reliability.NackReliability;
+import dev.maat.reference.reliability.Reliability;
 import dev.maat.reference.reliability.ReliableMulticast;
-import dev.maat.reference.reliability.Repair;
 import dev.maat.reference.reliability.SendQueue;
 import dev.maat.reference.stream.Reassembler;
 import java.util.ArrayList;
@@ -52,7 +54,6 @@ final class Member {
     private final Group group;
     private final FailureDetector detector;
     private final SendQueue queue;
-    private final Repair repair;
     private final ReliableMulticast multicast;
     private final StateTransfer transfer;
     private final Decisions decisions;
@@ -61,7 +62,7 @@ final class Member {
     private final Acceptor acceptor;
     private final Coordinator coordinator;
     private final ChangeTrigger trigger;
-    private final Joining joining;
+    private final Joiner joiner;
     private final Departure departure;
     private final Retention retention;
     private final Heartbeats heartbeats;
@@ -76,21 +77,27 @@ final class Member {
         detector = new FailureDetector(group);
         queue = new SendQueue(group);
         Deliveries deliveries = new Deliveries(host);
-        Ordering ordering = host.options.total()
-                ? new TotalOrdering(deliveries, parts.sequencer(), host.maxBodyBytes)
-                : new FifoOrdering(deliveries);
-        repair = new Repair(group, detector);
-        multicast = new ReliableMulticast(group, ordering, deliveries, queue, repair);
+        Ordering ordering =
+                switch (host.options.ordering()) {
+                    case FIFO -> new FifoOrdering(deliveries);
+                    case TOTAL ->
+                        new SequencerOrdering(deliveries, parts.stream().sequencer(), host.maxBodyBytes);
+                };
+        Reliability reliability =
+                switch (host.options.reliability()) {
+                    case NACK -> new NackReliability(group, detector);
+                };
+        multicast = new ReliableMulticast(group, ordering, deliveries, queue, reliability);
         transfer = new StateTransfer(group);
         Installer installer = new Installer(group, ordering, transfer);
         decisions = new Decisions(group, installer);
         fetches = new FetchServer(group);
-        candidates = new Candidates(host);
+        candidates = new Candidates(group);
         acceptor = new Acceptor(group);
         coordinator = new Coordinator(
-                group, detector, acceptor, new Proposals(group, detector, candidates), decisions::decided);
+                group, detector, acceptor, new Proposals(group, detector, candidates, ordering), decisions::decided);
         trigger = new ChangeTrigger(group, detector, candidates, acceptor, coordinator);
-        joining = new Joining(group, candidates, decisions);
+        joiner = new Joiner(group, candidates, decisions);
         departure = new Departure(group, queue, decisions);
         retention = new Retention(group);
         heartbeats = new Heartbeats(group, multicast);
@@ -104,15 +111,14 @@ final class Member {
             for (String node : start.founders()) {
                 founders.add(new ProcessId(node, 0));
             }
-            group.found(Epoch.installed(
+            Membership zero = new Membership(
                     ViewRef.of(0, start.generation()),
                     "",
                     founders,
                     founders.size(),
-                    host.self,
-                    new TreeMap<>(),
-                    group.buffers,
-                    host.now()));
+                    founders.indexOf(host.self),
+                    new TreeMap<>());
+            group.found(zero);
         }
         tick();
     }
@@ -141,20 +147,20 @@ final class Member {
         if (id == Timer.TICK.ordinal()) {
             tick();
         } else if (id == Timer.NACK.ordinal()) {
-            repair.timerFired();
+            multicast.timerFired();
         }
     }
 
-    /** Everything that is done again and again, if its time has come. */
+    /** Work that recurs at intervals, where its time has come. */
     private void tick() {
         Options options = host.options;
         long tickNanos = Math.min(options.heartbeatNanos(), options.retryNanos()) / 2;
         host.setTimer(Timer.TICK, Math.max(MIN_TICK_NANOS, tickNanos));
         detector.tick();
         heartbeats.tick();
-        joining.tick();
+        joiner.tick();
         transfer.tick();
-        acceptor.judge();
+        acceptor.reconsiderPending();
         trigger.tick();
         decisions.progress();
         departure.tick();
@@ -172,7 +178,7 @@ final class Member {
         }
     }
 
-    /** A view was installed: all that belongs to one view starts afresh. */
+    /** A view was installed: every part that belongs to one view starts afresh. */
     private void installed(Epoch epoch) {
         coordinator.reset();
         acceptor.open();
@@ -214,8 +220,8 @@ final class Member {
         switch (envelope.packet()) {
             case Packet.Data data -> data(envelope, data);
             case Packet.Heartbeat heartbeat -> heartbeats.onHeartbeat(rank(from), heartbeat);
-            case Packet.Nack nack -> repair.onNack(rank(from), nack);
-            case Packet.Join join -> joining.onJoin(from);
+            case Packet.Nack nack -> multicast.onNack(rank(from), nack);
+            case Packet.Join join -> joiner.onJoin(from);
             case Packet.Prepare prepare -> acceptor.onPrepare(from, prepare);
             case Packet.Promise promise -> coordinator.onPromise(from, promise);
             case Packet.Reject reject -> coordinator.onReject(reject);
@@ -239,7 +245,7 @@ final class Member {
     }
 
     private void fetched() {
-        acceptor.judge();
+        acceptor.reconsiderPending();
         coordinator.progress();
         decisions.progress();
     }
@@ -258,7 +264,7 @@ final class Member {
         }
     }
 
-    /** Who hears of a later view asks what became of its own. */
+    /** A process that hears of a later view asks what became of its own. */
     private void askIfBehind(Envelope envelope) {
         Epoch epoch = group.current();
         if (epoch != null
@@ -267,7 +273,7 @@ final class Member {
                 && envelope.installed().seq() > epoch.seq()
                 && host.now() - askedAt >= host.options.retryNanos()) {
             askedAt = host.now();
-            host.send(envelope.sender(), new Packet.Ask(epoch.ref));
+            host.send(envelope.sender(), new Packet.Ask(epoch.ref()));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.reference.group.Host;
-import dev.maat.reference.group.Options;
+import dev.maat.reference.options.Options;
 import dev.maat.reference.parts.ReferenceParts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.maat.zoo;
 import dev.maat.reference.parts.QuorumRule;
 
 /**
- * Half of a view is enough, whichever half. An even view that is cut in the middle goes on twice: breaks
+ * Half of a view is enough, whichever half. An even view that is split in the middle goes on twice. Breaks
  * {@code primary-component}.
  */
 final class AnyHalf implements QuorumRule {

@@ -3,9 +3,9 @@ package dev.maat.zoo;
 import dev.maat.reference.parts.SequencerPolicy;
 
 /**
- * Gives messages that are unplaced at a change the next places, though a sequencer that is left behind may have given those to
- * others. Breaks {@code uniform-place-agreement}, which the reference keeps beyond the profile that it claims; so this one claims
- * it besides the profile.
+ * Gives the next places to messages that are unplaced at the end of a view, although a sequencer that was left behind may have
+ * given those places to other messages. Breaks {@code uniform-place-agreement}, which the reference keeps beyond the profile that
+ * it claims; so this defect claims it besides the profile.
  */
 final class DoublePlace implements SequencerPolicy {
     @Override

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hands the view up before the last messages of the one before it. Who had them earlier delivered them in the old view: breaks
+ * Hands the view up before the last messages of the view before it. A member that had them earlier has delivered them in the old
+ * view. Breaks
  * {@code same-view-delivery} and {@code virtual-synchrony}.
  */
 final class EarlyInstall implements ProtocolCore {

@@ -1,18 +1,30 @@
 package dev.maat.zoo;
 
 import dev.maat.reference.parts.StabilityPolicy;
-import java.util.Arrays;
 
 /**
- * Takes as stable, and frees, what a majority holds. Who is not of it can never fetch the message: deliveries stop there, or
- * it stays behind for good. Breaks {@code agreement}, and {@code safe-indication} where a member dies.
+ * Takes as stable, and frees, what a majority holds. A member outside that majority can never fetch the message: its deliveries
+ * stop there, or it stays behind for good. Breaks {@code agreement}, and {@code safe-indication} where a member dies.
  */
 final class QuorumStable implements StabilityPolicy {
     @Override
-    public long stable(long[] heldByRank) {
-        long[] sorted = heldByRank.clone();
-        Arrays.sort(sorted);
-        int majority = sorted.length / 2 + 1;
-        return sorted[sorted.length - majority];
+    public long stable(Holdings holdings) {
+        int majority = holders(holdings, 0) / 2 + 1;
+        long longest = 0;
+        for (int report = 0; report < holdings.reports(); report++) {
+            long through = holdings.heldThrough(report);
+            if (holders(holdings, through) >= majority) {
+                longest = Math.max(longest, through);
+            }
+        }
+        return longest;
+    }
+
+    private static int holders(Holdings holdings, long through) {
+        int holders = 0;
+        for (int report = 0; report < holdings.reports(); report++) {
+            holders += holdings.heldThrough(report) >= through ? holdings.members(report) : 0;
+        }
+        return holders;
     }
 }

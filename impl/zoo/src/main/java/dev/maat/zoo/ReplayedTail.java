@@ -7,8 +7,8 @@ import dev.maat.contract.ProtocolCore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands up, in each new view, once more the last message of the one before if nobody has told yet that it is stable: as if the
- * flush sent again what it took for undelivered. Breaks {@code no-duplication} and {@code same-view-delivery}.
+ * Hands up, in each new view, once more the last message of the view before, unless it has been reported as stable: as if the
+ * flush sent again a message that it took for undelivered. Breaks {@code no-duplication} and {@code same-view-delivery}.
  */
 final class ReplayedTail implements ProtocolCore {
     private final ProtocolCore core;

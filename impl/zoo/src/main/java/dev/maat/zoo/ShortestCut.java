@@ -3,8 +3,8 @@ package dev.maat.zoo;
 import dev.maat.reference.parts.FlushPolicy;
 
 /**
- * The shortest prefix that all promisers hold as the cut, instead of the longest that any does: nobody need fetch anything,
- * and who has delivered more has delivered more. Breaks {@code virtual-synchrony}, and {@code agreement}.
+ * The shortest prefix that all promisers hold as the cut, instead of the longest that any of them holds. No member need fetch
+ * anything, and a member that has delivered more keeps its surplus. Breaks {@code virtual-synchrony}, and {@code agreement}.
  */
 final class ShortestCut implements FlushPolicy {
     @Override

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts the message that filled a hole behind the one that waited for it: where one input makes several messages of one sender
- * deliverable, the first two come swapped. Breaks {@code fifo-gap-free}, and {@code weak-total-order}.
+ * Delivers the message that filled a gap after the one that waited for it: where one input makes several messages of one sender
+ * deliverable, the first two are swapped. Breaks {@code fifo-gap-free}, and {@code weak-total-order}.
  */
 final class SwappedPair implements ProtocolCore {
     private final ProtocolCore core;

@@ -3,7 +3,10 @@ package dev.maat.zoo;
 import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.reference.ReferenceCore;
+import dev.maat.reference.parts.AgreementParts;
 import dev.maat.reference.parts.ReferenceParts;
+import dev.maat.reference.parts.StreamParts;
+import dev.maat.reference.parts.TransitionParts;
 import java.util.Map;
 
 /** Offers the planted defects; options are the reference's. */
@@ -11,12 +14,20 @@ public final class ZooProvider implements ImplementationProvider.Pure {
     @Override
     public ProtocolCore newCore(String name, Map<String, String> options) {
         ReferenceParts standard = ReferenceParts.STANDARD;
+        AgreementParts agreement = standard.agreement();
+        TransitionParts transition = standard.transition();
+        StreamParts stream = standard.stream();
         return switch (name) {
-            case "zoo:hasty-flush" -> new ReferenceCore(standard.withFlush(new HastyFlush()), options);
-            case "zoo:shortest-cut" -> new ReferenceCore(standard.withFlush(new ShortestCut()), options);
-            case "zoo:quorum-stable" -> new ReferenceCore(standard.withStability(new QuorumStable()), options);
-            case "zoo:double-place" -> new ReferenceCore(standard.withSequencer(new DoublePlace()), options);
-            case "zoo:any-half" -> new ReferenceCore(standard.withQuorum(new AnyHalf()), options);
+            case "zoo:hasty-flush" ->
+                new ReferenceCore(standard.withTransition(transition.withFlush(new HastyFlush())), options);
+            case "zoo:shortest-cut" ->
+                new ReferenceCore(standard.withTransition(transition.withFlush(new ShortestCut())), options);
+            case "zoo:quorum-stable" ->
+                new ReferenceCore(standard.withStream(stream.withStability(new QuorumStable())), options);
+            case "zoo:double-place" ->
+                new ReferenceCore(standard.withStream(stream.withSequencer(new DoublePlace())), options);
+            case "zoo:any-half" ->
+                new ReferenceCore(standard.withAgreement(agreement.withQuorum(new AnyHalf())), options);
             case "zoo:early-install" -> new EarlyInstall(new ReferenceCore(standard, options));
             case "zoo:replayed-tail" -> new ReplayedTail(new ReferenceCore(standard, options));
             case "zoo:swapped-pair" -> new SwappedPair(new ReferenceCore(standard, options));

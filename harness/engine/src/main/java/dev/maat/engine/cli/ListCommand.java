@@ -9,6 +9,8 @@ import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.run.ExitCode;
 import dev.maat.node.implementation.Implementation;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -62,12 +64,28 @@ final class ListCommand implements Callable<Integer> {
                     one.name(),
                     one.version(),
                     one.claims().entrySet().stream()
-                            .map(claim -> claim.getKey() + ": " + String.join(" + ", claim.getValue()))
+                            .flatMap(claim -> claim.getValue().entrySet().stream()
+                                    .map(by -> text(claim.getKey(), by.getKey(), by.getValue())))
                             .collect(Collectors.joining(", ")),
                     String.join(", ", one.deployments()),
                     String.join(", ", one.transports()));
         }
         table.print(surroundings.terminal().out());
+    }
+
+    private static String text(String ordering, String delivery, List<String> names) {
+        String by = delivery.equals(Implementation.PLAIN) ? ordering : ordering + " " + delivery;
+        return by + ": " + String.join(" + ", names);
+    }
+
+    /** As in a manifest: plain delivery alone needs no name. */
+    private static void putClaims(ObjectNode claims, String ordering, Map<String, List<String>> byDelivery) {
+        if (byDelivery.size() == 1 && byDelivery.containsKey(Implementation.PLAIN)) {
+            byDelivery.values().forEach(names -> names.forEach(claims.putArray(ordering)::add));
+        } else {
+            ObjectNode node = claims.putObject(ordering);
+            byDelivery.forEach((delivery, names) -> names.forEach(node.putArray(delivery)::add));
+        }
     }
 
     private void printJson(Collection<Implementation> all) throws JsonProcessingException {
@@ -79,7 +97,7 @@ final class ListCommand implements Callable<Integer> {
             node.put("name", one.name());
             node.put("version", one.version());
             ObjectNode claims = node.putObject("claims");
-            one.claims().forEach((ordering, names) -> names.forEach(claims.putArray(ordering)::add));
+            one.claims().forEach((ordering, byDelivery) -> putClaims(claims, ordering, byDelivery));
             one.deployments().forEach(node.putArray("deployments")::add);
             one.transports().forEach(node.putArray("transports")::add);
             node.put("folder", one.folder().toString());

@@ -9,14 +9,14 @@ import java.util.SequencedMap;
 /**
  * One implementation as its folder's manifest offers it; nothing of it is loaded yet.
  *
- * @param name by which it is asked for, unique among all that were found
+ * @param name unique among all that were found
  * @param version as the manifest says, for the header of the history
  * @param deployments among {@code simulation}, {@code processes}, {@code containers}
  * @param transports among {@code udp}, {@code multicast}, {@code tcp}
  * @param membership as the header of a history says it: {@code primary} (unless the manifest says otherwise),
  *     {@code partitionable} or {@code static}
- * @param claims what is claimed, by ordering ({@code fifo}, {@code total}, ...), in the manifest's order: a profile, or
- *     profiles and properties
+ * @param claims by ordering ({@code fifo}, {@code total}, ...), then by delivery ({@link #PLAIN}, {@code uniform}), both in the
+ *     manifest's order: the profile claimed, or profiles and properties
  * @param provider class name of the {@link dev.maat.contract.ImplementationProvider}
  * @param folder the implementation folder
  */
@@ -26,25 +26,41 @@ public record Implementation(
         List<String> deployments,
         List<String> transports,
         String membership,
-        SequencedMap<String, List<String>> claims,
+        SequencedMap<String, SequencedMap<String, List<String>>> claims,
         String provider,
         Path folder) {
+    /** The delivery that is meant where none is named. */
+    public static final String PLAIN = "plain";
+
     public Implementation {
         deployments = List.copyOf(deployments);
         transports = List.copyOf(transports);
-        claims = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(claims));
+        SequencedMap<String, SequencedMap<String, List<String>>> copy = new LinkedHashMap<>();
+        claims.forEach((ordering, byDelivery) ->
+                copy.put(ordering, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byDelivery))));
+        claims = Collections.unmodifiableSequencedMap(copy);
+    }
+
+    /** The claim for this ordering and plain delivery. */
+    public List<String> claim(String ordering) {
+        return claim(ordering, PLAIN);
     }
 
     /**
-     * What is claimed for this ordering.
+     * The claim for this ordering and delivery.
      *
-     * @throws ImplementationException if the ordering is not offered, saying which are
+     * @throws ImplementationException if one of them is not offered; the message names those that are
      */
-    public List<String> claim(String ordering) {
-        List<String> claim = claims.get(ordering);
-        if (claim == null) {
+    public List<String> claim(String ordering, String delivery) {
+        SequencedMap<String, List<String>> byDelivery = claims.get(ordering);
+        if (byDelivery == null) {
             throw new ImplementationException(
                     "implementation " + name + " offers no ordering '" + ordering + "'; it offers " + claims.keySet());
+        }
+        List<String> claim = byDelivery.get(delivery);
+        if (claim == null) {
+            throw new ImplementationException("implementation " + name + " offers no " + delivery + " delivery in "
+                    + ordering + " order; it offers " + byDelivery.keySet());
         }
         return claim;
     }

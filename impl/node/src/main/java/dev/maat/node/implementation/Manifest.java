@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code manifest.json}, version 1. Strict: a key it does not know is an error, so a typing slip cannot hide. */
+/** Reads {@code manifest.json}, version 1. Strict: an unknown key is an error, so a typing slip cannot hide. */
 final class Manifest {
     static final String FILE = "manifest.json";
     private static final long MAX_BYTES = 1 << 20;
@@ -27,6 +27,7 @@ final class Manifest {
     private static final List<String> TRANSPORTS = List.of("udp", "multicast", "tcp");
     private static final String PRIMARY = "primary";
     private static final List<String> MEMBERSHIPS = List.of(PRIMARY, "partitionable", "static");
+    private static final List<String> DELIVERIES = List.of(Implementation.PLAIN, "uniform");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,7 +41,7 @@ final class Manifest {
         this.file = folder.resolve(FILE);
     }
 
-    /** What the folder's manifest offers, in its order. */
+    /** The implementations that the folder's manifest offers, in its order. */
     static List<Implementation> read(Path folder) {
         return new Manifest(folder).read();
     }
@@ -112,29 +113,51 @@ final class Manifest {
         return membership;
     }
 
-    private SequencedMap<String, List<String>> claims(JsonNode offer, String name) {
+    private SequencedMap<String, SequencedMap<String, List<String>>> claims(JsonNode offer, String name) {
         JsonNode claims = offer.path("claims");
         if (!claims.isObject() || claims.isEmpty()) {
             throw wrong("'claims' of " + name + " must map at least one ordering to a profile, as in {\"fifo\":"
                     + "\"virtually-synchronous\"}");
         }
-        SequencedMap<String, List<String>> read = new LinkedHashMap<>();
+        SequencedMap<String, SequencedMap<String, List<String>>> read = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> claim : claims.properties()) {
-            JsonNode value = claim.getValue();
-            List<String> names = new ArrayList<>();
-            for (JsonNode one : value.isArray() ? value : List.of(value)) {
-                if (!one.isTextual() || one.textValue().isEmpty()) {
-                    throw wrong("the claim for '" + shown(claim.getKey()) + "' of " + name
-                            + " must be a profile's name, or a list of profiles and properties");
-                }
-                names.add(one.textValue());
-            }
-            if (names.isEmpty()) {
-                throw wrong("the claim for '" + shown(claim.getKey()) + "' of " + name + " is an empty list");
-            }
-            read.put(claim.getKey(), List.copyOf(names));
+            read.put(claim.getKey(), claimsOfOrdering(claim.getKey(), claim.getValue(), name));
         }
         return read;
+    }
+
+    /** By delivery; a name or a list of names without a delivery is short for the plain one. */
+    private SequencedMap<String, List<String>> claimsOfOrdering(String ordering, JsonNode value, String name) {
+        SequencedMap<String, List<String>> byDelivery = new LinkedHashMap<>();
+        if (!value.isObject()) {
+            byDelivery.put(Implementation.PLAIN, names(value, "'" + shown(ordering) + "' of " + name));
+            return byDelivery;
+        }
+        keys(value, "the claim for '" + shown(ordering) + "' of " + name, DELIVERIES);
+        if (value.isEmpty()) {
+            throw wrong("the claim for '" + shown(ordering) + "' of " + name + " is empty; it is given by delivery, "
+                    + String.join(" or ", DELIVERIES));
+        }
+        for (Map.Entry<String, JsonNode> one : value.properties()) {
+            String what = "'" + shown(ordering) + "', '" + one.getKey() + "' of " + name;
+            byDelivery.put(one.getKey(), names(one.getValue(), what));
+        }
+        return byDelivery;
+    }
+
+    private List<String> names(JsonNode value, String what) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode one : value.isArray() ? value : List.of(value)) {
+            if (!one.isTextual() || one.textValue().isEmpty()) {
+                throw wrong(
+                        "the claim for " + what + " must be a profile's name, or a list of profiles and properties");
+            }
+            names.add(one.textValue());
+        }
+        if (names.isEmpty()) {
+            throw wrong("the claim for " + what + " is an empty list");
+        }
+        return List.copyOf(names);
     }
 
     private List<String> words(JsonNode offer, String key, List<String> known) {

@@ -2,16 +2,19 @@
  * Finds and loads implementations of group communication.
  *
  * <p>An <em>implementation folder</em> holds {@code manifest.json} and {@code lib/*.jar}. The manifest names one
- * <em>provider</em> class and the implementations it <em>offers</em>; each claims, per ordering, the profile it is to be
- * judged by, or a list of profiles and properties. A folder is loaded in a class loader of its own whose parent shows only the JDK and {@code dev.maat.contract}:
- * nothing of Maat, its libraries included, meets an implementation's class path, and two versions of one library run side by
- * side.
+ * <em>provider</em> class and the implementations it <em>offers</em>. Each claims, by ordering and delivery, the profile that it is
+ * to be judged by, or a list of profiles and properties. A folder is loaded in a class loader of its own whose parent shows only
+ * the JDK and {@code dev.maat.contract}: nothing of Maat, its libraries included, meets an implementation's class path, and two
+ * versions of one library run side by side.
  *
  * <pre>{@code
  * {"format":"maat-implementation","version":1,"provider":"dev.maat.reference.ReferenceProvider",
  *  "implementations":[{"name":"reference","version":"0.1.0","deployments":["simulation","containers"],
- *    "transports":["udp","multicast","tcp"],"claims":{"fifo":"virtually-synchronous","total":"atomic"}}]}
+ *    "transports":["udp","multicast","tcp"],
+ *    "claims":{"fifo":{"plain":"virtually-synchronous"},"total":{"plain":"atomic"}}}]}
  * }</pre>
+ *
+ * A claim without a delivery, as in {@code "fifo":"virtually-synchronous"}, is short for plain delivery.
  *
  * An optional {@code "membership"} ({@code primary} if absent, {@code partitionable}, {@code static}) is what the header of a
  * history says about the group.

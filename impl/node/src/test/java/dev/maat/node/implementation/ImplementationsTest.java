@@ -78,6 +78,21 @@ class ImplementationsTest {
     }
 
     @Test
+    void aClaimMayDependOnTheDeliveryAndABareOneIsOfPlainDelivery() throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one", "two"));
+        String byDelivery = "{\"plain\":\"reliable\",\"uniform\":[\"reliable\",\"uniform-agreement\"]}";
+        FolderBuilder.manifest(dir.resolve("a"), manifest.replaceFirst("\"reliable\"", byDelivery));
+
+        Implementation one = Implementations.scan(dir).find("one");
+        Implementation two = Implementations.scan(dir).find("two");
+        assertThat(one.claim("fifo")).containsExactly("reliable");
+        assertThat(one.claim("fifo", "uniform")).containsExactly("reliable", "uniform-agreement");
+        assertThat(two.claim("fifo", "plain")).isEqualTo(two.claim("fifo"));
+        assertThatThrownBy(() -> two.claim("fifo", "uniform"))
+                .hasMessage("implementation two offers no uniform delivery in fifo order; it offers [plain]");
+    }
+
+    @Test
     void severalProfilesAndPropertiesCanBeClaimedForOneOrdering() throws IOException {
         String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"));
         FolderBuilder.manifest(dir.resolve("a"), manifest.replace("\"reliable\"", "[\"reliable\",\"causal\"]"));
@@ -124,6 +139,9 @@ class ImplementationsTest {
             {"fifo":"reliable"}            | {"fifo":[]}             | is an empty list
             {"fifo":"reliable"}            | {"fifo":["reliable",7]} | must be a profile's name, or a list
             {"fifo":"reliable"}            | {"fifo":1}              | a profile's name
+            {"fifo":"reliable"}            | {"fifo":{}}             | is empty; it is given by delivery, plain or uniform
+            {"fifo":"reliable"}            | {"fifo":{"safe":"reliable"}} | unknown key 'safe'
+            {"fifo":"reliable"}            | {"fifo":{"plain":[]}}   | 'fifo', 'plain' of one is an empty list
             "claims"                       | "name":"two","claims"   | is not JSON
             ]}                             | ]                       | line 1
             """)

@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who asked to join, and when last. */
+/** The processes that ask to join, and when each asked last. */
 public final class Candidates {
-    /** More than this many at once wait without being remembered: they go on asking. */
+    /** Beyond these a process is not remembered; it goes on asking. */
     private static final int MAX_CANDIDATES = 256;
 
+    private final Group group;
     private final Host host;
     private final TreeMap<ProcessId, Long> askedAt = new TreeMap<>();
 
-    public Candidates(Host host) {
-        this.host = host;
+    public Candidates(Group group) {
+        this.group = group;
+        this.host = group.host;
     }
 
     void asked(ProcessId process) {
@@ -27,17 +29,26 @@ public final class Candidates {
         }
     }
 
-    /** Who still asks and was never named in a decided view; of each node the last process; at most {@code max}. */
-    List<ProcessId> eligible(Epoch epoch, int max) {
+    /** Processes that still ask and may join, of each node the latest, without those that are in the next view anyway. */
+    List<ProcessId> eligible(Epoch epoch, List<ProcessId> survivors, int max) {
         forgetSilent();
         TreeMap<String, ProcessId> latest = new TreeMap<>();
         for (ProcessId process : askedAt.keySet()) {
-            if (!Group.wasNamed(epoch.named, process) && epoch.rankOf(process) < 0) {
+            if (mayJoin(epoch, process) && !survivors.contains(process)) {
                 latest.put(process.node(), process);
             }
         }
         List<ProcessId> eligible = new ArrayList<>(latest.values());
         return eligible.subList(0, Math.min(Math.max(0, max), eligible.size()));
+    }
+
+    boolean isAnyEligible(Epoch epoch) {
+        return !eligible(epoch, epoch.members(), 1).isEmpty();
+    }
+
+    private boolean mayJoin(Epoch epoch, ProcessId process) {
+        boolean everNamed = epoch.membership().everNamed(process);
+        return group.parts.agreement().successor().mayJoin(everNamed, epoch.rankOf(process) >= 0);
     }
 
     private void forgetSilent() {

@@ -6,11 +6,12 @@ import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 
 /**
- * When this process opens a ballot: the first unsuspected member as soon as there is a reason, each further one a step later
- * if nothing came of it; in a frozen view, when no decision followed the last ballot in time.
+ * When this process opens a ballot. With a reason to change the view, the first unsuspected member opens one at once, and each
+ * further member a step later if no ballot followed. In a frozen view a member opens one when no decision followed the last
+ * ballot in time.
  *
- * <p>Reasons are view 0, a suspected or leaving member, a joiner that did not load in time, and who asks to join; the last one
- * not while an unsuspected joiner of the present view loads its state.
+ * <p>Reasons are view 0, a suspected or leaving member, a joiner that did not load in time, and a process that asks to join; the
+ * last is no reason while an unsuspected joiner of the present view loads its state.
  */
 public final class ChangeTrigger {
     private static final long NEVER = Long.MIN_VALUE;
@@ -41,7 +42,7 @@ public final class ChangeTrigger {
 
     public void tick() {
         Epoch epoch = group.current();
-        if (epoch == null || epoch.decision() != null || !epoch.selfLoaded()) {
+        if (epoch == null || epoch.decision() != null || !group.mayVote(epoch)) {
             return;
         }
         if (!coordinator.idle()) {
@@ -57,9 +58,9 @@ public final class ChangeTrigger {
     }
 
     private boolean isDue(Epoch epoch) {
-        int position = detector.positionOf(epoch.selfRank);
+        int position = detector.positionOf(epoch.selfRank());
         long turn = position * host.options.coordinatorStepNanos();
-        if (epoch.frozen) {
+        if (epoch.isFrozen()) {
             long since = acceptor.activeAt();
             return host.now() >= since + host.options.ballotNanos() + turn + jitterOf(since) + loadingPatience(epoch);
         }
@@ -70,7 +71,7 @@ public final class ChangeTrigger {
         if (wantedSince == NEVER) {
             wantedSince = host.now();
         }
-        // A little patience gathers what belongs together: two that died at once, several joiners.
+        // A short wait gathers reasons that belong together: two members that died at once, several joiners.
         long gather = epoch.seq() == 0 ? 0 : host.options.heartbeatNanos();
         long others = position == 0 ? 0 : turn + jitterOf(wantedSince);
         return host.now() >= wantedSince + gather + others;
@@ -80,31 +81,31 @@ public final class ChangeTrigger {
         if (epoch.seq() == 0 || detector.suspectsAny()) {
             return true;
         }
-        boolean alone = epoch.members.size() == 1;
+        boolean alone = epoch.members().size() == 1;
         boolean loading = false;
-        for (int rank = 0; rank < epoch.members.size(); rank++) {
-            boolean self = rank == epoch.selfRank;
-            if (!alone && (self ? group.leaving() : epoch.leaving[rank])) {
+        for (int rank = 0; rank < epoch.members().size(); rank++) {
+            boolean self = rank == epoch.selfRank();
+            if (!alone && (self ? group.leaving() : epoch.isLeaving(rank))) {
                 return true;
             }
-            if (!epoch.loaded[rank]) {
+            if (!epoch.isLoaded(rank)) {
                 loading = true;
                 if (isOverdue(epoch)) {
                     return true;
                 }
             }
         }
-        return !loading && !candidates.eligible(epoch, 1).isEmpty();
+        return group.parts.transition().transfer().mayAdmit(loading) && candidates.isAnyEligible(epoch);
     }
 
     private boolean isOverdue(Epoch epoch) {
-        return host.now() - epoch.installedAt > host.options.transferNanos();
+        return host.now() - epoch.installedAt() > host.options.transferNanos();
     }
 
-    /** A coordinator may be waiting for an unsuspected joiner to load; then others wait as long. */
+    /** The coordinator may be waiting for an unsuspected joiner to load; the other members then wait as long. */
     private long loadingPatience(Epoch epoch) {
-        for (int rank = 0; rank < epoch.members.size(); rank++) {
-            if (!epoch.loaded[rank] && !detector.suspects(rank) && !isOverdue(epoch)) {
+        for (int rank = 0; rank < epoch.members().size(); rank++) {
+            if (!epoch.isLoaded(rank) && !detector.suspects(rank) && !isOverdue(epoch)) {
                 return host.options.transferNanos();
             }
         }

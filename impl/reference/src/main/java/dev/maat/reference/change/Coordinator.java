@@ -5,10 +5,12 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
-import dev.maat.reference.group.Options;
+import dev.maat.reference.options.Options;
 import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Value;
+import dev.maat.reference.parts.AgreementParts;
+import dev.maat.reference.parts.DecisionRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>Stages of a ballot</caption>
  * <tr><th>stage</th><th>on</th><th>next</th></tr>
  * <tr><td>idle</td><td>{@link #open}</td><td>preparing: own promise, prepare to all</td></tr>
- * <tr><td>preparing</td><td>promises of a quorum, and nobody else to wait for</td><td>collecting the cut</td></tr>
+ * <tr><td>preparing</td><td>promises of a quorum, and no other member to wait for</td><td>collecting the cut</td></tr>
  * <tr><td>collecting</td><td>the cut is held</td><td>proposing: own acceptance, propose to all</td></tr>
  * <tr><td>proposing</td><td>a quorum accepted</td><td>decided</td></tr>
  * <tr><td>any</td><td>a higher ballot was promised here, or rejected us</td><td>idle; acceptances still count</td></tr>
@@ -36,6 +38,8 @@ public final class Coordinator {
     }
 
     private final Group group;
+    private final AgreementParts parts;
+    private final DecisionRule rule;
     private final Host host;
     private final FailureDetector detector;
     private final Acceptor acceptor;
@@ -50,9 +54,10 @@ public final class Coordinator {
     private long sentAt;
     private Packet.@Nullable Promise[] promises = {};
     private boolean[] acceptances = {};
+    private Proposals.@Nullable Choice choice;
     private @Nullable Value value;
 
-    /** Takes what was decided. */
+    /** Takes the decided value. */
     @FunctionalInterface
     public interface DecisionSink {
         void decided(Epoch epoch, Value value);
@@ -61,6 +66,8 @@ public final class Coordinator {
     public Coordinator(
             Group group, FailureDetector detector, Acceptor acceptor, Proposals proposals, DecisionSink decisions) {
         this.group = group;
+        this.parts = group.parts.agreement();
+        this.rule = parts.decision();
         this.host = group.host;
         this.detector = detector;
         this.acceptor = acceptor;
@@ -78,36 +85,40 @@ public final class Coordinator {
         stage = Stage.IDLE;
         ballot = Ballot.NONE;
         highestCounter = 0;
+        choice = null;
         value = null;
         acceptances = new boolean[0];
     }
 
-    /** Opens a ballot above all that is known. */
+    /** Opens a ballot above every one that this process has heard of. */
     void open(Epoch epoch) {
-        int counter = Math.max(highestCounter, epoch.promised.counter()) + 1;
+        int counter = Math.max(highestCounter, epoch.agreement().promised().counter()) + 1;
         highestCounter = counter;
-        ballot = new Ballot(counter, epoch.selfRank);
-        promises = new Packet.Promise[epoch.members.size()];
-        acceptances = new boolean[epoch.members.size()];
+        ballot = new Ballot(counter, epoch.selfRank());
+        promises = new Packet.Promise[epoch.members().size()];
+        acceptances = new boolean[epoch.members().size()];
+        choice = null;
         value = null;
         enter(Stage.PREPARING);
-        promises[epoch.selfRank] = acceptor.promise(epoch, ballot);
+        promises[epoch.selfRank()] = acceptor.promise(epoch, ballot);
         send(epoch);
         considerPromises(epoch);
     }
 
     public void onPromise(ProcessId from, Packet.Promise promise) {
         Epoch epoch = group.current(promise.subject());
-        if (epoch == null || stage != Stage.PREPARING || !promise.ballot().equals(ballot)) {
+        if (epoch == null || stage != Stage.PREPARING || !rule.counts(ballot, promise.ballot())) {
             return;
         }
         int rank = epoch.rankOf(from);
-        if (rank < 0 || promises[rank] != null || promise.held().size() != epoch.logs.length) {
+        if (rank < 0 || promises[rank] != null || promise.held().size() != epoch.streams()) {
             return;
         }
         promises[rank] = promise;
-        epoch.loaded[rank] = true;
-        epoch.leaving[rank] |= promise.leaving();
+        epoch.markLoaded(rank);
+        if (promise.leaving()) {
+            epoch.markLeaving(rank);
+        }
         considerPromises(epoch);
     }
 
@@ -124,7 +135,7 @@ public final class Coordinator {
 
     public void onAccept(ProcessId from, Packet.Accept accept) {
         Epoch epoch = group.current(accept.subject());
-        if (epoch == null || value == null || !accept.ballot().equals(ballot)) {
+        if (epoch == null || value == null || !rule.counts(ballot, accept.ballot())) {
             return;
         }
         int rank = epoch.rankOf(from);
@@ -146,7 +157,7 @@ public final class Coordinator {
         if (stage == Stage.IDLE || epoch.decision() != null) {
             return;
         }
-        if (epoch.promised.isAbove(ballot)) {
+        if (isOvertaken(epoch)) {
             stage = Stage.IDLE;
             return;
         }
@@ -166,12 +177,12 @@ public final class Coordinator {
     }
 
     private void considerPromises(Epoch epoch) {
-        if (!group.parts.quorum().isQuorum(promised()) || waitsForMore(epoch)) {
+        if (!group.quorum().isQuorum(promised()) || waitsForMore(epoch)) {
             return;
         }
-        Value next = proposals.choose(epoch, ballot, promises);
+        Proposals.Choice next = proposals.choose(epoch, ballot, promises);
         if (next != null) {
-            value = next;
+            choice = next;
             fetcher.begin();
             enter(Stage.COLLECTING);
             collect(epoch);
@@ -186,19 +197,19 @@ public final class Coordinator {
         return promised;
     }
 
-    /** Whether somebody unsuspected has not promised and its time is not over; who has to load its state first gets longer. */
+    /** Whether a member that has not promised is waited for. A joiner, which loads its state first, is given longer. */
     private boolean waitsForMore(Epoch epoch) {
         Options options = host.options;
         long patience = epoch.seq() == 0 ? options.bootstrapNanos() : options.promiseNanos();
         for (int rank = 0; rank < promises.length; rank++) {
-            if (promises[rank] != null || detector.suspects(rank)) {
+            if (promises[rank] != null) {
                 continue;
             }
             long until = stageAt + patience;
-            if (rank >= epoch.survivors) {
-                until = Math.max(until, epoch.installedAt + options.transferNanos());
+            if (rank >= epoch.membership().survivors()) {
+                until = Math.max(until, epoch.installedAt() + options.transferNanos());
             }
-            if (host.now() < until) {
+            if (parts.patience().waits(detector.suspects(rank), host.now(), until)) {
                 return true;
             }
         }
@@ -206,20 +217,23 @@ public final class Coordinator {
     }
 
     private void collect(Epoch epoch) {
-        Value chosen = value;
-        if (chosen == null) {
+        Proposals.Choice collected = choice;
+        if (collected == null) {
             return;
         }
-        if (!epoch.holds(chosen, group.parts.flush())) {
+        Value chosen = collected.value();
+        if (!epoch.holds(chosen, group.parts.transition().flush())) {
             fetcher.ask(epoch, chosen, holders(epoch, chosen));
             return;
         }
-        if (epoch.promised.isAbove(ballot)) {
+        if (isOvertaken(epoch)) {
             stage = Stage.IDLE;
             return;
         }
-        acceptor.accept(epoch, ballot, chosen);
-        acceptances[epoch.selfRank] = true;
+        Value proposed = proposals.complete(epoch, collected);
+        value = proposed;
+        acceptor.accept(epoch, ballot, proposed);
+        acceptances[epoch.selfRank()] = true;
         enter(Stage.PROPOSING);
         send(epoch);
         considerAcceptances(epoch);
@@ -227,31 +241,36 @@ public final class Coordinator {
 
     private void considerAcceptances(Epoch epoch) {
         Value accepted = value;
-        if (accepted != null && epoch.decision() == null && group.parts.quorum().isQuorum(acceptances)) {
+        if (accepted != null && epoch.decision() == null && rule.isDecided(group.quorum(), promised(), acceptances)) {
             stage = Stage.IDLE;
             decisions.decided(epoch, accepted);
         }
     }
 
-    /** Promisers, first those who hold what this process misses first. */
+    /** The other members; first the promisers that hold units which this process misses. */
     private List<ProcessId> holders(Epoch epoch, Value chosen) {
         List<ProcessId> holders = new ArrayList<>();
         List<ProcessId> others = new ArrayList<>();
         for (int rank = 0; rank < promises.length; rank++) {
-            if (rank == epoch.selfRank) {
+            if (rank == epoch.selfRank()) {
                 continue;
             }
             boolean holds = false;
             Packet.Promise promise = promises[rank];
-            for (int stream = 0; promise != null && stream < epoch.logs.length; stream++) {
-                long held = epoch.logs[stream].held();
+            for (int stream = 0; promise != null && stream < epoch.streams(); stream++) {
+                long held = epoch.log(stream).held();
                 holds |= held < chosen.cut().at(stream) && promise.held().at(stream) > held;
             }
             (holds ? holders : others).add(epoch.member(rank));
         }
-        // A value of an earlier ballot may have a cut that only others than the promisers hold.
+        // The cut of an adopted value may be held only by members that did not promise this ballot.
         holders.addAll(others);
         return holders;
+    }
+
+    /** Whether this process promised a higher ballot meanwhile, and so must not accept its own. */
+    private boolean isOvertaken(Epoch epoch) {
+        return !parts.ballots().mayAccept(epoch.agreement().promised(), ballot);
     }
 
     private void enter(Stage next) {
@@ -259,19 +278,19 @@ public final class Coordinator {
         stageAt = host.now();
     }
 
-    /** Asks those who have not answered in this stage. */
+    /** Asks the members that have not answered in this stage. */
     private void send(Epoch epoch) {
         sentAt = host.now();
         Value proposed = value;
         for (int rank = 0; rank < promises.length; rank++) {
-            if (rank == epoch.selfRank) {
+            if (rank == epoch.selfRank()) {
                 continue;
             }
             ProcessId member = epoch.member(rank);
             if (stage == Stage.PREPARING && promises[rank] == null) {
-                host.send(member, new Packet.Prepare(epoch.ref, ballot));
+                host.send(member, new Packet.Prepare(epoch.ref(), ballot));
             } else if (stage == Stage.PROPOSING && !acceptances[rank] && proposed != null) {
-                host.send(member, new Packet.Propose(epoch.ref, ballot, proposed));
+                host.send(member, new Packet.Propose(epoch.ref(), ballot, proposed));
             }
         }
     }

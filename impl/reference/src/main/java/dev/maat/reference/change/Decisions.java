@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a decision to the next view: learns it, tells it, fetches what is missing of the cut, has the view installed.
+ * From a decision to the next view: learns the decision, tells it, fetches the missing part of the cut, installs the view.
  *
  * <table>
- * <caption>Who does what with the decision of view k</caption>
+ * <caption>What a process does with the decision of view k</caption>
  * <tr><th>process</th><th>does</th></tr>
  * <tr><td>member of k, in k+1</td><td>holds the cut, delivers exactly it, installs k+1</td></tr>
  * <tr><td>member of k, not in k+1</td><td>departs ({@link Departure}); of view 0: joins</td></tr>
- * <tr><td>joiner in k+1</td><td>told by who has installed k+1: fetches the cut's unstable part, installs k+1</td></tr>
+ * <tr><td>joiner in k+1</td><td>told by a process that has installed k+1: fetches the cut's unstable part, installs k+1</td></tr>
  * </table>
  */
 public final class Decisions {
@@ -46,7 +46,7 @@ public final class Decisions {
     /** This process, as the coordinator, knows that a quorum accepted. */
     public void decided(Epoch epoch, Value value) {
         learn(epoch, value, host.self);
-        host.multicast(new Packet.Decision(epoch.ref, false, value));
+        host.multicast(new Packet.Decision(epoch.ref(), false, value));
         progress();
     }
 
@@ -55,19 +55,18 @@ public final class Decisions {
         ProcessId from = envelope.sender();
         Epoch epoch = group.kept(decision.subject());
         if (epoch != null) {
-            if (epoch.decision() == null && value.cut().size() == epoch.logs.length) {
+            if (epoch.decision() == null && value.cut().size() == epoch.streams()) {
                 learn(epoch, value, from);
             }
             if (decision.quorumInstalled()) {
-                epoch.toldQuorumInstalled();
+                epoch.agreement().toldQuorumInstalled();
             }
         } else if (group.joining()
                 && observed == null
                 && value.members().contains(host.self)
                 && envelope.installed().seq() > decision.subject().seq()) {
-            Epoch before = Epoch.observed(decision.subject(), value, group.buffers, host.now());
-            group.observe(before);
-            group.neverHad(before.seq() - 2);
+            Epoch before = group.observe(decision.subject(), value);
+            group.markGoneThrough(before.seq() - 2);
             observed = before;
             teller = from;
             fetcher.begin();
@@ -75,14 +74,14 @@ public final class Decisions {
         progress();
     }
 
-    /** Installs the next view if all that it takes is here, else asks for it. */
+    /** Installs the next view if the whole cut is held, else asks for the missing part. */
     public void progress() {
         Epoch epoch = observed != null ? observed : group.current();
         Value value = epoch == null ? null : epoch.decision();
         if (epoch == null || value == null || !value.members().contains(host.self)) {
             return;
         }
-        if (epoch.holds(value, group.parts.flush())) {
+        if (epoch.holds(value, group.parts.transition().flush())) {
             observed = null;
             installer.install(epoch, value);
         } else {
@@ -90,7 +89,7 @@ public final class Decisions {
         }
     }
 
-    /** Told what became of a view. */
+    /** A process asks what became of a view. */
     public void onAsk(ProcessId from, Packet.Ask ask) {
         Epoch epoch = group.kept(ask.subject());
         if (epoch == null) {
@@ -106,13 +105,16 @@ public final class Decisions {
     void tell(ProcessId to, Epoch epoch) {
         Value value = epoch.decision();
         if (value != null) {
-            host.send(to, new Packet.Decision(epoch.ref, epoch.quorumInstalledSuccessor(group.parts.quorum()), value));
+            host.send(
+                    to,
+                    new Packet.Decision(
+                            epoch.ref(), epoch.agreement().quorumInstalledSuccessor(group.quorum()), value));
         }
     }
 
     private void learn(Epoch epoch, Value value, ProcessId from) {
         group.freeze(epoch);
-        epoch.decide(value);
+        epoch.agreement().decide(value);
         teller = from;
         fetcher.begin();
         if (epoch.seq() == 0 && epoch == group.current() && !value.members().contains(host.self)) {
@@ -129,7 +131,7 @@ public final class Decisions {
         for (ProcessId member : value.members()) {
             addSource(sources, member);
         }
-        for (ProcessId member : epoch.members) {
+        for (ProcessId member : epoch.members()) {
             addSource(sources, member);
         }
         return sources;

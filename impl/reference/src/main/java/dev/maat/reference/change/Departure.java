@@ -11,8 +11,9 @@ import dev.maat.reference.packet.Value;
 import dev.maat.reference.reliability.SendQueue;
 
 /**
- * The end of a process. Who leaves, or is left out, goes on accepting, answering and serving until a quorum of the next view
- * has installed it; only then it stops. Who is told that what it needs is gone stops at once.
+ * The end of a process. A process that leaves, or that the next view is without, goes on accepting, answering and serving until a
+ * quorum of the next view has installed it; only then it stops. A process stops at once when it is told that messages or a
+ * decision that it needs are gone.
  */
 public final class Departure {
     private final Group group;
@@ -35,22 +36,22 @@ public final class Departure {
     }
 
     /**
-     * Who leaves while it asks to join may stop, unless others may need it: a founder that view 1 left out, until that has
-     * a quorum; who fetches the cut before its first view, until it has left that view.
+     * A process that leaves while it asks to join may stop, unless others may need it. A founder that view 1 is without is needed
+     * until a quorum has installed view 1; a joiner that fetches the cut before its first view, until it has left that view.
      */
     private void stopJoining() {
         if (!group.joining() || !group.leaving() || decisions.observed() != null) {
             return;
         }
         for (Epoch epoch : group.keptEpochs()) {
-            if (epoch.decision() != null && !epoch.quorumInstalledSuccessor(group.parts.quorum())) {
+            if (epoch.decision() != null && !mayStop(epoch)) {
                 return;
             }
         }
         end("");
     }
 
-    /** Ends this process if it may go; else tells the next view's members what they may not know. */
+    /** Ends this process if it may stop; else tells the decision to members of the next view that have not installed it. */
     public void tick() {
         stopJoining();
         Epoch epoch = group.current();
@@ -58,17 +59,17 @@ public final class Departure {
             return;
         }
         if (group.departing()) {
-            if (epoch.quorumInstalledSuccessor(group.parts.quorum())) {
+            if (mayStop(epoch)) {
                 end("view " + (epoch.seq() + 1) + " was decided without this process");
             } else if (host.now() - toldAt >= host.options.heartbeatNanos()) {
                 toldAt = host.now();
                 tellSuccessors(epoch);
             }
         } else if (group.leaving()
-                && epoch.members.size() == 1
+                && epoch.members().size() == 1
                 && epoch.seq() > 0
-                && host.now() - epoch.installedAt > host.options.groupEndNanos()) {
-            // The last one: everybody else had the time to learn how the view before ended.
+                && host.now() - epoch.installedAt() > host.options.groupEndNanos()) {
+            // The last member: every other process has had the time to learn how the view before ended.
             end("");
         }
     }
@@ -76,7 +77,7 @@ public final class Departure {
     public void onGone(Packet.Gone gone) {
         Epoch observed = decisions.observed();
         Epoch epoch = group.current();
-        if (epoch != null && gone.subject().equals(epoch.ref)) {
+        if (epoch != null && gone.subject().equals(epoch.ref())) {
             if (epoch.seq() == 0) {
                 group.freeze(epoch);
                 group.becomeJoiner();
@@ -85,11 +86,16 @@ public final class Departure {
             }
         } else if (group.joining()) {
             boolean named = gone.subject().seq() < 0;
-            boolean cutGone = observed != null && gone.subject().equals(observed.ref);
+            boolean cutGone = observed != null && gone.subject().equals(observed.ref());
             if (named || cutGone) {
                 end("was named in a view that is gone");
             }
         }
+    }
+
+    private boolean mayStop(Epoch epoch) {
+        boolean installed = epoch.agreement().quorumInstalledSuccessor(group.quorum());
+        return group.parts.transition().departure().mayStop(installed);
     }
 
     private void tellSuccessors(Epoch epoch) {
@@ -99,12 +105,12 @@ public final class Departure {
         }
         int members = value.members().size();
         for (int rank = 0; rank < members; rank++) {
-            if (!epoch.hasInstalledSuccessor(rank)) {
+            if (!epoch.agreement().hasInstalledSuccessor(rank)) {
                 decisions.tell(value.members().get(rank), epoch);
             }
         }
         ProcessId next = value.members().get(asked++ % members);
-        host.send(next, new Packet.Ask(epoch.ref));
+        host.send(next, new Packet.Ask(epoch.ref()));
     }
 
     private void end(String why) {

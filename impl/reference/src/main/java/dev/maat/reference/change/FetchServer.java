@@ -13,7 +13,7 @@ import dev.maat.reference.stream.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Serves what is kept of a view to who needs it for a cut, and stores what was asked for likewise. */
+/** Serves the kept units of a view to processes that need them for a cut, and stores the units that this process asked for. */
 public final class FetchServer {
     private final Group group;
     private final Host host;
@@ -34,10 +34,10 @@ public final class FetchServer {
         List<Range> freed = new ArrayList<>();
         int left = Units.MAX_ANSWERS;
         for (Range range : fetch.missing()) {
-            if (range.rank() >= epoch.logs.length) {
+            if (range.rank() >= epoch.streams()) {
                 continue;
             }
-            SenderLog log = epoch.logs[range.rank()];
+            SenderLog log = epoch.log(range.rank());
             if (range.from() <= log.freed()) {
                 freed.add(new Range(range.rank(), range.from(), log.freed()));
             }
@@ -47,38 +47,38 @@ public final class FetchServer {
                     range.to(),
                     host.maxBodyBytes,
                     left,
-                    (first, units) -> host.send(from, new Packet.Fetched(epoch.ref, range.rank(), first, units)));
+                    (first, units) -> host.send(from, new Packet.Fetched(epoch.ref(), range.rank(), first, units)));
         }
         if (!freed.isEmpty()) {
-            host.send(from, new Packet.FetchStable(epoch.ref, freed));
+            host.send(from, new Packet.FetchStable(epoch.ref(), freed));
         }
     }
 
     public void onFetched(Packet.Fetched fetched) {
         Epoch epoch = group.kept(fetched.subject());
-        if (epoch == null || fetched.rank() >= epoch.logs.length) {
+        if (epoch == null || fetched.rank() >= epoch.streams()) {
             return;
         }
         long seq = fetched.firstSeq();
         for (Unit unit : fetched.units()) {
             if (seq > 0) {
-                epoch.logs[fetched.rank()].put(seq, unit);
+                epoch.log(fetched.rank()).put(seq, unit);
             }
             seq++;
         }
     }
 
-    /** To a joiner what others have freed is as good as held; a member of the view holds it anyway. */
+    /** To a joiner units that others have freed as stable are as good as held; a member of the view holds them anyway. */
     public void onFetchStable(Packet.FetchStable answer) {
         Epoch epoch = group.kept(answer.subject());
         Value value = epoch == null ? null : epoch.decision();
-        if (epoch == null || value == null || epoch.selfRank >= 0) {
+        if (epoch == null || value == null || epoch.selfRank() >= 0) {
             return;
         }
         for (Range range : answer.freed()) {
-            if (range.rank() < epoch.logs.length) {
+            if (range.rank() < epoch.streams()) {
                 long cut = value.cut().at(range.rank());
-                epoch.logs[range.rank()].skipThrough(Math.min(cut, range.to()));
+                epoch.log(range.rank()).skipThrough(Math.min(cut, range.to()));
             }
         }
     }

@@ -11,7 +11,7 @@ import dev.maat.reference.stream.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks for what is missing of a cut, one source after the other until somebody has it. */
+/** Asks for the missing part of a cut, one source after the other until one has it. */
 final class Fetcher {
     private final Host host;
     private long askedAt;
@@ -32,11 +32,11 @@ final class Fetcher {
             return;
         }
         List<Range> missing = new ArrayList<>();
-        for (SenderLog log : epoch.logs) {
-            Units.missing(log, value.cut().at(log.rank), missing);
+        for (SenderLog log : epoch.logs()) {
+            Units.missing(log, value.cut().at(log.rank()), missing);
         }
         if (!missing.isEmpty()) {
-            host.send(sources.get(attempts % sources.size()), new Packet.Fetch(epoch.ref, missing));
+            host.send(sources.get(attempts % sources.size()), new Packet.Fetch(epoch.ref(), missing));
             attempts++;
             askedAt = host.now();
         }

@@ -3,11 +3,13 @@ package dev.maat.reference.change;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
-import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.reliability.ReliableMulticast;
 
-/** Says that this process lives; what it holds, unless it is frozen; that it leaves; that it has its state. */
+/**
+ * Tells the others at intervals that this process lives, whether it leaves, whether it has its state, and, unless it is frozen,
+ * how far it holds and has freed each stream.
+ */
 public final class Heartbeats {
     private final Group group;
     private final Host host;
@@ -27,7 +29,7 @@ public final class Heartbeats {
         }
     }
 
-    /** The step ends: who waits for acknowledgements may need one now. */
+    /** The step ends: senders whose windows are filling up are acknowledged before the next heartbeat is due. */
     public void endStep() {
         Epoch epoch = group.current();
         if (epoch != null && epoch.running() && multicast.owesAcknowledgement(epoch)) {
@@ -39,13 +41,14 @@ public final class Heartbeats {
         sentAt = host.now();
         multicast.acknowledged();
         boolean running = epoch.running();
+        long last = running ? group.parts.stream().tail().named(epoch.own().held()) : 0;
         host.multicast(new Packet.Heartbeat(
-                epoch.ref,
+                epoch.ref(),
                 group.leaving(),
                 epoch.selfLoaded(),
-                running ? epoch.own().held() : 0,
-                running ? Counts.of(epoch.heldPrefixes()) : null,
-                running ? Counts.of(epoch.freedPrefixes()) : null));
+                last,
+                running ? epoch.heldPrefixes().with(epoch.selfRank(), last) : null,
+                running ? epoch.freedPrefixes() : null));
     }
 
     public void onHeartbeat(int rank, Packet.Heartbeat heartbeat) {
@@ -53,8 +56,12 @@ public final class Heartbeats {
         if (epoch == null || rank < 0) {
             return;
         }
-        epoch.leaving[rank] |= heartbeat.leaving();
-        epoch.loaded[rank] |= heartbeat.loaded();
+        if (heartbeat.leaving()) {
+            epoch.markLeaving(rank);
+        }
+        if (heartbeat.loaded()) {
+            epoch.markLoaded(rank);
+        }
         if (epoch.running()) {
             multicast.onHeartbeat(epoch, rank, heartbeat);
         }

@@ -5,6 +5,7 @@ import dev.maat.contract.View;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.Membership;
 import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
@@ -16,10 +17,9 @@ public final class Installer {
     private final Ordering ordering;
     private final StateTransfer transfer;
 
-    /** What else begins with a view. */
     private Opening opening = epoch -> {};
 
-    /** Told of each view that was installed. */
+    /** Told of each view that was installed: the other parts start afresh with it. */
     @FunctionalInterface
     public interface Opening {
         void open(Epoch epoch);
@@ -38,7 +38,7 @@ public final class Installer {
 
     /** The cut of {@code epoch} is held, and this process is a member of the decided view. */
     void install(Epoch epoch, Value value) {
-        boolean moves = epoch.selfRank >= 0 && epoch.seq() > 0;
+        boolean moves = epoch.selfRank() >= 0 && epoch.seq() > 0;
         if (moves) {
             host.emit(new Effect.Phase("flush", false));
             host.emit(new Effect.Phase("install", true));
@@ -56,17 +56,15 @@ public final class Installer {
             host.emit(new Effect.Phase("install", false));
             host.emit(new Effect.Unblock());
         }
-        Epoch next = Epoch.installed(
+        Membership membership = new Membership(
                 ViewRef.of(epoch.seq() + 1, value.id()),
                 value.id(),
                 value.members(),
                 value.survivors(),
-                host.self,
-                value.named(),
-                group.buffers,
-                host.now());
-        epoch.reported(host.self, next.ref);
-        group.install(next);
+                value.members().indexOf(host.self),
+                value.named());
+        epoch.agreement().reported(host.self, membership.ref());
+        Epoch next = group.install(membership);
         if (joiners) {
             transfer.beginView();
         }

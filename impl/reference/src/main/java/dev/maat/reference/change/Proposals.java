@@ -4,47 +4,67 @@ import dev.maat.contract.ProcessId;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
+import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Value;
+import dev.maat.reference.parts.AdoptionRule;
+import dev.maat.reference.parts.SuccessorRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which value a coordinator proposes, given a quorum's promises. */
+/** Chooses the value that a coordinator proposes, given a quorum's promises. */
 public final class Proposals {
+    /**
+     * A value whose cut is to be collected.
+     *
+     * @param adopted from an earlier ballot, which may have decided it
+     */
+    record Choice(Value value, boolean adopted) {}
+
     private final Group group;
     private final FailureDetector detector;
     private final Candidates candidates;
+    private final Ordering ordering;
 
-    public Proposals(Group group, FailureDetector detector, Candidates candidates) {
+    public Proposals(Group group, FailureDetector detector, Candidates candidates, Ordering ordering) {
         this.group = group;
         this.detector = detector;
         this.candidates = candidates;
+        this.ordering = ordering;
     }
 
     /**
-     * The value of the highest ballot accepted by a promiser, unchanged; else a new one.
+     * A value of an earlier ballot, unchanged; else a new one.
      *
      * @param promises per rank, of this ballot
-     * @return null while somebody who does not leave is waited for
+     * @return null while the coordinator must wait for a member that does not leave
      */
     @Nullable
-    Value choose(Epoch epoch, Ballot ballot, Packet.@Nullable Promise[] promises) {
-        Value accepted = null;
-        Ballot highest = Ballot.NONE;
+    Choice choose(Epoch epoch, Ballot ballot, Packet.@Nullable Promise[] promises) {
+        List<AdoptionRule.Accepted> reported = new ArrayList<>();
         for (Packet.Promise promise : promises) {
-            if (promise != null
-                    && promise.accepted() != null
-                    && promise.acceptedBallot().isAbove(highest)) {
-                highest = promise.acceptedBallot();
-                accepted = promise.accepted();
+            Value accepted = promise == null ? null : promise.accepted();
+            if (promise != null && accepted != null) {
+                reported.add(new AdoptionRule.Accepted(promise.acceptedBallot(), accepted));
             }
         }
-        return accepted != null ? accepted : fresh(epoch, ballot, promises);
+        Value adopted = group.parts.agreement().adoption().adopt(reported);
+        if (adopted != null) {
+            return new Choice(adopted, true);
+        }
+        Value fresh = fresh(epoch, ballot, promises);
+        return fresh == null ? null : new Choice(fresh, false);
+    }
+
+    /** The value to propose, now that its whole cut is held here; an adopted one is never touched. */
+    Value complete(Epoch epoch, Choice choice) {
+        Value value = choice.value();
+        return choice.adopted() ? value : value.withCut(ordering.trim(epoch, value.cut()));
     }
 
     private @Nullable Value fresh(Epoch epoch, Ballot ballot, Packet.@Nullable Promise[] promises) {
@@ -53,36 +73,47 @@ public final class Proposals {
             return null;
         }
         int survivors = members.size();
-        int room = Math.min(survivors, PacketCodec.MAX_MEMBERS - survivors);
-        members.addAll(candidates.eligible(epoch, room));
-        long[] cut = new long[epoch.logs.length];
-        long[] stable = new long[epoch.logs.length];
+        int room = Math.min(
+                group.parts.agreement().successor().maxJoiners(survivors), PacketCodec.MAX_MEMBERS - survivors);
+        members.addAll(candidates.eligible(epoch, List.copyOf(members), room));
+        long[] cut = new long[epoch.streams()];
+        long[] stable = new long[epoch.streams()];
         for (int stream = 0; stream < cut.length; stream++) {
-            // What is called stable is in the cut, whatever a flush policy says.
-            cut[stream] = group.parts.flush().cut(epoch.stable[stream], held(promises, stream));
-            stable[stream] = Math.min(epoch.stable[stream], cut[stream]);
+            long knownStable = epoch.acknowledged().stable(stream);
+            cut[stream] = group.parts.transition().flush().cut(knownStable, held(promises, stream));
+            // A flush policy may leave out messages that are stable; the value must not call them stable then.
+            stable[stream] = Math.min(knownStable, cut[stream]);
         }
         String id = (epoch.seq() + 1) + "@" + group.self() + "/" + ballot.counter();
-        return new Value(id, members, survivors, Counts.of(cut), Counts.of(stable), Group.naming(epoch.named, members));
+        return new Value(
+                id,
+                members,
+                survivors,
+                Counts.of(cut),
+                Counts.of(stable),
+                epoch.membership().namedWith(members));
     }
 
-    /** The promisers that do not leave; if all do and nobody else can be hoped for, the first of them. */
+    /** The members that go on; if all promisers leave and no other can be hoped for, the first promiser. */
     private List<ProcessId> survivors(Epoch epoch, Packet.@Nullable Promise[] promises) {
+        SuccessorRule rule = group.parts.agreement().successor();
         List<ProcessId> staying = new ArrayList<>();
         ProcessId firstPromiser = null;
-        boolean hope = false;
+        boolean stayersMayPromise = false;
         for (int rank = 0; rank < promises.length; rank++) {
             Packet.Promise promise = promises[rank];
+            boolean leaves = promise == null ? epoch.isLeaving(rank) : promise.leaving();
+            boolean suspected = detector.suspects(rank);
             if (promise == null) {
-                hope |= !epoch.leaving[rank] && !detector.suspects(rank);
-                continue;
+                stayersMayPromise |= !leaves && !suspected;
+            } else if (firstPromiser == null) {
+                firstPromiser = epoch.member(rank);
             }
-            firstPromiser = firstPromiser == null ? epoch.member(rank) : firstPromiser;
-            if (!promise.leaving()) {
+            if (rule.survives(promise != null, leaves, suspected)) {
                 staying.add(epoch.member(rank));
             }
         }
-        if (staying.isEmpty() && !hope && firstPromiser != null) {
+        if (staying.isEmpty() && rule.mayEndGroup(stayersMayPromise) && firstPromiser != null) {
             staying.add(firstPromiser);
         }
         return staying;

@@ -5,10 +5,7 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.packet.ViewRef;
 
-/**
- * How long a past view is kept: until every member of the next one reports that installed, or a quorum of the one after has
- * installed that.
- */
+/** Keeps past views for processes that still need them, and drops them when none does. */
 public final class Retention {
     private final Group group;
 
@@ -16,11 +13,11 @@ public final class Retention {
         this.group = group;
     }
 
-    /** That process says in which view it is. */
+    /** A process reports in which view it is. */
     public void reported(ProcessId process, ViewRef installed) {
         if (group.keepsDecision()) {
             for (Epoch epoch : group.keptEpochs()) {
-                epoch.reported(process, installed);
+                epoch.agreement().reported(process, installed);
             }
             review();
         }
@@ -39,15 +36,17 @@ public final class Retention {
     }
 
     private boolean mayDrop(Epoch epoch, Epoch current) {
-        if (epoch.allInstalledSuccessor()) {
-            return true;
-        }
+        boolean allInstalled = epoch.agreement().allInstalledSuccessor();
+        return group.parts.transition().retention().mayDrop(allInstalled, isNextButOneInstalled(epoch, current));
+    }
+
+    private boolean isNextButOneInstalled(Epoch epoch, Epoch current) {
         for (Epoch successor : group.keptEpochs()) {
             if (successor.seq() == epoch.seq() + 1) {
-                return successor.quorumInstalledSuccessor(group.parts.quorum());
+                return successor.agreement().quorumInstalledSuccessor(group.quorum());
             }
         }
-        // The running view was decided by those who had installed the one before it.
+        // A quorum that had installed the view before the running one decided that.
         return current.seq() >= epoch.seq() + 3 || group.isGone(epoch.seq() + 1);
     }
 }

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's state for joiners: each survivor takes a snapshot after the cut and keeps it until all joiners of the view
- * have loaded; a joiner asks one survivor for it piece by piece, and another one from the start if that one falls silent.
+ * Brings the application's state to joiners. Each survivor takes a snapshot after the cut and keeps it until all joiners of the
+ * view have loaded. A joiner asks one survivor for it piece by piece, and starts again with another if that one falls silent.
  */
 public final class StateTransfer {
-    /** Pieces that one request is answered with. */
+    /** Pieces that answer one request. */
     private static final int PIECES_PER_ASK = 16;
 
     /** Pieces kept while one before them is missing. */
@@ -44,7 +44,7 @@ public final class StateTransfer {
         this.host = group.host;
     }
 
-    /** The next snapshot the application gives is that of installing this view. */
+    /** The application's next snapshot belongs to the installation of this view. */
     void expectSnapshot(String viewId) {
         expected = viewId;
     }
@@ -57,7 +57,7 @@ public final class StateTransfer {
         }
     }
 
-    /** No joiner of the old view can be in need any more: who is in the next view has loaded. */
+    /** The old view's snapshot is not needed any more: every joiner in the next view has loaded. */
     void endView() {
         drop();
         received = new byte[0];
@@ -83,7 +83,7 @@ public final class StateTransfer {
             if (!loading && host.now() - askedAt >= host.options.retryNanos()) {
                 ask(epoch);
             }
-        } else if (allLoaded(epoch)) {
+        } else if (!group.parts.transition().transfer().keepsSnapshot(epoch.allLoaded())) {
             drop();
             setTransferring(false);
         }
@@ -100,7 +100,8 @@ public final class StateTransfer {
             int end = Math.min(state.length, offset + host.maxBodyBytes);
             host.send(
                     from,
-                    new Packet.SnapshotPiece(epoch.ref, state.length, offset, Arrays.copyOfRange(state, offset, end)));
+                    new Packet.SnapshotPiece(
+                            epoch.ref(), state.length, offset, Arrays.copyOfRange(state, offset, end)));
             offset = end;
             if (offset == state.length) {
                 return;
@@ -127,13 +128,13 @@ public final class StateTransfer {
         }
         if (receivedBytes >= piece.totalBytes()) {
             loading = true;
-            host.emit(new Effect.LoadSnapshot(epoch.id, Arrays.copyOf(received, receivedBytes)));
+            host.emit(new Effect.LoadSnapshot(epoch.membership().id(), Arrays.copyOf(received, receivedBytes)));
         } else if (piecesSinceAsk >= PIECES_PER_ASK && ahead.isEmpty()) {
             ask(epoch);
         }
     }
 
-    /** The application has its state; true if this process was waiting for that. */
+    /** The application has loaded its state; true if this process was waiting for that. */
     public boolean onLoaded() {
         Epoch epoch = group.current();
         if (epoch == null || !loading || epoch.selfLoaded()) {
@@ -142,7 +143,7 @@ public final class StateTransfer {
         loading = false;
         received = new byte[0];
         forgetReceived();
-        epoch.loaded[epoch.selfRank] = true;
+        epoch.markLoaded(epoch.selfRank());
         setTransferring(false);
         return true;
     }
@@ -158,13 +159,13 @@ public final class StateTransfer {
         askedAt = host.now();
         ProcessId from = provider(epoch);
         if (from != null) {
-            host.send(from, new Packet.SnapshotAsk(epoch.ref, receivedBytes));
+            host.send(from, new Packet.SnapshotAsk(epoch.ref(), receivedBytes));
         }
     }
 
-    /** Survivors come first in rank order; who is known to have loaded without being one has no snapshot. */
+    /** A survivor, which come first in rank order: a joiner that has loaded meanwhile has no snapshot. */
     private @Nullable ProcessId provider(Epoch epoch) {
-        int survivors = Math.max(1, epoch.survivors);
+        int survivors = Math.max(1, epoch.membership().survivors());
         ProcessId process = epoch.member(provider % survivors);
         return process.equals(host.self) ? null : process;
     }
@@ -203,14 +204,5 @@ public final class StateTransfer {
             transferring = on;
             host.emit(new Effect.Phase("transfer", on));
         }
-    }
-
-    private static boolean allLoaded(Epoch epoch) {
-        for (boolean one : epoch.loaded) {
-            if (!one) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -6,7 +6,11 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.stream.SenderLog;
 import java.util.ArrayDeque;
 
-/** Hands messages up, and tells later which of them have become stable. */
+/**
+ * The only place where a message is handed to the application; reports later which deliveries have become stable.
+ *
+ * <p>Delivery is plain: a message that is next in its order is handed up at once.
+ */
 public final class Deliveries {
     /** A delivery that is not known to be stable. */
     private record Unstable(long last, long handle) {}
@@ -19,21 +23,21 @@ public final class Deliveries {
         this.host = host;
     }
 
-    /** A new view begins; of the old one nothing becomes stable any more. */
+    /** A new view begins; no delivery of the old one is reported as stable any more. */
     public void open(Epoch epoch) {
-        unstable = newQueues(epoch.logs.length);
+        unstable = newQueues(epoch.streams());
     }
 
     public void deliver(Epoch epoch, SenderLog.Message message, long place) {
         long handle = handles++;
-        byte[] payload = epoch.logs[message.rank()].take(message);
+        byte[] payload = epoch.log(message.rank()).take(message);
         unstable[message.rank()].add(new Unstable(message.last(), handle));
         host.emit(new Effect.Deliver(epoch.member(message.rank()), payload, place, handle));
     }
 
-    /** At the end of a view, where stability is not told any more. */
+    /** At the end of a view, where stability is not reported any more. */
     public void deliverLast(Epoch epoch, SenderLog.Message message, long place) {
-        byte[] payload = epoch.logs[message.rank()].take(message);
+        byte[] payload = epoch.log(message.rank()).take(message);
         host.emit(new Effect.Deliver(epoch.member(message.rank()), payload, place, Effect.NO_HANDLE));
     }
 

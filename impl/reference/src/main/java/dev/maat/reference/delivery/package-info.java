@@ -1,5 +1,5 @@
 /**
- * When a message is handed to the application.
+ * Hands messages to the application.
  *
  * <p>May use: group, stream, contract. May be used by: ordering, reliability, the member.
  */

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Data of a view that is not installed here yet. Bounded: what is lost here is asked for like any loss. */
+/** Data of a view that is not installed here yet. Bounded: units dropped here are asked for like any that were lost. */
 public final class EarlyPackets {
     private final Buffers buffers;
     private final ArrayDeque<Envelope> early = new ArrayDeque<>();
@@ -29,7 +29,7 @@ public final class EarlyPackets {
         }
     }
 
-    /** All that was kept, in the order of arrival; nothing is kept any more. */
+    /** Everything kept so far, in the order of arrival; afterwards nothing is kept. */
     public List<Envelope> drain() {
         List<Envelope> all = new ArrayList<>(early);
         early.clear();

@@ -1,20 +1,20 @@
 package dev.maat.reference.group;
 
 import dev.maat.contract.ProcessId;
-import dev.maat.reference.packet.Ballot;
+import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.FlushPolicy;
-import dev.maat.reference.parts.QuorumRule;
-import dev.maat.reference.stream.Buffers;
 import dev.maat.reference.stream.SenderLog;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view with all that belongs to it: its members' streams and the agreement on its successor.
+ * A view with all that belongs to it: its {@link Membership}, its members' streams, what they {@linkplain Acknowledged hold}, and
+ * the {@link Agreement} on its successor.
  *
  * <table>
  * <caption>Life of an epoch at a process</caption>
@@ -27,209 +27,183 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 public final class Epoch {
-    public final ViewRef ref;
+    private final Membership membership;
+    private final List<SenderLog> logs;
+    private final Acknowledged acknowledged;
+    private final Agreement agreement;
+    private final long installedAt;
+    private final boolean[] loaded;
+    private final boolean[] leaving;
+    private boolean frozen;
 
-    /** As the application knows it; empty for view 0 and where it is observed only. */
-    public final String id;
-
-    /** In rank order; empty where it is observed only. */
-    public final List<ProcessId> members;
-
-    /** How many of the members were in the view before; the others joined with this one. */
-    public final int survivors;
-
-    /** -1 where it is observed only. */
-    public final int selfRank;
-
-    /** Highest incarnation per node that a decided view ever named, through this one. */
-    public final SortedMap<String, Integer> named;
-
-    public final SenderLog[] logs;
-    public final long installedAt;
-
-    /** Who is known to have the application's state. */
-    public final boolean[] loaded;
-
-    /** Who has said that it leaves. */
-    public final boolean[] leaving;
-
-    /** What each member is known to hold and to have freed: by stream, then by member. */
-    public final long[][] heldBy;
-
-    public final long[][] freedBy;
-
-    /** Per stream: through this number every member holds it, as far as this process knows. */
-    public final long[] stable;
-
-    public boolean frozen;
-    long frozenAt;
-    public Ballot promised = Ballot.NONE;
-    public Ballot acceptedBallot = Ballot.NONE;
-
-    @Nullable
-    public Value accepted;
-
-    private @Nullable Value decision;
-    private ViewRef successor = ViewRef.NONE;
-    private boolean[] successorInstalled = {};
-    private boolean quorumInstalled;
-
-    private Epoch(
-            ViewRef ref,
-            String id,
-            List<ProcessId> members,
-            int survivors,
-            int streams,
-            int selfRank,
-            SortedMap<String, Integer> named,
-            Buffers buffers,
-            long installedAt) {
-        this.ref = ref;
-        this.id = id;
-        this.survivors = survivors;
-        this.members = List.copyOf(members);
-        this.selfRank = selfRank;
-        this.named = named;
-        this.installedAt = installedAt;
+    private Epoch(Membership membership, int streams, Group group) {
+        this.membership = membership;
+        this.installedAt = group.host.now();
         this.loaded = new boolean[streams];
         this.leaving = new boolean[streams];
-        this.heldBy = new long[streams][streams];
-        this.freedBy = new long[streams][streams];
-        this.stable = new long[streams];
-        this.logs = new SenderLog[streams];
+        this.acknowledged = new Acknowledged(streams);
+        this.agreement = new Agreement(membership.ref().seq());
+        List<SenderLog> all = new ArrayList<>();
         for (int rank = 0; rank < streams; rank++) {
-            logs[rank] = new SenderLog(rank, buffers);
+            all.add(new SenderLog(rank, group.buffers, group.parts.stream().storage()));
         }
+        this.logs = Collections.unmodifiableList(all);
     }
 
-    /** Of an installed view, or of view 0 at a founder. The first {@code survivors} members have the state. */
-    public static Epoch installed(
-            ViewRef ref,
-            String id,
-            List<ProcessId> members,
-            int survivors,
-            ProcessId self,
-            SortedMap<String, Integer> named,
-            Buffers buffers,
-            long now) {
-        Epoch epoch =
-                new Epoch(ref, id, members, survivors, members.size(), members.indexOf(self), named, buffers, now);
-        Arrays.fill(epoch.loaded, 0, survivors, true);
+    /** Of an installed view, or of view 0 at a founder. The survivors have the application's state. */
+    static Epoch installed(Membership membership, Group group) {
+        Epoch epoch = new Epoch(membership, membership.members().size(), group);
+        Arrays.fill(epoch.loaded, 0, membership.survivors(), true);
         return epoch;
     }
 
     /** Of the view before a joiner's first: its streams' unstable part is fetched and served, nothing delivered. */
-    public static Epoch observed(ViewRef ref, Value decided, Buffers buffers, long now) {
+    static Epoch observed(ViewRef ref, Value decided, Group group) {
         int streams = decided.cut().size();
-        Epoch epoch = new Epoch(ref, "", List.of(), 0, streams, -1, decided.named(), buffers, now);
+        Membership unknown = new Membership(ref, "", List.of(), 0, -1, decided.named());
+        Epoch epoch = new Epoch(unknown, streams, group);
         epoch.frozen = true;
-        epoch.decide(decided);
-        for (int rank = 0; rank < streams; rank++) {
-            epoch.logs[rank].skipThrough(decided.stable().at(rank));
+        epoch.agreement.decide(decided);
+        for (SenderLog log : epoch.logs) {
+            log.skipThrough(decided.stable().at(log.rank()));
         }
         return epoch;
     }
 
-    public long seq() {
-        return ref.seq();
+    public Membership membership() {
+        return membership;
     }
 
-    /** -1 for who is no member. */
-    public int rankOf(ProcessId process) {
-        return members.indexOf(process);
+    public ViewRef ref() {
+        return membership.ref();
+    }
+
+    public long seq() {
+        return membership.ref().seq();
+    }
+
+    public List<ProcessId> members() {
+        return membership.members();
     }
 
     public ProcessId member(int rank) {
-        return members.get(rank);
+        return membership.members().get(rank);
+    }
+
+    /** -1 for a process that is no member. */
+    public int rankOf(ProcessId process) {
+        return membership.members().indexOf(process);
+    }
+
+    public int selfRank() {
+        return membership.selfRank();
+    }
+
+    public long installedAt() {
+        return installedAt;
+    }
+
+    /** How many members the view has, known or not: each has a stream. */
+    public int streams() {
+        return logs.size();
+    }
+
+    public List<SenderLog> logs() {
+        return logs;
+    }
+
+    public SenderLog log(int rank) {
+        return logs.get(rank);
     }
 
     public SenderLog own() {
-        return logs[selfRank];
+        return logs.get(membership.selfRank());
     }
 
-    public boolean selfLoaded() {
-        return selfRank >= 0 && loaded[selfRank];
+    public Acknowledged acknowledged() {
+        return acknowledged;
     }
 
-    /** Whether messages are sent, acknowledged and delivered here. */
-    public boolean running() {
-        return !frozen && selfRank >= 0;
+    public Agreement agreement() {
+        return agreement;
     }
 
     @Nullable
     public Value decision() {
-        return decision;
+        return agreement.decision();
     }
 
-    public void decide(Value value) {
-        decision = value;
-        successor = ViewRef.of(ref.seq() + 1, value.id());
-        successorInstalled = new boolean[value.members().size()];
+    /** That member has the application's state. */
+    public void markLoaded(int rank) {
+        loaded[rank] = true;
     }
 
-    /**
-     * Notes which view a process has installed last. Nobody skips a view: who is in a later one has installed the decided
-     * successor if that names it.
-     */
-    public void reported(ProcessId process, ViewRef installed) {
-        Value value = decision;
-        boolean reached = installed.seq() > successor.seq() || installed.equals(successor);
-        int rank = value == null || !reached ? -1 : value.members().indexOf(process);
-        if (rank >= 0) {
-            successorInstalled[rank] = true;
-        }
+    public boolean isLoaded(int rank) {
+        return loaded[rank];
     }
 
-    /** Somebody else knows that a quorum of the successor has installed it. */
-    public void toldQuorumInstalled() {
-        quorumInstalled = true;
+    public boolean selfLoaded() {
+        return selfRank() >= 0 && loaded[selfRank()];
     }
 
-    public boolean quorumInstalledSuccessor(QuorumRule rule) {
-        quorumInstalled = quorumInstalled || (decision != null && rule.isQuorum(successorInstalled));
-        return quorumInstalled;
-    }
-
-    public boolean allInstalledSuccessor() {
-        for (boolean one : successorInstalled) {
+    public boolean allLoaded() {
+        for (boolean one : loaded) {
             if (!one) {
-                return false;
-            }
-        }
-        return decision != null;
-    }
-
-    public boolean hasInstalledSuccessor(int successorRank) {
-        return successorInstalled[successorRank];
-    }
-
-    /** Whether enough of the cut is held for what it is needed for. */
-    public boolean holds(Value value, FlushPolicy flush) {
-        if (value.cut().size() != logs.length) {
-            return false;
-        }
-        for (SenderLog log : logs) {
-            if (!flush.isComplete(log.held(), value.cut().at(log.rank))) {
                 return false;
             }
         }
         return true;
     }
 
-    public long[] heldPrefixes() {
-        long[] held = new long[logs.length];
-        for (SenderLog log : logs) {
-            held[log.rank] = log.held();
-        }
-        return held;
+    /** That member has said that it leaves. */
+    public void markLeaving(int rank) {
+        leaving[rank] = true;
     }
 
-    public long[] freedPrefixes() {
-        long[] freed = new long[logs.length];
-        for (SenderLog log : logs) {
-            freed[log.rank] = log.freed();
+    public boolean isLeaving(int rank) {
+        return leaving[rank];
+    }
+
+    void freeze() {
+        frozen = true;
+    }
+
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    /** Whether messages are sent, acknowledged and delivered here. */
+    public boolean running() {
+        return !frozen && selfRank() >= 0;
+    }
+
+    /** Whether enough of the cut is held to propose, accept or install the value. */
+    public boolean holds(Value value, FlushPolicy flush) {
+        if (value.cut().size() != logs.size()) {
+            return false;
         }
-        return freed;
+        for (SenderLog log : logs) {
+            if (!flush.isComplete(log.held(), value.cut().at(log.rank()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public Counts heldPrefixes() {
+        long[] held = new long[logs.size()];
+        for (SenderLog log : logs) {
+            held[log.rank()] = log.held();
+        }
+        return Counts.of(held);
+    }
+
+    public Counts freedPrefixes() {
+        long[] freed = new long[logs.size()];
+        for (SenderLog log : logs) {
+            freed[log.rank()] = log.freed();
+        }
+        return Counts.of(freed);
     }
 
     void clear() {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspects members of the running view that were not heard for a time, at once where a later process of their node was. It is
- * an opinion: nothing but who starts a change, and how long it waits, depends on it.
+ * Suspects members of the running view that were not heard for a time, at once where a later process of their node was. Suspicion
+ * is an opinion: only the start of a change, and how long a coordinator waits, depend on it.
  */
 public final class FailureDetector {
     private final Group group;
@@ -63,10 +63,10 @@ public final class FailureDetector {
         return rank < suspected.length && suspected[rank];
     }
 
-    /** Whether those who are not suspected are a quorum of the running view. */
+    /** Whether the unsuspected members are a quorum of the running view. */
     public boolean hearsQuorum() {
         follow();
-        return suspected.length > 0 && group.parts.quorum().isQuorum(trusted());
+        return suspected.length > 0 && group.quorum().isQuorum(trusted());
     }
 
     public boolean suspectsAny() {
@@ -99,13 +99,13 @@ public final class FailureDetector {
 
     private void review(Epoch epoch) {
         for (int rank = 0; rank < suspected.length; rank++) {
-            boolean now = rank != epoch.selfRank && (replaced[rank] || silent(epoch, rank));
+            boolean now = rank != epoch.selfRank() && (replaced[rank] || silent(epoch, rank));
             if (now != suspected[rank]) {
                 suspected[rank] = now;
                 host.emit(new Effect.Suspect(epoch.member(rank), now));
             }
         }
-        boolean lost = !group.parts.quorum().isQuorum(trusted());
+        boolean lost = !group.quorum().isQuorum(trusted());
         if (lost != quorumLost) {
             quorumLost = lost;
             host.emit(new Effect.LostQuorum(lost));
@@ -118,7 +118,7 @@ public final class FailureDetector {
         return host.now() - heardAt[rank] > patience;
     }
 
-    /** What was thought of the members of a past view does not count any more. */
+    /** Suspicions of a past view's members do not count any more. */
     private void withdraw() {
         Epoch past = followed;
         for (int rank = 0; past != null && rank < suspected.length; rank++) {
@@ -128,13 +128,13 @@ public final class FailureDetector {
         }
     }
 
-    /** Starts afresh for a new view: everybody in it is given the time to be heard. */
+    /** Starts afresh for a new view: every member is given the time to be heard. */
     private @Nullable Epoch follow() {
         Epoch epoch = group.current();
         if (epoch != followed) {
             withdraw();
             followed = epoch;
-            int members = epoch == null ? 0 : epoch.members.size();
+            int members = epoch == null ? 0 : epoch.members().size();
             heardAt = new long[members];
             Arrays.fill(heardAt, host.now());
             heardEver = new boolean[members];

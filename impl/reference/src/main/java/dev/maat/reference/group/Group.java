@@ -4,18 +4,16 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.ProcessId;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
+import dev.maat.reference.parts.QuorumRule;
 import dev.maat.reference.parts.ReferenceParts;
 import dev.maat.reference.stream.Buffers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process knows of its group: the epochs it keeps, and where it stands itself.
+ * The group as one process knows it: the epochs that it keeps, and its own state.
  *
  * <table>
  * <caption>States of a process</caption>
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>member</td><td>next view decided with it, cut held</td><td>member</td></tr>
  * <tr><td>member</td><td>next view decided without it</td><td>departing</td></tr>
  * <tr><td>departing</td><td>a quorum of the next view has installed it</td><td>ended: left or excluded</td></tr>
- * <tr><td>any</td><td>told that what it needs is gone</td><td>ended: left or excluded</td></tr>
+ * <tr><td>any</td><td>told that messages or a decision that it needs are gone</td><td>ended: left or excluded</td></tr>
  * </table>
  */
 public final class Group {
@@ -47,11 +45,20 @@ public final class Group {
         this.buffers = new Buffers(host.start.limits().maxBufferBytes());
     }
 
+    public QuorumRule quorum() {
+        return parts.agreement().quorum();
+    }
+
+    /** Whether this process promises and accepts in that epoch. */
+    public boolean mayVote(Epoch epoch) {
+        return parts.transition().transfer().mayVote(epoch.selfLoaded());
+    }
+
     public ProcessId self() {
         return host.self;
     }
 
-    /** The epoch of the newest view installed here (view 0 at a founder), or null for who is joining. */
+    /** The epoch of the newest view installed here (view 0 at a founder), or null while this process is joining. */
     @Nullable
     public Epoch current() {
         return current;
@@ -61,17 +68,17 @@ public final class Group {
     @Nullable
     public Epoch current(ViewRef subject) {
         Epoch epoch = current;
-        return epoch != null && epoch.ref.equals(subject) ? epoch : null;
+        return epoch != null && epoch.ref().equals(subject) ? epoch : null;
     }
 
     /** A kept epoch, present or past. */
     @Nullable
     public Epoch kept(ViewRef subject) {
         Epoch epoch = epochs.get(subject.seq());
-        return epoch != null && epoch.ref.equals(subject) ? epoch : null;
+        return epoch != null && epoch.ref().equals(subject) ? epoch : null;
     }
 
-    /** Whether there is a decided epoch among those kept: mostly there is none. */
+    /** Whether a kept epoch is decided, which is rare: most packets arrive while none is. */
     public boolean keepsDecision() {
         Epoch newest = epochs.isEmpty() ? null : epochs.lastEntry().getValue();
         return epochs.size() > 1 || (newest != null && newest.decision() != null);
@@ -82,23 +89,26 @@ public final class Group {
     }
 
     /** Becomes a member of view 0. */
-    public void found(Epoch zero) {
-        epochs.put(zero.seq(), zero);
-        current = zero;
-        host.installed(zero.ref);
+    public void found(Membership zero) {
+        install(zero);
     }
 
-    public void observe(Epoch epoch) {
+    /** Keeps the view before a joiner's first, as {@link Epoch#observed}. */
+    public Epoch observe(ViewRef ref, Value decided) {
+        Epoch epoch = Epoch.observed(ref, decided, this);
         epochs.put(epoch.seq(), epoch);
+        return epoch;
     }
 
-    public void install(Epoch next) {
-        epochs.put(next.seq(), next);
-        current = next;
-        host.installed(next.ref);
+    public Epoch install(Membership next) {
+        Epoch epoch = Epoch.installed(next, this);
+        epochs.put(epoch.seq(), epoch);
+        current = epoch;
+        host.installed(epoch.ref());
+        return epoch;
     }
 
-    /** A founder that view 1 left out asks to join, and goes on as an acceptor of view 0. */
+    /** A founder that view 1 is without asks to join, and goes on as an acceptor of view 0. */
     public void becomeJoiner() {
         current = null;
         host.installed(ViewRef.NONE);
@@ -116,12 +126,12 @@ public final class Group {
         droppedThrough = Math.max(droppedThrough, seq);
     }
 
-    /** What the epochs before a joiner's first view are to it. */
-    public void neverHad(long throughSeq) {
+    /** A joiner never had the epochs before its first view: it treats them like dropped ones. */
+    public void markGoneThrough(long throughSeq) {
         droppedThrough = Math.max(droppedThrough, throughSeq);
     }
 
-    /** Whether nobody need keep that epoch any more, and this process does not. */
+    /** Whether no process need keep that epoch any more, and this one does not. */
     public boolean isGone(long seq) {
         return seq <= droppedThrough && !epochs.containsKey(seq);
     }
@@ -145,28 +155,16 @@ public final class Group {
         }
     }
 
-    /** Of this epoch nothing more is sent, acknowledged or delivered but a decided cut; nothing thaws it. */
+    /** From now on this process sends, acknowledges and delivers nothing of this epoch except a decided cut; nothing thaws it. */
     public void freeze(Epoch epoch) {
-        if (epoch.frozen) {
+        if (epoch.isFrozen()) {
             return;
         }
-        epoch.frozen = true;
-        epoch.frozenAt = host.now();
+        epoch.freeze();
         if (epoch.seq() > 0) {
             host.emit(new Effect.Block());
             host.emit(new Effect.Phase("flush", true));
         }
-    }
-
-    /** Whether a decided view ever named that process or a later one of its node. */
-    public static boolean wasNamed(SortedMap<String, Integer> named, ProcessId process) {
-        return named.getOrDefault(process.node(), -1) >= process.incarnation();
-    }
-
-    /** Whether this process waits for the decision of its view, or for what it takes to install it. */
-    boolean changing() {
-        Epoch epoch = current;
-        return epoch != null && epoch.frozen;
     }
 
     /** Whether the next view is decided and without this process. */
@@ -174,24 +172,5 @@ public final class Group {
         Epoch epoch = current;
         Value value = epoch == null ? null : epoch.decision();
         return value != null && !value.members().contains(self());
-    }
-
-    public static SortedMap<String, Integer> naming(SortedMap<String, Integer> before, List<ProcessId> members) {
-        TreeMap<String, Integer> named = new TreeMap<>(before);
-        for (ProcessId member : members) {
-            named.merge(member.node(), member.incarnation(), Math::max);
-        }
-        return named;
-    }
-
-    /** Nodes of a list of processes, each once, this one's not, in order. */
-    static List<String> nodes(List<ProcessId> processes, ProcessId without) {
-        Map<String, Boolean> nodes = new LinkedHashMap<>();
-        for (ProcessId process : processes) {
-            if (!process.node().equals(without.node())) {
-                nodes.put(process.node(), true);
-            }
-        }
-        return new ArrayList<>(nodes.keySet());
     }
 }

@@ -5,14 +5,21 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
+import dev.maat.reference.options.Options;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Tags;
 import dev.maat.reference.packet.ViewRef;
 
-/** The core's way out: effects of the running step, its time, draws. */
+/** The core's way out to its runtime: the effects of the running step, its time, and draws. */
 public final class Host {
+    /** The header of a unit or of a snapshot's piece within its packet, at most. */
+    private static final int UNIT_HEADER_BYTES = 32;
+
+    /** Shorter bodies are not worth a packet. */
+    private static final int MIN_BODY_BYTES = 64;
+
     public final ProcessId self;
     public final Options options;
     public final Input.Start start;
@@ -35,12 +42,11 @@ public final class Host {
         for (String node : start.contacts()) {
             overhead = Math.max(overhead, PacketCodec.overheadBytes(node));
         }
-        // A unit has a header of its own; what is left must be worth a packet.
-        this.maxBodyBytes = start.limits().maxPacketBytes() - overhead - 32;
-        if (maxBodyBytes < 64) {
+        this.maxBodyBytes = start.limits().maxPacketBytes() - overhead - UNIT_HEADER_BYTES;
+        if (maxBodyBytes < MIN_BODY_BYTES) {
             throw new IllegalArgumentException(
                     "limits.maxPacketBytes is " + start.limits().maxPacketBytes() + "; with these node names at least "
-                            + (overhead + 96) + " are needed");
+                            + (overhead + UNIT_HEADER_BYTES + MIN_BODY_BYTES) + " are needed");
         }
     }
 
@@ -83,10 +89,10 @@ public final class Host {
         emit(new Effect.CancelTimer(timer.ordinal()));
     }
 
-    /** Uniform in {@code [0, boundNanos)}, another one each time. */
-    public long jitter(long boundNanos, String what) {
+    /** A new draw, uniform in {@code [0, boundNanos)}. */
+    public long jitter(long boundNanos, String stream) {
         draws++;
-        return start.draw().below(Math.max(1, boundNanos), what, draws, self.incarnation());
+        return start.draw().below(Math.max(1, boundNanos), stream, draws, self.incarnation());
     }
 
     private void transmit(Destination to, Packet packet) {

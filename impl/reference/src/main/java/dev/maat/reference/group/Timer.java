@@ -2,8 +2,8 @@ package dev.maat.reference.group;
 
 /** The timers of a process; a timer's number is its ordinal. */
 public enum Timer {
-    /** Everything that is done again and again. */
+    /** Work that recurs at intervals. */
     TICK,
-    /** The wait before units that are missing are asked for. */
+    /** The wait before missing units are asked for. */
     NACK
 }

@@ -21,29 +21,30 @@ public final class FifoOrdering implements Ordering {
 
     @Override
     public void advance(Epoch epoch, int rank) {
-        SenderLog log = epoch.logs[rank];
+        SenderLog log = epoch.log(rank);
         log.scan(log.held(), body -> {});
         if (!epoch.selfLoaded()) {
             return;
         }
-        for (SenderLog.Message next = log.complete.peek(); next != null; next = log.complete.peek()) {
+        for (SenderLog.Message next = log.nextComplete(); next != null; next = log.nextComplete()) {
             deliveries.deliver(epoch, next, Effect.NO_PLACE);
         }
     }
 
     @Override
     public void flushOrders(Epoch epoch) {
-        // every stream is its own order
+        // The numbers of a stream are its order.
     }
 
     @Override
     public void deliverCut(Epoch epoch, Counts cut) {
-        for (SenderLog log : epoch.logs) {
-            log.scan(cut.at(log.rank), body -> {});
-            SenderLog.Message next = log.complete.peek();
-            while (next != null && next.last() <= cut.at(log.rank)) {
+        for (SenderLog log : epoch.logs()) {
+            long end = cut.at(log.rank());
+            log.scan(end, body -> {});
+            SenderLog.Message next = log.nextComplete();
+            while (next != null && next.last() <= end) {
                 deliveries.deliverLast(epoch, next, Effect.NO_PLACE);
-                next = log.complete.peek();
+                next = log.nextComplete();
             }
         }
     }

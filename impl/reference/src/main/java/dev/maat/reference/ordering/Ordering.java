@@ -3,17 +3,30 @@ package dev.maat.reference.ordering;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.packet.Counts;
 
-/** In which order what is held is delivered: within a running view, and at its end. */
+/** The order in which held messages are delivered: while a view runs, and at its end. */
 public interface Ordering {
     /** A new view begins. */
     void open(Epoch epoch);
 
-    /** More of that stream is held in the running view. */
+    /** More of the stream of this rank is held in the running view. */
     void advance(Epoch epoch, int rank);
 
-    /** The step ends: what has to be said to the others about the order goes into the own stream. */
+    /** The step ends: news for the others about the order goes into the own stream. */
     void flushOrders(Epoch epoch);
 
-    /** Delivers what is in the cut and was not delivered, and nothing else. */
+    /** Delivers the messages of the cut that were not delivered, and no others. */
     void deliverCut(Epoch epoch, Counts cut);
+
+    /** Bytes that ordering one message takes in everybody's buffers, at most; they are charged to the sender's window. */
+    default int costBytes() {
+        return 0;
+    }
+
+    /**
+     * Shortens the cut of a new proposal where the order demands it; the whole cut is held here. An order that looks at
+     * predecessors leaves out each message that has one beyond the cut, since no member could deliver it in order.
+     */
+    default Counts trim(Epoch epoch, Counts cut) {
+        return cut;
+    }
 }

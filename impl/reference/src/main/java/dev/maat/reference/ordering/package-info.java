@@ -1,7 +1,10 @@
 /**
- * In which order the messages of a view are delivered.
+ * The order in which the messages of a view are delivered.
  *
- * <p>May use: delivery, group, stream, packet, parts. May be used by: reliability, change, the member.
+ * <p>Terms: a <em>place</em> is a message's number in the total order of its view; <em>order data</em> announce places, in units
+ * of the sequencer's stream.
+ *
+ * <p>May use: delivery, group, stream, packet, parts, contract. May be used by: reliability, change, the member.
  */
 @NullMarked
 package dev.maat.reference.ordering;

@@ -15,6 +15,16 @@ public final class Counts {
         return new Counts(byRank.clone());
     }
 
+    /** The same with another number at one rank. */
+    public Counts with(int rank, long number) {
+        if (byRank[rank] == number) {
+            return this;
+        }
+        Counts changed = of(byRank);
+        changed.byRank[rank] = number;
+        return changed;
+    }
+
     public int size() {
         return byRank.length;
     }

@@ -45,7 +45,7 @@ public final class OrderCodec {
                 sink.place(place + i, in.count(PacketCodec.MAX_MEMBERS - 1), in.count64());
             }
         } catch (MalformedPacketException e) {
-            // What came before is as good as if it had come alone.
+            // The places before the damage are as good as if they had come alone.
             return;
         }
     }

@@ -3,11 +3,11 @@ package dev.maat.reference.packet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one process says to another, without the envelope ({@link Envelope}). */
+/** A message of the protocol, without its {@link Envelope}. */
 public sealed interface Packet {
     PacketKind kind();
 
-    /** The view it is about. */
+    /** The view that it is about. */
     ViewRef subject();
 
     /** Units {@code firstSeq}, {@code firstSeq + 1}, ... of one member's stream: new ones, or asked for by {@link Nack}. */
@@ -116,7 +116,7 @@ public sealed interface Packet {
     }
 
     /**
-     * What the subject's agreement decided.
+     * The decision of the subject's agreement.
      *
      * @param quorumInstalled whether the sender knows that a quorum of the decided view has installed it
      */
@@ -127,7 +127,7 @@ public sealed interface Packet {
         }
     }
 
-    /** What became of the subject? */
+    /** Asks what became of the subject. */
     record Ask(ViewRef subject) implements Packet {
         @Override
         public PacketKind kind() {
@@ -135,7 +135,7 @@ public sealed interface Packet {
         }
     }
 
-    /** The subject's decision or messages are not kept any more; whoever needs them stops for good. */
+    /** The subject's decision or messages are not kept any more: a process that needs them stops for good. */
     record Gone(ViewRef subject) implements Packet {
         @Override
         public PacketKind kind() {
@@ -167,7 +167,7 @@ public sealed interface Packet {
         }
     }
 
-    /** The state of installing the subject is wanted, from this byte on. */
+    /** Asks for the state that belongs to the installation of the subject, from this byte on. */
     record SnapshotAsk(ViewRef subject, long offset) implements Packet {
         @Override
         public PacketKind kind() {
@@ -175,7 +175,7 @@ public sealed interface Packet {
         }
     }
 
-    /** A piece of the state of installing the subject. */
+    /** A piece of the state that belongs to the installation of the subject. */
     record SnapshotPiece(ViewRef subject, long totalBytes, long offset, byte[] bytes) implements Packet {
         @Override
         public PacketKind kind() {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The binary form of packets, version 1. Reading trusts nothing: what is no packet is {@code null}, never an exception.
+ * The binary form of packets, version 1. Reading trusts nothing: bytes that are no packet give {@code null}, never an exception.
  *
  * <pre>
  * magic 'M' 1 byte | version 1 byte | form 1 byte (0 whole, 1 piece) | kind 1 byte
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * A piece's bytes are a part of the whole packet's; its kind, subject and ballot are the whole's.
  */
 public final class PacketCodec {
-    /** More members than this a group does not have. */
+    /** The members of a view, at most. */
     public static final int MAX_MEMBERS = 128;
 
-    /** Nodes that can ever have been named. */
+    /** Nodes that decided views may name in the life of a group, at most. */
     static final int MAX_NODES = 4_096;
 
     static final int MAX_TEXT_BYTES = 255;
@@ -41,12 +41,12 @@ public final class PacketCodec {
 
     private PacketCodec() {}
 
-    /** What to expect at most before a body, for a sending node of that name. */
+    /** The bytes before a body, at most, for a sending node of that name. */
     public static int overheadBytes(String longestNode) {
         return FIXED_BYTES + longestNode.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** What can be told of a packet without reading it whole, of a piece too. */
+    /** The fields that can be read without the whole packet, even from a piece. */
     public record Peek(PacketKind kind, ViewRef subject, Ballot ballot, ProcessId sender, boolean piece) {}
 
     /** Kind, subject, ballot ({@link Ballot#NONE} where there is none) and sender, or null if these are not readable. */

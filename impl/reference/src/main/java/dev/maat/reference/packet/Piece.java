@@ -3,7 +3,7 @@ package dev.maat.reference.packet;
 import dev.maat.contract.ProcessId;
 
 /**
- * A part of a packet that is longer than may be sent.
+ * A part of a packet that is too long to be sent whole.
  *
  * @param id a hash of the whole; pieces of one id belong together
  */

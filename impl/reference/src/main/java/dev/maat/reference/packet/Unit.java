@@ -1,7 +1,7 @@
 package dev.maat.reference.packet;
 
 /**
- * What has a number in a sender's stream of one view: a fragment of a message, or order data of the sequencer.
+ * A numbered part of a sender's stream: a fragment of a message, or order data of the sequencer.
  *
  * @param flags {@link #FIRST} and {@link #LAST} fragment of a message, {@link #ORDER} for order data (always both)
  * @param lamport the message's Lamport time
@@ -12,7 +12,7 @@ public record Unit(int flags, long lamport, byte[] body) {
     public static final int LAST = 2;
     public static final int ORDER = 4;
 
-    /** What a unit costs in buffers beside its body, roughly: object, array header, slot. */
+    /** Bytes that a unit takes in buffers beside its body, roughly: object, array header, slot. */
     public static final int OVERHEAD_BYTES = 64;
 
     public boolean first() {
@@ -27,7 +27,7 @@ public record Unit(int flags, long lamport, byte[] body) {
         return (flags & ORDER) != 0;
     }
 
-    /** What it counts against the bound of buffers. */
+    /** Bytes that it is charged against the bound of buffers. */
     public int cost() {
         return body.length + OVERHEAD_BYTES;
     }

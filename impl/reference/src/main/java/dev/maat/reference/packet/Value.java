@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the agreement of view k decides: view k+1 and how k ends. The places of the messages in the cut follow from the cut,
+ * A proposal in the agreement of view k, or its decision: view k+1, and how k ends. The places of the messages in the cut follow from the cut,
  * as the sequencer's order data are units of its stream and within the cut themselves.
  *
  * @param id of view k+1; a value that is proposed again installs the same view
@@ -30,6 +30,18 @@ public record Value(
         if (survivors < 0 || survivors > members.size() || cut.size() != stable.size()) {
             throw new IllegalArgumentException("not a value: " + id);
         }
+    }
+
+    /** The same with a shorter cut. */
+    public Value withCut(Counts shorter) {
+        if (shorter.equals(cut)) {
+            return this;
+        }
+        long[] within = new long[shorter.size()];
+        for (int rank = 0; rank < within.length; rank++) {
+            within[rank] = Math.min(stable.at(rank), shorter.at(rank));
+        }
+        return new Value(id, members, survivors, shorter, Counts.of(within), named);
     }
 
     public List<ProcessId> joiners() {

@@ -1,15 +1,16 @@
 package dev.maat.reference.parts;
 
-/** How a view ends: which messages are in the cut, and when a process holds enough of it to go on. */
+/** How a view ends: which messages are in the cut, and how much of it a process must hold to go on. */
 public interface FlushPolicy {
-    /** The longest prefix that any promiser holds; nobody goes on before it holds all of it. */
+    /** The longest prefix that any promiser holds, and no process goes on before it holds all of it. */
     FlushPolicy WHOLE_CUT = new FlushPolicy() {};
 
     /**
-     * Through which unit a stream is in the cut.
+     * Through which unit a stream is in the cut. The longest prefix is right: each message that a promiser delivered is in a prefix
+     * that it holds. A prefix that was delivered, or the shortest one, would miss some.
      *
-     * @param stable what the coordinator knows as stable
-     * @param heldByPromisers the prefixes that those who promised hold, in rank order
+     * @param stable the prefix that the coordinator knows as stable
+     * @param heldByPromisers the prefixes that the promisers hold, in rank order
      */
     default long cut(long stable, long[] heldByPromisers) {
         long longest = stable;
@@ -19,7 +20,7 @@ public interface FlushPolicy {
         return longest;
     }
 
-    /** Whether who holds this much of a stream may propose, accept and install a value with that cut. */
+    /** Whether a process that holds this much of a stream may propose, accept and install a value with that cut. */
     default boolean isComplete(long held, long cut) {
         return held >= cut;
     }

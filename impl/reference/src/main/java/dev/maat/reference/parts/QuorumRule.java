@@ -1,16 +1,16 @@
 package dev.maat.reference.parts;
 
-/** Which members of a view can decide for it. */
+/** Which members of a view can decide for it. Any two quorums must share a member. */
 @FunctionalInterface
 public interface QuorumRule {
-    /** A majority, or exactly half with the first member. */
+    /** A majority, or exactly half with the first member: of two halves only one has it. */
     QuorumRule MAJORITY_OR_HALF_WITH_FIRST =
             (members, count, withFirst) -> 2 * count > members || (2 * count == members && withFirst);
 
     /**
-     * @param members of the view
-     * @param count of those in question
-     * @param withFirst whether the first member in rank order is among them
+     * @param members how many the view has
+     * @param count how many of them are in question
+     * @param withFirst whether the first member in rank order is among these
      */
     boolean isQuorum(int members, int count, boolean withFirst);
 

@@ -1,28 +1,23 @@
 package dev.maat.reference.parts;
 
-/** What the reference is composed of, where it can be composed otherwise. */
-public record ReferenceParts(
-        QuorumRule quorum, StabilityPolicy stability, FlushPolicy flush, SequencerPolicy sequencer) {
+/**
+ * Every decision of the reference that can be made otherwise, in one place: the rules of the agreement on the next view, of the
+ * transition to it, and of the streams. A planted defect is this record with one rule replaced.
+ */
+public record ReferenceParts(AgreementParts agreement, TransitionParts transition, StreamParts stream) {
     /** The reference itself. */
-    public static final ReferenceParts STANDARD = new ReferenceParts(
-            QuorumRule.MAJORITY_OR_HALF_WITH_FIRST,
-            StabilityPolicy.HELD_BY_ALL,
-            FlushPolicy.WHOLE_CUT,
-            SequencerPolicy.FIRST_MEMBER);
+    public static final ReferenceParts STANDARD =
+            new ReferenceParts(AgreementParts.STANDARD, TransitionParts.STANDARD, StreamParts.STANDARD);
 
-    public ReferenceParts withQuorum(QuorumRule other) {
-        return new ReferenceParts(other, stability, flush, sequencer);
+    public ReferenceParts withAgreement(AgreementParts other) {
+        return new ReferenceParts(other, transition, stream);
     }
 
-    public ReferenceParts withStability(StabilityPolicy other) {
-        return new ReferenceParts(quorum, other, flush, sequencer);
+    public ReferenceParts withTransition(TransitionParts other) {
+        return new ReferenceParts(agreement, other, stream);
     }
 
-    public ReferenceParts withFlush(FlushPolicy other) {
-        return new ReferenceParts(quorum, stability, other, sequencer);
-    }
-
-    public ReferenceParts withSequencer(SequencerPolicy other) {
-        return new ReferenceParts(quorum, stability, flush, other);
+    public ReferenceParts withStream(StreamParts other) {
+        return new ReferenceParts(agreement, transition, other);
     }
 }

@@ -1,14 +1,17 @@
 package dev.maat.reference.parts;
 
-/** Who gives messages their places in the total order, and what becomes of those without one. */
+/** Which member gives messages their places in the total order, and whether messages get places at the end of a view. */
 public interface SequencerPolicy {
-    /** The first member; what has no place at the end of a view is delivered without one: places are never given anew. */
+    /**
+     * The first member. A message without a place at the end of a view is delivered without one: a sequencer that was left behind
+     * may have given the next places to other messages.
+     */
     SequencerPolicy FIRST_MEMBER = members -> 0;
 
     /** The rank of the sequencer of a view of that many members. */
     int sequencer(int members);
 
-    /** Whether who ends a view gives what is still unplaced the places after the last one. */
+    /** Whether messages that are unplaced at the end of a view get the places after the last one. */
     default boolean placesAtChange() {
         return false;
     }

@@ -1,19 +1,34 @@
 package dev.maat.reference.parts;
 
-/** How much of a stream is stable, and so may be freed once delivered. */
+/**
+ * How much of a stream is stable, and so may be freed once it is delivered.
+ *
+ * <p>The question is put in terms of {@link Holdings}: disjoint groups of members, each with the prefix that all of its members
+ * hold. A member that acknowledges for itself is a group of one; a process that collects the acknowledgements of a subtree can
+ * report its minimum and its size, but not a number for each of its members.
+ */
 @FunctionalInterface
 public interface StabilityPolicy {
-    /** What all members hold. */
-    StabilityPolicy HELD_BY_ALL = heldByRank -> {
-        long least = Long.MAX_VALUE;
-        for (long held : heldByRank) {
-            least = Math.min(least, held);
+    /** The prefix that all members hold: a member that misses a unit can then fetch it from any other that has not freed it. */
+    StabilityPolicy HELD_BY_ALL = holdings -> {
+        long shortest = Long.MAX_VALUE;
+        for (int report = 0; report < holdings.reports(); report++) {
+            shortest = Math.min(shortest, holdings.heldThrough(report));
         }
-        return least;
+        return shortest;
     };
 
-    /**
-     * @param heldByRank for one stream, per member of the view: the prefix it is known to hold; not to be changed
-     */
-    long stable(long[] heldByRank);
+    /** The stable prefix of one stream. */
+    long stable(Holdings holdings);
+
+    /** The known holders of one stream: every member of the view is in exactly one report. */
+    interface Holdings {
+        int reports();
+
+        /** Every member of that report holds the stream through this number. */
+        long heldThrough(int report);
+
+        /** How many members that report speaks for. */
+        int members(int report);
+    }
 }

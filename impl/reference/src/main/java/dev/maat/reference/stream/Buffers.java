@@ -1,6 +1,6 @@
 package dev.maat.reference.stream;
 
-/** What all buffers of a process hold, against the bound. */
+/** Counts the bytes in all buffers of a process against their bound. */
 public final class Buffers {
     private final long boundBytes;
     private long bytes;
@@ -30,9 +30,9 @@ public final class Buffers {
     }
 
     /**
-     * What one member may have on its way in a view of that many. Three views at most are kept at a time (the running one and
-     * two that others may ask for); of the rest a third is for queues and for packets that come early, two thirds are for
-     * the application's state on its way to joiners, which is expected to be no longer than that.
+     * The window of one member in a view of that many. At most three views are kept at a time: the running one, and two that
+     * others may ask for. They get 81 % of the bound. Of the rest a third is for queues and for packets that arrive early, and two
+     * thirds are for the application's state on its way to joiners, which is expected to be no longer than that.
      */
     public long windowBytes(int members) {
         return boundBytes * 27 / 100 / Math.max(1, members);

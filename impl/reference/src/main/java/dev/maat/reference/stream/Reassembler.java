@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts packets together that came in pieces. Bounded: the oldest unfinished one gives way; its sender sends it again. */
+/** Puts packets together that came in pieces. Bounded: the oldest unfinished packet is dropped; its sender sends it again. */
 public final class Reassembler {
     private static final int MAX_UNFINISHED = 32;
 

@@ -1,7 +1,10 @@
 package dev.maat.reference.stream;
 
 import dev.maat.reference.packet.Unit;
+import dev.maat.reference.parts.StorageRule;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +18,21 @@ import org.jspecify.annotations.Nullable;
  * {@code known} the sender has sent. {@code delivered} lies between freed and scanned.
  */
 public final class SenderLog {
-    /** How far ahead of what was freed a unit is stored: the sender's window does not let it come near. */
+    /** How far beyond the freed prefix a unit is stored. A sender's window keeps it far below. */
     public static final int MAX_AHEAD = 1 << 16;
 
-    /** A message whose units are all held: its units, and what orders it. */
+    /** A message whose units are all held: their numbers, and its Lamport time. */
     public record Message(int rank, long first, long last, long lamport) {}
 
-    public final int rank;
+    private final int rank;
 
     /** Messages put together and not delivered, in order. */
-    public final ArrayDeque<Message> complete = new ArrayDeque<>();
+    private final ArrayDeque<Message> complete = new ArrayDeque<>();
+
+    private final Collection<Message> completeView = Collections.unmodifiableCollection(complete);
 
     private final Buffers buffers;
+    private final StorageRule storage;
     private @Nullable Unit[] ring = new Unit[16];
     private long freed;
     private long scanned;
@@ -34,17 +40,18 @@ public final class SenderLog {
     private long known;
     private long firstOfNext = 1;
 
-    public SenderLog(int rank, Buffers buffers) {
+    public SenderLog(int rank, Buffers buffers, StorageRule storage) {
         this.rank = rank;
         this.buffers = buffers;
+        this.storage = storage;
+    }
+
+    public int rank() {
+        return rank;
     }
 
     public long freed() {
         return freed;
-    }
-
-    long scanned() {
-        return scanned;
     }
 
     public long held() {
@@ -56,12 +63,23 @@ public final class SenderLog {
         return known;
     }
 
-    /** The prefix that is done with here: messages that were delivered, order data that were read. */
+    /** The prefix that is no longer needed here: messages that were delivered, order data that were read. */
     long delivered() {
         Message next = complete.peek();
         return (next == null ? firstOfNext : next.first()) - 1;
     }
 
+    /** The first message that is put together and not delivered. */
+    public @Nullable Message nextComplete() {
+        return complete.peek();
+    }
+
+    /** All messages that are put together and not delivered, in order. */
+    public Collection<Message> complete() {
+        return completeView;
+    }
+
+    /** The sender has sent through this number. */
     public void know(long sent) {
         known = Math.max(known, sent);
     }
@@ -75,16 +93,29 @@ public final class SenderLog {
         return seq > freed && seq - freed <= ring.length ? ring[slot(seq)] : null;
     }
 
-    /** Stores a unit that is new and fits; whether it did. */
+    /** Stores a unit that is new and fits; true if it did. */
     public boolean put(long seq, Unit unit) {
-        if (seq <= held || seq - freed > MAX_AHEAD || has(seq) || !buffers.hasRoomFor(unit.cost())) {
+        Unit stored = get(seq);
+        if (stored != null) {
+            keepOne(seq, stored, unit);
+            return false;
+        }
+        if (seq <= held || seq - freed > MAX_AHEAD || !buffers.hasRoomFor(unit.cost())) {
             return false;
         }
         store(seq, unit);
         return true;
     }
 
-    /** The next unit of the own stream; the window is what bounds it. */
+    private void keepOne(long seq, Unit stored, Unit arriving) {
+        Unit kept = storage.keep(stored, arriving);
+        if (kept != stored) {
+            ring[slot(seq)] = kept;
+            buffers.add(kept.cost() - stored.cost());
+        }
+    }
+
+    /** The next unit of the own stream, which the window bounds. */
     public void append(Unit unit) {
         store(held + 1, unit);
     }
@@ -125,19 +156,19 @@ public final class SenderLog {
         }
     }
 
-    /** The payload of a message, and from now on it counts as delivered. */
+    /** The payload of a message, which counts as delivered from now on. */
     public byte[] take(Message message) {
         byte[] payload = assemble(message);
         complete.remove(message);
         return payload;
     }
 
-    /** Frees through {@code seq} what is delivered; whether that was anything. */
+    /** Frees delivered units through {@code seq}; true if there were any. */
     public boolean freeThrough(long seq) {
         return dropThrough(Math.min(seq, delivered()));
     }
 
-    /** Who joined takes as held what others have freed as stable. */
+    /** A joiner takes as held what others have freed as stable. */
     public void skipThrough(long seq) {
         if (seq <= held) {
             return;
@@ -147,7 +178,7 @@ public final class SenderLog {
         firstOfNext = Math.max(firstOfNext, seq + 1);
     }
 
-    /** Lets go of everything. */
+    /** Frees everything. */
     public void clear() {
         for (int i = 0; i < ring.length; i++) {
             Unit unit = ring[i];
@@ -211,7 +242,7 @@ public final class SenderLog {
         }
     }
 
-    /** Takes order data as they come along in the sequencer's stream. */
+    /** Takes order data in the order of the sequencer's stream. */
     @FunctionalInterface
     public interface OrderSink {
         void order(byte[] body);

@@ -5,18 +5,18 @@ import dev.maat.reference.packet.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs of units: what is missing, and what goes into one packet. */
+/** Runs of units: finds the missing ones, and packs the present ones into packets. */
 public final class Units {
     /** A unit's flags, Lamport time and length in a packet, at their longest. */
     private static final int HEADER_BYTES = 16;
 
-    /** Ranges that are asked for in one packet; together with the units they fit it. */
+    /** Ranges of one request: so many fit a packet. */
     static final int MAX_RANGES = 32;
 
-    /** Units that are asked for in one packet. */
+    /** Units that one request asks for. */
     static final int MAX_ASKED = 128;
 
-    /** Packets that one request is answered with. */
+    /** Packets that answer one request. */
     public static final int MAX_ANSWERS = 64;
 
     private Units() {}
@@ -27,7 +27,7 @@ public final class Units {
         void packet(long firstSeq, List<Unit> units);
     }
 
-    /** Adds the ranges of {@code log} through {@code through} that are not held, as far as one request reaches. */
+    /** Adds the gaps of {@code log} through {@code through}, as many as one request may ask for. */
     public static void missing(SenderLog log, long through, List<Range> into) {
         int asked = 0;
         long seq = log.held() + 1;
@@ -41,12 +41,12 @@ public final class Units {
                 seq++;
                 asked++;
             }
-            into.add(new Range(log.rank, from, seq - 1));
+            into.add(new Range(log.rank(), from, seq - 1));
         }
     }
 
     /**
-     * Gives the units {@code from} through {@code to} that are here to the sink, as many a packet as fit.
+     * Gives the units {@code from} through {@code to} that are stored here to the sink, packet by packet.
      *
      * @param maxBodyBytes of all units of a packet
      * @return the packets that may still follow

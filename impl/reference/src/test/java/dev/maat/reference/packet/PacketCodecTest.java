@@ -84,7 +84,7 @@ class PacketCodecTest {
     }
 
     @Property(tries = 2_000)
-    void whatIsNoPacketIsDroppedAndNeverAnException(@ForAll long seed) {
+    void bytesThatAreNoPacketAreDroppedAndNeverAnException(@ForAll long seed) {
         Random random = new Random(seed);
         List<Packet> packets = oneOfEach();
         byte[] bytes = PacketCodec.encode(envelope(packets.get(random.nextInt(packets.size()))));

@@ -19,7 +19,7 @@ final class Actor {
     /** A delivery in the view with number {@code view}, which is 0 before any. */
     record Delivery(long view, ProcessId sender, String text, long place) {}
 
-    /** What of a process others see. */
+    /** The surroundings that a process acts on. */
     interface Surroundings {
         void send(Actor from, Effect.Send send);
 
@@ -36,7 +36,7 @@ final class Actor {
     /** The application's state: the texts it was told of, in order, also through a snapshot. */
     final List<String> state = new ArrayList<>();
 
-    /** By view id: the state when the view was installed, by those who gave a snapshot, and the state that was loaded. */
+    /** By view id: the state when the view was installed, at the processes that gave a snapshot, and the state that was loaded. */
     final Map<String, List<String>> given = new TreeMap<>();
 
     final Map<String, List<String>> loaded = new TreeMap<>();

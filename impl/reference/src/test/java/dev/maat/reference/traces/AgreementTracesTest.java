@@ -22,7 +22,7 @@ import dev.maat.reference.packet.Ballot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Traces 9, 12 and 13: two coordinators, a sequencer that is left behind, the cost of a value adopted. */
+/** Traces 9, 12 and 13: two coordinators, a sequencer that is left behind, the cost of an adopted value. */
 final class AgreementTracesTest {
     /** Trace 9. The dangerous state: m2 is unplaced in the cut, and A, unaware of the change, gave place 1 to its own m1. */
     @Test
@@ -55,7 +55,7 @@ final class AgreementTracesTest {
 
     /** Trace 12. The dangerous state: C has promised its own ballot when B's proposal in a lower one reaches it. */
     @Test
-    void nobodyAcceptsBelowWhatItHasPromised() {
+    void noMemberAcceptsABallotBelowItsPromise() {
         Stage stage = Stages.fifo("ABC", "ABC");
         stage.found("ABC");
         Ballot lower = twoBallots(stage);
@@ -80,7 +80,7 @@ final class AgreementTracesTest {
 
     /** Trace 12, at the moment of acceptance: C begins to fetch for B's proposal, promises its own ballot, then has it all. */
     @Test
-    void nobodyAcceptsAfterFetchingWhatItHasPromisedAboveMeanwhile() {
+    void noMemberAcceptsABallotThatItOvertookWhileItFetched() {
         Stage stage = Stages.fifo("ABC", "ABC");
         stage.found("ABC");
         Network.Rule onlyB = stage.drop(kind(DATA).and(from("B")));
@@ -110,7 +110,7 @@ final class AgreementTracesTest {
     }
 
     /**
-     * B and C suspect A, A and B each other, B opens a ballot that C promises.
+     * B and C suspect A, A and B suspect each other, and B opens a ballot that C promises.
      *
      * @return B's ballot
      */
@@ -139,7 +139,7 @@ final class AgreementTracesTest {
         long opened =
                 stage.sent(kind(PREPARE).and(from("C")).and(view(1))).getFirst().number();
         assertThat(stage.sent(kind(ACCEPT).and(from("C")).and(view(1))))
-                .as("what C accepts after it has opened %s", higher)
+                .as("acceptances of C after it has opened %s", higher)
                 .filteredOn(flight -> flight.number() > opened)
                 .allSatisfy(flight -> assertThat(lower.isAbove(flight.ballot()) || lower.equals(flight.ballot()))
                         .isFalse());
@@ -147,7 +147,7 @@ final class AgreementTracesTest {
 
     /** Trace 13. The admitted cost: B accepted 2[BDE], D and E are cut off, and A, B, C go on only when the cut heals. */
     @Test
-    void aValueAdoptedWhoseMembersAreCutOffBlocksTheOthersUntilTheCutHeals() {
+    void anAdoptedValueWhoseMembersAreCutOffBlocksTheOthersUntilTheCutHeals() {
         Stage stage = Stages.fifo("ABCDE", "ABCDE");
         stage.found("ABCDE");
         Network.Rule dCoordinates = stage.drop(kind(PREPARE).and(not(from("D"))));

@@ -19,14 +19,14 @@ import dev.maat.contract.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is easily made wrong in a view change, beside the numbered traces. */
+/** Easy mistakes in a view change, beside the numbered traces. */
 final class EasyMistakesTest {
     @Test
     void noFailedBallotThawsAMember() {
         Stage stage = Stages.fifo("ABC", "ABC");
         stage.found("ABC");
         stage.crash("A");
-        // B opens ballots, C promises in the first and hears of nothing more; messages go on coming from B's past.
+        // B opens ballots, C promises in the first and hears of nothing more; B's earlier message is still on its way.
         Network.Rule late = stage.hold(kind(DATA).and(to("C")));
         stage.multicast("B", "m1");
         Network.Rule noAgreement = stage.drop(kind(PROMISE, PROPOSE, DECISION));
@@ -51,7 +51,7 @@ final class EasyMistakesTest {
     }
 
     @Test
-    void nobodyInstallsOnItsOwnAcceptance() {
+    void noMemberInstallsOnItsOwnAcceptance() {
         Stage stage = Stages.fifo("ABC", "ABC");
         stage.found("ABC");
         Network.Rule undecided = stage.drop(kind(ACCEPT));
@@ -89,7 +89,7 @@ final class EasyMistakesTest {
     }
 
     @Test
-    void theCutIsWhatIsHeldNotWhatIsDelivered() {
+    void theCutCoversHeldMessagesNotOnlyDeliveredOnes() {
         Stage stage = Stages.total("ABC", "ABC");
         stage.found("ABC");
         Network.Rule noPlaces = stage.drop(from("A"));
@@ -108,7 +108,7 @@ final class EasyMistakesTest {
     }
 
     @Test
-    void whatACutOffCoordinatorDecidedIsProposedAgainUnchanged() {
+    void theDecisionOfACutOffCoordinatorIsProposedAgainUnchanged() {
         Stage stage = Stages.fifo("ABCDE", "ABCDE");
         stage.found("ABCDE");
         stage.crash("E");
@@ -140,7 +140,7 @@ final class EasyMistakesTest {
         onlyA.discard();
         Network.Rule noneOfA = stage.drop(kind(PREPARE, PROPOSE).and(from("A")));
         stage.until(
-                "A promises B's ballot, its own is done with",
+                "A promises B's ballot and so gives up its own",
                 () -> stage.hasArrived(kind(PROMISE).and(from("A")).and(to("B")).and(view(1))));
         late.release();
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maat.contract.ProcessId;
 import org.junit.jupiter.api.Test;
 
-/** Traces 1 and 10: how a group comes to be. */
+/** Traces 1 and 10: how a group is founded. */
 final class FoundingTracesTest {
     /** Trace 1. The dangerous state: view 1 is decided as AB, known to A alone, and A's node is back. */
     @Test
@@ -36,14 +36,14 @@ final class FoundingTracesTest {
         assertThat(stage.sent(kind(PREPARE, PROMISE, PROPOSE, ACCEPT)
                         .and(view(0))
                         .and(flight -> flight.from().equals(new ProcessId("A", 1)))))
-                .as("what A.1 says in the agreement of view 0")
+                .as("packets of A.1 in the agreement of view 0")
                 .isEmpty();
         assertThat(stage.process("A.1").views).isEmpty();
         assertThat(stage.process("C").views).isEmpty();
         Safety.holds(stage);
     }
 
-    /** Trace 1 with founders enough to go on: B, C, D, E decide without A, whose node comes in again as a joiner. */
+    /** Trace 1 with enough founders to go on: B, C, D, E decide without A, whose node joins as a new process. */
     @Test
     void aRestartedFounderJoinsTheGroupThatTheOthersFounded() {
         Stage stage = Stages.fifo("ABCDE", "ABCDE");

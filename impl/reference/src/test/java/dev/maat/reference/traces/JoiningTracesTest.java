@@ -22,7 +22,7 @@ import dev.maat.contract.ProcessId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Traces 4, 6, 7, 11, 14, 15 and 17: who joins. */
+/** Traces 4, 6, 7, 11, 14, 15 and 17: joiners. */
 final class JoiningTracesTest {
     /** Trace 4. The dangerous state: 2[ACD] is installed by A and D, B stopped, A dies; of m1's holders only the joiner D is left. */
     @Test
@@ -32,7 +32,7 @@ final class JoiningTracesTest {
         Network.Rule onlyA = stage.drop(from("B").and(to("C")));
         stage.multicast("B", "m1");
         stage.until("A has m1", () -> stage.process("A").delivered("m1"));
-        // A waits no longer than its time-out for B's promise, and B is not suspected: it is left out because it is
+        // A waits no longer than its time-out for B's promise, and B is not suspected: B is left out because it is
         // slow.
         Network.Rule cGetsNothing = stage.hold(kind(PROPOSE, DECISION, FETCHED).and(to("C")));
         Network.Rule bDoesNotPromise = stage.hold(kind(PREPARE, PROMISE).and(between(List.of("A", "C"), List.of("B"))));
@@ -81,7 +81,7 @@ final class JoiningTracesTest {
                 () -> !stage.sent(kind(PREPARE, PROMISE, ACCEPT).and(view(2)).and(from("C")))
                         .isEmpty());
         assertThat(stage.process("A").views.stream().filter(view -> view.seq() == 3))
-                .as("view 3, if there is one, takes nobody along that has no state")
+                .as("view 3, if there is one, has no member without the state")
                 .allSatisfy(view -> assertThat(view.members()).doesNotContain(new ProcessId("C", 0)));
         bIsSlow.discard();
         noState.discard();
@@ -206,7 +206,7 @@ final class JoiningTracesTest {
      * can ask, has freed it.
      */
     @Test
-    void whoHasFreedAMessageAnswersAFetchWithStable() {
+    void aMemberThatHasFreedAMessageAnswersAFetchWithStable() {
         Stage stage = Stages.fifo("ABC", "AB");
         stage.found("AB");
         Network.Rule aDoesNotKnow = stage.drop(kind(HEARTBEAT).and(from("B")).and(to("A")));
@@ -229,7 +229,7 @@ final class JoiningTracesTest {
         Safety.holds(stage);
     }
 
-    /** Trace 15. The dangerous state: C is told of 2[AC] when A has gone on to 3[A] and dropped what C needs for it. */
+    /** Trace 15. The dangerous state: C is told of 2[AC] when A has gone on to 3[A] and dropped the messages that C needs for it. */
     @Test
     void aJoinerThatIsToldTooLateReturnsAsANewProcess() {
         Stage stage = Stages.fifo("ABC", "AB");
@@ -257,7 +257,7 @@ final class JoiningTracesTest {
 
     /** Trace 17. The dangerous state: C is in view 2 and has not loaded when D asks to join. */
     @Test
-    void aLoadingJoinerIsNotThrownOutByTheNext() {
+    void aLoadingJoinerIsNotExcludedByTheNext() {
         Stage stage = Stages.fifo("ABCD", "AB");
         stage.found("AB");
         Network.Rule slow = stage.hold(kind(SNAPSHOT_PIECE).and(to("C")));
@@ -268,7 +268,7 @@ final class JoiningTracesTest {
 
         stage.never(
                 1_500,
-                "a ballot is opened for D's sake",
+                "a ballot is opened only to admit D",
                 () -> !stage.sent(kind(PREPARE).and(view(2))).isEmpty());
         slow.release();
 

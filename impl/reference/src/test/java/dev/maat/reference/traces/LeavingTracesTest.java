@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Traces 2, 3, 5 and 16: who leaves or is left out goes on until the others can do without it. */
+/** Traces 2, 3, 5 and 16: a process that leaves or is left out goes on until the others can do without it. */
 final class LeavingTracesTest {
     /** Trace 2. The dangerous state: A leaves, 2[BC] is decided, C has installed it, B, its first member, knows nothing. */
     @Test
@@ -44,7 +44,7 @@ final class LeavingTracesTest {
 
     /** Trace 3. The dangerous state: 2[BDE] is decided, E installed it and died, A and C, left out, were told, B and D not. */
     @Test
-    void whoIsLeftOutStaysUntilAQuorumOfTheNextViewHasInstalledIt() {
+    void aProcessThatIsLeftOutStaysUntilAQuorumOfTheNextViewHasInstalledIt() {
         Stage stage = Stages.fifo("ABCDE", "ABCDE");
         stage.found("ABCDE");
         Network.Rule othersDoNotCoordinate = stage.hold(kind(PREPARE).and(not(from("E"))));
@@ -135,7 +135,7 @@ final class LeavingTracesTest {
         Safety.holds(stage);
     }
 
-    /** The other side of trace 16: nobody is there any more that a last leaver could leave the group to. */
+    /** The other side of trace 16: no other member is alive that a last leaver could leave the group to. */
     @Test
     void theLastMemberCanLeave() {
         Stage stage = Stages.fifo("AB", "AB");

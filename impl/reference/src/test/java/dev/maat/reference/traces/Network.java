@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Network {
     static final long LATENCY_NANOS = 1_000_000;
 
-    /** More than this a rule does not hold: a script that runs that long with it has forgotten it. */
+    /** Packets that one rule holds, at most: a script that exceeds it has forgotten the rule. */
     private static final int MAX_HELD = 20_000;
 
-    /** Stops what it matches, from the flights on their way when it is made on; the first rule that matches counts. */
+    /** Stops the flights that it matches, those already on their way too; the first rule that matches counts. */
     final class Rule {
         private final Predicate<Flight> matches;
         private final boolean holds;
@@ -40,14 +40,14 @@ final class Network {
             return holds ? held.size() : dropped;
         }
 
-        /** The rule ends; what it holds arrives next. */
+        /** The rule ends; the packets it holds arrive next. */
         void release() {
             rules.remove(this);
             waiting.addAll(0, held);
             held.clear();
         }
 
-        /** The rule ends; what it holds is lost. */
+        /** The rule ends; the packets it holds are lost. */
         void discard() {
             rules.remove(this);
             held.clear();
@@ -74,12 +74,12 @@ final class Network {
         waiting.add(flight);
     }
 
-    /** What is on its way and matches is lost. */
+    /** Matching packets that are on their way are lost. */
     void lose(Predicate<Flight> which) {
         waiting.removeIf(which);
     }
 
-    /** When the next packet that no rule is against arrives; {@link Long#MAX_VALUE} if there is none. */
+    /** When the next packet that no rule stops arrives; {@link Long#MAX_VALUE} if there is none. */
     long nextNanos() {
         settle();
         return waiting.isEmpty() ? Long.MAX_VALUE : waiting.get(0).dueNanos();

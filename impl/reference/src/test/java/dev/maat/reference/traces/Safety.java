@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What holds after every trace, whatever it was about. */
+/** The properties that hold after every trace. */
 final class Safety {
     private Safety() {}
 
@@ -23,7 +23,7 @@ final class Safety {
             viewsFollowEachOther(actor);
             noMessageTwiceAndOnlyFromMembers(actor);
         }
-        whoMovesTogetherDeliveredTheSame(actors);
+        processesThatMoveTogetherDeliveredTheSame(actors);
         joinersLoadWhatSurvivorsHad(actors);
     }
 
@@ -63,7 +63,7 @@ final class Safety {
         }
     }
 
-    private static void whoMovesTogetherDeliveredTheSame(List<Actor> actors) {
+    private static void processesThatMoveTogetherDeliveredTheSame(List<Actor> actors) {
         for (Actor one : actors) {
             for (Actor other : actors) {
                 for (int i = 0; i + 1 < one.views.size(); i++) {
@@ -82,7 +82,7 @@ final class Safety {
         }
     }
 
-    /** Who has places has one order. */
+    /** Processes with places deliver in one order. */
     private static void placesAgree(Actor one, Actor other, long view) {
         List<Actor.Delivery> mine = inView(one, view);
         if (mine.stream().anyMatch(delivery -> delivery.place() >= 0)) {

@@ -10,7 +10,7 @@ import dev.maat.contract.View;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every trace ends with can fail: each of its checks, given processes that do what must not be done. */
+/** Each check of {@link Safety} can fail: it is given processes that break it. */
 final class SafetyTest {
     private static final ProcessId A = new ProcessId("A", 0);
     private static final ProcessId B = new ProcessId("B", 0);
@@ -47,7 +47,7 @@ final class SafetyTest {
     }
 
     @Test
-    void differentSetsOfWhoMovesTogetherAreCaught() {
+    void differentSetsOfProcessesThatMoveTogetherAreCaught() {
         caught(
                 "go on from 1[AB]",
                 does(A, install(ONE), deliver("m1", -1), install(TWO)),
@@ -55,7 +55,7 @@ final class SafetyTest {
     }
 
     @Test
-    void differentPlacesOfWhoMovesTogetherAreCaught() {
+    void differentPlacesOfProcessesThatMoveTogetherAreCaught() {
         caught(
                 "in view 1",
                 does(A, install(ONE), deliver("m1", 1), deliver("m2", 2), install(TWO)),
@@ -63,7 +63,7 @@ final class SafetyTest {
     }
 
     @Test
-    void aStateThatNobodyGaveIsCaught() {
+    void aStateThatNoSurvivorGaveIsCaught() {
         caught(
                 "loads the state of view 2",
                 does(A, install(ONE), deliver("m1", 1), new Effect.TakeSnapshot("2"), install(TWO)),
@@ -76,7 +76,7 @@ final class SafetyTest {
                 .hasMessageContaining(how);
     }
 
-    /** A process whose core does just this at its first input. */
+    /** A process whose core emits these effects at its first input. */
     private static Actor does(ProcessId id, Effect... all) {
         Actor actor = new Actor(
                 id,

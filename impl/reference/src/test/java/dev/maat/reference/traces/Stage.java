@@ -21,12 +21,12 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs cores in virtual time, as a script says. Whatever no rule stops arrives; every wait is bounded in virtual time.
+ * Runs cores in virtual time, driven by a script. A packet arrives unless a rule stops it; every wait is bounded in virtual time.
  *
  * <p>A process is named {@code A} or {@code A.0}, the first of node A, {@code A.1} the one after a restart, and so on.
  */
 final class Stage implements Actor.Surroundings {
-    /** How long {@link #until} waits: any time-out of the protocol several times over. */
+    /** How long {@link #until} waits: several times the longest time-out of the protocol. */
     private static final long PATIENCE_MILLIS = 20_000;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -60,7 +60,7 @@ final class Stage implements Actor.Surroundings {
         this.cores = cores;
     }
 
-    // What the script does.
+    // The steps of a script.
 
     /** Starts the node's next process. Its founder mark is durable: only the first process of a founder's node founds. */
     void start(String... names) {
@@ -99,14 +99,14 @@ final class Stage implements Actor.Surroundings {
         return z ^ (z >>> 31);
     }
 
-    /** The process ends without a word; what it sent before is still on its way. */
+    /** The process ends without a notice; packets that it sent before are still on their way. */
     void crash(String name) {
         Actor actor = process(name);
         actor.running = false;
         actor.timers.clear();
     }
 
-    /** The process ends, and all that it has on its way is lost with it. */
+    /** The process ends, and its packets that are on their way are lost with it. */
     void crashSilently(String name) {
         crash(name);
         network.lose(flight -> flight.from().equals(process(name).id));
@@ -202,7 +202,7 @@ final class Stage implements Actor.Surroundings {
         return true;
     }
 
-    /** Who joins learns a view from a process that has installed it: the first that does so comes from the view before. */
+    /** A joiner learns a view from a process that has installed it, so the first to install a view comes from the view before. */
     @Override
     public void installed(Actor by, View view) {
         if (view.seq() > 1 && by.views.isEmpty() && !anyInstalled(view.seq())) {
@@ -215,7 +215,7 @@ final class Stage implements Actor.Surroundings {
     public void send(Actor from, Effect.Send send) {
         PacketCodec.Peek peek = PacketCodec.peek(send.packet());
         if (peek == null || send.packet().length > Limits.DEFAULT.maxPacketBytes()) {
-            throw new AssertionError(from.id + " sent what is no packet, of " + send.packet().length + " bytes");
+            throw new AssertionError(from.id + " sent bytes that are no packet: " + send.packet().length + " bytes");
         }
         List<String> to =
                 switch (send.to()) {
@@ -245,7 +245,7 @@ final class Stage implements Actor.Surroundings {
         }
     }
 
-    // What the script asks.
+    // The questions of a script.
 
     List<Actor> actors() {
         return actors;

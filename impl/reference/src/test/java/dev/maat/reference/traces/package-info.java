@@ -5,8 +5,8 @@
  * holds or drops flights; {@code 2[ACD]} is view 2 with members A, C, D in rank order, where {@code A} is the first process of
  * node A and {@code A.1} the one after its restart.
  *
- * <p>A trace that does not reach its dangerous state is a failing test: every test waits for that state before it asserts what
- * must not come of it. Each ends with {@link dev.maat.reference.traces.Safety}.
+ * <p>A trace that does not reach its dangerous state is a failing test: every test waits for that state before it asserts that
+ * nothing bad comes of it. Each ends with {@link dev.maat.reference.traces.Safety}.
  *
  * <p>May use: contract, the reference's provider and its packets' codec. May be used by: nothing.
  */

@@ -74,6 +74,7 @@ record PlannedRun(
                 deployment,
                 or(options.transport, implementation.transports().get(0)),
                 or(options.ordering, defaultOrdering(implementation)),
+                or(options.delivery, Implementation.PLAIN),
                 or(options.nodes, RunOptions.DEFAULT_NODES),
                 or(options.faults, RunRequest.SWARM),
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
@@ -93,7 +94,11 @@ record PlannedRun(
         return implementation.name().equals(read.implementation())
                 ? there
                 : there.withImplementation(
-                        implementation.name(), implementation.claim(read.ordering()), implementation.membership());
+                        implementation.name(),
+                        implementation.claim(
+                                read.ordering(),
+                                read.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN)),
+                        implementation.membership());
     }
 
     private static void requireDeployment(String name) {

@@ -46,6 +46,15 @@ final class RunOptions {
     @Nullable
     String ordering;
 
+    @Option(
+            names = "--delivery",
+            paramLabel = "D",
+            description =
+                    "plain or uniform: with the ordering, which of its claims is judged. uniform holds a message back"
+                            + " until no view change can lose it. Default: plain.")
+    @Nullable
+    String delivery;
+
     @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + DEFAULT_NODES + ".")
     @Nullable
     Integer nodes;

@@ -7,15 +7,15 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.ViewRef;
 
-/** Asks to join while this process is in no view; answers who asks. */
-public final class Joining {
+/** Asks to join while this process is in no view, and answers other processes that ask. */
+public final class Joiner {
     private final Group group;
     private final Host host;
     private final Candidates candidates;
     private final Decisions decisions;
     private long askedAt = Long.MIN_VALUE / 2;
 
-    public Joining(Group group, Candidates candidates, Decisions decisions) {
+    public Joiner(Group group, Candidates candidates, Decisions decisions) {
         this.group = group;
         this.host = group.host;
         this.candidates = candidates;
@@ -34,17 +34,26 @@ public final class Joining {
         if (epoch == null) {
             return;
         }
-        if (epoch.seq() > 0 && epoch.rankOf(from) >= 0) {
-            // It is in this view and does not know.
-            for (Epoch before : group.keptEpochs()) {
-                if (before.seq() == epoch.seq() - 1) {
-                    decisions.tell(from, before);
-                }
-            }
-        } else if (Group.wasNamed(epoch.named, from)) {
+        boolean member = epoch.rankOf(from) >= 0;
+        boolean everNamed = epoch.membership().everNamed(from);
+        boolean mayJoin = group.parts.agreement().successor().mayJoin(everNamed, member);
+        if (epoch.seq() > 0 && member) {
+            tellOfItsView(from, epoch);
+        } else if (everNamed && !mayJoin) {
             host.send(from, new Packet.Gone(ViewRef.NONE));
-        } else {
+        }
+        if (mayJoin || !everNamed) {
+            // A founder that asks while this process is still in view 0 is remembered for a later view.
             candidates.asked(from);
+        }
+    }
+
+    /** The process is in the running view and does not know it. */
+    private void tellOfItsView(ProcessId process, Epoch epoch) {
+        for (Epoch before : group.keptEpochs()) {
+            if (before.seq() == epoch.seq() - 1) {
+                decisions.tell(process, before);
+            }
         }
     }
 }

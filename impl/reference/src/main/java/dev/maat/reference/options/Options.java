@@ -1,15 +1,22 @@
-package dev.maat.reference.group;
+package dev.maat.reference.options;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What can be configured. All times are read in milliseconds, from options named as here with {@code Millis} at the end, and
- * held in nanoseconds.
+ * The options of a process. The first three are words. All others are times: each is given in milliseconds by an option of the
+ * name used here with {@code Millis} at the end, and held in nanoseconds.
  *
- * @param total whether deliveries are totally ordered ({@code ordering} = {@code total}) or by sender ({@code fifo}, default)
+ * @param reliability {@code reliability}: {@code nack}
+ * @param ordering {@code ordering}: {@code fifo} (default) or {@code total}
+ * @param delivery {@code delivery}: {@code plain}
  * @param heartbeatNanos between two heartbeats; 50 ms
- * @param suspicionNanos after which who was not heard is suspected; 500 ms
+ * @param suspicionNanos a member that was silent for longer is suspected; 500 ms
  * @param bootstrapNanos how long founders not heard yet are waited for; 2000 ms
  * @param promiseNanos how long a coordinator that has a quorum waits for more promises; 250 ms
  * @param ballotNanos after which a ballot without a decision is followed by a higher one; 500 ms
@@ -20,7 +27,9 @@ import java.util.TreeMap;
  * @param groupEndNanos how long the last leaver stays; 1000 ms
  */
 public record Options(
-        boolean total,
+        ReliabilityMode reliability,
+        OrderingMode ordering,
+        DeliveryRule delivery,
         long heartbeatNanos,
         long suspicionNanos,
         long bootstrapNanos,
@@ -34,6 +43,7 @@ public record Options(
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MAX_MILLIS = 600_000;
 
+    private static final List<String> WORD_OPTIONS = List.of("reliability", "ordering", "delivery");
     private static final Map<String, Long> DEFAULT_MILLIS = defaults();
 
     private static Map<String, Long> defaults() {
@@ -51,16 +61,18 @@ public record Options(
         return millis;
     }
 
-    /** @throws IllegalArgumentException for a name or a value that is not offered, saying which are */
+    /** @throws IllegalArgumentException for an unknown name, or a value that is not offered; the message names those that are */
     public static Options parse(Map<String, String> given) {
         for (String name : new TreeMap<>(given).keySet()) {
-            if (!name.equals("ordering") && !DEFAULT_MILLIS.containsKey(name)) {
-                throw new IllegalArgumentException("unknown option '" + name + "'; known are ordering, "
-                        + String.join(", ", DEFAULT_MILLIS.keySet()));
+            if (!WORD_OPTIONS.contains(name) && !DEFAULT_MILLIS.containsKey(name)) {
+                throw new IllegalArgumentException("unknown option '" + name + "'; known are "
+                        + String.join(", ", WORD_OPTIONS) + ", " + String.join(", ", DEFAULT_MILLIS.keySet()));
             }
         }
         Options options = new Options(
-                isTotal(given.getOrDefault("ordering", "fifo")),
+                mode(given, "reliability", ReliabilityMode.NACK, EnumSet.allOf(ReliabilityMode.class)),
+                mode(given, "ordering", OrderingMode.FIFO, EnumSet.allOf(OrderingMode.class)),
+                mode(given, "delivery", DeliveryRule.PLAIN, EnumSet.of(DeliveryRule.PLAIN)),
                 nanos(given, "heartbeatMillis"),
                 nanos(given, "suspicionMillis"),
                 nanos(given, "bootstrapMillis"),
@@ -72,19 +84,34 @@ public record Options(
                 nanos(given, "retryMillis"),
                 nanos(given, "groupEndMillis"));
         if (options.suspicionNanos < 2 * options.heartbeatNanos) {
-            throw new IllegalArgumentException(
-                    "option suspicionMillis must be at least twice heartbeatMillis: one lost heartbeat is no suspicion");
+            throw new IllegalArgumentException("option suspicionMillis must be at least twice heartbeatMillis:"
+                    + " one lost heartbeat must not raise a suspicion");
         }
         return options;
     }
 
-    private static boolean isTotal(String ordering) {
-        return switch (ordering) {
-            case "fifo" -> false;
-            case "total" -> true;
-            default ->
-                throw new IllegalArgumentException("option ordering is '" + ordering + "'; known are fifo, total");
-        };
+    private static <E extends Enum<E>> E mode(Map<String, String> given, String name, E standard, Set<E> offered) {
+        String text = given.get(name);
+        if (text == null) {
+            return standard;
+        }
+        List<String> known = new ArrayList<>();
+        for (E each : offered) {
+            if (word(each).equals(text)) {
+                return each;
+            }
+            known.add(word(each));
+        }
+        boolean later = false;
+        for (E each : standard.getDeclaringClass().getEnumConstants()) {
+            later |= word(each).equals(text);
+        }
+        throw new IllegalArgumentException("option " + name + " is '" + text + "'"
+                + (later ? ", which is not offered yet" : "") + "; known are " + String.join(", ", known));
+    }
+
+    private static String word(Enum<?> mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static long nanos(Map<String, String> given, String name) {

@@ -7,6 +7,7 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Timer;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Range;
+import dev.maat.reference.parts.RepairRule;
 import dev.maat.reference.stream.SenderLog;
 import dev.maat.reference.stream.Units;
 import java.util.ArrayList;
@@ -15,41 +16,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Negative acknowledgements in the running view: who misses units waits a short random time, then asks their sender, and after
- * a few times in vain whoever is known to hold them.
+ * Negative acknowledgements. A member that misses units waits a short random time, then asks their sender; after a few requests
+ * in vain it asks members that are known to hold them.
  */
-public final class Repair {
+public final class NackReliability implements Reliability {
     private static final long FIRST_WAIT_NANOS = 1_000_000;
     private static final long FIRST_JITTER_NANOS = 4_000_000;
     private static final long NEXT_WAIT_NANOS = 15_000_000;
     private static final long NEXT_JITTER_NANOS = 10_000_000;
-    private static final int ASK_SENDER_TIMES = 3;
 
     private final Group group;
     private final Host host;
     private final FailureDetector detector;
+    private final RepairRule rule;
     private boolean waiting;
     private int[] asked = {};
     private long[] heldWhenAsked = {};
 
-    public Repair(Group group, FailureDetector detector) {
+    public NackReliability(Group group, FailureDetector detector) {
         this.group = group;
         this.host = group.host;
         this.detector = detector;
+        this.rule = group.parts.stream().repair();
     }
 
-    void open(Epoch epoch) {
-        asked = new int[epoch.logs.length];
-        heldWhenAsked = new long[epoch.logs.length];
+    @Override
+    public void open(Epoch epoch) {
+        asked = new int[epoch.streams()];
+        heldWhenAsked = new long[epoch.streams()];
     }
 
-    /** Something may be missing now. */
-    void review(Epoch epoch) {
+    @Override
+    public void review(Epoch epoch) {
         if (!waiting && epoch.running() && missesAny(epoch)) {
             waitFor(FIRST_WAIT_NANOS, FIRST_JITTER_NANOS);
         }
     }
 
+    @Override
     public void timerFired() {
         waiting = false;
         Epoch epoch = group.current();
@@ -57,17 +61,18 @@ public final class Repair {
             return;
         }
         Map<Integer, List<Range>> byRank = new LinkedHashMap<>();
-        for (SenderLog log : epoch.logs) {
-            if (log.held() < log.known()) {
+        for (SenderLog log : epoch.logs()) {
+            if (misses(log)) {
                 ask(epoch, log, byRank);
             }
         }
         for (Map.Entry<Integer, List<Range>> each : byRank.entrySet()) {
-            host.send(epoch.member(each.getKey()), new Packet.Nack(epoch.ref, each.getValue()));
+            host.send(epoch.member(each.getKey()), new Packet.Nack(epoch.ref(), each.getValue()));
         }
         waitFor(NEXT_WAIT_NANOS, NEXT_JITTER_NANOS);
     }
 
+    @Override
     public void onNack(int fromRank, Packet.Nack nack) {
         Epoch epoch = group.current(nack.subject());
         if (epoch == null || !epoch.running() || fromRank < 0) {
@@ -75,43 +80,47 @@ public final class Repair {
         }
         int left = Units.MAX_ANSWERS;
         for (Range range : nack.missing()) {
-            if (range.rank() < epoch.logs.length) {
+            if (range.rank() < epoch.streams()) {
                 left = Units.pack(
-                        epoch.logs[range.rank()],
+                        epoch.log(range.rank()),
                         range.from(),
                         range.to(),
                         host.maxBodyBytes,
                         left,
                         (first, units) -> host.send(
-                                epoch.member(fromRank), new Packet.Data(epoch.ref, range.rank(), first, units)));
+                                epoch.member(fromRank), new Packet.Data(epoch.ref(), range.rank(), first, units)));
             }
         }
     }
 
     private void ask(Epoch epoch, SenderLog log, Map<Integer, List<Range>> byRank) {
-        int rank = log.rank;
+        int rank = log.rank();
         if (heldWhenAsked[rank] != log.held()) {
             heldWhenAsked[rank] = log.held();
             asked[rank] = 0;
         }
         asked[rank]++;
         int target = target(epoch, log);
-        Units.missing(log, log.known(), byRank.computeIfAbsent(target, t -> new ArrayList<>()));
+        Units.missing(
+                log,
+                rule.askedThrough(log.held(), log.known()),
+                byRank.computeIfAbsent(target, t -> new ArrayList<>()));
     }
 
     private int target(Epoch epoch, SenderLog log) {
-        if (asked[log.rank] <= ASK_SENDER_TIMES && !detector.suspects(log.rank)) {
-            return log.rank;
+        int sender = log.rank();
+        if (rule.asksSender(asked[sender], detector.suspects(sender))) {
+            return sender;
         }
-        int members = epoch.members.size();
+        int members = epoch.members().size();
         for (int i = 0; i < members; i++) {
-            int candidate = (log.rank + asked[log.rank] + i) % members;
-            boolean holds = epoch.heldBy[log.rank][candidate] > log.held();
-            if (candidate != epoch.selfRank && holds && !detector.suspects(candidate)) {
+            int candidate = (sender + asked[sender] + i) % members;
+            boolean holds = epoch.acknowledged().held(sender, candidate) > log.held();
+            if (candidate != epoch.selfRank() && holds && !detector.suspects(candidate)) {
                 return candidate;
             }
         }
-        return log.rank;
+        return sender;
     }
 
     private void waitFor(long atLeastNanos, long jitterNanos) {
@@ -119,12 +128,16 @@ public final class Repair {
         host.setTimer(Timer.NACK, atLeastNanos + host.jitter(jitterNanos, "nack"));
     }
 
-    private static boolean missesAny(Epoch epoch) {
-        for (SenderLog log : epoch.logs) {
-            if (log.held() < log.known()) {
+    private boolean missesAny(Epoch epoch) {
+        for (SenderLog log : epoch.logs()) {
+            if (misses(log)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean misses(SenderLog log) {
+        return log.held() < rule.askedThrough(log.held(), log.known());
     }
 }

@@ -15,19 +15,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order by a sequencer: it gives each message it holds the next place, and says so in units of its own stream, so that
- * order data are held, asked for, stable and part of the cut like any message. Messages wait for their place.
+ * Total order by a sequencer. The sequencer gives each message that it holds the next place and announces the places in units
+ * of its own stream; so order data are held, asked for, stable and part of the cut like any message. A message waits for its
+ * place.
  *
- * <p>At the end of a view the cut of the sequencer's stream holds the longest run of places any promiser knows. Those whose
- * message lies beyond the cut are left out; what has no place follows by (Lamport time, rank), without one (Défago, Schiper,
- * Urbán 2004, section 4.1, fixed sequencer).
+ * <p>At the end of a view the cut of the sequencer's stream holds the longest run of places that any promiser knows. A place
+ * whose message lies beyond the cut is left out. A message of the cut that has no place follows the placed ones by (Lamport
+ * time, rank) and is delivered without a place (Défago, Schiper, Urbán 2004, section 4.1, fixed sequencer).
  */
-public final class TotalOrdering implements Ordering {
+public final class SequencerOrdering implements Ordering {
+    /** Order data for one message, at most. They are charged to its sender: the sequencer's order data have no window. */
+    private static final int ORDER_BYTES = Unit.OVERHEAD_BYTES + 32;
+
     private static final Comparator<SenderLog.Message> BY_LAMPORT = Comparator.comparingLong(SenderLog.Message::lamport)
             .thenComparingInt(SenderLog.Message::rank)
             .thenComparingLong(SenderLog.Message::last);
 
-    /** A place: which message has it. */
+    /** A place and the message that has it. */
     private record Placed(long place, int rank, long last) {}
 
     private final Deliveries deliveries;
@@ -40,7 +44,7 @@ public final class TotalOrdering implements Ordering {
     private long nextPlace = 1;
     private boolean sequencing;
 
-    public TotalOrdering(Deliveries deliveries, SequencerPolicy policy, int maxBodyBytes) {
+    public SequencerOrdering(Deliveries deliveries, SequencerPolicy policy, int maxBodyBytes) {
         this.deliveries = deliveries;
         this.policy = policy;
         this.maxBodyBytes = maxBodyBytes;
@@ -52,13 +56,13 @@ public final class TotalOrdering implements Ordering {
         placed.clear();
         unannounced.clear();
         nextPlace = 1;
-        announcedThrough = new long[epoch.logs.length];
-        sequencing = policy.sequencer(epoch.logs.length) == epoch.selfRank;
+        announcedThrough = new long[epoch.streams()];
+        sequencing = policy.sequencer(epoch.streams()) == epoch.selfRank();
     }
 
     @Override
     public void advance(Epoch epoch, int rank) {
-        scan(epoch, epoch.logs[rank], epoch.logs[rank].held());
+        scan(epoch, epoch.log(rank), epoch.log(rank).held());
         deliverPlaced(epoch);
     }
 
@@ -71,14 +75,14 @@ public final class TotalOrdering implements Ordering {
             epoch.own().append(new Unit(Unit.FIRST | Unit.LAST | Unit.ORDER, 0, body));
         }
         unannounced.clear();
-        advance(epoch, epoch.selfRank);
+        advance(epoch, epoch.selfRank());
     }
 
     @Override
     public void deliverCut(Epoch epoch, Counts cut) {
         sequencing = false;
-        for (SenderLog log : epoch.logs) {
-            scan(epoch, log, cut.at(log.rank));
+        for (SenderLog log : epoch.logs()) {
+            scan(epoch, log, cut.at(log.rank()));
         }
         for (Placed next = placed.poll(); next != null; next = placed.poll()) {
             SenderLog.Message message = find(epoch, next);
@@ -86,26 +90,31 @@ public final class TotalOrdering implements Ordering {
                 deliveries.deliverLast(epoch, message, next.place());
             }
         }
-        List<SenderLog.Message> rest = new ArrayList<>();
-        for (SenderLog log : epoch.logs) {
-            for (SenderLog.Message message : log.complete) {
-                if (message.last() <= cut.at(log.rank)) {
-                    rest.add(message);
+        List<SenderLog.Message> unplaced = new ArrayList<>();
+        for (SenderLog log : epoch.logs()) {
+            for (SenderLog.Message message : log.complete()) {
+                if (message.last() <= cut.at(log.rank())) {
+                    unplaced.add(message);
                 }
             }
         }
-        rest.sort(BY_LAMPORT);
-        for (SenderLog.Message message : rest) {
+        unplaced.sort(BY_LAMPORT);
+        for (SenderLog.Message message : unplaced) {
             deliveries.deliverLast(epoch, message, policy.placesAtChange() ? nextPlace++ : Effect.NO_PLACE);
         }
+    }
+
+    @Override
+    public int costBytes() {
+        return ORDER_BYTES;
     }
 
     private void scan(Epoch epoch, SenderLog log, long limit) {
         log.scan(limit, body -> readOrders(epoch, body));
         if (sequencing) {
-            for (SenderLog.Message message : log.complete) {
-                if (message.last() > announcedThrough[log.rank]) {
-                    announcedThrough[log.rank] = message.last();
+            for (SenderLog.Message message : log.complete()) {
+                if (message.last() > announcedThrough[log.rank()]) {
+                    announcedThrough[log.rank()] = message.last();
                     unannounced.add(message);
                 }
             }
@@ -114,7 +123,7 @@ public final class TotalOrdering implements Ordering {
 
     private void readOrders(Epoch epoch, byte[] body) {
         OrderCodec.decode(body, (place, rank, last) -> {
-            if (rank < epoch.logs.length) {
+            if (rank < epoch.streams()) {
                 placed.add(new Placed(place, rank, last));
                 nextPlace = Math.max(nextPlace, place + 1);
             }
@@ -136,7 +145,7 @@ public final class TotalOrdering implements Ordering {
     }
 
     private static SenderLog.@Nullable Message find(Epoch epoch, Placed place) {
-        for (SenderLog.Message message : epoch.logs[place.rank()].complete) {
+        for (SenderLog.Message message : epoch.log(place.rank()).complete()) {
             if (message.last() == place.last()) {
                 return message;
             }

@@ -1,0 +1,75 @@
+package dev.maat.reference.group;
+
+import dev.maat.reference.parts.StabilityPolicy;
+
+/**
+ * How far each member of a view holds each stream and has freed it, as far as this process knows. Knowledge only grows: a report
+ * that arrives late takes nothing back.
+ */
+public final class Acknowledged {
+    /** By stream, then by member. */
+    private final long[][] held;
+
+    private final long[][] freed;
+    private final long[] stable;
+    private final StabilityPolicy.Holdings[] holdings;
+
+    Acknowledged(int streams) {
+        held = new long[streams][streams];
+        freed = new long[streams][streams];
+        stable = new long[streams];
+        holdings = new StabilityPolicy.Holdings[streams];
+        for (int stream = 0; stream < streams; stream++) {
+            holdings[stream] = new EachMember(held[stream]);
+        }
+    }
+
+    /** A member holds that stream, and has freed it, through these numbers. */
+    public void report(int stream, int rank, long heldThrough, long freedThrough) {
+        held[stream][rank] = Math.max(held[stream][rank], heldThrough);
+        freed[stream][rank] = Math.max(freed[stream][rank], freedThrough);
+    }
+
+    /** The prefix of a stream that a member is known to hold. */
+    public long held(int stream, int rank) {
+        return held[stream][rank];
+    }
+
+    /** The prefix of a stream that every member is known to have freed. */
+    public long freedByAll(int stream) {
+        long shortest = Long.MAX_VALUE;
+        for (long through : freed[stream]) {
+            shortest = Math.min(shortest, through);
+        }
+        return shortest;
+    }
+
+    /** The prefix of a stream that was found stable so far. */
+    public long stable(int stream) {
+        return stable[stream];
+    }
+
+    /** Lets the policy look again; the stable prefix, which never shrinks. */
+    public long reviewStable(int stream, StabilityPolicy policy) {
+        stable[stream] = Math.max(stable[stream], policy.stable(holdings[stream]));
+        return stable[stream];
+    }
+
+    /** Every member acknowledges for itself. */
+    private record EachMember(long[] heldByRank) implements StabilityPolicy.Holdings {
+        @Override
+        public int reports() {
+            return heldByRank.length;
+        }
+
+        @Override
+        public long heldThrough(int report) {
+            return heldByRank[report];
+        }
+
+        @Override
+        public int members(int report) {
+            return 1;
+        }
+    }
+}

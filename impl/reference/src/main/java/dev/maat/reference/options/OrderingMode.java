@@ -1,0 +1,9 @@
+package dev.maat.reference.options;
+
+/** The order in which the messages of a view are delivered. */
+public enum OrderingMode {
+    /** The messages of one sender in the order in which it sent them. */
+    FIFO,
+    /** All messages in one order, given by a sequencer. */
+    TOTAL
+}

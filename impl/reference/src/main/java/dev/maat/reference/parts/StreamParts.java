@@ -1,0 +1,40 @@
+package dev.maat.reference.parts;
+
+/**
+ * How messages travel within a running view.
+ *
+ * @param storage which copy of a unit is kept
+ * @param tail what heartbeats say of the last number
+ * @param repair which gaps are asked for, and whom
+ * @param stability how much of a stream is stable
+ * @param sequencer the member that gives the places of the total order
+ */
+public record StreamParts(
+        StorageRule storage, TailRule tail, RepairRule repair, StabilityPolicy stability, SequencerPolicy sequencer) {
+    public static final StreamParts STANDARD = new StreamParts(
+            StorageRule.FIRST_COPY,
+            TailRule.EVERY_NUMBER,
+            RepairRule.SENDER_FIRST,
+            StabilityPolicy.HELD_BY_ALL,
+            SequencerPolicy.FIRST_MEMBER);
+
+    public StreamParts withStorage(StorageRule other) {
+        return new StreamParts(other, tail, repair, stability, sequencer);
+    }
+
+    public StreamParts withTail(TailRule other) {
+        return new StreamParts(storage, other, repair, stability, sequencer);
+    }
+
+    public StreamParts withRepair(RepairRule other) {
+        return new StreamParts(storage, tail, other, stability, sequencer);
+    }
+
+    public StreamParts withStability(StabilityPolicy other) {
+        return new StreamParts(storage, tail, repair, other, sequencer);
+    }
+
+    public StreamParts withSequencer(SequencerPolicy other) {
+        return new StreamParts(storage, tail, repair, stability, other);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.maat.reference.reliability;
+
+import dev.maat.contract.Effect;
+import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.Group;
+import dev.maat.reference.group.Host;
+import dev.maat.reference.ordering.Ordering;
+import dev.maat.reference.packet.Packet;
+import dev.maat.reference.packet.Unit;
+import dev.maat.reference.stream.SenderLog;
+import dev.maat.reference.stream.Units;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The own stream: gives queued messages their numbers and sends them. No more is on its way than the window, counted until every
+ * member has freed it. So the slowest member sets the pace, and no member's buffers overflow.
+ */
+final class Sender {
+    /** A message on its way: its last unit, and its share of the window. */
+    private record InFlight(long last, long cost) {}
+
+    /** Units of the own stream that are not freed; far enough below what receivers store for one more message. */
+    private static final int MAX_UNITS = SenderLog.MAX_AHEAD / 2;
+
+    private final Group group;
+    private final Host host;
+    private final Ordering ordering;
+    private final SendQueue queue;
+
+    private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
+    private long inFlightCost;
+    private long transmitted;
+    private long lamport;
+
+    Sender(Group group, Ordering ordering, SendQueue queue) {
+        this.group = group;
+        this.host = group.host;
+        this.ordering = ordering;
+        this.queue = queue;
+    }
+
+    /** A new view begins: numbers start at 1. */
+    void open() {
+        inFlight.clear();
+        inFlightCost = 0;
+        transmitted = 0;
+    }
+
+    /** A message with that Lamport time arrived: the own next ones come after it. */
+    void witness(long time) {
+        lamport = Math.max(lamport, time);
+    }
+
+    /** Gives numbers to queued messages as far as the window reaches; true if there was one. */
+    boolean pump(Epoch epoch) {
+        boolean any = false;
+        if (!epoch.selfLoaded()) {
+            return false;
+        }
+        long window = group.buffers.windowBytes(epoch.streams());
+        for (SendQueue.Pending next = queue.peek(); next != null; next = queue.peek()) {
+            long cost = cost(next.payload());
+            if (cost > window) {
+                queue.poll();
+                queue.refuse(
+                        next.token(),
+                        "payload of " + next.payload().length + " bytes is longer than the window of " + window
+                                + " bytes in a view of " + epoch.streams() + " members");
+                continue;
+            }
+            boolean room = group.buffers.hasRoomFor(cost)
+                    && epoch.own().held() - epoch.own().freed() < MAX_UNITS;
+            if (inFlightCost + cost > window || !room) {
+                break;
+            }
+            queue.poll();
+            number(epoch, next, cost);
+            any = true;
+        }
+        return any;
+    }
+
+    /** Every member has freed the own stream through this number. */
+    void freedByAll(long through) {
+        for (InFlight head = inFlight.peek(); head != null && head.last() <= through; head = inFlight.peek()) {
+            inFlight.poll();
+            inFlightCost -= head.cost();
+        }
+    }
+
+    /** Sends the units that have a number and were not sent yet. */
+    void transmit(Epoch epoch) {
+        SenderLog own = epoch.own();
+        if (own.held() > transmitted && epoch.members().size() > 1) {
+            Units.pack(
+                    own,
+                    transmitted + 1,
+                    own.held(),
+                    host.maxBodyBytes,
+                    Integer.MAX_VALUE,
+                    (first, units) ->
+                            host.multicast(new Packet.Data(epoch.ref(), epoch.selfRank(), first, List.copyOf(units))));
+        }
+        transmitted = own.held();
+    }
+
+    private long cost(byte[] payload) {
+        long units = Math.max(1, (payload.length + host.maxBodyBytes - 1L) / host.maxBodyBytes);
+        return payload.length + units * Unit.OVERHEAD_BYTES + ordering.costBytes();
+    }
+
+    private void number(Epoch epoch, SendQueue.Pending message, long cost) {
+        lamport++;
+        byte[] payload = message.payload();
+        int from = 0;
+        do {
+            int to = Math.min(payload.length, from + host.maxBodyBytes);
+            int flags = (from == 0 ? Unit.FIRST : 0) | (to == payload.length ? Unit.LAST : 0);
+            boolean whole = from == 0 && to == payload.length;
+            byte[] body = whole ? payload : Arrays.copyOfRange(payload, from, to);
+            epoch.own().append(new Unit(flags, lamport, body));
+            from = to;
+        } while (from < payload.length);
+        inFlight.add(new InFlight(epoch.own().held(), cost));
+        inFlightCost += cost;
+        host.emit(new Effect.Accepted(message.token()));
+        ordering.advance(epoch, epoch.selfRank());
+    }
+}

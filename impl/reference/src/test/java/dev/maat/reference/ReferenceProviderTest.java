@@ -1,0 +1,36 @@
+package dev.maat.reference;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReferenceProviderTest {
+    private final ReferenceProvider provider = new ReferenceProvider();
+
+    @Test
+    void anUnknownNameOrOptionIsRefusedTogetherWithTheKnownOnes() {
+        assertThatThrownBy(() -> provider.newCore("other", Map.of())).hasMessageContaining("offered is reference");
+        refused("suspicion", "5", "known are reliability, ordering, delivery, ballotMillis,");
+    }
+
+    @Test
+    void aModeThatIsNotOfferedIsRefusedTogetherWithTheOfferedOnes() {
+        refused("ordering", "causal", "option ordering is 'causal'; known are fifo, total");
+        refused("reliability", "ack", "option reliability is 'ack'; known are nack");
+        refused("delivery", "uniform", "option delivery is 'uniform', which is not offered yet; known are plain");
+    }
+
+    @Test
+    void aTimeThatMakesNoSenseIsRefused() {
+        refused("suspicionMillis", "soon", "not a whole number");
+        refused("suspicionMillis", "0", "not within 1 to 600000");
+        refused("suspicionMillis", "60", "twice heartbeatMillis");
+    }
+
+    private void refused(String option, String value, String message) {
+        assertThatThrownBy(() -> provider.newCore("reference", Map.of(option, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}
