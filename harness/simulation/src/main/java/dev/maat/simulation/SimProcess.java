@@ -10,7 +10,6 @@ import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
 import dev.maat.recording.EffectRecorder;
 import dev.maat.scenario.conductor.port.Observation;
-import dev.maat.scenario.conductor.port.Observation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;

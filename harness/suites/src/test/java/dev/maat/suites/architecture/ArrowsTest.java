@@ -1,73 +1,66 @@
 package dev.maat.suites.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which room may look into which; the Maven modules say the same, this says it of packages. */
+/** Which module and which package may use which: the map in ARCHITECTURE.md is the rule, and the classes are held against it. */
 class ArrowsTest {
     private static final JavaClasses HOUSE = House.classes();
+    private static final String ROOT = "dev.maat.";
 
-    private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
-            Map.entry("contract", List.of()),
-            Map.entry("checkers", List.of()),
-            Map.entry("faults", List.of()),
-            Map.entry("transport", List.of("contract")),
-            Map.entry("recording", List.of("contract", "checkers")),
-            Map.entry("node", List.of("contract", "transport", "recording", "checkers")),
-            Map.entry("reference", List.of("contract")),
-            Map.entry("jgroups", List.of("contract")),
-            Map.entry("zoo", List.of("contract", "reference")),
-            Map.entry("injectors", List.of("faults")),
-            Map.entry("reports", List.of("checkers")),
-            Map.entry("scenario", List.of("contract", "faults", "checkers")),
-            Map.entry("simulation", List.of("scenario", "recording", "contract", "faults", "checkers")),
-            Map.entry(
-                    "engine",
-                    List.of(
-                            "simulation",
-                            "scenario",
-                            "node",
-                            "transport",
-                            "contract",
-                            "injectors",
-                            "faults",
-                            "checkers",
-                            "reports"))));
-
-    static Stream<String> rooms() {
-        return ARROWS.keySet().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("rooms")
-    void aRoomLooksOnlyWhereItsArrowsPoint(String room) {
-        String[] allowed = Stream.concat(Stream.of(room), ARROWS.get(room).stream())
-                .map(name -> "dev.maat." + name + "..")
-                .toArray(String[]::new);
-        noClasses()
-                .that()
-                .resideInAPackage("dev.maat." + room + "..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.maat..").and(not(resideInAnyPackage(allowed))))
-                .check(HOUSE);
+    @Test
+    void modulesUseOnlyTheModulesThatTheirArrowsPointAt() throws IOException {
+        assertThat(straying(Arrows.betweenModules(), betweenModules())).isEmpty();
     }
 
     @Test
-    void everyRoomOfTheHouseIsNamedHere() {
-        assertThat(HOUSE.stream().map(type -> type.getPackageName().split("\\.")[2]))
-                .containsOnlyElementsOf(ARROWS.keySet());
+    void packagesUseOnlyThePackagesOfTheirModuleThatTheirArrowsPointAt() throws IOException {
+        assertThat(straying(Arrows.betweenPackages(), betweenPackages())).isEmpty();
+    }
+
+    @Test
+    void everyArrowOfTheMapIsUsed() throws IOException {
+        assertThat(Arrows.betweenModules().unused(ends(betweenModules()))).isEmpty();
+        assertThat(Arrows.betweenPackages().unused(ends(betweenPackages()))).isEmpty();
+    }
+
+    @Test
+    void theMapShowsEveryModuleAndEveryPackageOfAModuleThatHasSeveral() throws IOException {
+        TreeMap<String, TreeSet<String>> packages = new TreeMap<>();
+        for (JavaClass type : HOUSE) {
+            packages.computeIfAbsent(module(type), absent -> new TreeSet<>()).add(room(type));
+        }
+        TreeSet<String> rooms = new TreeSet<>();
+        packages.values().stream().filter(several -> several.size() > 1).forEach(rooms::addAll);
+        assertThat(Arrows.betweenModules().sources()).isEqualTo(new TreeSet<>(packages.keySet()));
+        assertThat(Arrows.betweenPackages().sources()).isEqualTo(rooms);
+        assertThat(Arrows.betweenModules().unknownTargets()).isEmpty();
+        assertThat(Arrows.betweenPackages().unknownTargets()).isEmpty();
+    }
+
+    @Test
+    void noPackagesFormACircle() {
+        slices().matching("dev.maat.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void aLineThatIsNoArrowIsAnError() {
+        assertThatThrownBy(() -> Arrows.read("modules", List.of("```arrows modules", "checkers: nothing", "```")))
+                .hasMessageContaining("checkers: nothing");
     }
 
     @Test
@@ -81,11 +74,76 @@ class ArrowsTest {
                 .check(HOUSE);
     }
 
+    /** They are public only because a room of the checkers needs another. */
+    @Test
+    void onlyTheCheckersSeeHowPropertiesAreJudged() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.maat.checkers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.maat.checkers.facts..",
+                        "dev.maat.checkers.finding..",
+                        "dev.maat.checkers.properties..",
+                        "dev.maat.checkers.online.release..")
+                .check(HOUSE);
+    }
+
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
-        assertThat(HOUSE.stream().map(type -> type.getPackage()).distinct())
+        assertThat(HOUSE.stream().map(JavaClass::getPackage).distinct())
                 .allSatisfy(room -> assertThat(room.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
                         .as(room.getName())
                         .isTrue());
+    }
+
+    /** One use of a package by another: the ends of its arrow, and a sentence that names the classes. */
+    private record Use(String from, String to, String told) {}
+
+    private static List<Use> betweenModules() {
+        return uses(ArrowsTest::module);
+    }
+
+    private static List<Use> betweenPackages() {
+        return uses(ArrowsTest::room).stream()
+                .filter(use -> use.from().split("\\.", 2)[0].equals(use.to().split("\\.", 2)[0]))
+                .toList();
+    }
+
+    private static List<Use> uses(Function<JavaClass, String> end) {
+        List<Use> uses = new ArrayList<>();
+        for (JavaClass type : HOUSE) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().startsWith(ROOT)
+                        && !end.apply(target).equals(end.apply(type))) {
+                    uses.add(new Use(end.apply(type), end.apply(target), dependency.getDescription()));
+                }
+            }
+        }
+        return uses;
+    }
+
+    private static List<String> straying(Arrows arrows, List<Use> uses) {
+        return uses.stream()
+                .filter(use -> !arrows.allows(use.from(), use.to()))
+                .map(use -> use.from() + " -> " + use.to() + ": " + use.told())
+                .toList();
+    }
+
+    private static Map<String, TreeSet<String>> ends(List<Use> uses) {
+        Map<String, TreeSet<String>> ends = new TreeMap<>();
+        uses.forEach(use ->
+                ends.computeIfAbsent(use.from(), absent -> new TreeSet<>()).add(use.to()));
+        return ends;
+    }
+
+    private static String module(JavaClass type) {
+        return room(type).split("\\.", 2)[0];
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length());
     }
 }
