@@ -17,7 +17,7 @@ public interface Ordering {
     /** Delivers the messages of the cut that were not delivered, and no others. */
     void deliverCut(Epoch epoch, Counts cut);
 
-    /** Bytes that ordering one message takes in everybody's buffers, at most; they are charged to the sender's window. */
+    /** Bytes that ordering one message takes in each member's buffers, at most; they are charged to the sender's window. */
     default int costBytes() {
         return 0;
     }

@@ -148,6 +148,7 @@ class RunCommandTest {
         "--deployment,moon,containers",
         "--deployment,containers,simulation",
         "--ordering,total,fifo",
+        "--delivery,uniform,plain",
         "--duration,30,30s",
         "--duration,0s,durationMillis",
         "--duration,61m,at most 1h",
