@@ -6,9 +6,7 @@ import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.FlushPolicy;
 import dev.maat.reference.stream.SenderLog;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Epoch {
     private final Membership membership;
-    private final List<SenderLog> logs;
+    /** By rank: an array, since every packet looks a stream up. */
+    private final SenderLog[] logs;
+
+    private final List<SenderLog> logsInOrder;
     private final Acknowledged acknowledged;
     private final Agreement agreement;
     private final long installedAt;
@@ -43,11 +44,11 @@ public final class Epoch {
         this.leaving = new boolean[streams];
         this.acknowledged = new Acknowledged(streams);
         this.agreement = new Agreement(membership.ref().seq());
-        List<SenderLog> all = new ArrayList<>();
+        this.logs = new SenderLog[streams];
         for (int rank = 0; rank < streams; rank++) {
-            all.add(new SenderLog(rank, group.buffers, group.parts.stream().storage()));
+            logs[rank] = new SenderLog(rank, group.buffers, group.parts.stream().storage());
         }
-        this.logs = Collections.unmodifiableList(all);
+        this.logsInOrder = List.of(logs);
     }
 
     /** Of an installed view, or of view 0 at a founder. The survivors have the application's state. */
@@ -105,19 +106,19 @@ public final class Epoch {
 
     /** How many members the view has, known or not: each has a stream. */
     public int streams() {
-        return logs.size();
+        return logs.length;
     }
 
     public List<SenderLog> logs() {
-        return logs;
+        return logsInOrder;
     }
 
     public SenderLog log(int rank) {
-        return logs.get(rank);
+        return logs[rank];
     }
 
     public SenderLog own() {
-        return logs.get(membership.selfRank());
+        return logs[membership.selfRank()];
     }
 
     public Acknowledged acknowledged() {
@@ -179,7 +180,7 @@ public final class Epoch {
 
     /** Whether enough of the cut is held to propose, accept or install the value. */
     public boolean holds(Value value, FlushPolicy flush) {
-        if (value.cut().size() != logs.size()) {
+        if (value.cut().size() != logs.length) {
             return false;
         }
         for (SenderLog log : logs) {
@@ -191,7 +192,7 @@ public final class Epoch {
     }
 
     public Counts heldPrefixes() {
-        long[] held = new long[logs.size()];
+        long[] held = new long[logs.length];
         for (SenderLog log : logs) {
             held[log.rank()] = log.held();
         }
@@ -199,7 +200,7 @@ public final class Epoch {
     }
 
     public Counts freedPrefixes() {
-        long[] freed = new long[logs.size()];
+        long[] freed = new long[logs.length];
         for (SenderLog log : logs) {
             freed[log.rank()] = log.freed();
         }

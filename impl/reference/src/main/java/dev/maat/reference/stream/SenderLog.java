@@ -3,8 +3,6 @@ package dev.maat.reference.stream;
 import dev.maat.reference.packet.Unit;
 import dev.maat.reference.parts.StorageRule;
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ public final class SenderLog {
 
     /** Messages put together and not delivered, in order. */
     private final ArrayDeque<Message> complete = new ArrayDeque<>();
-
-    private final Collection<Message> completeView = Collections.unmodifiableCollection(complete);
 
     private final Buffers buffers;
     private final StorageRule storage;
@@ -75,8 +71,8 @@ public final class SenderLog {
     }
 
     /** All messages that are put together and not delivered, in order. */
-    public Collection<Message> complete() {
-        return completeView;
+    public Iterable<Message> complete() {
+        return complete;
     }
 
     /** The sender has sent through this number. */
