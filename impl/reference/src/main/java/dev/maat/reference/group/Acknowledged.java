@@ -24,7 +24,7 @@ public final class Acknowledged {
         }
     }
 
-    /** A member holds that stream, and has freed it, through these numbers. */
+    /** Records that the member holds the stream, and has freed it, through these numbers. */
     public void report(int stream, int rank, long heldThrough, long freedThrough) {
         held[stream][rank] = Math.max(held[stream][rank], heldThrough);
         freed[stream][rank] = Math.max(freed[stream][rank], freedThrough);

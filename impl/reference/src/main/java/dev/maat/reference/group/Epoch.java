@@ -134,7 +134,7 @@ public final class Epoch {
         return agreement.decision();
     }
 
-    /** That member has the application's state. */
+    /** Records that the member has the application's state. */
     public void markLoaded(int rank) {
         loaded[rank] = true;
     }
@@ -156,7 +156,7 @@ public final class Epoch {
         return true;
     }
 
-    /** That member has said that it leaves. */
+    /** Records that the member has said that it leaves. */
     public void markLeaving(int rank) {
         leaving[rank] = true;
     }
