@@ -7,7 +7,7 @@ import dev.maat.reference.parts.StabilityPolicy;
  * that arrives late takes nothing back.
  */
 public final class Acknowledged {
-    /** By stream, then by member. */
+    /** The prefixes that members hold, by stream, then by member. */
     private final long[][] held;
 
     private final long[][] freed;
