@@ -21,7 +21,7 @@ public final class Histories {
     }
 
     /**
-     * Likewise, and reports its progress.
+     * Reads files and folders as one history, and reports the progress.
      *
      * @throws dev.maat.checkers.catalogue.HistoryInputException if the files are not a history; it names file, line, reason and
      *     remedy

@@ -23,7 +23,7 @@ public final class Judge {
         return judge(history, (part, nanos) -> {});
     }
 
-    /** Likewise, and reports its progress. */
+    /** Judges a history by the claims of its header, and reports the progress. */
     public static Judgement judge(History history, JudgeListener listener) {
         return judge(history, history.header().claims(), claimed(history), Checkers.judge(history, listener));
     }
@@ -60,7 +60,7 @@ public final class Judge {
         return judge(history, profile, (part, nanos) -> {});
     }
 
-    /** Likewise, and reports its progress. */
+    /** Judges a history as if it claimed a profile, and reports the progress. */
     public static Judgement judge(History history, Profile profile, JudgeListener listener) {
         return of(history, profile, Checkers.judge(history, listener));
     }

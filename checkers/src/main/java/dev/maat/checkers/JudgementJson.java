@@ -52,7 +52,7 @@ public final class JudgementJson {
         fields(judgement, judgement.exitCode(), json);
     }
 
-    /** Likewise, for a command whose exit code is not that of the verdict alone, since its harness failed for instance. */
+    /** Writes the fields for a command whose exit code is not that of the verdict alone, for instance because its harness failed. */
     public static void fields(Judgement judgement, int exitCode, JsonGenerator json) throws IOException {
         json.writeStringField("verdict", judgement.verdict().word());
         json.writeNumberField("exit", exitCode);

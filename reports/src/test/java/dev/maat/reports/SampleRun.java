@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes an invented history of any size: nodes that send at random, deliveries some milliseconds later, a partition with a view
- * change and the merge after it, a pause that leads to no view change, a kill, loss without an effect; and one message that one
- * survivor of a view never delivers.
+ * change and the merge after it, a pause that leads to no view change, a kill, loss without an effect, and a message
+ * that a survivor of its view never delivers.
  */
 final class SampleRun {
     private record Line(long nanos, long order, int node, String text) {}

@@ -5,7 +5,7 @@
  * a class of systems keeps; a <em>result</em> is the outcome of judging one property on a history: a verdict, the cases counted, and
  * for a violation one sentence and its <em>witness</em>, the few events that prove it.
  *
- * <p>May use: the JDK. May be used by: every package of the checkers, and every reader of a judgement.
+ * <p>May use: the JDK. May be used by: the packages of the checkers that read or judge, and every reader of a judgement.
  */
 @NullMarked
 package dev.maat.checkers.catalogue;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The core, and whether liveness can be judged on it. The core process of a node that the {@code quiet} line names is the process
- * of the node whose {@code start} has the greatest time. A process that restarted is not a member of a static group, so a node whose
- * last process restarted has no core process there.
+ * of the node whose {@code start} has the greatest time. A process that restarted is not a member of a static group, so in a static
+ * group a node whose last process restarted has no core process.
  */
 public final class Core {
     private final History history;

@@ -21,7 +21,7 @@ public class Facts {
     private final Lazy<OneOrder> oneOrder = new Lazy<>(() -> new OneOrder(this));
     private final Lazy<ViewCausality> viewCausality = new Lazy<>(() -> new ViewCausality(this));
     private final Lazy<CausalPast> causalPast = new Lazy<>(() -> new CausalPast(this));
-    private final Lazy<CausalCycle> causalCycle = new Lazy<>(() -> new CausalCycle(this));
+    private final Lazy<CausalWaits> causalWaits = new Lazy<>(() -> new CausalWaits(this));
     private final Lazy<Configurations> configurations = new Lazy<>(() -> new Configurations(this));
 
     public Facts(History history) {
@@ -55,8 +55,8 @@ public class Facts {
         return causalPast.get();
     }
 
-    public CausalCycle causalCycle() {
-        return causalCycle.get();
+    public CausalWaits causalWaits() {
+        return causalWaits.get();
     }
 
     /** For the evs-* properties. */

@@ -19,7 +19,7 @@ final class Sorted {
         return low;
     }
 
-    /** Likewise. */
+    /** The same search in an array of longs. */
     static int firstAbove(long[] values, int from, int to, long limit) {
         int low = from;
         int high = to;

@@ -13,7 +13,7 @@ import dev.maat.checkers.history.MessageTable;
  */
 public final class ViewCausality {
     private static final int[] NOTHING = new int[0];
-    /** In one view; more clocks are not worth their memory. */
+    /** A bound for one view: more clocks are not worth their memory. */
     private static final long MAX_CLOCKS = 1L << 28;
 
     private final Facts facts;

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Shows why one message happened before another. It is a shortest chain of deliveries, each of them by a process before it sent the
  * next message of the chain. The chain begins with the first message, or with a message that its sender sent after it. O(N): each
- * log is searched once, from its beginning to the latest send that the search met.
+ * log is read once, up to the latest of its sends that the search has reached.
  */
 public final class CausalChain {
     private static final int NONE = -1;

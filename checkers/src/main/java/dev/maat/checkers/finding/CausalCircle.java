@@ -1,13 +1,13 @@
 package dev.maat.checkers.finding;
 
-import dev.maat.checkers.facts.CausalCycle;
+import dev.maat.checkers.facts.CausalWaits;
 import dev.maat.checkers.facts.Facts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Tells a circle of processes each of which delivered a message of the next one before it sent the message that the previous one
+ * Tells a circle of processes. Each delivered a message of the next process, and then sent the message that the previous process
  * delivered.
  */
 public final class CausalCircle {
@@ -15,7 +15,7 @@ public final class CausalCircle {
 
     /** A violation if the history has such a circle. */
     public static void tell(Facts facts, Findings findings) {
-        List<Integer> circle = facts.causalCycle().circle();
+        List<Integer> circle = facts.causalWaits().circle();
         if (circle.isEmpty()) {
             return;
         }
@@ -28,15 +28,15 @@ public final class CausalCircle {
     }
 
     private static String sentence(Facts facts, List<Integer> circle, Witness witness) {
-        CausalCycle cycle = facts.causalCycle();
+        CausalWaits waits = facts.causalWaits();
         List<String> told = new ArrayList<>();
         for (int k = 0; k < circle.size(); k++) {
             int process = circle.get(k);
             int previous = circle.get((k + circle.size() - 1) % circle.size());
-            int m = facts.log(process).message(cycle.waitsAt(process));
-            witness.event(process, cycle.waitsAt(process)).send(m);
+            int m = facts.log(process).message(waits.waitsAt(process));
+            witness.event(process, waits.waitsAt(process)).send(m);
             told.add(facts.process(process) + " delivered " + facts.message(m) + " before it sent "
-                    + facts.message(facts.log(previous).message(cycle.waitsAt(previous))));
+                    + facts.message(facts.log(previous).message(waits.waitsAt(previous))));
         }
         return String.join("; ", told);
     }

@@ -14,8 +14,8 @@ public interface Checker {
     void check(Facts facts, Findings findings);
 
     /**
-     * Whether a violation that the beginning of a history shows stands, whatever lines come later. A violation that may still be
-     * mended is told at the end.
+     * Whether a violation found in a beginning of a history stands whatever lines come later. A violation that a later line may
+     * still mend is told at the end.
      */
     default boolean isFirm(Proof proof) {
         return false;

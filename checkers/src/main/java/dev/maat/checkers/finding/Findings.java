@@ -97,7 +97,7 @@ public final class Findings {
         }
     }
 
-    /** Likewise, with a reason that is expensive to make. */
+    /** {@link #unknown(String)} with a reason that is expensive to make. */
     public void unknown(Supplier<String> why) {
         if (unknown == null) {
             unknown = why.get();
@@ -109,7 +109,7 @@ public final class Findings {
         inapplicable = why;
     }
 
-    /** Likewise, and the property does not count in a profile although it is liveness. */
+    /** The property says nothing about this history, and does not count in a profile although it is liveness. */
     void inapplicableWithoutWeight(String why) {
         inapplicable = why;
         withoutWeight = true;

@@ -17,19 +17,19 @@ public interface LetGoMessages {
     /** All of them if each has at least two deliverers, else 0. */
     long withTwoDeliverers();
 
-    /** Likewise, once for each group of processes that completed the view together and has two deliverers. */
+    /** The messages, each once for every group of processes that completed the view together and has two deliverers. */
     long withTwoDeliverersInGroups();
 
-    /** Likewise, of deliverers to which the view was a primary view. */
+    /** All of them if the view was a primary view to at least two deliverers, else 0. */
     long withTwoPrimaryDeliverers();
 
-    /** Likewise, of core deliverers; 0 before the run is quiet. */
+    /** All of them if at least two deliverers are in the core, else 0; 0 before the run is quiet. */
     long withTwoCoreDeliverers();
 
     /** All of them if a core process sent them and liveness can be judged, else 0. */
     long fromCore();
 
-    /** Likewise, if also the view is the last one of the core. */
+    /** {@link #fromCore} if the view is the last one of the core, else 0. */
     long fromCoreInLastView();
 
     /** Whether liveness can be judged. */

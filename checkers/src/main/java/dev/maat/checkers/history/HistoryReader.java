@@ -61,7 +61,7 @@ public final class HistoryReader {
         return read(paths, ReadProgress.NONE);
     }
 
-    /** Likewise, and reports its progress. */
+    /** Reads files and folders as one history, and reports the progress. */
     public static History read(List<Path> paths, ReadProgress progress) {
         HistoryReader reader = new HistoryReader(false, progress);
         for (Path path : paths) {
@@ -78,7 +78,7 @@ public final class HistoryReader {
         return new HistoryReader(false, ReadProgress.NONE).text(text);
     }
 
-    /** Likewise, with every line on the general path, to compare the two paths. */
+    /** Reads a history from its text with every line on the general path, to compare the two paths. */
     static History parseGenerally(String text) {
         return new HistoryReader(true, ReadProgress.NONE).text(text);
     }

@@ -15,7 +15,7 @@ final class Lines {
     /** A longer line is not an event; without a bound one bad file would take all memory. */
     static final int MAX_LINE_BYTES = 4 << 20;
 
-    /** How many bytes after a line may be read, whatever their values. */
+    /** Bytes past a line's end that a reader may touch; their values do not matter. */
     static final int SLACK_BYTES = 16;
 
     private static final int BLOCK_BYTES = 1 << 18;

@@ -6,7 +6,8 @@
  * <em>content</em> is what a view line says (id, seq, members in rank order, primary flag, generation), and equal view lines share
  * one object; a <em>complete</em> log ends in {@code closed} with the right count, or in a crash that the harness confirms.
  *
- * <p>May use: catalogue, Jackson, zstd. May be used by: the rest of the checkers, reports, and every reader of histories.
+ * <p>May use: catalogue, Jackson, zstd. May be used by: the packages of the checkers that
+ * judge, reports, and every reader of histories.
  */
 @NullMarked
 package dev.maat.checkers.history;

@@ -48,7 +48,7 @@ public final class Follower {
     }
 
     /**
-     * Likewise.
+     * A follower with clocks of the caller's own, for tests.
      *
      * @param workNanos how long all threads have worked. It measures the cost of a look, unless less time has passed
      */

@@ -77,7 +77,7 @@ public final class Checkers {
             new Shared("facts: one order", Facts::oneOrder),
             new Shared("facts: causality", Facts::viewCausality),
             new Shared("facts: places", Facts::placesAgree),
-            new Shared("facts: cycle", Facts::causalCycle),
+            new Shared("facts: causal waits", Facts::causalWaits),
             new Shared("facts: configurations", Facts::configurations));
 
     /** The most expensive checkers start first, so that none is left running alone. */

@@ -202,7 +202,7 @@ class RiskTest {
     }
 
     @Test
-    void aSendThroughTwoViewsIsNotAtRiskIfAllHadItInTheFirstAndNoProcessLeftTheSecond() {
+    void aSendThroughTwoViewsThatReachedAllInTheFirstIsNotAtRisk() {
         assertThat(atRiskOfAStranger(5, NEXT, "")).isFalse();
     }
 

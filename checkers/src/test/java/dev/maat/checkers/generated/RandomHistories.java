@@ -35,13 +35,13 @@ final class RandomHistories {
         return corrupted(seed, new ArrayList<>());
     }
 
-    /** Likewise, with some hundred messages: look-ups by blocks, and maps that grow, come into play only in these. */
+    /** Corrupted histories of some hundred messages: only these exercise look-ups by blocks, and maps that grow. */
     static List<String> large(long seed) {
         Random random = random(seed);
         return corrupted(ValidHistories.makeLarge(random), random, new ArrayList<>());
     }
 
-    /** Likewise, with logs that begin later than their start, so that any event may be the first of a log. */
+    /** Histories with logs that begin later than their start, so that any event may be the first of a log. */
     static List<String> beheaded(long seed) {
         Random random = random(seed);
         Script script = ValidHistories.make(random);

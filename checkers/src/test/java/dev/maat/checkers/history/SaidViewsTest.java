@@ -20,7 +20,7 @@ class SaidViewsTest {
     }
 
     @Test
-    void aDeliveryThatNamesNoViewKeepsNoneBetweenOthersThatNameOne() {
+    void aDeliveryThatNamesNoViewHasNoneAlthoughItsNeighboursNameOne() {
         said.says(1, "7");
         said.says(2, null);
         said.says(3, "7");

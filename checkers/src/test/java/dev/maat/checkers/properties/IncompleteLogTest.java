@@ -72,7 +72,7 @@ class IncompleteLogTest {
     }
 
     @Test
-    void aDeliveryBeforeTheFirstViewOfAnOpenLogMayHaveBeenInAView() {
+    void aDeliveryBeforeTheFirstViewViolatesOnlyOnceTheLogIsClosed() {
         view("n1", 1, "n1", "n2").send("n1", 1, false).closed("n1");
         event("n2", "deliver", "n1:1").view("n2", 1, "n1", "n2");
         is("initial-view-event", "unknown");
@@ -81,7 +81,7 @@ class IncompleteLogTest {
     }
 
     @Test
-    void anEventAfterAnExclusionIsOutsideAnyViewInAnOpenLogToo() {
+    void anEventAfterAnExclusionViolatesEvenIfTheLogIsNotClosed() {
         view("n1", 1, "n1", "n2").send("n1", 1, false).closed("n1");
         view("n2", 1, "n1", "n2").line("n2", "\"e\":\"excluded\"").event("n2", "deliver", "n1:1");
         is("initial-view-event", "violated");

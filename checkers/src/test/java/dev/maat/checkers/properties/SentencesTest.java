@@ -47,7 +47,7 @@ class SentencesTest {
     }
 
     @Test
-    void aHoleIsToldAsAMessageLeftOut() {
+    void aHoleIsReportedAsAMessageThatWasLeftOut() {
         told(
                 "uniform-prefix-order",
                 "in view 7, n1.0 delivered n3.0:1 before n3.0:2, but n3.0 delivered n3.0:2 and not n3.0:1",

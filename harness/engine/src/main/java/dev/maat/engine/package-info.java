@@ -4,8 +4,8 @@
  * <p>Terms: a <em>deployment</em> is the place where the processes of a run live (simulation, containers); a <em>run
  * directory</em> holds scenario, history, verdict and report of one run; a <em>campaign</em> runs many seeds of one request.
  *
- * <p>May use: the deployments in the packages below, engine.run, scenario, faults, node, contract; never an implementation, those
- * are folders found at run time. May be used by: {@code dev.maat.engine.cli}, extensions for users' builds.
+ * <p>May use: engine.simulated, engine.containers, engine.run, scenario, faults, node (implementation folders), contract. It uses no
+ * implementation: implementations are folders found at run time. May be used by: cli.run, extensions for users' builds.
  */
 @NullMarked
 package dev.maat.engine;

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
- * Everything that decides a run, written before it: the artefact to replay, shrink and hand over.
+ * Everything that decides a run. It is written before the run, which can be replayed, shrunk and handed over by it.
  *
  * @param implementation name as the implementation's manifest offers it
  * @param claims the profile that the implementation claims for these options, or property ids; may be empty

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Does faults to simulated nodes and links, heals them, and reports what each did. */
+/** Carries out faults on simulated nodes and links, heals them, and reports what each did. */
 final class SimFaults {
     private static final long MILLI = 1_000_000L;
 

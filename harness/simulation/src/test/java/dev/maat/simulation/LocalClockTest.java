@@ -10,7 +10,7 @@ class LocalClockTest {
     private static final long HOUR = 3_600_000_000_000L;
 
     @Property
-    void aTimerIsNeverEarlyAndHardlyLate(
+    void aTimerIsNeverEarlyAndAtMostFourNanosecondsLate(
             @ForAll @LongRange(max = HOUR) long now,
             @ForAll @LongRange(max = HOUR) long delay,
             @ForAll @LongRange(min = -100_000, max = 100_000) long driftPpm) {

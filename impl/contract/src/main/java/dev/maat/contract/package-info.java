@@ -9,7 +9,7 @@
  * <p>Terms: a <em>node</em> is a name in the topology ("n1"); a <em>process</em> is one incarnation of a node ("n1.0"); a
  * <em>view</em> is an agreed list of processes in rank order; to <em>install</em> a view is to tell the application about it.
  *
- * <p>May use: the JDK. May be used by: everything.
+ * <p>May use: the JDK. May be used by: implementations, recording, transport, the node, scenario, simulation, engine.
  */
 @NullMarked
 package dev.maat.contract;

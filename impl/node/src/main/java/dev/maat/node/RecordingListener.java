@@ -84,7 +84,7 @@ final class RecordingListener implements MemberListener {
             try {
                 evidence.loadSnapshot(viewId, state);
             } catch (BrokenContractException broken) {
-                // The implementation may swallow what its upcall throws; the process ends all the same.
+                // The implementation may swallow what its upcall throws; the process ends nevertheless.
                 ending.end(ExitCode.CRASHED, String.valueOf(broken.getMessage()), broken);
                 throw broken;
             }

@@ -6,7 +6,8 @@
  * its effects or upcalls; the <em>control server</em> takes the harness's commands, apart from the group's traffic; a line of
  * <em>evidence</em> is in the file before the application sees the event.
  *
- * <p>May use: contract, transport, recording, checkers (recording). May be used by: no package; the engine uses those below.
+ * <p>May use: the packages below, contract, transport, recording, checkers (recording). May be used by: no package;
+ * the engine uses the implementation and protocol packages below.
  */
 @NullMarked
 package dev.maat.node;

@@ -176,7 +176,7 @@ public final class MemberLoop implements Runnable {
         } else if (nanos == Long.MAX_VALUE) {
             selector.select(MemberLoop::ready);
         } else {
-            // Rounded up: a timer may be late, never early, and a wait of 0 would be for ever.
+            // Rounded up: a timer may be late, never early, and a wait of 0 would have no end.
             selector.select(MemberLoop::ready, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         }
     }

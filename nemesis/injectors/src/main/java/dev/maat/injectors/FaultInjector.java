@@ -5,17 +5,18 @@ import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 
 /**
- * Does faults to real nodes and heals them. It never skips a fault silently: one that it cannot do it refuses, with the reason.
+ * Carries out faults on real nodes and heals them. It never skips a fault silently: it refuses a fault that it cannot carry out,
+ * and gives the reason.
  * Calls may come from any thread; one is carried out at a time.
  */
 public interface FaultInjector {
-    /** The kinds of fault that can be done here, and the reason for each that cannot. */
+    /** The kinds of fault that can be carried out here, and the reason for each that cannot. */
     Capabilities capabilities();
 
     /**
-     * Does a fault. When this returns the fault is in force.
+     * Carries out a fault. The fault is in force when this returns.
      *
-     * @param id of the planned fault, by which it is healed
+     * @param id the planned fault's id, by which it is healed
      * @return the effect so far: all of it for a fault that is over at once, nothing yet for one that lasts
      * @throws dev.maat.faults.UnsupportedFaultException if it cannot be done here
      * @throws InjectionException if doing it failed

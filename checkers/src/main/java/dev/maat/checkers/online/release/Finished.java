@@ -12,8 +12,8 @@ import java.util.BitSet;
 /**
  * Which messages of a history that goes on are finished: their send has returned, and in every view that they were sent or delivered
  * in, every process that can still deliver there has delivered them. A process is past a view, and not waited for, if it moved on
- * from the view, skipped it, left the group, died, or was excluded from the view. Nothing forbids such a process to deliver the message
- * after all, so code that relies on a finished message must watch for that.
+ * from the view, skipped it, left the group, died, or was excluded from the view. Such a process may still deliver the message, so
+ * code that relies on a finished message must watch for that.
  */
 final class Finished {
     private final Facts facts;

@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Which deliveries of one view the order properties need. If two processes delivered two messages in opposite orders, one such pair
- * stays for ever (it is pinned): it proves every violation that follows from their disagreement. If two processes agree so far, a
- * message must stay if one of them delivered it after a message that the other lacks: that message may still come, out of order.
+ * stays to the end of the history (it is pinned): it proves every violation that follows from their disagreement. If two processes
+ * agree so far, a message must stay if one of them delivered it after a message that the other lacks: that message may still come,
+ * out of order.
  */
 final class OrderLimits {
     private final Facts facts;

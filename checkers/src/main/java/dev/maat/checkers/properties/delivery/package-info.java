@@ -10,7 +10,8 @@
  * current at its sender between the send and its return; a delivery <em>in a view</em> is a first delivery while that
  * view is current.
  *
- * <p>May use: catalogue, history, facts, finding. May be used by: the list of checkers.
+ * <p>May use: catalogue, history, facts, finding. May be used by: the list of checkers, and evs, some of whose
+ * checkers are variants of these.
  */
 @NullMarked
 package dev.maat.checkers.properties.delivery;

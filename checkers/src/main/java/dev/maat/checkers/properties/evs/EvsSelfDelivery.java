@@ -15,7 +15,7 @@ import dev.maat.checkers.finding.Premises;
  * once the process has gone on to a next regular configuration, or once it is a core process that has ended in com(c)
  * while the run is at rest. A process fails by a crash; and since EVS knows no leaving, a process that leaves or is
  * excluded has failed. A send that never returned, and that no process delivered, counts as not sent; an END counts as
- * sent all the same.
+ * sent nevertheless.
  *
  * <p>Cost: O(M). A case is a message sent in a configuration; it is at risk if the message is, or if some process
  * delivered the message in a transitional configuration. If an incomplete log may lack the delivery, the property is

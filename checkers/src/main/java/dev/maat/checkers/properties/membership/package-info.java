@@ -9,7 +9,8 @@
  * recorded under the view's id; <em>rivals</em> are primary views of one generation with the same seq; an <em>edge</em>
  * leads from one primary view to the next one of some process.
  *
- * <p>May use: catalogue, history, facts, finding. May be used by: the list of checkers.
+ * <p>May use: catalogue, history, facts, finding. May be used by: the list of checkers, and evs, some of whose
+ * checkers are variants of these.
  */
 @NullMarked
 package dev.maat.checkers.properties.membership;

@@ -98,7 +98,7 @@ public final class CausalGapFree implements Checker {
             }
         }
 
-        /** In ascending order; none for a process that delivers nothing. */
+        /** The messages that a process lacks, in ascending order; none for a process that delivers nothing. */
         int[] by(int q) {
             IntList lacking = new IntList();
             if (facts.deliveries.from(q) == facts.deliveries.to(q)) {

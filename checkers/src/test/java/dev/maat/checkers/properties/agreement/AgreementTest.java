@@ -25,7 +25,7 @@ class AgreementTest {
     }
 
     @Test
-    void aProcessWhoseLogMayLackAViewObligesNoOtherForCertainInAPartitionableGroup() {
+    void anIncompleteLogObligesNoOtherProcessInAPartitionableGroup() {
         assertThat(judged("partitionable", N1, N2, Brief.QUIET).verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 

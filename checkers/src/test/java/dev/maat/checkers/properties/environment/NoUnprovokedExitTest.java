@@ -44,7 +44,7 @@ class NoUnprovokedExitTest {
     }
 
     @Test
-    void anExclusionByNoViewViolatesIfAllLogsAreComplete() {
+    void anExclusionThatNoViewShowsIsAViolationIfAllLogsAreComplete() {
         String told = "n1.0 was told that it is excluded, but no primary view after view 1 leaves it out";
         violated(told, "n1: start, view 1 n1 n2, excluded, closed", "n2: start, view 1 n1 n2, closed");
         unknown(

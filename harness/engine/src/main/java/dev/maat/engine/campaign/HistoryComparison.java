@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the first difference between two histories that should be equal. */
-public final class HistoryComparison {
+final class HistoryComparison {
     private static final Pattern TIME = Pattern.compile("\"t\":([0-9]{1,18})");
     private static final int MAX_SHOWN_CHARS = 300;
 
@@ -22,7 +22,7 @@ public final class HistoryComparison {
     private record Difference(long nanos, String sentence) {}
 
     /** The earliest line in which two folders differ, as a sentence; null if they are equal byte for byte. */
-    public static @Nullable String firstDifference(Path one, Path other) {
+    static @Nullable String firstDifference(Path one, Path other) {
         try {
             Set<String> names = new TreeSet<>(names(one));
             names.addAll(names(other));

@@ -69,7 +69,7 @@ public final class ContainerDeployment implements Deployment {
                     new NodeImage(client, progress).ensure(),
                     transport.equals("tcp") ? new ToxiproxyImage(client, progress).ensure() : "");
         } catch (DockerException | ContainerFetchException | IllegalStateException e) {
-            throw new EngineUnavailable("the engine's images cannot be had: " + Failures.describe(e), e);
+            throw new EngineUnavailable("the engine's images are not available: " + Failures.describe(e), e);
         }
     }
 }

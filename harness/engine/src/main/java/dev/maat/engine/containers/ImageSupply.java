@@ -17,7 +17,7 @@ final class ImageSupply {
      * that was built earlier is taken before a registry is asked.
      *
      * @param build builds an image under the name given and returns the name
-     * @throws EngineUnavailable if there is no such image to be had, saying what to do
+     * @throws EngineUnavailable if no such image is available; the message says what to do
      */
     String ensure(WantedImage wanted, UnaryOperator<String> build) {
         if (pull.isPresent(wanted.name())) {

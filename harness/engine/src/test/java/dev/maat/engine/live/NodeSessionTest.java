@@ -83,7 +83,7 @@ class NodeSessionTest implements NodeSession.Owner {
     }
 
     @Test
-    void aLineBeforeTheStartAndALineThatIsNoneAreFailuresOfTheHarness() {
+    void aLineBeforeTheStartLineAndALineThatIsNoHistoryLineFailTheHarness() {
         NodeSession early = session();
         report(early, SENT);
         NodeSession confused = session();
@@ -96,7 +96,7 @@ class NodeSessionTest implements NodeSession.Owner {
     }
 
     @Test
-    void aRefusedMulticastIsAFailedOne() {
+    void aRefusedMulticastIsReportedAsFailed() {
         NodeSession session = session();
         report(session, START);
         observed.clear();

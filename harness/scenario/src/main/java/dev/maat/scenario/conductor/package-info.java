@@ -10,7 +10,7 @@
  * phases   one class a phase, with the transition table
  * </pre>
  *
- * <p>load and faults use port and group, phases use all four, and the conductor uses phases; no arrow points the other way.
+ * <p>load and faults use port and group, phases use all four, and the conductor uses all five; no arrow points the other way.
  *
  * <p>May use: scenario, faults, checkers (recording). May be used by: simulation, engine.
  */

@@ -84,7 +84,7 @@ class DeterminismTest {
     }
 
     @Test
-    void theRuleCatchesACulprit() {
+    void theRuleCatchesAClassThatBreaksIt() {
         JavaClasses culprit = new ClassFileImporter().importClasses(Culprit.class);
         assertThat(coresAreDeterministic("dev.maat.suites.architecture..")
                         .evaluate(culprit)

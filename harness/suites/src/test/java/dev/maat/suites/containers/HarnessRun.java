@@ -118,7 +118,7 @@ final class HarnessRun implements AutoCloseable {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.test(this)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + what + ": " + output());
+                throw new AssertionError("gave up waiting for " + what + ": " + output());
             }
             // A bounded wait that ends at once when the process does.
             process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a decision to the next view: learns the decision, tells it, fetches the missing part of the cut, installs the view.
+ * From a decision to the next view: learns the decision, tells it, fetches the missing part of the cut, has the view installed.
  *
  * <table>
  * <caption>What a process does with the decision of view k</caption>

@@ -12,7 +12,7 @@ import dev.maat.reference.reliability.SendQueue;
 
 /**
  * The end of a process. A process that leaves, or that the next view is without, goes on accepting, answering and serving until a
- * quorum of the next view has installed it; only then it stops. A process stops at once when it is told that messages or a
+ * quorum of the next view has installed it; only then does it stop. A process stops at once when it is told that messages or a
  * decision that it needs are gone.
  */
 public final class Departure {

@@ -26,7 +26,7 @@ final class Fetcher {
         attempts = 0;
     }
 
-    /** Asks the next source, if the last one had its time. */
+    /** Asks the next source if the last one has had time to answer. */
     void ask(Epoch epoch, Value value, List<ProcessId> sources) {
         if (sources.isEmpty() || (attempts > 0 && host.now() - askedAt < host.options.retryNanos())) {
             return;

@@ -21,7 +21,7 @@ public final class StateTransfer {
     /** Pieces kept while one before them is missing. */
     private static final int MAX_AHEAD = 2 * PIECES_PER_ASK;
 
-    /** Requests in vain after which another survivor is asked. */
+    /** Unanswered requests after which another survivor is asked. */
     private static final int PATIENCE = 5;
 
     private final Group group;

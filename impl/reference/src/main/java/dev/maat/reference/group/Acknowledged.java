@@ -7,7 +7,7 @@ import dev.maat.reference.parts.StabilityPolicy;
  * that arrives late takes nothing back.
  */
 public final class Acknowledged {
-    /** By stream, then by member. */
+    /** The prefixes that members hold, by stream, then by member. */
     private final long[][] held;
 
     private final long[][] freed;
@@ -24,7 +24,7 @@ public final class Acknowledged {
         }
     }
 
-    /** A member holds that stream, and has freed it, through these numbers. */
+    /** Records that the member holds the stream, and has freed it, through these numbers. */
     public void report(int stream, int rank, long heldThrough, long freedThrough) {
         held[stream][rank] = Math.max(held[stream][rank], heldThrough);
         freed[stream][rank] = Math.max(freed[stream][rank], freedThrough);

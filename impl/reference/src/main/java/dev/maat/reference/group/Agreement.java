@@ -55,7 +55,7 @@ public final class Agreement {
         accepted = value;
     }
 
-    /** A quorum has accepted that value in one ballot. */
+    /** Records that a quorum has accepted the value in one ballot. */
     public void decide(Value value) {
         decision = value;
         successor = ViewRef.of(seq + 1, value.id());

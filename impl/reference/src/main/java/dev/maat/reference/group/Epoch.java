@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Epoch {
     private final Membership membership;
-    /** By rank: an array, since every packet looks a stream up. */
+    /** The streams by rank, in an array, since every packet looks a stream up. */
     private final SenderLog[] logs;
 
     private final List<SenderLog> logsInOrder;
@@ -51,14 +51,14 @@ public final class Epoch {
         this.logsInOrder = List.of(logs);
     }
 
-    /** Of an installed view, or of view 0 at a founder. The survivors have the application's state. */
+    /** The epoch of an installed view, or of view 0 at a founder. The survivors have the application's state. */
     static Epoch installed(Membership membership, Group group) {
         Epoch epoch = new Epoch(membership, membership.members().size(), group);
         Arrays.fill(epoch.loaded, 0, membership.survivors(), true);
         return epoch;
     }
 
-    /** Of the view before a joiner's first: its streams' unstable part is fetched and served, nothing delivered. */
+    /** The epoch before a joiner's first view: its streams' unstable part is fetched and served, and nothing is delivered. */
     static Epoch observed(ViewRef ref, Value decided, Group group) {
         int streams = decided.cut().size();
         Membership unknown = new Membership(ref, "", List.of(), 0, -1, decided.named());
@@ -134,7 +134,7 @@ public final class Epoch {
         return agreement.decision();
     }
 
-    /** That member has the application's state. */
+    /** Records that the member has the application's state. */
     public void markLoaded(int rank) {
         loaded[rank] = true;
     }
@@ -156,7 +156,7 @@ public final class Epoch {
         return true;
     }
 
-    /** That member has said that it leaves. */
+    /** Records that the member has said that it leaves. */
     public void markLeaving(int rank) {
         leaving[rank] = true;
     }

@@ -26,7 +26,7 @@ public final class FailureDetector {
         this.lastTick = host.now();
     }
 
-    /** A packet of that process arrived. */
+    /** Records that a packet of the process arrived. */
     public void heard(ProcessId process) {
         Epoch epoch = follow();
         if (epoch == null) {

@@ -29,7 +29,7 @@ public record Membership(
         named = Collections.unmodifiableSortedMap(new TreeMap<>(named));
     }
 
-    /** Whether a decided view ever named that process or a later one of its node. */
+    /** Whether a decided view ever named the process, or a later one of its node. */
     public boolean everNamed(ProcessId process) {
         return named.getOrDefault(process.node(), -1) >= process.incarnation();
     }

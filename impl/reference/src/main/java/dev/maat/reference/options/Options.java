@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The options of a process. The first three are words. All others are times: each is given in milliseconds by an option of the
- * name used here with {@code Millis} at the end, and held in nanoseconds.
+ * The options of a process. The first three options are words. All other options are times, given in milliseconds and held in
+ * nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
  *
  * @param reliability {@code reliability}: {@code nack}
  * @param ordering {@code ordering}: {@code fifo} (default) or {@code total}
  * @param delivery {@code delivery}: {@code plain}
- * @param heartbeatNanos between two heartbeats; 50 ms
+ * @param heartbeatNanos the time between two heartbeats; 50 ms
  * @param suspicionNanos a member that was silent for longer is suspected; 500 ms
  * @param bootstrapNanos how long founders not heard yet are waited for; 2000 ms
  * @param promiseNanos how long a coordinator that has a quorum waits for more promises; 250 ms
- * @param ballotNanos after which a ballot without a decision is followed by a higher one; 500 ms
+ * @param ballotNanos how old a ballot without a decision grows before a higher one follows; 500 ms
  * @param coordinatorStepNanos how much longer each further rank waits before it coordinates; 200 ms
  * @param transferNanos how long a joiner may take to load its state; 3000 ms
- * @param joinNanos between two requests to join; 100 ms
- * @param retryNanos between two requests of any other kind; 40 ms
+ * @param joinNanos the time between two requests to join; 100 ms
+ * @param retryNanos the time between two requests of any other kind; 40 ms
  * @param groupEndNanos how long the last leaver stays; 1000 ms
  */
 public record Options(

@@ -32,7 +32,7 @@ public final class FifoOrdering implements Ordering {
     }
 
     @Override
-    public void flushOrders(Epoch epoch) {
+    public void announcePlaces(Epoch epoch) {
         // The numbers of a stream are its order.
     }
 

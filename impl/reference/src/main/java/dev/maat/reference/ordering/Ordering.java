@@ -11,8 +11,8 @@ public interface Ordering {
     /** More of the stream of this rank is held in the running view. */
     void advance(Epoch epoch, int rank);
 
-    /** The step ends: news for the others about the order goes into the own stream. */
-    void flushOrders(Epoch epoch);
+    /** The step ends: places that the other members do not know yet go into this process's stream. */
+    void announcePlaces(Epoch epoch);
 
     /** Delivers the messages of the cut that were not delivered, and no others. */
     void deliverCut(Epoch epoch, Counts cut);

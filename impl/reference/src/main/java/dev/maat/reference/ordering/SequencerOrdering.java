@@ -67,7 +67,7 @@ public final class SequencerOrdering implements Ordering {
     }
 
     @Override
-    public void flushOrders(Epoch epoch) {
+    public void announcePlaces(Epoch epoch) {
         if (unannounced.isEmpty()) {
             return;
         }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Appends to a growing array: big-endian fixed numbers, LEB128 variable ones. */
-public final class PacketWriter {
+final class PacketWriter {
     private byte[] bytes;
     private int length;
 

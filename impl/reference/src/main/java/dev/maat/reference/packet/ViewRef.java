@@ -9,7 +9,7 @@ package dev.maat.reference.packet;
 public record ViewRef(long seq, long tag) {
     public static final long NO_VIEW = -1;
 
-    /** Of a process that has installed nothing and is no founder. */
+    /** The reference of a process that has installed nothing and is no founder. */
     public static final ViewRef NONE = new ViewRef(NO_VIEW, 0);
 
     public static ViewRef of(long seq, String id) {

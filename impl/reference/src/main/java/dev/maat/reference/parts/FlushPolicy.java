@@ -6,8 +6,8 @@ public interface FlushPolicy {
     FlushPolicy WHOLE_CUT = new FlushPolicy() {};
 
     /**
-     * Through which unit a stream is in the cut. The longest prefix is right: each message that a promiser delivered is in a prefix
-     * that it holds. A prefix that was delivered, or the shortest one, would miss some.
+     * The last unit of a stream that is in the cut. The longest prefix is right: each message that a promiser delivered is in
+     * a prefix that it holds. A prefix that was delivered, or the shortest one, would miss some.
      *
      * @param stable the prefix that the coordinator knows as stable
      * @param heldByPromisers the prefixes that the promisers hold, in rank order

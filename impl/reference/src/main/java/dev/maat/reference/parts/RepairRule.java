@@ -1,6 +1,6 @@
 package dev.maat.reference.parts;
 
-/** Which gaps of a stream a member asks for, and whom. */
+/** Which gaps of a stream a member asks for, and which member it asks. */
 public interface RepairRule {
     RepairRule SENDER_FIRST = new RepairRule() {};
 
@@ -11,7 +11,8 @@ public interface RepairRule {
 
     /**
      * Whether the sender is asked, rather than another member that is known to hold the units. It is asked first, as it holds
-     * them for certain; after a few requests in vain, or once it is suspected, the others are, since it may be dead or cut off.
+     * them for certain; after a few unanswered requests, or once it is suspected, the others are asked, since it may be dead or cut
+     * off.
      *
      * @param request how many requests there were since the last gap was filled, with this one
      */

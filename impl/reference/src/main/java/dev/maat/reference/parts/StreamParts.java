@@ -5,7 +5,7 @@ package dev.maat.reference.parts;
  *
  * @param storage which copy of a unit is kept
  * @param tail what heartbeats say of the last number
- * @param repair which gaps are asked for, and whom
+ * @param repair which gaps a member asks for, and which member it asks
  * @param stability how much of a stream is stable
  * @param sequencer the member that gives the places of the total order
  */

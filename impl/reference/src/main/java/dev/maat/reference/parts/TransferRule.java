@@ -19,7 +19,7 @@ public interface TransferRule {
 
     /**
      * Whether a ballot may be opened only to admit a joiner. Not while an unsuspected joiner of the present view loads: it cannot
-     * promise, so the ballot would exclude it, and joiners could exclude each other for ever.
+     * promise, so the ballot would exclude it, and joiners could exclude each other without end.
      */
     default boolean mayAdmit(boolean joinerLoads) {
         return !joinerLoads;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Negative acknowledgements. A member that misses units waits a short random time, then asks their sender; after a few requests
- * in vain it asks members that are known to hold them.
+ * Negative acknowledgements. A member that misses units waits a short random time, then asks their sender; after a few
+ * unanswered requests it asks members that are known to hold them.
  */
 public final class NackReliability implements Reliability {
     private static final long FIRST_WAIT_NANOS = 1_000_000;
@@ -129,7 +129,7 @@ public final class NackReliability implements Reliability {
     }
 
     private boolean missesAny(Epoch epoch) {
-        // On the way of every packet: an index costs nothing, an iterator may.
+        // Runs for every packet, so it avoids an iterator's allocation.
         for (int rank = 0; rank < epoch.streams(); rank++) {
             if (misses(epoch.log(rank))) {
                 return true;

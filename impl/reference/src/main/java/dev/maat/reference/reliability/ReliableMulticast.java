@@ -112,7 +112,7 @@ public final class ReliableMulticast {
     }
 
     private void announceAndReview(Epoch epoch) {
-        ordering.flushOrders(epoch);
+        ordering.announcePlaces(epoch);
         stability.review(epoch);
         sender.freedByAll(epoch.acknowledged().freedByAll(epoch.selfRank()));
     }

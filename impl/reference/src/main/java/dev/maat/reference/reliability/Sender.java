@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The own stream: gives queued messages their numbers and sends them. No more is on its way than the window, counted until every
- * member has freed it. So the slowest member sets the pace, and no member's buffers overflow.
+ * Gives queued messages their numbers in this process's stream and sends them. At most a window of data is unacknowledged: data
+ * count against the window until every member has freed them. So the slowest member sets the pace, and no member's buffers overflow.
  */
 final class Sender {
     /** A message on its way: its last unit, and its share of the window. */
     private record InFlight(long last, long cost) {}
 
-    /** Units of the own stream that are not freed; far enough below what receivers store for one more message. */
+    /** Units of this process's stream that are not freed; far enough below what receivers store for one more message. */
     private static final int MAX_UNITS = SenderLog.MAX_AHEAD / 2;
 
     private final Group group;
@@ -48,7 +48,7 @@ final class Sender {
         transmitted = 0;
     }
 
-    /** A message with that Lamport time arrived: the own next ones come after it. */
+    /** Records that a message with this Lamport time arrived: this process's next messages get later times. */
     void witness(long time) {
         lamport = Math.max(lamport, time);
     }
@@ -82,7 +82,7 @@ final class Sender {
         return any;
     }
 
-    /** Every member has freed the own stream through this number. */
+    /** Records that every member has freed this process's stream through this number. */
     void freedByAll(long through) {
         for (InFlight head = inFlight.peek(); head != null && head.last() <= through; head = inFlight.peek()) {
             inFlight.poll();

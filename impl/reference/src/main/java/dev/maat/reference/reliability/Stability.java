@@ -58,7 +58,7 @@ final class Stability {
         return true;
     }
 
-    /** Frees what has become stable; afterwards the own row of acknowledgements is up to date. */
+    /** Frees what has become stable; afterwards this process's row of acknowledgements is up to date. */
     void review(Epoch epoch) {
         Acknowledged acknowledged = epoch.acknowledged();
         for (SenderLog log : epoch.logs()) {

@@ -75,7 +75,7 @@ public final class SenderLog {
         return complete;
     }
 
-    /** The sender has sent through this number. */
+    /** Records that the sender has sent through this number. */
     public void know(long sent) {
         known = Math.max(known, sent);
     }
@@ -111,7 +111,7 @@ public final class SenderLog {
         }
     }
 
-    /** The next unit of the own stream, which the window bounds. */
+    /** Stores the next unit of this process's stream, which the window bounds. */
     public void append(Unit unit) {
         store(held + 1, unit);
     }

@@ -71,7 +71,7 @@ class PacketCodecTest {
     }
 
     @Test
-    void kindViewAndBallotCanBePeekedAtInWholesAndPieces() {
+    void kindViewAndBallotCanBeReadFromAWholePacketOrAPiece() {
         Envelope propose = envelope(new Packet.Propose(VIEW, BALLOT, value(100)));
         List<byte[]> pieces = PacketCodec.encode(propose, 1_400);
         assertThat(pieces).hasSizeGreaterThan(1).allSatisfy(piece -> {
@@ -84,7 +84,7 @@ class PacketCodecTest {
     }
 
     @Property(tries = 2_000)
-    void bytesThatAreNoPacketAreDroppedAndNeverAnException(@ForAll long seed) {
+    void bytesThatAreNoPacketAreDroppedWithoutAnException(@ForAll long seed) {
         Random random = new Random(seed);
         List<Packet> packets = oneOfEach();
         byte[] bytes = PacketCodec.encode(envelope(packets.get(random.nextInt(packets.size()))));

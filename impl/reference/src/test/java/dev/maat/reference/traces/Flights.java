@@ -4,7 +4,7 @@ import dev.maat.reference.packet.PacketKind;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which packets, said shortly. */
+/** Short descriptions of sets of packets. */
 final class Flights {
     private Flights() {}
 

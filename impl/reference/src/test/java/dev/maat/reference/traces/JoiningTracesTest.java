@@ -244,7 +244,7 @@ final class JoiningTracesTest {
         assertThat(stage.process("C").views).isEmpty();
         cHearsNothing.release();
 
-        stage.until("C stops instead of waiting for ever", () -> !stage.process("C").running);
+        stage.until("C stops instead of waiting without end", () -> !stage.process("C").running);
         stage.start("C");
         stage.untilInstalled("A C.1", "4[AC.1]");
 

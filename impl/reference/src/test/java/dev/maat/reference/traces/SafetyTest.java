@@ -37,7 +37,7 @@ final class SafetyTest {
     }
 
     @Test
-    void aViewWithoutItselfIsCaught() {
+    void aViewThatOmitsItsInstallerIsCaught() {
         caught("A.0 installs", does(A, install(View.primary("1", 1, List.of(B)))));
     }
 

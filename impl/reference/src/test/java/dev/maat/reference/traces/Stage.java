@@ -47,7 +47,7 @@ final class Stage implements Actor.Surroundings {
 
     /**
      * @param nodes of the topology, a letter each: {@code "ABCD"}
-     * @param founders likewise, in rank order
+     * @param founders those of them that found the group, in rank order
      */
     Stage(
             String nodes,

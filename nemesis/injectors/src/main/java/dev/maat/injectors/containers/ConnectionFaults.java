@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Faults of TCP links by a real Toxiproxy: one proxy for each directed pair. Netfilter redirects the sender's connections to
- * it, so that an implementation knows nothing of it.
+ * Faults of TCP links, by a real Toxiproxy with one proxy for each directed pair. Netfilter redirects the sender's connections to
+ * the proxy, so an implementation does not notice the proxy.
  *
  * <p>A connection carries both ways. Data from n1 to n2 goes <em>upstream</em> on connections that n1 opened and
  * <em>downstream</em> on those that n2 opened, so a fault of the link n1&gt;n2 is two toxics.

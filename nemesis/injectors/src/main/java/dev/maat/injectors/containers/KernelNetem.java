@@ -16,7 +16,7 @@ public enum KernelNetem {
             List.of("unshare", "--net", "tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms");
 
     /**
-     * Tries it in a network namespace that is gone again when this returns.
+     * Tries to add netem in a network namespace of its own, which no longer exists when this returns.
      *
      * @param engine the container engine's address, as in {@code DOCKER_HOST}; null or empty for this machine's. Another machine's
      *     kernel is unknown here.
@@ -42,7 +42,7 @@ public enum KernelNetem {
         return output.contains("qdisc kind is unknown") ? MISSING : UNKNOWN;
     }
 
-    /** How to get it; empty where it is present. */
+    /** How to get netem on this machine; empty if the kernel has it. */
     public String remedy() {
         return switch (this) {
             case PRESENT -> "";

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Netfilter {
     private static final String TABLE = "ip maat";
-    /** Comes before the node's own filters, if it has any. */
+    /** This priority puts Maat's table before the node's own filters, if there are any. */
     private static final int PRIORITY = -5;
 
     private static final int PER_CENT = 100;
@@ -118,8 +118,8 @@ final class Netfilter {
     }
 
     /**
-     * Sets all of the rules or none. They are an argument and not the standard input, because an engine may keep the input of a
-     * helper open for ever.
+     * Sets all of the rules or none. They are an argument and not the standard input, because an engine may never close the
+     * input of a helper.
      */
     private void set(Target target, String rules) {
         shell.run(target, List.of("nft", rules));

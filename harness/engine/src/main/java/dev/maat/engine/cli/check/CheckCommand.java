@@ -102,7 +102,7 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = DurationOption.class,
             description =
-                    "With --follow: end when nothing has been written for this long, such as 30s. Default: wait for ever.")
+                    "With --follow: end when nothing has been written for this long, such as 30s. Default: wait without limit.")
     private @Nullable Long idleMillis;
 
     public CheckCommand(Surroundings surroundings) {

@@ -45,7 +45,7 @@ final class FollowedCheck {
 
     /**
      * @param path the folder, which may not exist yet
-     * @param idleMillis a silence of this length is taken for the end of the history; 0 to wait for ever
+     * @param idleMillis a silence of this length is taken for the end of the history; 0 to wait without limit
      */
     FollowedCheck(Terminal terminal, Path path, @Nullable Profile profile, boolean json, long idleMillis) {
         this.terminal = terminal;

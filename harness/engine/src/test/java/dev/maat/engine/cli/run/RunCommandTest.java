@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.maat.engine.campaign.HistoryComparison;
+import dev.maat.engine.campaign.ComparedHistories;
 import dev.maat.engine.cli.CommandRun;
 import dev.maat.engine.fake.FakeImplementation;
 import java.io.IOException;
@@ -41,9 +41,9 @@ class RunCommandTest {
         assertThat(first.code()).as(first.toString()).isZero();
         assertThat(second.code()).isZero();
         assertThat(third.code()).isZero();
-        assertThat(HistoryComparison.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
+        assertThat(ComparedHistories.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
                 .isNull();
-        assertThat(HistoryComparison.firstDifference(temp.resolve("a/history"), temp.resolve("c/history")))
+        assertThat(ComparedHistories.firstDifference(temp.resolve("a/history"), temp.resolve("c/history")))
                 .isNull();
         assertThat(temp.resolve("c/scenario.json")).hasSameTextualContentAs(temp.resolve("a/scenario.json"));
     }

@@ -3,7 +3,7 @@ package dev.maat.engine.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.maat.engine.campaign.HistoryComparison;
+import dev.maat.engine.campaign.ComparedHistories;
 import dev.maat.engine.cli.CommandRun;
 import dev.maat.engine.fake.FakeImplementation;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class StopAtViolationTest {
         run("fake:outsider", "a", "--duration", "20s", STOP);
         CommandRun.of(List.of(folder), "run", "--scenario", at("a/scenario.json"), "--out", at("b"), STOP);
 
-        assertThat(HistoryComparison.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
+        assertThat(ComparedHistories.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
                 .isNull();
     }
 
@@ -73,7 +73,7 @@ class StopAtViolationTest {
         run("fake", "free", "--duration", "2s");
 
         assertThat(watched.code()).as(watched.toString()).isZero();
-        assertThat(HistoryComparison.firstDifference(temp.resolve("watched/history"), temp.resolve("free/history")))
+        assertThat(ComparedHistories.firstDifference(temp.resolve("watched/history"), temp.resolve("free/history")))
                 .isNull();
     }
 

@@ -23,7 +23,7 @@ final class FaultLines {
         this.roster = roster;
     }
 
-    /** The faults that are over or withheld, in the order in which that was written. */
+    /** The faults that are over or withheld, in the order in which their last lines were written. */
     List<FaultReport> reports() {
         return reports;
     }

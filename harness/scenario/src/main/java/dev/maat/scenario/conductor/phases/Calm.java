@@ -3,8 +3,8 @@ package dev.maat.scenario.conductor.phases;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * Enough was seen: the run ends in good order. Faults are healed first, so that their lines say whether they bit; then logs are
- * closed, so that a line missing from them proves something.
+ * Ends the run in good order, once enough was seen. Faults are healed first, so that their lines say whether they bit. Then logs
+ * are closed, so that a line missing from them proves something.
  *
  * <p>It waits until every heal has ended: stopping a process during a heal could unpause its node twice, or lose the counters of its
  * rules.

@@ -34,13 +34,13 @@ public sealed interface Action {
     record Heal(int faultId) implements Action {}
 
     /**
-     * Probe each directed link between these nodes, and whether each node's process is scheduled. Answered by
+     * Probe each directed link between these nodes, and find out whether each node's process is scheduled. Answered by
      * {@link Observation.Probed}.
      */
     record Probe(List<String> nodes) implements Action {}
 
     /**
-     * Let the process close its log and exit, paused or not; the group need not hear of it. Answered by
+     * Make the process close its log and exit, even while it is paused. The group need not be told. Answered by
      * {@link Observation.Exited}.
      */
     record Stop(String process) implements Action {}

@@ -53,7 +53,7 @@ class PlanClockTest {
     }
 
     @Test
-    void thePresentIsAMomentOfAPlanEvenAfterTheLastPossibleOne() {
+    void theMomentOfATimeIsNeverLaterThanTheMaximumOfAPlan() {
         clock.begin(10 * SECOND);
 
         assertThat(clock.moment(12 * SECOND)).isEqualTo(new Moment.At(2_000));

@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a cycle among local orders and edges from send to delivery. Every process goes through its log and waits at each
+ * Looks for a circle among local orders and edges from send to delivery. Every process goes through its log and waits at each
  * delivery until the message has been sent. A process that still waits in the end is part of a circle of processes that wait
  * for each other, or waits for one that is. O(N).
  */
-public final class CausalCycle {
+public final class CausalWaits {
     private final Facts facts;
     private final int[] next;
     private final @Nullable IntList[] waiting;
 
-    CausalCycle(Facts facts) {
+    CausalWaits(Facts facts) {
         this.facts = facts;
         this.next = new int[facts.history.processCount()];
         this.waiting = new IntList[facts.history.processCount()];
