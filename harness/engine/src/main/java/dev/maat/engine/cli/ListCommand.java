@@ -104,7 +104,7 @@ final class ListCommand implements Callable<Integer> {
         }
         surroundings
                 .terminal()
-                .out()
+                .json()
                 .println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
     }
 }
