@@ -43,6 +43,10 @@ final class EventLines {
         } else {
             line.text("cause", cause);
         }
+        String detail = crash.detail();
+        if (detail != null) {
+            line.text("detail", detail);
+        }
         return line.end(null);
     }
 

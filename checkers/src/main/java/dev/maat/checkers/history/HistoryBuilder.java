@@ -245,7 +245,7 @@ final class HistoryBuilder {
                 "each message has an id of its own and returns once");
     }
 
-    void crash(int process, long nanos, @Nullable String cause) throws BadLineException {
+    void crash(int process, long nanos, @Nullable String cause, @Nullable String detail) throws BadLineException {
         ProcessLog log = logs.get(process);
         if (log == null) {
             log = new ProcessLog(process, processNames.get(process));
@@ -255,7 +255,7 @@ final class HistoryBuilder {
             throw new BadLineException(
                     "second 'crash' of " + log.name(), "a process dies once; a node restarts as another");
         }
-        log.crash(new Crash(nanos, cause));
+        log.crash(new Crash(nanos, cause, detail));
         events++;
         latestNanos = Math.max(latestNanos, nanos);
     }

@@ -59,7 +59,8 @@ final class LineParser {
         int process = builder.process(fields.text("p"));
         long nanos = fields.number("t");
         if (name.equals("crash")) {
-            builder.crash(process, nanos, cause(fields));
+            JsonNode detail = fields.get("detail");
+            builder.crash(process, nanos, cause(fields), detail != null && detail.isTextual() ? detail.asText() : null);
             return;
         }
         EventType type = EventType.named(name);

@@ -55,13 +55,25 @@ public final class HarnessRecorder {
     }
 
     /** A process died without a fault of the harness. */
-    public synchronized void crashUnprovoked(String process) {
+    public void crashUnprovoked(String process) {
+        crashUnprovoked(process, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param detail the cause as far as known: a sentence, and a stack trace in the lines after it; null if nothing is known
+     */
+    public synchronized void crashUnprovoked(String process, @Nullable String detail) {
         line.begin()
                 .field("p", process)
                 .field("t", nanosSinceRunBegan.getAsLong())
                 .field("e", "crash")
-                .field("cause", "unprovoked")
-                .writeTo(sink);
+                .field("cause", "unprovoked");
+        if (detail != null) {
+            line.field("detail", detail);
+        }
+        line.writeTo(sink);
     }
 
     /** A fault that lasts is on. */

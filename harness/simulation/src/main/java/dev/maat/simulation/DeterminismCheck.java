@@ -1,6 +1,7 @@
 package dev.maat.simulation;
 
 import dev.maat.faults.SeedDraw;
+import dev.maat.recording.CallGuard;
 import dev.maat.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ public final class DeterminismCheck {
 
     /** The first difference, or null if there is none. */
     public static @Nullable NonDeterminism run(Scenario scenario, CoreFactory factory) {
-        SimRun one = new SimRun(scenario, factory, EvidenceSink.NONE);
-        SimRun other = new SimRun(scenario, factory, EvidenceSink.NONE);
+        SimRun one = new SimRun(scenario, factory, EvidenceSink.NONE, CallGuard.NONE);
+        SimRun other = new SimRun(scenario, factory, EvidenceSink.NONE, CallGuard.NONE);
         long event = 0;
         boolean oneGoesOn = true;
         boolean otherGoesOn = true;

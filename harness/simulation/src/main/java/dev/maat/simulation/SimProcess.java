@@ -4,19 +4,19 @@ import dev.maat.checkers.recording.ProcessRecorder;
 import dev.maat.contract.BrokenContractException;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Input;
-import dev.maat.contract.Limits;
 import dev.maat.contract.ProcessId;
-import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
+import dev.maat.recording.Causes;
 import dev.maat.recording.EffectRecorder;
+import dev.maat.recording.FencedCore;
+import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.conductor.port.Observation;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process: a core, its timers, and the recorder that turns its effects into evidence, as in a real node. */
@@ -26,39 +26,29 @@ final class SimProcess {
     private final ProcessId id;
     private final String name;
     private final long serial;
-    private final ProtocolCore core;
     private final ProcessRecorder recorder;
     private final EffectRecorder evidence;
-    private final Limits limits;
     private final Map<Long, Long> timers = new LinkedHashMap<>();
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private boolean alive = true;
     private boolean installed;
     private long timersSet;
+    private @Nullable FencedCore core;
     private @Nullable CrashPoint crashPoint;
 
     /** Where the process is to die; without destinations, not inside a fan-out. */
     record CrashPoint(
             int faultId, int afterEffects, @Nullable Integer afterDestinations) {}
 
-    SimProcess(
-            World world,
-            int node,
-            ProcessId id,
-            long serial,
-            ProtocolCore core,
-            ProcessRecorder recorder,
-            Limits limits) {
+    SimProcess(World world, int node, ProcessId id, long serial, ProcessRecorder recorder) {
         this.world = world;
         this.node = node;
         this.id = id;
         this.name = id.toString();
         this.serial = serial;
-        this.core = core;
         this.recorder = recorder;
         this.evidence = new EffectRecorder(recorder);
-        this.limits = limits;
     }
 
     int node() {
@@ -81,9 +71,16 @@ final class SimProcess {
         return alive;
     }
 
-    void start(Input.Start start) {
+    /** Starts the process with the core that is made now: the process ends at once if none can be made. */
+    void start(Input.Start start, Supplier<FencedCore> maker) {
         recorder.start();
         world.observe(new Observation.Started(name));
+        try {
+            core = maker.get();
+        } catch (ImplementationFault fault) {
+            end(null, fault.detail());
+            return;
+        }
         step(start);
     }
 
@@ -152,19 +149,17 @@ final class SimProcess {
 
     private void handle(@Nullable Input input) {
         Input next = input;
-        while (next != null && alive) {
+        FencedCore stepped = core;
+        while (next != null && stepped != null && alive) {
             effects.clear();
             try {
-                core.step(world.localNanos(node), next, effects::add);
-            } catch (RuntimeException | Error thrown) {
-                // Errors included: an exception out of a core is an exit of its own, the finding of this run.
-                end(null, stackTrace(thrown));
-                return;
-            }
-            try {
+                stepped.step(world.localNanos(node), next, effects::add);
                 carryOut();
+            } catch (ImplementationFault fault) {
+                end(null, fault.detail());
+                return;
             } catch (BrokenContractException broken) {
-                end(null, broken.getMessage());
+                end(null, Causes.bounded(String.valueOf(broken.getMessage())));
                 return;
             }
             next = answers.poll();
@@ -245,7 +240,6 @@ final class SimProcess {
     }
 
     private void send(Effect.Send send, int index) {
-        limits.checkPacket(send.packet());
         int maxDestinations = Integer.MAX_VALUE;
         boolean dies = crashPoint != null
                 && crashPoint.afterDestinations != null
@@ -262,11 +256,5 @@ final class SimProcess {
                     reached,
                     "after " + reached + " of " + world.fanOutSize() + " destinations of a fan-out");
         }
-    }
-
-    private static String stackTrace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

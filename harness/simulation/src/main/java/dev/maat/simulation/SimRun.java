@@ -4,8 +4,10 @@ import dev.maat.checkers.recording.HarnessRecorder;
 import dev.maat.checkers.recording.ProcessRecorder;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
-import dev.maat.contract.ProtocolCore;
 import dev.maat.faults.SeedDraw;
+import dev.maat.recording.CallGuard;
+import dev.maat.recording.FencedCore;
+import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.RunConductor;
 import dev.maat.scenario.conductor.port.Action;
@@ -29,6 +31,7 @@ final class SimRun {
     private final Scenario scenario;
     private final CoreFactory factory;
     private final EvidenceSink evidence;
+    private final CallGuard guard;
     private final SeedDraw seed;
     private final EventQueue queue = new EventQueue();
     private final SimNetwork network;
@@ -45,13 +48,15 @@ final class SimRun {
     private long serials;
     private long events;
     private boolean begun;
+    private boolean optionsOffered;
     private @Nullable Probing probing;
 
-    SimRun(Scenario scenario, CoreFactory factory, EvidenceSink evidence) {
+    SimRun(Scenario scenario, CoreFactory factory, EvidenceSink evidence, CallGuard guard) {
         Simulation.capabilities(scenario.transport()).require(scenario.plan().kinds());
         this.scenario = scenario;
         this.factory = factory;
         this.evidence = evidence;
+        this.guard = guard;
         this.seed = new SeedDraw(scenario.seed());
         this.network = new SimNetwork(scenario, seed, queue);
         this.conductor = new RunConductor(scenario, new HarnessRecorder(evidence.harness(), () -> now));
@@ -178,23 +183,38 @@ final class SimRun {
     private void start(SimNode node) {
         ProcessId id = new ProcessId(node.name, node.nextIncarnation++);
         boolean founder = id.incarnation() == 0 && scenario.founderNodes().contains(node.name);
-        ProtocolCore core = factory.newCore(scenario.options());
         ProcessRecorder recorder = new ProcessRecorder(id.toString(), evidence.process(id.toString()), () -> now);
-        SimProcess process = new SimProcess(world, node.index, id, ++serials, core, recorder, scenario.limits());
+        SimProcess process = new SimProcess(world, node.index, id, ++serials, recorder);
         node.process = process;
         List<String> contacts = new ArrayList<>(scenario.nodes());
         contacts.remove(node.name);
         long process64 = SeedDraw.hash(id.toString());
         SeedDraw own = new SeedDraw(seed.draw("core", process64, 0));
-        process.start(new Input.Start(
-                id,
-                scenario.generation(),
-                founder,
-                scenario.founderNodes(),
-                contacts,
-                scenario.options(),
-                scenario.limits(),
-                own::draw));
+        process.start(
+                new Input.Start(
+                        id,
+                        scenario.generation(),
+                        founder,
+                        scenario.founderNodes(),
+                        contacts,
+                        scenario.options(),
+                        scenario.limits(),
+                        own::draw),
+                this::newCore);
+    }
+
+    /** Options that the first core was made with are offered: a later refusal is the implementation's failure. */
+    private FencedCore newCore() {
+        try {
+            FencedCore core = FencedCore.make(() -> factory.newCore(scenario.options()), scenario.limits(), guard);
+            optionsOffered = true;
+            return core;
+        } catch (IllegalArgumentException refused) {
+            if (optionsOffered) {
+                throw ImplementationFault.thrown(refused);
+            }
+            throw refused;
+        }
     }
 
     private void settleWithConductor() {

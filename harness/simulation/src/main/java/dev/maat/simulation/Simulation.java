@@ -2,6 +2,7 @@ package dev.maat.simulation;
 
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
+import dev.maat.recording.CallGuard;
 import dev.maat.scenario.Scenario;
 import java.util.EnumMap;
 import java.util.Map;
@@ -55,7 +56,18 @@ public final class Simulation {
             EvidenceSink evidence,
             BooleanSupplier interrupted,
             Supplier<@Nullable String> enough) {
-        SimRun run = new SimRun(scenario, factory, evidence);
+        return run(scenario, factory, evidence, interrupted, enough, CallGuard.NONE);
+    }
+
+    /** As above; the guard stands beside each call of the implementation. */
+    public static SimulationResult run(
+            Scenario scenario,
+            CoreFactory factory,
+            EvidenceSink evidence,
+            BooleanSupplier interrupted,
+            Supplier<@Nullable String> enough,
+            CallGuard guard) {
+        SimRun run = new SimRun(scenario, factory, evidence, guard);
         String why = null;
         while (run.advance()) {
             if (run.events() % EVENTS_BETWEEN_LOOKS == 0 && interrupted.getAsBoolean()) {

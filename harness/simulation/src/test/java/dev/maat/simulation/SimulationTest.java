@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
+import dev.maat.contract.View;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.Link;
@@ -214,6 +215,29 @@ class SimulationTest {
     @Test
     void anAnswerToAMulticastThatCannotExistEndsTheProcessAndSaysSo() {
         assertThat(unprovokedEnd(new Effect.Accepted(0))).contains("the core answered multicast 0");
+    }
+
+    @Test
+    void anEffectThatIsNoneEndsTheProcessAndIsNoFailureOfTheHarness() {
+        assertThat(unprovokedEnd(null)).contains("the core added null as an effect");
+        assertThat(unprovokedEnd(new Effect.InstallView(View.primary("2", 2, List.of()))))
+                .contains("view 2 has no members");
+    }
+
+    @Test
+    void aProcessWhoseCoreCannotBeMadeStartsAndEndsWithTheCauseInTheHistory() {
+        CoreFactory none = options -> {
+            throw new NoClassDefFoundError("other/Missing");
+        };
+        Recorded recorded = new Recorded();
+        SimulationResult result = Simulation.run(scenario(1, 1), none, recorded);
+
+        assertThat(recorded.lines("n1.0", "\"e\":\"start\"")).hasSize(1);
+        assertThat(recorded.lines(
+                        "harness",
+                        "\"cause\":\"unprovoked\",\"detail\":\"java.lang.NoClassDefFoundError: other/Missing"))
+                .hasSize(1);
+        assertThat(result.outcome().unprovoked()).hasSize(1);
     }
 
     /** The detail of the end of a process whose core has this effect, and another behind it, at a timer. */

@@ -6,6 +6,7 @@ import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
 import dev.maat.node.protocol.ExitCode;
 import dev.maat.node.protocol.Protocol;
+import dev.maat.recording.Causes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -153,7 +154,8 @@ final class ControlServer {
         return (code, why, cause) -> {
             if (ended.compareAndSet(false, true)) {
                 if (cause != null) {
-                    cause.printStackTrace();
+                    // Not printStackTrace: that calls the implementation's code, which may throw or not return.
+                    System.err.println(Causes.describe(cause));
                 }
                 if (code == ExitCode.OK) {
                     recorder.closed();

@@ -6,6 +6,7 @@ import dev.maat.contract.MemberStart;
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
 import dev.maat.node.protocol.ExitCode;
+import dev.maat.recording.Causes;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -57,7 +58,7 @@ final class LiveHost implements Host {
         try {
             member.start(memberStart, new RecordingListener(recorder, ending));
         } catch (Throwable e) {
-            ending.end(ExitCode.NOT_STARTED, "the member cannot be started: " + e, e);
+            ending.end(ExitCode.NOT_STARTED, "the member cannot be started: " + Causes.describe(e), e);
             return;
         }
         try {
@@ -67,7 +68,7 @@ final class LiveHost implements Host {
         } catch (InterruptedException e) {
             ending.end(ExitCode.CRASHED, "the implementation interrupted the application's thread", e);
         } catch (Throwable e) {
-            ending.end(ExitCode.CRASHED, "the implementation threw " + e, e);
+            ending.end(ExitCode.CRASHED, "the implementation threw " + Causes.describe(e), e);
         }
     }
 
@@ -87,7 +88,7 @@ final class LiveHost implements Host {
         try {
             member.multicast(payload);
         } catch (Exception e) {
-            System.err.println("multicast " + command.number() + " failed: " + e);
+            System.err.println("multicast " + command.number() + " failed: " + Causes.describe(e));
             recorder.failed(command.number());
             return;
         }
@@ -108,7 +109,7 @@ final class LiveHost implements Host {
         try {
             member.leave();
         } catch (Exception e) {
-            ending.end(ExitCode.CRASHED, "leaving failed: " + e, e);
+            ending.end(ExitCode.CRASHED, "leaving failed: " + Causes.describe(e), e);
         }
     }
 

@@ -17,6 +17,8 @@ import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
 import dev.maat.node.protocol.ExitCode;
 import dev.maat.node.protocol.Protocol;
+import dev.maat.recording.FencedCore;
+import dev.maat.recording.ImplementationFault;
 import dev.maat.transport.MemberLoop;
 import dev.maat.transport.Topology;
 import dev.maat.transport.TransportKind;
@@ -27,7 +29,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -72,8 +73,8 @@ final class ProcessStarter {
                     + ", only on " + implementation.transports());
         }
         LoadedImplementation loaded = implementation.load();
-        @Nullable ProtocolCore core = loaded.isPure() ? loaded.newCore(command.options()) : null;
-        @Nullable GroupMember member = loaded.isPure() ? null : loaded.newMember(command.options());
+        MemberGuard guard = new MemberGuard();
+        Made made = make(command, loaded, guard);
         Incarnation incarnation = claim(command.generation());
         ProcessId self = new ProcessId(settings.node(), incarnation.number());
         boolean founder = command.founders().contains(settings.node()) && incarnation.firstOfGeneration();
@@ -82,13 +83,57 @@ final class ProcessStarter {
         ProcessRecorder recorder = new ProcessRecorder(self.toString(), evidence, t);
         Ending ending = endings.make(recorder, evidence);
         try {
-            Host host = core != null
-                    ? pure(command, topology, transport, core, self, founder, recorder, ending, loaded)
-                    : live(command, topology, Objects.requireNonNull(member), self, recorder, ending, loaded);
+            Host host =
+                    switch (made) {
+                        case Made.Core pure -> {
+                            guard.endsBy(ending);
+                            yield pure(
+                                    command, topology, transport, pure.core(), self, founder, recorder, ending, loaded);
+                        }
+                        case Made.Member live -> live(command, topology, live.member(), self, recorder, ending, loaded);
+                        case Made.Nothing nothing -> new UnmadeHost(recorder, ending, nothing.fault());
+                    };
+            ExitWatch.install(ending);
             return new NodeProcess(new Answer.Started(self.toString(), founder), evidence, host);
         } catch (IOException e) {
             throw new StartException(ExitCode.NOT_STARTED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What the implementation made of its options. */
+    private sealed interface Made {
+        record Core(FencedCore core) implements Made {}
+
+        record Member(GroupMember member) implements Made {}
+
+        /** The implementation failed; its process ends as it starts. */
+        record Nothing(ImplementationFault fault) implements Made {}
+    }
+
+    private static Made make(Command.Start command, LoadedImplementation loaded, MemberGuard guard) {
+        Limits limits = limits(command);
+        try {
+            return Making.within(
+                    loaded.classLoader(),
+                    () -> loaded.isPure()
+                            ? new Made.Core(FencedCore.make(() -> loaded.newCore(command.options()), limits, guard))
+                            : new Made.Member(member(loaded, command)));
+        } catch (ImplementationFault fault) {
+            return new Made.Nothing(fault);
+        }
+    }
+
+    private static GroupMember member(LoadedImplementation loaded, Command.Start command) {
+        @Nullable GroupMember member = loaded.newMember(command.options());
+        if (member == null) {
+            throw new ImplementationFault("the implementation made null as a new member");
+        }
+        return member;
+    }
+
+    private static Limits limits(Command.Start command) {
+        Command.StartLimits limits = command.limits();
+        return new Limits(limits.maxPacketBytes(), limits.maxPayloadBytes(), limits.maxBufferBytes());
     }
 
     /** Makes the ending of a process. */
@@ -140,7 +185,7 @@ final class ProcessStarter {
             Ending ending,
             LoadedImplementation loaded)
             throws IOException {
-        Command.StartLimits limits = command.limits();
+        Limits limits = limits(command);
         Input.Start start = new Input.Start(
                 self,
                 command.generation(),
@@ -148,7 +193,7 @@ final class ProcessStarter {
                 command.founders(),
                 topology.peers(),
                 command.options(),
-                new Limits(limits.maxPacketBytes(), limits.maxPayloadBytes(), limits.maxBufferBytes()),
+                limits,
                 new SeededDraw(command.seed(), self.toString()));
         PureHost host = new PureHost(recorder, ending, loaded.classLoader(), new SendNumbers(limits.maxPayloadBytes()));
         host.runs(MemberLoop.open(core, start, topology, transport, host));

@@ -7,7 +7,9 @@ import dev.maat.contract.Input;
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
 import dev.maat.node.protocol.ExitCode;
+import dev.maat.recording.Causes;
 import dev.maat.recording.EffectRecorder;
+import dev.maat.recording.ImplementationFault;
 import dev.maat.recording.RecordingBounds;
 import dev.maat.transport.CoreApplication;
 import dev.maat.transport.MemberLoop;
@@ -51,7 +53,9 @@ final class PureHost implements Host, CoreApplication {
     @Override
     public void start() {
         recorder.start();
-        Thread thread = new Thread(loop(), "member-" + recorder.process());
+        // In a group of its own, so that its guard sees threads that a core starts.
+        ThreadGroup group = new ThreadGroup("member-" + recorder.process());
+        Thread thread = new Thread(group, loop(), "member-" + recorder.process());
         thread.setContextClassLoader(classLoader);
         thread.start();
     }
@@ -158,7 +162,14 @@ final class PureHost implements Host, CoreApplication {
 
     @Override
     public void crashed(Throwable cause) {
-        String broken = cause instanceof BrokenContractException ? cause.getMessage() : null;
-        ending.end(ExitCode.CRASHED, broken != null ? broken : "the implementation threw " + cause, cause);
+        ending.end(ExitCode.CRASHED, ended(cause), cause);
+    }
+
+    private static String ended(Throwable cause) {
+        return switch (cause) {
+            case ImplementationFault fault -> fault.detail();
+            case BrokenContractException broken -> Causes.bounded(String.valueOf(broken.getMessage()));
+            default -> Causes.describe(cause);
+        };
     }
 }

@@ -6,8 +6,10 @@ import dev.maat.contract.MemberListener;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.View;
 import dev.maat.node.protocol.ExitCode;
+import dev.maat.recording.EffectRules;
 import dev.maat.recording.UpcallRecorder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Records a live member's upcalls. Upcalls that overlap are recorded as overlapping; queueing them would hide the defect. */
 final class RecordingListener implements MemberListener {
@@ -50,11 +52,13 @@ final class RecordingListener implements MemberListener {
 
     @Override
     public void view(View view) {
+        require(EffectRules.view(view));
         upcall("view", () -> evidence.view(view));
     }
 
     @Override
     public void deliver(byte[] payload, long place) {
+        require(payload == null ? "the member delivered null" : null);
         upcall("deliver", () -> evidence.deliver(payload, place));
     }
 
@@ -70,25 +74,38 @@ final class RecordingListener implements MemberListener {
 
     @Override
     public void suspect(ProcessId process, boolean on) {
+        require(process == null ? "the member suspects null" : EffectRules.name("a suspect", process.node()));
         upcall("suspect", () -> recorder.suspect(process.toString(), on));
     }
 
     @Override
     public byte[] takeSnapshot(String viewId) {
+        require(EffectRules.name("the view of a snapshot", viewId));
         return upcall("takeSnapshot", () -> evidence.takeSnapshot(viewId));
     }
 
     @Override
     public void loadSnapshot(String viewId, byte[] state) {
+        require(state == null ? "the member loads null" : EffectRules.name("the view of a snapshot", viewId));
         upcall("loadSnapshot", () -> {
             try {
                 evidence.loadSnapshot(viewId, state);
             } catch (BrokenContractException broken) {
-                // The implementation may swallow what its upcall throws; the process ends nevertheless.
-                ending.end(ExitCode.CRASHED, String.valueOf(broken.getMessage()), broken);
-                throw broken;
+                throw ended(broken);
             }
         });
+    }
+
+    private void require(@Nullable String objection) {
+        if (objection != null) {
+            throw ended(new BrokenContractException(objection));
+        }
+    }
+
+    /** The implementation may swallow what its upcall throws; the process ends all the same. */
+    private BrokenContractException ended(BrokenContractException broken) {
+        ending.end(ExitCode.CRASHED, String.valueOf(broken.getMessage()), broken);
+        return broken;
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real node processes on loopback, hosting implementations from folders of their own. */
 @Timeout(120)
@@ -42,6 +44,12 @@ class NodeTest {
                         throw new IllegalArgumentException("no option 'wrong'; there is 'defect'");
                     }
                     String defect = options.getOrDefault("defect", "");
+                    if (defect.equals("unmade")) {
+                        throw new NoClassDefFoundError("other/Missing");
+                    }
+                    if (defect.equals("nothing")) {
+                        return null;
+                    }
                     return new ProtocolCore() {
                         private ProcessId self;
                         private long place;
@@ -62,6 +70,25 @@ class NodeTest {
                                 case Input.Multicast m -> {
                                     if (defect.equals("throw")) {
                                         throw new IllegalStateException("a defect");
+                                    }
+                                    switch (defect) {
+                                        case "unprintable" -> throw new RuntimeException() {
+                                            public String getMessage() { throw new RuntimeException(); }
+                                            public String toString() { throw new RuntimeException(); }
+                                        };
+                                        case "null" -> effects.add(null);
+                                        case "memberless" -> effects.add(
+                                            new Effect.InstallView(View.primary("2", 2, List.of())));
+                                        case "interrupt" -> Thread.currentThread().interrupt();
+                                        case "thread" -> {
+                                            Thread other = new Thread(() -> {
+                                                while (true) Thread.onSpinWait();
+                                            });
+                                            other.setDaemon(true);
+                                            other.start();
+                                        }
+                                        case "exit" -> System.exit(0);
+                                        default -> {}
                                     }
                                     if (defect.equals("load")) {
                                         effects.add(new Effect.LoadSnapshot("2@" + self, new byte[3]));
@@ -291,6 +318,29 @@ class NodeTest {
                     .contains("\"e\":\"send\"")
                     .doesNotContain("closed");
             assertThat(Files.readString(data.resolve("n1.stderr"))).contains("IllegalStateException: a defect");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unprintable, its message cannot be read",
+        "null, the core added null as an effect",
+        "memberless, view 2 has no members",
+        "interrupt, interrupted the thread",
+        "thread, started a thread",
+        "exit, called System.exit",
+        "unmade, NoClassDefFoundError: other/Missing",
+        "nothing, made null as a new core"
+    })
+    void whateverTheImplementationDoesIsAnExitOfItsOwnWithItsCause(String defect, String cause) throws Exception {
+        try (NodeUnderTest n1 = node("n1")) {
+            n1.send(start("echo", addresses(1), Map.of("defect", defect)));
+            n1.send(new Command.Multicast(1, 64, false));
+            assertThat(n1.answer(Answer.Ended.class).why()).contains(cause);
+            assertThat(n1.exitCode()).isEqualTo(ExitCode.CRASHED.code());
+            assertThat(Files.readString(data.resolve("n1/history/n1.0.jsonl")))
+                    .contains("\"e\":\"start\"")
+                    .doesNotContain("closed");
         }
     }
 

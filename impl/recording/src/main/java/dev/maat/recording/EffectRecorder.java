@@ -6,7 +6,9 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Input;
 import dev.maat.contract.View;
 import dev.maat.recording.HeldSends.HeldSend;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class EffectRecorder {
     private final UpcallRecorder upcalls;
     private final UnstableDeliveries unstable = new UnstableDeliveries();
     private final HeldSends held = new HeldSends();
+    private final Set<Long> unanswered = new LinkedHashSet<>();
 
     public EffectRecorder(ProcessRecorder recorder) {
         this.recorder = recorder;
@@ -28,15 +31,15 @@ public final class EffectRecorder {
     /**
      * Records an effect, before the next one is carried out.
      *
-     * @throws BrokenContractException if the effect answers a multicast that cannot exist
+     * @throws BrokenContractException if the effect answers a multicast that waits for no answer
      */
     public void record(Effect.Upcall effect) {
         switch (effect) {
             case Effect.Deliver deliver -> deliver(deliver);
             case Effect.InstallView install -> install(install.view());
             case Effect.Stable stable -> stable(stable.handle());
-            case Effect.Accepted accepted -> recorder.sent(existing(accepted.token()));
-            case Effect.Refused refused -> recorder.failed(existing(refused.token()));
+            case Effect.Accepted accepted -> recorder.sent(answered(accepted.token()));
+            case Effect.Refused refused -> recorder.failed(answered(refused.token()));
             case Effect.Block ignored -> recorder.block();
             case Effect.Unblock ignored -> recorder.unblock();
             case Effect.Backpressure backpressure -> held.backpressure(backpressure.on());
@@ -72,9 +75,11 @@ public final class EffectRecorder {
         }
     }
 
-    private static long existing(long token) {
-        if (token < 1) {
-            throw new BrokenContractException("the core answered multicast " + token + ", which cannot exist");
+    /** A second answer, or one to no multicast, would spoil the log: no reader takes it. */
+    private long answered(long token) {
+        if (!unanswered.remove(token)) {
+            throw new BrokenContractException("the core answered multicast " + token
+                    + ", which it was not given, or which it has answered already");
         }
         return token;
     }
@@ -110,8 +115,11 @@ public final class EffectRecorder {
     /** Records the next multicast that may go, and returns it for the core; null if there is none. */
     public Input.@Nullable Multicast nextSend() {
         HeldSend next = held.next();
-        return next == null
-                ? null
-                : new Input.Multicast(next.number(), recorder.send(next.number(), next.sizeBytes(), next.last()));
+        if (next == null) {
+            return null;
+        }
+        byte[] payload = recorder.send(next.number(), next.sizeBytes(), next.last());
+        unanswered.add(next.number());
+        return new Input.Multicast(next.number(), payload);
     }
 }

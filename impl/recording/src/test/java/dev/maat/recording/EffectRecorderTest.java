@@ -57,6 +57,10 @@ class EffectRecorderTest {
     @ParameterizedTest
     @MethodSource("effectsOfOneLine")
     void anEffectIsOneLine(Effect.Upcall effect, String line) {
+        recorder.record(new Effect.InstallView(VIEW));
+        recorder.hold(9, 40, false);
+        recorder.nextSend();
+        lines.take();
         recorder.record(effect);
 
         assertThat(lines.all()).containsExactly(line);
@@ -117,7 +121,7 @@ class EffectRecorderTest {
     void anAnswerToAMulticastThatCannotExistBreaksTheContract() {
         assertThatThrownBy(() -> recorder.record(new Effect.Accepted(0)))
                 .isInstanceOf(BrokenContractException.class)
-                .hasMessage("the core answered multicast 0, which cannot exist");
+                .hasMessageStartingWith("the core answered multicast 0, which it was not given");
         assertThatThrownBy(() -> recorder.record(new Effect.Refused(-1, "")))
                 .isInstanceOf(BrokenContractException.class);
         assertThat(lines.all()).isEmpty();
@@ -183,6 +187,20 @@ class EffectRecorderTest {
         recorder.record(new Effect.InstallView(VIEW));
         assertThat(recorder.nextSend().token()).isEqualTo(1);
         assertThat(recorder.hold(above, 0, false)).as("there is room again").isTrue();
+    }
+
+    @Test
+    void aSecondAnswerToAMulticastBreaksTheContractAndLeavesNoLine() {
+        recorder.record(new Effect.InstallView(VIEW));
+        recorder.hold(1, 0, false);
+        recorder.nextSend();
+        recorder.record(new Effect.Accepted(1));
+        lines.take();
+
+        assertThatThrownBy(() -> recorder.record(new Effect.Accepted(1)))
+                .isInstanceOf(BrokenContractException.class)
+                .hasMessageContaining("has answered already");
+        assertThat(lines.all()).isEmpty();
     }
 
     @Test

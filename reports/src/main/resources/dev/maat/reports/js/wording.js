@@ -32,7 +32,7 @@ function phrase(event) {
     case 'failed': return `fails to send ${event.m}`;
     case 'deliver': return `delivers ${event.m}${event.place === undefined ? '' : ` at place ${event.place}`}${event.hash === undefined ? '' : `, payload ${event.hash}`}`;
     case 'safe': return `reports ${event.m} as safe`;
-    case 'crash': return event.cause === 'unprovoked' ? 'exits without a fault that explains it' : `is killed by fault ${event.cause}`;
+    case 'crash': return event.cause === 'unprovoked' ? `exits without a fault that explains it${event.detail ? `: ${String(event.detail).split('\n')[0]}` : ''}` : `is killed by fault ${event.cause}`;
     case 'fault': return `${event.on === false ? 'heals' : 'injects'} fault ${event.id}${event.kind === undefined ? '' : `: ${event.kind}`}`;
     case 'suspect': return event.on === false ? `trusts ${event.who} again` : `suspects ${event.who}`;
     case 'state': return `${event.dir === 'in' ? 'loads' : 'hands over'} state ${event.digest} at view ${event.view}`;

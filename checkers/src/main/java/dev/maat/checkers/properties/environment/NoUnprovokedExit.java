@@ -66,7 +66,9 @@ public final class NoUnprovokedExit implements Checker {
         int leave = first(log, EventType.LEAVE);
         int excluded = first(log, EventType.EXCLUDED);
         if (crash != null && crash.cause() == null) {
-            findings.violated(log.name() + " died, and no fault of the harness caused it", witness -> witness.crash(p));
+            findings.violated(
+                    log.name() + " died, and no fault of the harness caused it" + crash.inShort(),
+                    witness -> witness.crash(p));
         } else if (crash != null && !faults.contains(crash.cause())) {
             findings.violated(
                     log.name() + " died of fault " + crash.cause() + ", which is not in the history",

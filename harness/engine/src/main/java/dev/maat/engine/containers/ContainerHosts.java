@@ -85,4 +85,9 @@ final class ContainerHosts implements NodeHosts {
     public String lastOutput(String node) {
         return containers.lastOutput(node);
     }
+
+    @Override
+    public String output(String node) {
+        return containers.output(node);
+    }
 }

@@ -36,6 +36,8 @@ import org.testcontainers.utility.MountableFile;
 
 /** The containers of a run's nodes, each with a fixed address. All are started at once, before the run's clock starts. */
 final class NodeContainers implements AutoCloseable {
+    private static final int MAX_KEPT_LINES = 5_000;
+    private static final int MAX_OUTPUT_CHARS = 1 << 20;
     private static final int MAX_OUTPUT_LINES = 40;
     private static final long OUTPUT_LIMIT_SECONDS = 10;
     private static final String EVIDENCE_SUFFIX = ".jsonl";
@@ -199,18 +201,31 @@ final class NodeContainers implements AutoCloseable {
 
     /** The last lines that the node wrote to its standard streams, or why they cannot be read. */
     String lastOutput(String node) {
+        return output(node, MAX_OUTPUT_LINES);
+    }
+
+    /** The output that is kept in the run directory. */
+    String output(String node) {
+        return output(node, MAX_KEPT_LINES);
+    }
+
+    private String output(String node, int lines) {
         StringBuffer output = new StringBuffer();
         ResultCallback.Adapter<Frame> collect = new ResultCallback.Adapter<>() {
             @Override
             public void onNext(Frame frame) {
                 output.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                // A line has any length: the first half goes.
+                if (output.length() > MAX_OUTPUT_CHARS) {
+                    output.delete(0, output.length() - MAX_OUTPUT_CHARS / 2);
+                }
             }
         };
         try (collect) {
             client.logContainerCmd(id(node))
                     .withStdOut(true)
                     .withStdErr(true)
-                    .withTail(MAX_OUTPUT_LINES)
+                    .withTail(lines)
                     .exec(collect)
                     .awaitCompletion(OUTPUT_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

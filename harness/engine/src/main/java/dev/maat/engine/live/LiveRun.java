@@ -2,6 +2,7 @@ package dev.maat.engine.live;
 
 import dev.maat.checkers.recording.HarnessRecorder;
 import dev.maat.engine.run.DeploymentResult;
+import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.scenario.Scenario;
@@ -61,7 +62,22 @@ public final class LiveRun {
                 // An interrupt has ended the run by now; it must not end the collecting of evidence as well.
                 Thread.interrupted();
                 nodes.collectEvidence();
+                saveOutput(scenario, directory, hosts, progress);
                 return outcome;
+            }
+        }
+    }
+
+    /** Keeps what the nodes wrote to their standard streams: their hosts are about to be removed. */
+    private static void saveOutput(Scenario scenario, RunDirectory directory, NodeHosts hosts, Progress progress) {
+        for (String node : scenario.nodes()) {
+            try {
+                String output = hosts.output(node);
+                if (!output.isBlank()) {
+                    Files.writeString(directory.logs().resolve(node + ".log"), output);
+                }
+            } catch (IOException | RuntimeException e) {
+                progress.note("the output of " + node + " could not be saved: " + Failures.describe(e));
             }
         }
     }

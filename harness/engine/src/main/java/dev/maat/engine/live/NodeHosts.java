@@ -59,4 +59,9 @@ public interface NodeHosts {
 
     /** The last lines that the node wrote to its standard streams, or why they cannot be read. */
     String lastOutput(String node);
+
+    /** As {@link #lastOutput}, but as much as is kept for a reader of the run directory: a bounded number of the last lines. */
+    default String output(String node) {
+        return lastOutput(node);
+    }
 }

@@ -64,6 +64,21 @@ public final class RunDirectory {
         return FolderLock.take(path, () -> OutputFolder.earlierResults(path, RESULTS::contains, "run"));
     }
 
+    /** A folder that {@link #create} has made, in this JVM or in another. */
+    public static RunDirectory existing(Path path) {
+        return new RunDirectory(path);
+    }
+
+    /** Deletes the history, for a run that is made once more. */
+    public void forgetHistory() {
+        try {
+            delete(history());
+            Files.createDirectories(history());
+        } catch (IOException e) {
+            throw OutputFolder.cannotWrite(path, e);
+        }
+    }
+
     /** The history of a run directory; any other path stands for a history itself. */
     public static Path historyIn(Path path) {
         Path history = path.resolve(HISTORY);

@@ -63,6 +63,11 @@ public final class RunJson {
             fault(json, report);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("unprovokedExits");
+        for (String exit : outcome.unprovoked()) {
+            json.writeString(exit);
+        }
+        json.writeEndArray();
     }
 
     private static void fault(JsonGenerator json, FaultReport report) throws IOException {

@@ -5,36 +5,45 @@ import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.DeploymentResult;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.simulated.WorkerMessages.Finished;
 import dev.maat.faults.Capabilities;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.RunOutcome;
 import dev.maat.simulation.Simulation;
-import dev.maat.simulation.SimulationResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
-/** Runs scenarios in virtual time and in the calling thread. Several threads may run scenarios at once. */
+/** Runs scenarios in virtual time, in another JVM. Several threads may run scenarios at once. */
 public final class SimulationDeployment implements Deployment {
+    /** Of a run that did not stop when it was told to: nothing but its interrupt is known. */
+    private static final RunOutcome INTERRUPTED = new RunOutcome(
+            "harness-failure", DeploymentResult.INTERRUPTED, List.of(), List.of(), List.of(), false, false, 0, 0);
+
     private final LoadedImplementation implementation;
+    private final FencedRuns runs;
     private final boolean stopsAtViolation;
 
     public SimulationDeployment(LoadedImplementation implementation) {
-        this(implementation, false);
+        this(implementation, new FencedRuns(implementation.implementation()), false);
     }
 
-    private SimulationDeployment(LoadedImplementation implementation, boolean stopsAtViolation) {
+    private SimulationDeployment(LoadedImplementation implementation, FencedRuns runs, boolean stopsAtViolation) {
         if (!implementation.isPure()) {
             throw new ArgumentException(
                     implementation.implementation().name()
                             + " owns its sockets and threads, so it cannot run in simulation; --deployment containers can run it");
         }
         this.implementation = implementation;
+        this.runs = runs;
         this.stopsAtViolation = stopsAtViolation;
     }
 
     @Override
     public Deployment stoppingAtViolation() {
-        return new SimulationDeployment(implementation, true);
+        return new SimulationDeployment(implementation, runs, true);
     }
 
     @Override
@@ -45,17 +54,13 @@ public final class SimulationDeployment implements Deployment {
     @Override
     public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
         progress.stage("simulating");
-        SimulationResult result;
-        try (HistoryFiles history = new HistoryFiles(directory)) {
-            WatchedHistory watched = stopsAtViolation ? new WatchedHistory(history, directory, progress) : null;
-            result = Simulation.run(
-                    scenario,
-                    implementation::newCore,
-                    watched == null ? history : watched,
-                    () -> Thread.currentThread().isInterrupted(),
-                    () -> watched == null ? null : watched.violation());
+        Simulation.capabilities(scenario.transport()).require(scenario.plan().kinds());
+        @Nullable Finished done = runs.run(scenario, directory, stopsAtViolation);
+        if (done == null) {
+            return new DeploymentResult(INTERRUPTED, "", environment());
         }
-        return new DeploymentResult(result.outcome(), result.fingerprintHex(), environment(), result.crashesInFanOut());
+        done.notes().forEach(progress::note);
+        return new DeploymentResult(done.outcome(), done.fingerprint(), environment(), done.crashesMidFanOut());
     }
 
     private static SequencedMap<String, String> environment() {

@@ -11,6 +11,22 @@ import java.util.jar.JarOutputStream;
 
 /** Packages {@link FakeProvider} as the implementation folder that the command expects. */
 public final class FakeImplementation {
+    /** The names after {@code fake:hostile-}. */
+    public static final List<String> HOSTILITIES = List.of(
+            "exit",
+            "halt",
+            "spin",
+            "wait",
+            "memory",
+            "unprintable",
+            "null",
+            "memberless",
+            "interrupt",
+            "thread",
+            "hook",
+            "close",
+            "unmade");
+
     private static final String MANIFEST = """
             {"format": "maat-implementation", "version": 1, "provider": "dev.maat.engine.fake.FakeProvider",
              "implementations": [
@@ -20,9 +36,20 @@ public final class FakeImplementation {
                 "claims": {"fifo": "membership"}},
                {"name": "fake:forgetful-of-seeds", "version": "1", "deployments": ["simulation"], "transports": ["udp"],
                 "claims": {"fifo": "membership"}},
+               HOSTILE
                {"name": "fake:grounded", "version": "1", "deployments": ["containers"], "transports": ["tcp"],
                 "claims": {"total": "atomic"}}]}
-            """;
+            """.replace("HOSTILE", hostile());
+
+    private static String hostile() {
+        StringBuilder entries = new StringBuilder();
+        for (String what : HOSTILITIES) {
+            entries.append("{\"name\": \"fake:hostile-").append(what).append("""
+                    ", "version": "1", "deployments": ["simulation"], "transports": ["udp"], "claims": {"fifo": "membership"}},
+                    """);
+        }
+        return entries.toString();
+    }
 
     private FakeImplementation() {}
 
@@ -32,7 +59,7 @@ public final class FakeImplementation {
         Files.writeString(folder.resolve("manifest.json"), MANIFEST);
         try (OutputStream file = Files.newOutputStream(folder.resolve("lib/fake.jar"));
                 JarOutputStream jar = new JarOutputStream(file)) {
-            for (String name : List.of("FakeProvider", "FakeProvider$Core")) {
+            for (String name : List.of("FakeProvider", "FakeProvider$Core", "Hostility", "Hostility$Unprintable")) {
                 String entry = "dev/maat/engine/fake/" + name + ".class";
                 jar.putNextEntry(new JarEntry(entry));
                 try (InputStream bytes =

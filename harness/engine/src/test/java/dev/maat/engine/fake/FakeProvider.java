@@ -35,7 +35,26 @@ public final class FakeProvider implements ImplementationProvider.Pure {
             case "fake:outsider" -> new Core(true, 0);
             // Its effects depend on how many cores were made before.
             case "fake:forgetful-of-seeds" -> new Core(false, CORES.incrementAndGet());
-            default -> throw new IllegalArgumentException("no fake is called " + name);
+            default -> hostile(name);
+        };
+    }
+
+    /** Does one hostile thing with its third input. */
+    private static ProtocolCore hostile(String name) {
+        String what = name.substring(name.lastIndexOf('-') + 1);
+        if (!name.startsWith("fake:hostile-")) {
+            throw new IllegalArgumentException("no fake is called " + name);
+        }
+        if (what.equals("unmade")) {
+            throw new NoClassDefFoundError("other/Missing");
+        }
+        Core core = new Core(false, 0);
+        int[] steps = new int[1];
+        return (now, input, effects) -> {
+            if (++steps[0] == 3) {
+                Hostility.act(what, effects);
+            }
+            core.step(now, input, effects);
         };
     }
 

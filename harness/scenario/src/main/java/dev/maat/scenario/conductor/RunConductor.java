@@ -35,6 +35,9 @@ public final class RunConductor {
     /** How long the node of an excluded process waits before it is started again. */
     private static final long RETURN_NANOS = MILLISECONDS.toNanos(200);
 
+    /** Of a cause: it is part of a line of the history. */
+    private static final int MAX_DETAIL_CHARS = 16_000;
+
     private final Scenario scenario;
     private final HarnessRecorder recorder;
     private final Run run;
@@ -175,14 +178,20 @@ public final class RunConductor {
         if (it.byFault() != null) {
             recorder.crash(it.process(), it.byFault());
         } else if (it.detail() != null || !wasExpected) {
-            recorder.crashUnprovoked(it.process());
-            unprovoked.add(it.process() + ": " + (it.detail() == null ? "ended with exit code 0" : it.detail()));
+            String detail = detail(it);
+            recorder.crashUnprovoked(it.process(), detail);
+            unprovoked.add(it.process() + ": " + detail);
             roster.died(now, node);
         }
         run.faults().exited(now, node, it.byFault());
         if (node.isExcluded() && !node.isLeaving() && wasInGoodOrder) {
             node.restartAt(now + RETURN_NANOS);
         }
+    }
+
+    private static String detail(Observation.Exited it) {
+        String detail = it.detail() == null ? "ended with exit code 0" : it.detail();
+        return detail.length() <= MAX_DETAIL_CHARS ? detail : detail.substring(0, MAX_DETAIL_CHARS);
     }
 
     private static void requireProbing(Phase current) {

@@ -5,6 +5,8 @@ import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,24 +19,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An implementation whose provider is loaded. Thread-safe; closing it closes its jars. */
+/**
+ * An implementation whose provider is loaded. No code of the implementation runs before a core or a member is made: a JVM that only
+ * asks which kind it is cannot be ended by it. Thread-safe; closing it closes its jars.
+ */
 public final class LoadedImplementation implements AutoCloseable {
     private final Implementation implementation;
     private final URLClassLoader loader;
-    private final ImplementationProvider provider;
+    private final Constructor<? extends ImplementationProvider> constructor;
+    private @Nullable ImplementationProvider provider;
 
     private LoadedImplementation(
-            Implementation implementation, URLClassLoader loader, ImplementationProvider provider) {
+            Implementation implementation,
+            URLClassLoader loader,
+            Constructor<? extends ImplementationProvider> constructor) {
         this.implementation = implementation;
         this.loader = loader;
-        this.provider = provider;
+        this.constructor = constructor;
     }
 
     static LoadedImplementation load(Implementation implementation) {
         URLClassLoader loader = new URLClassLoader(
                 "implementation-" + implementation.name(), jars(implementation.folder()), new ContractOnly());
         try {
-            return new LoadedImplementation(implementation, loader, newProvider(implementation, loader));
+            return new LoadedImplementation(implementation, loader, constructor(implementation, loader));
         } catch (ImplementationException e) {
             closeQuietly(loader, e);
             throw e;
@@ -66,14 +74,13 @@ public final class LoadedImplementation implements AutoCloseable {
         return urls;
     }
 
-    private static ImplementationProvider newProvider(Implementation implementation, ClassLoader loader) {
-        String where = implementation.folder().resolve(Manifest.FILE) + ": provider " + implementation.provider();
+    private static Constructor<? extends ImplementationProvider> constructor(
+            Implementation implementation, ClassLoader loader) {
+        String where = where(implementation);
         try {
-            Object provider = Class.forName(implementation.provider(), true, loader)
-                    .getConstructor()
-                    .newInstance();
-            if (provider instanceof ImplementationProvider good) {
-                return good;
+            Class<?> provider = Class.forName(implementation.provider(), false, loader);
+            if (ImplementationProvider.class.isAssignableFrom(provider)) {
+                return provider.asSubclass(ImplementationProvider.class).getConstructor();
             }
             throw new ImplementationException(where + " is neither an ImplementationProvider.Pure nor .Live");
         } catch (ClassNotFoundException e) {
@@ -86,13 +93,39 @@ public final class LoadedImplementation implements AutoCloseable {
         }
     }
 
+    private static String where(Implementation implementation) {
+        return implementation.folder().resolve(Manifest.FILE) + ": provider " + implementation.provider();
+    }
+
+    /** The provider, made on first use. Its constructor may throw anything: the exception is passed on as it is. */
+    private synchronized ImplementationProvider provider() {
+        ImplementationProvider known = provider;
+        if (known == null) {
+            try {
+                known = constructor.newInstance();
+            } catch (InvocationTargetException e) {
+                throw LoadedImplementation.<RuntimeException>thrown(e.getCause() == null ? e : e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new ImplementationException(
+                        where(implementation) + " has no public constructor without parameters that works", e);
+            }
+            provider = known;
+        }
+        return known;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException thrown(Throwable any) throws T {
+        throw (T) any;
+    }
+
     public Implementation implementation() {
         return implementation;
     }
 
     /** Whether it makes pure cores; else it makes live members. */
     public boolean isPure() {
-        return provider instanceof ImplementationProvider.Pure;
+        return ImplementationProvider.Pure.class.isAssignableFrom(constructor.getDeclaringClass());
     }
 
     /** The implementation's class loader, to be the context class loader of threads that run its code. */
@@ -107,7 +140,7 @@ public final class LoadedImplementation implements AutoCloseable {
      * @throws IllegalArgumentException for an option that is not offered
      */
     public ProtocolCore newCore(Map<String, String> options) {
-        if (provider instanceof ImplementationProvider.Pure pure) {
+        if (provider() instanceof ImplementationProvider.Pure pure) {
             return pure.newCore(implementation.name(), options);
         }
         throw new ImplementationException(
@@ -121,7 +154,7 @@ public final class LoadedImplementation implements AutoCloseable {
      * @throws IllegalArgumentException for an option that is not offered
      */
     public GroupMember newMember(Map<String, String> options) {
-        if (provider instanceof ImplementationProvider.Live live) {
+        if (provider() instanceof ImplementationProvider.Live live) {
             return live.newMember(implementation.name(), options);
         }
         throw new ImplementationException(implementation.name() + " is a pure core, not a live member");

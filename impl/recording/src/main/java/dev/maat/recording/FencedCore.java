@@ -1,0 +1,116 @@
+package dev.maat.recording;
+
+import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
+import dev.maat.contract.Limits;
+import dev.maat.contract.ProtocolCore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A core behind the fence: whatever a call of it does, the caller sees effects that are effects, or an {@link
+ * ImplementationFault}. A step that goes wrong has no effects. The simulation and the node call cores through this class alone. For
+ * one thread.
+ */
+public final class FencedCore implements ProtocolCore {
+    /** Of one step; a core that adds more fills the memory of its runtime. */
+    public static final int MAX_EFFECTS = 1 << 20;
+
+    /** About three years. A longer delay is as good as none, and sums of times must not overflow. */
+    static final long MAX_DELAY_NANOS = 100_000_000_000_000_000L;
+
+    private final ProtocolCore core;
+    private final Limits limits;
+    private final CallGuard guard;
+    private final Sink sink = new Sink();
+
+    private FencedCore(ProtocolCore core, Limits limits, CallGuard guard) {
+        this.core = core;
+        this.limits = limits;
+        this.guard = guard;
+    }
+
+    /**
+     * Makes a core, and puts it behind the fence.
+     *
+     * @throws ImplementationFault if the implementation makes none
+     * @throws IllegalArgumentException of the implementation: it does not offer the options
+     */
+    public static FencedCore make(Supplier<? extends @Nullable ProtocolCore> maker, Limits limits, CallGuard guard) {
+        ProtocolCore core;
+        try {
+            guard.before("newCore");
+            core = maker.get();
+            guard.after();
+        } catch (ImplementationFault | IllegalArgumentException known) {
+            throw known;
+        } catch (Throwable thrown) {
+            guard.threw(thrown);
+            throw ImplementationFault.thrown(thrown);
+        }
+        if (core == null) {
+            throw new ImplementationFault("the implementation made null as a new core");
+        }
+        return new FencedCore(core, limits, guard);
+    }
+
+    @Override
+    public void step(long nowNanos, Input input, Effects effects) {
+        sink.begin(effects);
+        try {
+            guard.before(input.getClass().getName());
+            core.step(nowNanos, input, sink);
+            guard.after();
+        } catch (ImplementationFault fault) {
+            throw fault;
+        } catch (Throwable thrown) {
+            // Errors included: whatever comes out of a core is the end of its process, the finding of this run.
+            guard.threw(thrown);
+            throw ImplementationFault.thrown(thrown);
+        } finally {
+            sink.end();
+        }
+        sink.check();
+    }
+
+    /** Takes the effects of one step, and none after it: a core may keep the sink. */
+    private final class Sink implements Effects {
+        private @Nullable Effects out;
+        private int count;
+        private @Nullable String objection;
+
+        void begin(Effects effects) {
+            out = effects;
+            count = 0;
+            objection = null;
+        }
+
+        void end() {
+            out = null;
+        }
+
+        @Override
+        public void add(Effect effect) {
+            Effects current = out;
+            if (current == null || objection != null) {
+                return;
+            }
+            objection = ++count > MAX_EFFECTS
+                    ? "the core added more than " + MAX_EFFECTS + " effects in one step"
+                    : EffectRules.objection(effect, limits);
+            if (objection == null) {
+                current.add(
+                        effect instanceof Effect.SetTimer set && set.delayNanos() > MAX_DELAY_NANOS
+                                ? new Effect.SetTimer(set.id(), MAX_DELAY_NANOS)
+                                : effect);
+            }
+        }
+
+        void check() {
+            if (objection != null) {
+                throw new ImplementationFault(objection);
+            }
+        }
+    }
+}
