@@ -10,6 +10,7 @@ import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
 import dev.maat.recording.EffectRecorder;
 import dev.maat.scenario.conductor.port.Observation;
+import dev.maat.scenario.conductor.port.ObservedLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
@@ -232,6 +233,11 @@ final class SimProcess {
             case Effect.Refused refused -> world.observe(new Observation.Failed(name, refused.token()));
             case Effect.Suspect suspect ->
                 world.observe(new Observation.Suspected(name, suspect.who().toString(), suspect.on()));
+            case Effect.Phase phase -> inPhase(phase.name(), phase.on());
+            case Effect.Block ignored -> inPhase(ObservedLines.BLOCKED, true);
+            case Effect.Unblock ignored -> inPhase(ObservedLines.BLOCKED, false);
+            case Effect.LostQuorum lost -> inPhase(ObservedLines.WITHOUT_QUORUM, lost.on());
+            case Effect.Backpressure pressure -> inPhase("back-pressure", pressure.on());
             case Effect.Left left -> {
                 world.observe(new Observation.Left(name));
                 stop();
@@ -242,6 +248,10 @@ final class SimProcess {
             }
             default -> {}
         }
+    }
+
+    private void inPhase(String phase, boolean on) {
+        world.observe(new Observation.InPhase(name, phase, on));
     }
 
     private void send(Effect.Send send, int index) {

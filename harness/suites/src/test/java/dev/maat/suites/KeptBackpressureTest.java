@@ -77,6 +77,9 @@ class KeptBackpressureTest {
         assertThat(run.history().get("n2.0"))
                 .contains("\"last\":true")
                 .as("the END of the starved sender is invoked, and never returns");
+        assertThat(run.result().outcome().standstill())
+                .anySatisfy(line -> assertThat(line).matches("in phase back-pressure: n2.0 since .*"))
+                .anySatisfy(line -> assertThat(line).matches("the END of n2.0, invoked at .* s, has not returned.*"));
     }
 
     @Test
