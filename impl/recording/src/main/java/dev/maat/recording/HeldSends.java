@@ -12,8 +12,7 @@ final class HeldSends {
      * @param payload of a multicast that is invoked: its {@code send} is recorded, but the core does not have it yet; null: it is
      *     not invoked yet
      */
-    record HeldSend(
-            long number, int sizeBytes, boolean last, byte @Nullable [] payload) {}
+    record HeldSend(long number, int sizeBytes, boolean last, byte @Nullable [] payload) {}
 
     private final ArrayDeque<HeldSend> held = new ArrayDeque<>();
     private boolean inView;

@@ -172,9 +172,7 @@ class EffectRecorderTest {
         List<String> invoked = lines.take();
         assertThat(invoked).hasSize(2);
         assertThat(invoked.get(0)).contains("\"e\":\"send\",\"m\":\"n1.0:1\"");
-        assertThat(invoked.get(1))
-                .contains("\"e\":\"send\",\"m\":\"n1.0:2\"")
-                .endsWith("\"last\":true");
+        assertThat(invoked.get(1)).contains("\"e\":\"send\",\"m\":\"n1.0:2\"").endsWith("\"last\":true");
         assertThat(recorder.nextSend()).as("the core still holds it back").isNull();
 
         recorder.record(new Effect.Backpressure(false));
