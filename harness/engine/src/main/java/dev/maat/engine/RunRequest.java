@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as a user asks for it; a {@link Scenario} is drawn from it and a seed.
@@ -27,6 +28,9 @@ import java.util.Set;
  * @param faults {@code swarm}, {@code none} or a list of kinds as {@link FaultKind#parseList} reads it
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
+ * @param payload the sizes of messages
+ * @param faultMillis how long each fault lasts that lasts at all; null: that is drawn
+ * @param limitMillis the time limit of the run; null: the sum of its budgets
  * @param maatVersion recorded in the scenario
  */
 public record RunRequest(
@@ -38,6 +42,9 @@ public record RunRequest(
         String faults,
         long durationMillis,
         int messagesPerSecond,
+        PayloadSizes payload,
+        @Nullable Long faultMillis,
+        @Nullable Long limitMillis,
         String maatVersion) {
     /** The option of a scenario that names a delivery; a scenario without it is one of plain delivery. */
     public static final String DELIVERY = "delivery";
@@ -47,11 +54,6 @@ public record RunRequest(
     private static final String GENERATION = "g1";
     private static final long GATHER_MILLIS = 20_000;
     private static final int MAX_LATECOMERS = 2;
-    private static final int MIN_PAYLOAD_BYTES = 32;
-
-    /** More than a packet holds, so that fragments take part. */
-    private static final int MAX_PAYLOAD_BYTES = 4_096;
-
     /**
      * The scenario of one seed. The same request, implementation and seed give the same scenario.
      *
@@ -87,15 +89,24 @@ public record RunRequest(
                 Scenario.nodeNames(nodes),
                 founders,
                 seed,
-                new Workload(messagesPerSecond, MIN_PAYLOAD_BYTES, MAX_PAYLOAD_BYTES, durationMillis),
+                new Workload(messagesPerSecond, payload.minBytes(), payload.maxBytes(), durationMillis),
                 NetworkModel.DEFAULT,
-                Limits.DEFAULT,
+                limits(),
                 // In real time the plan's first faults would find no group yet and have no effect.
-                Budgets.DEFAULT.withGatherMillis(deployment.equals(Deployments.CONTAINERS) ? GATHER_MILLIS : 0),
+                Budgets.DEFAULT
+                        .withGatherMillis(deployment.equals(Deployments.CONTAINERS) ? GATHER_MILLIS : 0)
+                        .withLimitMillis(limitMillis == null ? 0 : limitMillis),
                 FaultPlan.NONE,
                 List.of(),
                 versions);
         return quiet.withPlan(plan(kinds, founders, seed));
+    }
+
+    /** The usual limits, raised where the payload asks for more. */
+    private Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        int payloadBytes = Math.max(usual.maxPayloadBytes(), payload.maxBytes());
+        return new Limits(usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), 4L * payloadBytes));
     }
 
     /** Makes sure that the implementation offers a deployment or transport. */
@@ -128,6 +139,7 @@ public record RunRequest(
             return FaultPlan.NONE;
         }
         Swarm.Presence presence = faults.equals(SWARM) ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND;
-        return new Swarm(Scenario.nodeNames(nodes), founders, durationMillis, kinds, presence).draw(seed);
+        FaultPlan drawn = new Swarm(Scenario.nodeNames(nodes), founders, durationMillis, kinds, presence).draw(seed);
+        return faultMillis == null ? drawn : drawn.lasting(faultMillis);
     }
 }

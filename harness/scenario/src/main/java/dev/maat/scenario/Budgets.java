@@ -12,6 +12,8 @@ package dev.maat.scenario;
  * @param settledMillis how long the core must stay in one view of exactly its members before the run is called quiet
  * @param settleMillis how long the harness waits for that; after that the run goes on unsettled
  * @param stopMillis until the processes have closed their logs and exited
+ * @param limitMillis for the whole run until it begins to end; then it ends by time-out, and only the budgets of healing and stopping
+ *     are added. 0: the sum of the other budgets, the workload and the plan, as {@link Scenario#timeLimitMillis} has it
  */
 public record Budgets(
         long bootMillis,
@@ -19,8 +21,11 @@ public record Budgets(
         long progressMillis,
         long settledMillis,
         long settleMillis,
-        long stopMillis) {
+        long stopMillis,
+        long limitMillis) {
     private static final long MAX_MILLIS = 3_600_000;
+
+    private static final long MAX_LIMIT_MILLIS = 7 * 24 * 3_600_000L;
 
     public static final Budgets DEFAULT = new Budgets(60_000, 0, 20_000, 1_500, 60_000, 30_000);
 
@@ -31,9 +36,27 @@ public record Budgets(
         Bounds.within("budgets.settledMillis", settledMillis, 1, MAX_MILLIS);
         Bounds.within("budgets.settleMillis", settleMillis, settledMillis, MAX_MILLIS);
         Bounds.within("budgets.stopMillis", stopMillis, 1, MAX_MILLIS);
+        Bounds.within("budgets.limitMillis", limitMillis, 0, MAX_LIMIT_MILLIS);
+    }
+
+    /** Budgets with the usual time limit. */
+    public Budgets(
+            long bootMillis,
+            long gatherMillis,
+            long progressMillis,
+            long settledMillis,
+            long settleMillis,
+            long stopMillis) {
+        this(bootMillis, gatherMillis, progressMillis, settledMillis, settleMillis, stopMillis, 0);
+    }
+
+    public Budgets withLimitMillis(long newLimitMillis) {
+        return new Budgets(
+                bootMillis, gatherMillis, progressMillis, settledMillis, settleMillis, stopMillis, newLimitMillis);
     }
 
     public Budgets withGatherMillis(long newGatherMillis) {
-        return new Budgets(bootMillis, newGatherMillis, progressMillis, settledMillis, settleMillis, stopMillis);
+        return new Budgets(
+                bootMillis, newGatherMillis, progressMillis, settledMillis, settleMillis, stopMillis, limitMillis);
     }
 }

@@ -2,6 +2,7 @@ package dev.maat.scenario;
 
 import dev.maat.contract.Limits;
 import dev.maat.faults.FaultPlan;
+import dev.maat.faults.PlannedFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +128,22 @@ public record Scenario(
     /** {@code fifo}, {@code total} ..., or empty if no ordering is asked for. */
     public String ordering() {
         return options.getOrDefault(ORDERING, "");
+    }
+
+    /** How long the run may take until it begins to end; then it ends by time-out. */
+    public long timeLimitMillis() {
+        if (budgets.limitMillis() > 0) {
+            return budgets.limitMillis();
+        }
+        long safety = workload.durationMillis();
+        for (PlannedFault planned : plan.faults()) {
+            safety = Math.max(safety, planned.moment().earliestMillis());
+        }
+        return budgets.bootMillis()
+                + budgets.gatherMillis()
+                + safety
+                + 2 * budgets.settleMillis()
+                + 3 * budgets.progressMillis();
     }
 
     public Scenario withPlan(FaultPlan newPlan) {

@@ -38,7 +38,7 @@ import java.util.Map;
  *               "reorderPerMille": 10, "clockDriftPpm": 200, "timerLateMicros": 2000},          simulation only
  *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
  *   "budgets": {"bootMillis": 60000, "gatherMillis": 0, "progressMillis": 20000, "settledMillis": 1500,
- *               "settleMillis": 60000, "stopMillis": 30000},
+ *               "settleMillis": 60000, "stopMillis": 30000, "limitMillis": 0},    limitMillis: of the whole run; 0: the sum of the others
  *   "plan": {"faults": [...], "outside": []}, outside: nodes that stay cut off from the core in the end
  *   "mustExercise": [],                       property ids; one without a case at risk makes the run inconclusive
  *   "versions": {"maat": "0.1.0"}             for the reader
@@ -195,7 +195,8 @@ public final class ScenarioJson {
         long settled = json.number("settledMillis", standard.settledMillis());
         long settle = json.number("settleMillis", standard.settleMillis());
         long stop = json.number("stopMillis", standard.stopMillis());
-        return json.done(() -> new Budgets(boot, gather, progress, settled, settle, stop));
+        long limit = json.number("limitMillis", standard.limitMillis());
+        return json.done(() -> new Budgets(boot, gather, progress, settled, settle, stop, limit));
     }
 
     private static FaultPlan plan(JsonObject json) {

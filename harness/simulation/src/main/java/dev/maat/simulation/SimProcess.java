@@ -11,6 +11,9 @@ import dev.maat.recording.EffectRecorder;
 import dev.maat.recording.FencedCore;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.conductor.port.Observation;
+import dev.maat.scenario.conductor.port.ObservedLines;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -227,6 +230,11 @@ final class SimProcess {
             case Effect.Refused refused -> world.observe(new Observation.Failed(name, refused.token()));
             case Effect.Suspect suspect ->
                 world.observe(new Observation.Suspected(name, suspect.who().toString(), suspect.on()));
+            case Effect.Phase phase -> inPhase(phase.name(), phase.on());
+            case Effect.Block ignored -> inPhase(ObservedLines.BLOCKED, true);
+            case Effect.Unblock ignored -> inPhase(ObservedLines.BLOCKED, false);
+            case Effect.LostQuorum lost -> inPhase(ObservedLines.WITHOUT_QUORUM, lost.on());
+            case Effect.Backpressure pressure -> inPhase("back-pressure", pressure.on());
             case Effect.Left left -> {
                 world.observe(new Observation.Left(name));
                 stop();
@@ -237,6 +245,10 @@ final class SimProcess {
             }
             default -> {}
         }
+    }
+
+    private void inPhase(String phase, boolean on) {
+        world.observe(new Observation.InPhase(name, phase, on));
     }
 
     private void send(Effect.Send send, int index) {

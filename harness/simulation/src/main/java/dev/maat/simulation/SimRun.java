@@ -268,6 +268,7 @@ final class SimRun {
             }
             case Action.WakeAt wake ->
                 queue.add(new Event(Math.max(now, wake.nanos()), Event.Kind.WAKE, -1, 0, ++latestWake, 0, null));
+            case Action.Tell tell -> {}
             case Action.Finish finish -> {}
         }
     }

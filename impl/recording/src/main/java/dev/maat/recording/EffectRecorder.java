@@ -101,10 +101,22 @@ public final class EffectRecorder {
     /**
      * Takes a multicast of the application; {@link #nextSend} returns it when it may go.
      *
+     * <p>The last multicast is invoked at once, whatever back-pressure the core reports, and with it all those before it. Their
+     * {@code send} lines are written now, and the application waits in the calls until the pressure ends. So a core that never
+     * ends it owes these sends an answer.
+     *
      * @return false if {@link RecordingBounds#MAX_HELD_SENDS} wait already; then the multicast has failed, without a line
      */
     public boolean hold(long number, int sizeBytes, boolean last) {
-        return held.add(new HeldSend(number, sizeBytes, last));
+        boolean isHeld = held.add(number, sizeBytes, last);
+        if (last && held.waitsForPressureOnly()) {
+            held.invokeAll(this::invoke);
+        }
+        return isHeld;
+    }
+
+    private byte[] invoke(HeldSend send) {
+        return recorder.send(send.number(), send.sizeBytes(), send.last());
     }
 
     /** Whether {@link #nextSend} has a multicast for the core. */
@@ -112,13 +124,13 @@ public final class EffectRecorder {
         return held.mayGo();
     }
 
-    /** Records the next multicast that may go, and returns it for the core; null if there is none. */
+    /** Returns the next multicast that may go, for the core, and records it unless that is done; null if there is none. */
     public Input.@Nullable Multicast nextSend() {
         HeldSend next = held.next();
         if (next == null) {
             return null;
         }
-        byte[] payload = recorder.send(next.number(), next.sizeBytes(), next.last());
+        byte[] payload = next.payload() != null ? next.payload() : invoke(next);
         unanswered.add(next.number());
         return new Input.Multicast(next.number(), payload);
     }

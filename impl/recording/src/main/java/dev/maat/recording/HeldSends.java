@@ -1,12 +1,18 @@
 package dev.maat.recording;
 
 import java.util.ArrayDeque;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Multicasts held back: until the first view, since there is no group to send to before it, and under back-pressure. */
 final class HeldSends {
-    /** A multicast that the application asked for and that is not recorded yet. */
-    record HeldSend(long number, int sizeBytes, boolean last) {}
+    /**
+     * A multicast that the application asked for.
+     *
+     * @param payload of a multicast that is invoked: its {@code send} is recorded, but the core does not have it yet; null: it is
+     *     not invoked yet
+     */
+    record HeldSend(long number, int sizeBytes, boolean last, byte @Nullable [] payload) {}
 
     private final ArrayDeque<HeldSend> held = new ArrayDeque<>();
     private boolean inView;
@@ -20,9 +26,24 @@ final class HeldSends {
         backpressure = on;
     }
 
-    /** False if there is no room. */
-    boolean add(HeldSend send) {
-        return held.size() < RecordingBounds.MAX_HELD_SENDS && held.add(send);
+    /** False if there is no room; there always is for the last one. */
+    boolean add(long number, int sizeBytes, boolean last) {
+        return (last || held.size() < RecordingBounds.MAX_HELD_SENDS)
+                && held.add(new HeldSend(number, sizeBytes, last, null));
+    }
+
+    /** Whether back-pressure is all that keeps a multicast from being invoked. */
+    boolean waitsForPressureOnly() {
+        return inView && backpressure;
+    }
+
+    /** Invokes each multicast that is not invoked yet, in order: {@code invocation} gives its payload. */
+    void invokeAll(Function<HeldSend, byte[]> invocation) {
+        for (int i = held.size(); i > 0; i--) {
+            HeldSend next = held.remove();
+            byte[] payload = next.payload() != null ? next.payload() : invocation.apply(next);
+            held.add(new HeldSend(next.number(), next.sizeBytes(), next.last(), payload));
+        }
     }
 
     boolean mayGo() {

@@ -153,19 +153,57 @@ class EffectRecorderTest {
         recorder.record(new Effect.InstallView(VIEW));
         recorder.record(new Effect.Backpressure(true));
         recorder.hold(1, 0, false);
-        recorder.hold(2, 0, true);
+        recorder.hold(2, 0, false);
         lines.take();
         assertThat(recorder.nextSend()).isNull();
+        assertThat(lines.all()).isEmpty();
 
         recorder.record(new Effect.Backpressure(false));
         assertThat(recorder.nextSend().token()).isEqualTo(1);
         assertThat(recorder.nextSend().token()).isEqualTo(2);
-        assertThat(lines.all())
-                .hasSize(2)
-                .last()
-                .asString()
-                .contains("\"m\":\"n1.0:2\"")
-                .endsWith("\"last\":true");
+        assertThat(lines.all()).hasSize(2).last().asString().contains("\"m\":\"n1.0:2\"");
+    }
+
+    @Test
+    void theLastMulticastIsInvokedUnderBackPressureWithAllBeforeIt() {
+        recorder.record(new Effect.InstallView(VIEW));
+        recorder.record(new Effect.Backpressure(true));
+        recorder.hold(1, 10, false);
+        lines.take();
+
+        assertThat(recorder.hold(2, 20, true)).isTrue();
+
+        List<String> invoked = lines.take();
+        assertThat(invoked).hasSize(2);
+        assertThat(invoked.get(0)).contains("\"e\":\"send\",\"m\":\"n1.0:1\"");
+        assertThat(invoked.get(1)).contains("\"e\":\"send\",\"m\":\"n1.0:2\"").endsWith("\"last\":true");
+        assertThat(recorder.nextSend()).as("the core still holds it back").isNull();
+
+        recorder.record(new Effect.Backpressure(false));
+        assertThat(recorder.nextSend().token()).isEqualTo(1);
+        assertThat(recorder.nextSend().token()).isEqualTo(2);
+        assertThat(recorder.nextSend()).isNull();
+        assertThat(lines.all()).as("a second line for a send").isEmpty();
+    }
+
+    @Test
+    void theLastMulticastBeforeAnyViewWaitsForTheView() {
+        recorder.hold(1, 0, true);
+        assertThat(lines.all()).as("there is no group to send to yet").isEmpty();
+
+        recorder.record(new Effect.Backpressure(true));
+        recorder.record(new Effect.InstallView(VIEW));
+        recorder.record(new Effect.Backpressure(false));
+        assertThat(recorder.nextSend().token()).isEqualTo(1);
+    }
+
+    @Test
+    void theLastMulticastFindsRoomAmongSendsThatFillTheBound() {
+        for (int number = 1; number <= RecordingBounds.MAX_HELD_SENDS; number++) {
+            recorder.hold(number, 0, false);
+        }
+
+        assertThat(recorder.hold(RecordingBounds.MAX_HELD_SENDS + 1, 0, true)).isTrue();
     }
 
     @Test

@@ -41,6 +41,19 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside) {
         }
     }
 
+    /** The same plan, with this length for each fault that lasts. */
+    public FaultPlan lasting(long millis) {
+        List<PlannedFault> changed = new ArrayList<>();
+        for (PlannedFault planned : faults) {
+            changed.add(
+                    planned.fault().kind().lasting()
+                            ? new PlannedFault(
+                                    planned.id(), planned.moment(), millis, planned.fault(), planned.mustBite())
+                            : planned);
+        }
+        return new FaultPlan(changed, outside);
+    }
+
     /** The kinds that occur. */
     public Set<FaultKind> kinds() {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);

@@ -32,6 +32,13 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
     private static final int MAX_OCCURRENCES = 6;
     private static final long MIN_LASTING_MILLIS = 200;
     private static final long MAX_LASTING_MILLIS = 6_000;
+
+    /** A partition of at least this length is suspected: several times the time-out of the failure detectors here. */
+    private static final long MIN_SUSPECTED_MILLIS = 2_000;
+
+    /** The share of partitions that last long enough to be suspected; the others may end inside a time-out. */
+    private static final int SUSPECTED_PERCENT = 75;
+
     private static final int OUTSIDE_PERCENT = 12;
     private static final int DEATH_STAYS_PERCENT = 30;
     private static final int LEAVE_STAYS_PERCENT = 50;
@@ -168,17 +175,24 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
         private PlannedFault add(String stream, int i, Fault fault) {
             long window = swarm.windowMillis;
             long at = window * seed.between(3, 90, stream + ".at", i, 0) / 100 + seed.below(100, stream + ".at", i, 1);
-            Long lasts = fault.kind().lasting() ? (Long) lastsMillis(stream, i) : null;
+            Long lasts = fault.kind().lasting() ? (Long) lastsMillis(fault.kind(), stream, i) : null;
             PlannedFault planned = new PlannedFault(nextId++, at, lasts, fault, false);
             faults.add(planned);
             return planned;
         }
 
-        /** Log-uniform, because short faults inside a view change matter as much as long ones. */
-        private long lastsMillis(String stream, int i) {
+        /**
+         * Log-uniform, because short faults inside a view change matter as much as long ones. Most partitions are long enough to be
+         * suspected, as far as the window allows: one that no process notices changes no view.
+         */
+        private long lastsMillis(FaultKind kind, String stream, int i) {
             double longest = Math.max(MIN_LASTING_MILLIS * 2, Math.min(MAX_LASTING_MILLIS, swarm.windowMillis / 3));
             double unit = SeedDraw.unit(seed.draw(stream + ".lasts", i, 0));
-            return Math.round(MIN_LASTING_MILLIS * StrictMath.pow(longest / MIN_LASTING_MILLIS, unit));
+            double shortest = MIN_LASTING_MILLIS;
+            if (kind == FaultKind.PARTITION && seed.percent(SUSPECTED_PERCENT, stream + ".suspected", i, 0)) {
+                shortest = Math.min(MIN_SUSPECTED_MILLIS, longest);
+            }
+            return Math.round(shortest * StrictMath.pow(longest / shortest, unit));
         }
     }
 }

@@ -81,6 +81,21 @@ class SwarmTest {
         });
     }
 
+    @Test
+    void mostPartitionsLastLongEnoughToBeSuspectedAndSomeDoNot() {
+        Swarm swarm = new Swarm(NODES, 5, 30_000, EnumSet.of(FaultKind.PARTITION), Swarm.Presence.EVERY_KIND);
+        int partitions = 0;
+        int suspected = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            for (PlannedFault planned : swarm.draw(seed).faults()) {
+                partitions++;
+                suspected += planned.forMillis() >= 2_000 ? 1 : 0;
+            }
+        }
+
+        assertThat(suspected * 100 / partitions).isBetween(75, 90);
+    }
+
     private static List<String> names(int size) {
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= size; i++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one seed.
  *
- * @param reason the first reason for the verdict; empty if it needs none
+ * @param reason the first reason for the verdict, and the cause of a standstill; empty if it needs none
  * @param properties every judged property, as {@link dev.maat.checkers.Judgement#properties()}
  * @param claimed ids of the properties that the verdict is about
  * @param harnessFailed whether the harness failed during the run
@@ -37,11 +37,10 @@ public record SeedResult(
         @Nullable Path directory) {
 
     static SeedResult of(JudgedRun run, boolean checked, @Nullable String divergence, Path directory) {
-        List<String> reasons = run.judgement().reasons();
         return new SeedResult(
                 run.scenario().seed(),
                 run.judgement().verdict(),
-                reasons.isEmpty() ? "" : reasons.get(0),
+                run.lead(),
                 run.judgement().properties(),
                 run.claimed(),
                 run.counts(),

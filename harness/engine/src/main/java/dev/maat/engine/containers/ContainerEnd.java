@@ -11,6 +11,9 @@ import dev.maat.engine.live.NodeEnd;
  */
 record ContainerEnd(DockerClient client, String containerId, InspectContainerResponse.ContainerState state)
         implements NodeEnd {
+    /** The exit code of a process that a SIGKILL ended. */
+    private static final long SIGKILLED = 137;
+
     @Override
     public boolean isInGoodOrder() {
         Long code = state.getExitCodeLong();
@@ -27,6 +30,12 @@ record ContainerEnd(DockerClient client, String containerId, InspectContainerRes
         Long code = state.getExitCodeLong();
         return code != null
                 && ForeignKills.explain(code, wasOutOfMemory(), new ContainerSignals(client, containerId, state));
+    }
+
+    @Override
+    public boolean isPerhapsByOutsider() {
+        Long code = state.getExitCodeLong();
+        return code != null && code == SIGKILLED && !wasOutOfMemory();
     }
 
     private boolean wasOutOfMemory() {

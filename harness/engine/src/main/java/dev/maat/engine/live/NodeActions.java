@@ -216,6 +216,11 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
             failed("node " + node + " ended before it was a process of the group: " + detail);
         } else if (killer == null && end.isByOutsider()) {
             failed("node " + node + " was killed, and not by this harness: " + detail);
+        } else if (killer == null && session.ended() == null && end.isPerhapsByOutsider()) {
+            observe(new Observation.KilledFromOutside(
+                    process,
+                    detail + "; its exit code is that of a SIGKILL, which"
+                            + " can come from this machine, and the deployment cannot tell"));
         } else {
             observe(new Observation.Exited(process, killer, killer == null ? detail : null));
         }

@@ -13,4 +13,10 @@ public interface NodeEnd {
      * harness sent none.
      */
     boolean isByOutsider() throws InterruptedException;
+
+    /**
+     * Whether the end looks like a SIGKILL of which the deployment knows nothing: one from the machine itself cannot be told from
+     * an exit with the same code. It is no proof against an outsider, and none against the implementation.
+     */
+    boolean isPerhapsByOutsider();
 }

@@ -4,6 +4,7 @@ import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import dev.maat.scenario.Scenario;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,6 +28,24 @@ public record JudgedRun(
         return !result.outcome().harnessFailure().isEmpty()
                 && !result.wasInterrupted()
                 && judgement.verdict() != Verdict.VIOLATED;
+    }
+
+    /**
+     * The first reason for the verdict, in one line, and the cause if the run stood still; empty if the verdict needs none. A violated
+     * property leads in the order in which a single run and {@code maat check} print them.
+     */
+    public String lead() {
+        List<String> reasons = judgement.reasons();
+        String first = judgement.properties().stream()
+                .filter(property -> judgement.verdict() == Verdict.VIOLATED
+                        && property.verdict() == Verdict.VIOLATED
+                        && claimed.contains(property.id()))
+                .map(property -> property.id() + ": " + property.sentence())
+                .findFirst()
+                .orElse(reasons.isEmpty() ? "" : reasons.get(0));
+        List<String> standstill = result.outcome().standstill();
+        boolean isTold = first.isEmpty() || standstill.isEmpty();
+        return isTold ? first : first + " (" + standstill.get(0) + ")";
     }
 
     /** The exit code of a command that made this run; {@code verdict.json} has the same one. */

@@ -16,14 +16,24 @@ import java.util.List;
  * @param leaves processes that left on request
  * @param crashes processes whose death the harness confirmed
  * @param crashesMidFanOut crashes between two destinations of one fan-out
+ * @param planned faults of the plan
+ * @param skipped faults that were not injected, each for a reason that its report gives
  * @param faults faults that were injected
  * @param bites injected faults that had an effect
  */
 public record RunCounts(
-        long viewChanges, long joins, long leaves, long crashes, long crashesMidFanOut, long faults, long bites) {
-    public static final RunCounts NOTHING = new RunCounts(0, 0, 0, 0, 0, 0, 0);
+        long viewChanges,
+        long joins,
+        long leaves,
+        long crashes,
+        long crashesMidFanOut,
+        long planned,
+        long skipped,
+        long faults,
+        long bites) {
+    public static final RunCounts NOTHING = new RunCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static RunCounts of(History history, DeploymentResult result) {
+    static RunCounts of(History history, DeploymentResult result, long planned) {
         BitSet first = firstInstalls(history);
         List<ViewInstall> installs = history.installs();
         BitSet movedTo = new BitSet();
@@ -43,11 +53,22 @@ public record RunCounts(
         }
         long faults = 0;
         long bites = 0;
+        long skipped = 0;
         for (FaultReport fault : result.outcome().faults()) {
             faults += fault.done() ? 1 : 0;
+            skipped += fault.done() ? 0 : 1;
             bites += fault.effect().bit() ? 1 : 0;
         }
-        return new RunCounts(movedTo.cardinality(), joins, leaves, crashes, result.crashesMidFanOut(), faults, bites);
+        return new RunCounts(
+                movedTo.cardinality(),
+                joins,
+                leaves,
+                crashes,
+                result.crashesMidFanOut(),
+                planned,
+                skipped,
+                faults,
+                bites);
     }
 
     /** The installs that are the first one of their process, by index. */
@@ -72,6 +93,8 @@ public record RunCounts(
                 leaves + more.leaves,
                 crashes + more.crashes,
                 crashesMidFanOut + more.crashesMidFanOut,
+                planned + more.planned,
+                skipped + more.skipped,
                 faults + more.faults,
                 bites + more.bites);
     }

@@ -8,6 +8,7 @@ import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -58,6 +59,9 @@ public final class RunJson {
     private static void outcome(JsonGenerator json, RunOutcome outcome) throws IOException {
         json.writeStringField("end", outcome.end());
         json.writeStringField("harnessFailure", outcome.harnessFailure());
+        texts(json, "standstill", outcome.standstill());
+        texts(json, "unasked", outcome.unasked());
+        texts(json, "remarks", outcome.remarks());
         json.writeArrayFieldStart("faults");
         for (FaultReport report : outcome.faults()) {
             fault(json, report);
@@ -70,11 +74,22 @@ public final class RunJson {
         json.writeEndArray();
     }
 
+    private static void texts(JsonGenerator json, String key, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(key);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
     private static void fault(JsonGenerator json, FaultReport report) throws IOException {
         json.writeStartObject();
         json.writeNumberField("id", report.planned().id());
         json.writeStringField("kind", report.planned().fault().kind().word());
         json.writeBooleanField("done", report.done());
+        if (report.effect().note() != null) {
+            json.writeStringField("note", report.effect().note());
+        }
         json.writeBooleanField("bit", report.effect().bit());
         json.writeObjectFieldStart("effect");
         for (Map.Entry<String, SortedMap<String, Long>> effect :
@@ -97,6 +112,8 @@ public final class RunJson {
         json.writeNumberField("leaves", counts.leaves());
         json.writeNumberField("crashes", counts.crashes());
         json.writeNumberField("crashesMidFanOut", counts.crashesMidFanOut());
+        json.writeNumberField("faultsPlanned", counts.planned());
+        json.writeNumberField("faultsSkipped", counts.skipped());
         json.writeNumberField("faults", counts.faults());
         json.writeNumberField("faultsThatBit", counts.bites());
         json.writeEndObject();

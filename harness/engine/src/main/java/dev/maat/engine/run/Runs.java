@@ -4,6 +4,7 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
 import dev.maat.faults.FaultReport;
 import dev.maat.reports.HtmlReport;
@@ -42,6 +43,9 @@ public final class Runs {
     static JudgedRun judge(Scenario scenario, DeploymentResult result, History history, long beganNanos) {
         Judgement judgement = Judge.judge(history);
         List<String> doubts = doubts(scenario, result, judgement);
+        if (!result.outcome().unasked().isEmpty()) {
+            judgement = withoutVerdict(judgement);
+        }
         if (!doubts.isEmpty()) {
             judgement = judgement.inconclusive(doubts);
         }
@@ -51,8 +55,24 @@ public final class Runs {
                 history,
                 judgement,
                 judgement.claimedIds(history),
-                RunCounts.of(history, result),
+                RunCounts.of(history, result, scenario.plan().faults().size()),
                 System.nanoTime() - beganNanos);
+    }
+
+    /**
+     * The judgement of a run whose group was disturbed from outside. A violation in it may be the disturber's work, so it is reported
+     * and decides nothing.
+     */
+    private static Judgement withoutVerdict(Judgement judgement) {
+        return new Judgement(
+                Verdict.UNKNOWN,
+                judgement.claims(),
+                judgement.reasons(),
+                judgement.profiles(),
+                judgement.properties(),
+                judgement.notJudged(),
+                judgement.warnings(),
+                judgement.events());
     }
 
     /** The reasons why the run proves less than its history alone would. */
@@ -64,6 +84,9 @@ public final class Runs {
         } else if (!outcome.harnessFailure().isEmpty()) {
             doubts.add("the harness failed, which says nothing about the implementation: " + outcome.harnessFailure());
         }
+        outcome.unasked()
+                .forEach(
+                        what -> doubts.add("the group was disturbed from outside, so the run proves nothing: " + what));
         for (FaultReport fault : outcome.withoutBite()) {
             doubts.add("fault " + fault.planned().id() + " ("
                     + fault.planned().fault().kind().word() + ") was required to have an effect and had none");

@@ -36,6 +36,11 @@ final class FakeHost {
         }
 
         @Override
+        public boolean isPerhapsByOutsider() {
+            return exitCode == 137;
+        }
+
+        @Override
         public String description() {
             return "exit code " + exitCode;
         }
@@ -188,6 +193,25 @@ final class FakeHost {
             // Evidence alone has the line.
             return;
         }
+    }
+
+    /** As the process does that a stranger on the control port tells to stop. */
+    void stopLikeAStranger() {
+        ProcessRecorder process = process();
+        process.closed();
+        group.stop(process.process());
+        answer(new Answer.Ended(process.process(), 0, "stopped"));
+        end(new End(0, false));
+    }
+
+    /** As the process does that a stranger on the control port tells to leave. */
+    void leaveLikeAStranger() {
+        process().leave();
+    }
+
+    /** As the process does that a stranger on the control port tells to multicast. */
+    void multicastLikeAStranger() {
+        group.multicast(process(), new Command.Multicast(77_777, 10, false));
     }
 
     /** Ends the process as a signal does: nothing more is written, the connection breaks, the group goes on without it. */

@@ -129,6 +129,51 @@ class LiveRunTest {
     }
 
     @Test
+    void aSigkillThatTheDeploymentKnowsNothingOfIsNobodysFault() throws Exception {
+        hosts.host("n2").insteadOfMulticast(host -> host.kill(new FakeHost.End(137, false)));
+
+        RunOutcome outcome = conductToADisturbance();
+
+        assertThat(outcome.unasked())
+                .singleElement()
+                .asString()
+                .startsWith("n2.0 was killed, and not by this harness: exit code 137");
+    }
+
+    @Test
+    void aStopThatTheHarnessDidNotAskForIsNamed() throws Exception {
+        hosts.host("n1").insteadOfMulticast(FakeHost::stopLikeAStranger);
+
+        assertThat(conductToADisturbance().unasked()).containsExactly("n1.0 was told to stop, and not by this harness");
+    }
+
+    @Test
+    void aLeaveThatTheHarnessDidNotAskForIsNamed() throws Exception {
+        hosts.host("n3").insteadOfMulticast(FakeHost::leaveLikeAStranger);
+
+        assertThat(conductToADisturbance().unasked())
+                .containsExactly("n3.0 was told to leave, and not by this harness");
+    }
+
+    @Test
+    void aSendThatTheHarnessDidNotAskForIsNamed() throws Exception {
+        hosts.host("n3").insteadOfMulticast(FakeHost::multicastLikeAStranger);
+
+        assertThat(conductToADisturbance().unasked())
+                .containsExactly("n3.0 was told to multicast message 77777, and not by this harness");
+    }
+
+    /** The group is disturbed from outside: the run ends early, and blames neither the implementation nor the harness. */
+    private RunOutcome conductToADisturbance() throws IOException {
+        RunOutcome outcome = conduct(scenario(ENDLESS_MILLIS));
+        assertThat(outcome.end()).isEqualTo("harness-failure");
+        assertThat(outcome.harnessFailure()).isEmpty();
+        assertThat(outcome.unprovoked()).isEmpty();
+        assertThat(harnessLines()).contains("\"e\":\"x-stopped\"").doesNotContain("unprovoked", "\"quiet\"");
+        return outcome;
+    }
+
+    @Test
     void aConnectionThatBreaksWhileTheProcessRunsIsAFailureOfTheHarness() throws Exception {
         hosts.waitForNoEnd();
         hosts.host("n2").insteadOfMulticast(FakeHost::hangUp);

@@ -43,6 +43,7 @@ public final class RunConductor {
     private final Run run;
     private final Roster roster;
     private final List<String> unprovoked = new ArrayList<>();
+    private final long limitNanos;
 
     private Consumer<Action> out = action -> {};
     private @Nullable Phase phase;
@@ -56,6 +57,7 @@ public final class RunConductor {
         this.recorder = recorder;
         this.run = new Run(scenario, recorder, action -> out.accept(action));
         this.roster = run.roster();
+        this.limitNanos = MILLISECONDS.toNanos(scenario.timeLimitMillis());
     }
 
     /** Writes the header and starts the founders. Once, before any {@link #step}. */
@@ -93,6 +95,9 @@ public final class RunConductor {
         }
         out = actions;
         note(nowNanos, in, current);
+        if (isSignOnly(in) && run.unasked().isEmpty()) {
+            return;
+        }
         current.observe(nowNanos, in);
         drive(nowNanos, turned(nowNanos, in, current));
     }
@@ -108,6 +113,9 @@ public final class RunConductor {
         return new RunOutcome(
                 run.endReason(),
                 run.harnessFailure(),
+                run.standstill(),
+                run.unasked(),
+                run.remarks(),
                 run.faults().reports(),
                 unprovoked,
                 core == null ? List.of() : core.core(),
@@ -115,6 +123,17 @@ public final class RunConductor {
                 run.isSettled(),
                 run.load().invoked(),
                 roster.viewsInstalled());
+    }
+
+    /** Whether an observation lets nothing happen: it is noted, and no phase looks at it. */
+    private static boolean isSignOnly(Observation in) {
+        return switch (in) {
+            case Observation.InPhase it -> true;
+            case Observation.Invoked it -> true;
+            case Observation.AskedToLeave it -> true;
+            case Observation.ClosedLog it -> true;
+            default -> false;
+        };
     }
 
     /** Brings the roster and the faults up to date. */
@@ -132,7 +151,15 @@ public final class RunConductor {
             case Observation.Healed it -> run.faults().healed(now, it.faultId(), it.effect());
             case Observation.Probed it -> requireProbing(current);
             case Observation.Delivered it -> {}
-            case Observation.Suspected it -> {}
+            case Observation.Suspected it ->
+                ofRunning(it.process(), node -> node.signs().suspects(now, it.who(), it.on()));
+            case Observation.InPhase it ->
+                ofRunning(it.process(), node -> node.signs().phase(now, it.name(), it.on()));
+            case Observation.ClosedLog it ->
+                ofRunning(it.process(), node -> node.signs().closedLog());
+            case Observation.Invoked it -> ofRunning(it.process(), node -> invoked(node, it));
+            case Observation.AskedToLeave it -> ofRunning(it.process(), node -> askedToLeave(node, it.process()));
+            case Observation.KilledFromOutside it -> ofRunning(it.process(), node -> killedFromOutside(now, node, it));
             case Observation.HarnessFailed it -> {}
             case Observation.EnoughSeen it -> {}
         }
@@ -142,6 +169,9 @@ public final class RunConductor {
     private Phase turned(long now, Observation in, Phase current) {
         return switch (in) {
             case Observation.HarnessFailed it -> Done.failed(run, it.why());
+            case Observation ignored
+            when !run.unasked().isEmpty() && !current.isEnding() ->
+                Calm.enter(run, now, run.unasked().getFirst());
             case Observation.EnoughSeen it when !current.isEnding() -> Calm.enter(run, now, it.why());
             default -> current;
         };
@@ -160,6 +190,33 @@ public final class RunConductor {
         }
     }
 
+    private void ofRunning(String process, Consumer<NodeState> then) {
+        NodeState node = roster.of(process);
+        if (node.isProcess(process)) {
+            then.accept(node);
+        }
+    }
+
+    private void invoked(NodeState node, Observation.Invoked it) {
+        if (it.number() > node.sends().last()) {
+            run.unasked(it.process() + " was told to multicast message " + it.number() + ", and not by this harness");
+        }
+    }
+
+    private void askedToLeave(NodeState node, String process) {
+        if (!node.isLeaving()) {
+            run.unasked(process + " was told to leave, and not by this harness");
+        }
+    }
+
+    /** No {@code crash} line is written: its cause would have to be a fault of this harness, or the implementation. */
+    private void killedFromOutside(long now, NodeState node, Observation.KilledFromOutside it) {
+        run.unasked(it.process() + " was killed, and not by this harness: " + it.how());
+        node.exited();
+        roster.died(now, node);
+        run.faults().exited(now, node, null);
+    }
+
     private void answered(String process, long number) {
         NodeState node = roster.of(process);
         if (node.isProcess(process)) {
@@ -174,8 +231,12 @@ public final class RunConductor {
         }
         boolean wasExpected = node.life() == NodeState.Life.STOPPING || node.hasLeft() || node.isExcluded();
         boolean wasInGoodOrder = it.byFault() == null && it.detail() == null;
+        boolean wasStopped = wasInGoodOrder && !wasExpected && node.signs().hasClosedLog();
         node.exited();
-        if (it.byFault() != null) {
+        if (wasStopped) {
+            run.unasked(it.process() + " was told to stop, and not by this harness");
+            roster.died(now, node);
+        } else if (it.byFault() != null) {
             recorder.crash(it.process(), it.byFault());
         } else if (it.detail() != null || !wasExpected) {
             String detail = detail(it);
@@ -203,11 +264,17 @@ public final class RunConductor {
     private void drive(long now, Phase from) {
         roster.noteCalm(now, run.faults().isLastingFaultOn());
         Phase current = from;
+        if (now >= limitNanos && !current.isEnding()) {
+            current = current.overTime(run, now);
+        }
         for (Phase next = current.drive(now); next != current; next = current.drive(now)) {
             current = next;
         }
         phase = current;
         long next = current.deadline(now);
+        if (now < limitNanos && !current.isEnding()) {
+            next = Math.min(next, limitNanos);
+        }
         for (NodeState node : roster.all()) {
             next = Math.min(next, run.load().drive(now, node, out));
         }

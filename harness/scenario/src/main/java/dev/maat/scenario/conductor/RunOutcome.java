@@ -9,6 +9,11 @@ import java.util.List;
  *
  * @param end {@code complete}, {@code timeout} or {@code harness-failure}, as in the history
  * @param harnessFailure why the harness failed; empty if it did not
+ * @param standstill why the run stood still when it timed out or did not settle: which processes have been in which phase, view and
+ *     suspicion since when, and whose answers are missing; empty if it did neither
+ * @param unasked what happened to the group from outside, neither by this harness nor by the implementation; any of it makes the run
+ *     inconclusive
+ * @param remarks on the course of the run, such as a group that did not form in time
  * @param faults the outcome of each fault of the plan, in the order in which they ended
  * @param unprovoked processes that ended by no fault of the harness, each with the known cause
  * @param core nodes judged for liveness
@@ -20,6 +25,9 @@ import java.util.List;
 public record RunOutcome(
         String end,
         String harnessFailure,
+        List<String> standstill,
+        List<String> unasked,
+        List<String> remarks,
         List<FaultReport> faults,
         List<String> unprovoked,
         List<String> core,
@@ -28,6 +36,9 @@ public record RunOutcome(
         long messagesSent,
         long viewsInstalled) {
     public RunOutcome {
+        standstill = List.copyOf(standstill);
+        unasked = List.copyOf(unasked);
+        remarks = List.copyOf(remarks);
         faults = List.copyOf(faults);
         unprovoked = List.copyOf(unprovoked);
         core = List.copyOf(core);

@@ -28,6 +28,9 @@ class FakeDeployment {
     long now;
     long firstFaultNanos = -1;
 
+    /** Time passes in steps of at most this length. */
+    long maxWaitNanos = Long.MAX_VALUE / 2;
+
     private final Map<String, Integer> incarnations = new LinkedHashMap<>();
     private final Map<Integer, Fault> lasting = new LinkedHashMap<>();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -47,8 +50,9 @@ class FakeDeployment {
             }
             Observation next = observations.poll();
             if (next == null) {
-                now = Math.max(now, wakeNanos);
+                now = Math.max(now, Math.min(wakeNanos, now + maxWaitNanos));
                 wakeNanos = Long.MAX_VALUE;
+                woken();
                 next = new Observation.Tick();
             }
             conductor.step(now, next, this::act);
@@ -77,9 +81,13 @@ class FakeDeployment {
             case Action.Probe probe -> probe();
             case Action.Stop stop -> exit(stop.process(), null, null);
             case Action.WakeAt wake -> wakeNanos = wake.nanos();
+            case Action.Tell tell -> {}
             case Action.Finish finish -> {}
         }
     }
+
+    /** Time has passed. */
+    void woken() {}
 
     void start(String node) {
         String process = node + "." + (incarnations.merge(node, 1, Integer::sum) - 1);

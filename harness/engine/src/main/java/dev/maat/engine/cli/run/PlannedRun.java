@@ -1,6 +1,7 @@
 package dev.maat.engine.cli.run;
 
 import dev.maat.engine.Deployments;
+import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
@@ -43,6 +44,7 @@ record PlannedRun(
             "--transport",
             "--seed",
             "--runs",
+            "--time-limit",
             "--out",
             "--json",
             "--self-check",
@@ -84,6 +86,9 @@ record PlannedRun(
                 or(options.faults, RunRequest.SWARM),
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
                 or(options.messagesPerSecond, RunOptions.DEFAULT_RATE),
+                or(options.payload, PayloadSizes.DEFAULT),
+                options.faultMillis,
+                options.limitMillis,
                 Version.number());
         return new PlannedRun(implementation, or(options.seed, drawnSeed()), null, request);
     }
@@ -96,6 +101,9 @@ record PlannedRun(
         RunRequest.requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
         RunRequest.requireOffered("transport", transport, implementation.name(), implementation.transports());
         Scenario there = read.withDeployment(deployment, transport);
+        if (options.limitMillis != null) {
+            there = there.withBudgets(there.budgets().withLimitMillis(options.limitMillis));
+        }
         return implementation.name().equals(read.implementation())
                 ? there
                 : there.withImplementation(

@@ -1,5 +1,6 @@
 package dev.maat.engine.cli.run;
 
+import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.shell.DurationOption;
 import java.nio.file.Path;
@@ -100,6 +101,32 @@ final class RunOptions {
             description = "Messages per second, of the whole group. Default: " + DEFAULT_RATE + ".")
     @Nullable
     Integer messagesPerSecond;
+
+    @Option(
+            names = "--payload",
+            paramLabel = "BYTES",
+            converter = PayloadOption.class,
+            description = "The size of a message, as 2048, or a range to draw from, as 32-4096. Default: 32-4096.")
+    @Nullable
+    PayloadSizes payload;
+
+    @Option(
+            names = "--fault-length",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "How long each fault lasts that lasts at all, as 500ms or 10s. Default: drawn.")
+    @Nullable
+    Long faultMillis;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description =
+                    "How long a run may take before it ends by time-out, as 90s or 5m; virtual time in simulation. Default: the"
+                            + " sum of all its budgets, which is printed.")
+    @Nullable
+    Long limitMillis;
 
     @Option(
             names = "--scenario",

@@ -1,5 +1,8 @@
 package dev.maat.engine.cli.run;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.maat.engine.Deployments;
 import dev.maat.engine.cli.judgement.JudgementPrinter;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
@@ -10,7 +13,9 @@ import dev.maat.engine.run.RunDirectory;
 import dev.maat.faults.FaultReport;
 import dev.maat.faults.PlannedFault;
 import dev.maat.node.implementation.Implementation;
+import dev.maat.scenario.NetworkModel;
 import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.RunOutcome;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +35,10 @@ final class RunPrinter {
     void begin(Scenario scenario, Implementation implementation) {
         out.println(introduction(scenario, implementation) + ", "
                 + terminal.styled(Style.STRONG, "seed " + scenario.seed()));
-        out.println("faults: " + planned(scenario));
+        out.println("faults: " + planned(scenario) + noise(scenario));
+        out.println("time limit: " + Quantities.duration(MILLISECONDS.toNanos(scenario.timeLimitMillis()))
+                + (scenario.deployment().equals(Deployments.SIMULATION) ? " of virtual time" : "")
+                + " until the run ends by time-out");
         out.flush();
     }
 
@@ -56,6 +64,18 @@ final class RunPrinter {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The disturbances that the simulated network has of its own, besides the faults of the plan. */
+    private static String noise(Scenario scenario) {
+        NetworkModel network = scenario.network();
+        boolean isQuiet =
+                network.lossPerMille() == 0 && network.duplicatePerMille() == 0 && network.reorderPerMille() == 0;
+        if (!scenario.deployment().equals(Deployments.SIMULATION) || isQuiet) {
+            return "";
+        }
+        return "; of every 1,000 packets the network loses " + network.lossPerMille() + ", duplicates "
+                + network.duplicatePerMille() + " and reorders " + network.reorderPerMille();
+    }
+
     void end(JudgedRun run, RunDirectory directory, String againCommand) {
         out.println("in this run: " + counts(run.counts()) + ", in " + Quantities.duration(run.tookNanos()));
         List<FaultReport> idle = run.result().outcome().faults().stream()
@@ -70,15 +90,55 @@ final class RunPrinter {
                                             + fault.planned().id() + ")")
                                     .collect(Collectors.joining(", "))));
         }
+        skipped(run.result().outcome().faults());
+        for (String remark : run.result().outcome().remarks()) {
+            out.println(Terminal.harmless("remark: " + remark));
+        }
         for (String exit : run.result().outcome().unprovoked()) {
             out.println(Terminal.harmless("exit without a fault of the harness: "
                     + exit.lines().findFirst().orElse("")));
         }
         out.println();
         new JudgementPrinter(terminal).print(run.judgement(), run.claimed());
+        standstill(run.result().outcome());
         out.println();
         out.println("report   " + directory.report());
         out.println("again    " + againCommand);
+    }
+
+    /** Says why faults of the plan were not done: a line for each reason, with the kinds. */
+    private void skipped(List<FaultReport> faults) {
+        Map<String, Map<String, Integer>> kindsByReason = new TreeMap<>();
+        for (FaultReport fault : faults) {
+            if (!fault.done()) {
+                String why = fault.effect().note();
+                kindsByReason
+                        .computeIfAbsent(why == null ? "no reason is known" : why, first -> new TreeMap<>())
+                        .merge(fault.planned().fault().kind().word(), 1, Integer::sum);
+            }
+        }
+        kindsByReason.forEach((why, kinds) -> out.println(terminal.styled(
+                Style.QUIET,
+                Terminal.harmless("skipped: "
+                        + kinds.entrySet().stream()
+                                .map(kind ->
+                                        kind.getValue() == 1 ? kind.getKey() : kind.getValue() + " " + kind.getKey())
+                                .collect(Collectors.joining(", "))
+                        + ": " + why))));
+    }
+
+    /** Says why the run stood still, if it did: the cause of what the verdict only names. */
+    private void standstill(RunOutcome outcome) {
+        if (outcome.standstill().isEmpty()) {
+            return;
+        }
+        out.println(
+                outcome.end().equals("timeout")
+                        ? "the run ended by time-out; at that time:"
+                        : "the core did not come to rest before its END messages; at that time:");
+        for (String line : outcome.standstill()) {
+            out.println("    " + Terminal.harmless(line));
+        }
     }
 
     static String counts(RunCounts counts) {
@@ -87,7 +147,9 @@ final class RunPrinter {
                 + Quantities.count(counts.leaves()) + " leaves, "
                 + Quantities.count(counts.crashes()) + " crashes ("
                 + Quantities.count(counts.crashesMidFanOut()) + " in the middle of a fan-out), "
-                + Quantities.count(counts.faults()) + " faults, "
-                + Quantities.count(counts.bites()) + " with an effect";
+                + Quantities.count(counts.planned()) + " faults planned, "
+                + Quantities.count(counts.faults()) + " done, "
+                + Quantities.count(counts.bites()) + " with an effect, "
+                + Quantities.count(counts.skipped()) + " skipped";
     }
 }

@@ -176,6 +176,11 @@ class RunCommandTest {
         "--nodes,many,--nodes",
         "--nodes,100000,nodes",
         "--rate,-1,messagesPerSecond",
+        "--payload,many,32-4096",
+        "--payload,0,at least 1 byte",
+        "--payload,9-3,smaller end first",
+        "--fault-length,10,30s",
+        "--time-limit,soon,30s",
         "--runs,0,--runs",
         "--self-check,101,--self-check"
     })
@@ -191,6 +196,50 @@ class RunCommandTest {
         assertThat(run.code()).as(run.toString()).isEqualTo(254);
         assertThat(run.err()).contains(said).doesNotContain("\tat ");
         assertThat(temp.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void theTimeLimitIsSaidAtTheStartAndEndsTheRunAsUnknown() throws IOException {
+        CommandRun run = run("fake", "--seed", "7", "--duration", "60s", "--time-limit", "2s", "--out", at("a"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.out()).containsSubsequence("time limit: 2", "time limit of the run, 2.0 s, was reached");
+        JsonNode outcome = new ObjectMapper()
+                .readTree(temp.resolve("a/verdict.json").toFile())
+                .path("run");
+        assertThat(outcome.path("end").asText()).isEqualTo("timeout");
+        assertThat(outcome.path("remarks").path(0).asText()).contains("time limit");
+    }
+
+    @Test
+    void payloadAndFaultLengthGoIntoTheScenario() throws IOException {
+        CommandRun run = run(
+                "fake",
+                "--seed",
+                "7",
+                "--faults",
+                "partition,kill",
+                "--payload",
+                "100-300000",
+                "--fault-length",
+                "123ms",
+                "--out",
+                at("a"));
+
+        assertThat(run.code()).as(run.toString()).isIn(0, 1, 2);
+        JsonNode scenario =
+                new ObjectMapper().readTree(temp.resolve("a/scenario.json").toFile());
+        assertThat(scenario.path("workload").path("minPayloadBytes").asInt()).isEqualTo(100);
+        assertThat(scenario.path("workload").path("maxPayloadBytes").asInt()).isEqualTo(300_000);
+        for (JsonNode fault : scenario.path("plan").path("faults")) {
+            assertThat(fault.path("forMillis").asLong(123)).isEqualTo(123);
+        }
+    }
+
+    @Test
+    void aRunWithoutFaultsSaysWhatTheNetworkDoesOfItsOwn() {
+        assertThat(run("fake", "--seed", "7", "--out", at("a")).out())
+                .contains("faults: none; of every 1,000 packets the network loses 1");
     }
 
     @Test

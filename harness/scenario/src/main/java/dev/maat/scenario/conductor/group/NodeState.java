@@ -35,6 +35,7 @@ public final class NodeState {
     private boolean excluded;
     private long restartAtNanos = NEVER;
     private Sends sends = new Sends();
+    private Signs signs = new Signs();
 
     NodeState(String name) {
         this.name = name;
@@ -61,6 +62,11 @@ public final class NodeState {
     /** The multicasts of the last process. */
     public Sends sends() {
         return sends;
+    }
+
+    /** The signs that the last process gave of its protocol. */
+    public Signs signs() {
+        return signs;
     }
 
     /** Whether the process was asked to leave. */
@@ -100,10 +106,12 @@ public final class NodeState {
         excluded = false;
         restartAtNanos = NEVER;
         sends = new Sends();
+        signs = new Signs();
     }
 
-    void installed(SeenView newView) {
+    void installed(long now, SeenView newView) {
         view = newView;
+        signs.installed(now);
     }
 
     /** A fault that kills the process was requested. */

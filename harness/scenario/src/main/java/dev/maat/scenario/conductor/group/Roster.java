@@ -88,7 +88,7 @@ public final class Roster {
     }
 
     public void installed(long now, NodeState node, NodeState.SeenView view) {
-        node.installed(view);
+        node.installed(now, view);
         viewsInstalled++;
         lastEventNanos = now;
         if (view.primary() && (newest == null || view.seq() > newest.seq())) {

@@ -23,6 +23,10 @@ public final class Sends {
         return unanswered.size();
     }
 
+    public boolean isUnanswered(long number) {
+        return unanswered.contains(number);
+    }
+
     public boolean areAllAnswered() {
         return unanswered.isEmpty();
     }

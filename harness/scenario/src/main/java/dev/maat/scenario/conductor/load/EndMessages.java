@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /** The END message of each core process, and the processes that have delivered it. */
 public final class EndMessages {
@@ -22,6 +23,7 @@ public final class EndMessages {
 
     private static final class End {
         private long number;
+        private long invokedNanos;
         private int attempts;
         private long againAtNanos;
         private boolean refused;
@@ -50,6 +52,7 @@ public final class EndMessages {
                 end.attempts++;
                 end.refused = false;
                 end.number = load.multicast(node, process, true, out);
+                end.invokedNanos = now;
             }
         }
     }
@@ -75,13 +78,42 @@ public final class EndMessages {
         }
     }
 
-    /** A process has delivered a message. */
-    public void delivered(String process, String messageId) {
+    /** A process has delivered a message; whether this is progress: an END that it had not delivered before. */
+    public boolean delivered(String process, String messageId) {
         int colon = messageId.lastIndexOf(':');
         End end = colon < 0 ? null : ends.get(messageId.substring(0, colon));
         if (end != null && messageId.endsWith(":" + end.number)) {
-            end.deliveredBy.add(process);
+            return end.deliveredBy.add(process);
         }
+        return false;
+    }
+
+    /** For each END that is not delivered everywhere: its state, and the processes that have not delivered it. */
+    public List<String> explainMissing(LongFunction<String> time) {
+        List<String> running = new ArrayList<>();
+        for (NodeState node : core) {
+            if (node.isUp() && node.process() != null) {
+                running.add(node.process());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (NodeState node : core) {
+            End end = node.process() == null ? null : ends.get(node.process());
+            if (end == null || end.number == 0) {
+                lines.add(node.name() + " could not invoke its END: it is in no view");
+                continue;
+            }
+            List<String> missing = new ArrayList<>(running);
+            missing.removeAll(end.deliveredBy);
+            boolean waits = node.sends().isUnanswered(end.number);
+            if (missing.isEmpty() && !waits && !end.refused) {
+                continue;
+            }
+            lines.add("the END of " + node.process() + ", invoked at " + time.apply(end.invokedNanos) + ", "
+                    + (end.refused ? "is refused" : waits ? "has not returned" : "has returned")
+                    + (missing.isEmpty() ? "" : "; not delivered at " + String.join(", ", missing)));
+        }
+        return lines;
     }
 
     /** Whether each core process has delivered the END of each, and all its multicasts have returned. */

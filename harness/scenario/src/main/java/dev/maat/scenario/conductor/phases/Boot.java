@@ -3,6 +3,8 @@ package dev.maat.scenario.conductor.phases;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.scenario.conductor.group.NodeState;
+import dev.maat.scenario.conductor.port.Action;
+import java.util.List;
 
 /** The founders start, and gather in one view if the scenario waits for that. */
 public final class Boot implements Phase {
@@ -31,11 +33,30 @@ public final class Boot implements Phase {
                 return awaitStart(now, founder);
             }
         }
-        if (now < gatheredByNanos && !run.roster().areGathered(run.scenario().founderNodes())) {
+        boolean gathered = run.roster().areGathered(run.scenario().founderNodes());
+        if (now < gatheredByNanos && !gathered) {
             run.tend(now);
             return this;
         }
+        if (run.budgets().gatherMillis() > 0) {
+            tellOfTheGroup(now, gathered);
+        }
         return Safety.enter(run, now);
+    }
+
+    private void tellOfTheGroup(long now, boolean gathered) {
+        if (gathered) {
+            run.out()
+                    .accept(new Action.Tell(
+                            "the group has formed at " + Standstill.seconds(now) + "; workload and plan begin"));
+            return;
+        }
+        List<NodeState> founders =
+                run.scenario().founderNodes().stream().map(run.roster()::node).toList();
+        String where = String.join("; ", Standstill.explain(founders));
+        run.remark("the founders were not in one view within "
+                + Standstill.seconds(MILLISECONDS.toNanos(run.budgets().gatherMillis()))
+                + "; workload and plan begin nevertheless" + (where.isEmpty() ? "" : ": " + where));
     }
 
     private Phase awaitStart(long now, String founder) {

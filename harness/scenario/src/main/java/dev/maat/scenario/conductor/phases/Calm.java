@@ -2,6 +2,11 @@ package dev.maat.scenario.conductor.phases;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.maat.scenario.conductor.group.CoreChoice;
+import dev.maat.scenario.conductor.group.NodeState;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Ends the run in good order, once enough was seen. Faults are healed first, so that their lines say whether they bit. Then logs
  * are closed, so that a line missing from them proves something.
@@ -24,6 +29,24 @@ public final class Calm implements Phase {
         run.recorder().stoppedEarly(why);
         run.faults().endPlan(now);
         return new Calm(run, now);
+    }
+
+    /** The time limit of the run is over: it ends, by time-out. */
+    static Phase overTime(Run run, long now, String phase) {
+        run.timedOut();
+        CoreChoice core = run.core();
+        List<NodeState> nodes = new ArrayList<>();
+        if (core == null) {
+            run.roster().all().forEach(nodes::add);
+        } else {
+            nodes.addAll(core.nodes());
+        }
+        run.stoodStill(Standstill.explain(nodes));
+        String why = "the time limit of the run, "
+                + Standstill.seconds(MILLISECONDS.toNanos(run.scenario().timeLimitMillis())) + ", was reached in the "
+                + phase;
+        run.remark(why);
+        return enter(run, now, why);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.maat.scenario.conductor.group.CoreChoice;
 import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.load.EndMessages;
 import dev.maat.scenario.conductor.port.Observation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Each core process multicasts an END message, and each delivers the END of each. Here liveness is judged. */
@@ -20,6 +21,8 @@ final class End implements Phase {
     private final EndMessages ends;
     private long lastProgressNanos;
     private long lingerUntilNanos = Long.MAX_VALUE;
+    private boolean isOverTime;
+    private long overTimeDeliveries;
 
     End(Run run, CoreChoice core, long now) {
         this.run = run;
@@ -32,7 +35,7 @@ final class End implements Phase {
     public void observe(long now, Observation in) {
         switch (in) {
             case Observation.Installed it -> {
-                if (run.roster().of(it.process()).isProcess(it.process())) {
+                if (!isOverTime && run.roster().of(it.process()).isProcess(it.process())) {
                     progressed(now, it.process());
                 }
             }
@@ -42,11 +45,31 @@ final class End implements Phase {
                 ends.failed(now, it.process(), it.number());
             }
             case Observation.Delivered it -> {
-                progressed(now, it.process());
-                ends.delivered(it.process(), it.messageId());
+                boolean isNewEnd = ends.delivered(it.process(), it.messageId());
+                if (isNewEnd || !isOverTime || ++overTimeDeliveries <= maxOverTimeDeliveries()) {
+                    progressed(now, it.process());
+                }
             }
             default -> {}
         }
+    }
+
+    /**
+     * ENDs that were invoked must have the whole of their budget, or a slow group would be called a stuck one. But past the time
+     * limit only progress that ends some time counts: views, and deliveries beyond the number of messages there are, do not.
+     */
+    @Override
+    public Phase overTime(Run sameRun, long now) {
+        if (!isOverTime) {
+            isOverTime = true;
+            run.remark("the time limit of the run was reached while END messages are outstanding;"
+                    + " from here on only their progress is waited for");
+        }
+        return this;
+    }
+
+    private long maxOverTimeDeliveries() {
+        return run.load().invoked() * run.scenario().nodes().size();
     }
 
     private void progressed(long now, String process) {
@@ -63,6 +86,9 @@ final class End implements Phase {
             lingerUntilNanos = Long.MAX_VALUE;
             if (now >= progressByNanos()) {
                 run.timedOut();
+                List<String> why = new ArrayList<>(ends.explainMissing(Standstill::seconds));
+                why.addAll(Standstill.explain(core));
+                run.stoodStill(why);
                 return Stop.enter(run, now);
             }
             return this;

@@ -1,6 +1,7 @@
 package dev.maat.scenario.conductor.phases;
 
 import dev.maat.scenario.conductor.port.Observation;
+import java.util.Locale;
 
 /**
  * One phase of a run. It is driven after every observation and when its deadline has passed.
@@ -17,7 +18,8 @@ import dev.maat.scenario.conductor.port.Observation;
  * <tr><td>{@link Probe}</td><td>links and processes of the core are probed; answered: {@code quiet} is written -&gt; End</td></tr>
  * <tr><td>{@link End}</td><td>each core process multicasts an END; all delivered by all, or no progress within the budget -&gt;
  * Stop</td></tr>
- * <tr><td>{@link Calm}</td><td>entered from any phase above when enough was seen: the plan ends, faults are healed and no node is
+ * <tr><td>{@link Calm}</td><td>entered from any phase above when enough was seen, from any but End when the time limit of the run
+ * is over: the plan ends, faults are healed and no node is
  * started any more; all confirmed, or budget spent -&gt; Stop</td></tr>
  * <tr><td>{@link Stop}</td><td>processes close their logs; all gone: {@code end} is written -&gt; Done; budget spent -&gt; harness
  * failure</td></tr>
@@ -30,6 +32,19 @@ public sealed interface Phase permits Boot, Safety, Heal, Settle, Probe, End, Ca
 
     /** When it must be driven although nothing was observed; {@code Long.MAX_VALUE}: never. Asked after {@link #drive}. */
     long deadline(long now);
+
+    /**
+     * The time limit of the run is over. Returns the phase that follows; called again and again until the run is on its way to its
+     * end.
+     */
+    default Phase overTime(Run run, long now) {
+        return Calm.overTime(run, now, name());
+    }
+
+    /** As a user reads it. */
+    private String name() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT) + " phase";
+    }
 
     /** Notes an observation. The roster already knows it, and {@link #drive} follows. */
     default void observe(long now, Observation in) {}

@@ -11,6 +11,8 @@ import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.group.Roster;
 import dev.maat.scenario.conductor.load.LoadDriver;
 import dev.maat.scenario.conductor.port.Action;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public final class Run {
     private boolean settled;
     private String endReason = "complete";
     private String harnessFailure = "";
+    private List<String> standstill = List.of();
+    private final List<String> unasked = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     /**
      * @param recorder writes {@code harness.jsonl}
@@ -97,6 +102,36 @@ public final class Run {
 
     void timedOut() {
         endReason = "timeout";
+    }
+
+    /** Why the run stood still, one sentence each, when it timed out or did not settle; empty if it did neither. */
+    public List<String> standstill() {
+        return standstill;
+    }
+
+    void stoodStill(List<String> why) {
+        standstill = List.copyOf(why);
+    }
+
+    /** What happened to the group from outside: neither by this harness nor by the implementation. */
+    public List<String> unasked() {
+        return unasked;
+    }
+
+    /** Something happened to the group from outside; the run proves nothing any more. */
+    public void unasked(String what) {
+        unasked.add(what);
+        endReason = "harness-failure";
+    }
+
+    /** What the user must know about the course of the run. */
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    void remark(String what) {
+        remarks.add(what);
+        out.accept(new Action.Tell(what));
     }
 
     /** Why the harness failed; empty if it did not. */

@@ -62,6 +62,9 @@ final class Settle implements Phase {
         boolean stuck = hasPassed(now, lastViewNanos, run.budgets().progressMillis());
         if (settled || stuck || now >= settledByNanos) {
             run.load().turn(false);
+            if (!settled) {
+                run.stoodStill(Standstill.explain(core.nodes()));
+            }
             killStragglers(now);
             return Probe.enter(run, core);
         }

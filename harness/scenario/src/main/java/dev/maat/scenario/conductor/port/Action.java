@@ -50,6 +50,9 @@ public sealed interface Action {
      */
     record WakeAt(long nanos) implements Action {}
 
+    /** Tell the user something about the course of the run, while it goes on. */
+    record Tell(String what) implements Action {}
+
     /** The run is over; the conductor has its outcome. */
     record Finish() implements Action {}
 }

@@ -31,6 +31,21 @@ public sealed interface Observation {
     /** A {@code suspect} line. */
     record Suspected(String process, String who, boolean on) implements Observation {}
 
+    /**
+     * A process has entered or left a phase of its protocol: a {@code phase}, {@code block}, {@code unblock} or {@code lostquorum}
+     * line. It explains a run that stands still, and lets nothing happen.
+     */
+    record InPhase(String process, String name, boolean on) implements Observation {}
+
+    /** A {@code send} line. */
+    record Invoked(String process, long number) implements Observation {}
+
+    /** A {@code leave} line. */
+    record AskedToLeave(String process) implements Observation {}
+
+    /** A {@code closed} line. */
+    record ClosedLog(String process) implements Observation {}
+
     /** A {@code left} line. */
     record Left(String process) implements Observation {}
 
@@ -48,6 +63,14 @@ public sealed interface Observation {
             String process,
             @Nullable Integer byFault,
             @Nullable String detail) implements Observation {}
+
+    /**
+     * A process was killed by a signal that this harness did not send, as far as the deployment can tell. The implementation is not
+     * to blame, and the run proves nothing any more.
+     *
+     * @param how what is known of the end
+     */
+    record KilledFromOutside(String process, String how) implements Observation {}
 
     /**
      * A fault is confirmed injected. A fault that is over at once comes with its effect. A fault that lasts comes with

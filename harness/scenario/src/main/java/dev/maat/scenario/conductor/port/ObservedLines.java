@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class ObservedLines {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** The {@link Observation.InPhase} between a {@code block} and its {@code unblock}. */
+    public static final String BLOCKED = "block";
+
+    /** The {@link Observation.InPhase} of a process that has lost its quorum. */
+    public static final String WITHOUT_QUORUM = "lost quorum";
+
     private ObservedLines() {}
 
     /**
@@ -35,6 +41,13 @@ public final class ObservedLines {
             case "failed" -> new Observation.Failed(process, number(fields.need(fields.m, "m", line), line));
             case "deliver" -> new Observation.Delivered(process, fields.need(fields.m, "m", line));
             case "suspect" -> new Observation.Suspected(process, fields.need(fields.who, "who", line), fields.on);
+            case "phase" -> new Observation.InPhase(process, fields.need(fields.name, "name", line), fields.on);
+            case "block" -> new Observation.InPhase(process, BLOCKED, true);
+            case "unblock" -> new Observation.InPhase(process, BLOCKED, false);
+            case "lostquorum" -> new Observation.InPhase(process, WITHOUT_QUORUM, fields.on);
+            case "send" -> new Observation.Invoked(process, number(fields.need(fields.m, "m", line), line));
+            case "leave" -> new Observation.AskedToLeave(process);
+            case "closed" -> new Observation.ClosedLog(process);
             case "left" -> new Observation.Left(process);
             case "excluded" -> new Observation.Excluded(process);
             default -> null;
@@ -62,6 +75,7 @@ public final class ObservedLines {
                     case "p" -> fields.p = parser.getText();
                     case "e" -> fields.e = parser.getText();
                     case "id" -> fields.id = parser.getText();
+                    case "name" -> fields.name = parser.getText();
                     case "m" -> fields.m = parser.getText();
                     case "who" -> fields.who = parser.getText();
                     case "on" -> fields.on = parser.getBooleanValue();
@@ -100,6 +114,9 @@ public final class ObservedLines {
 
         @Nullable
         String who;
+
+        @Nullable
+        String name;
 
         boolean on;
         boolean primary = true;

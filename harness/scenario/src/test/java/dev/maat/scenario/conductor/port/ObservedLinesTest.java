@@ -19,10 +19,28 @@ class ObservedLinesTest {
                 .isEqualTo(new Observation.Sent("n1.0", 17));
         assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"deliver\",\"m\":\"?\",\"hash\":\"00\"}"))
                 .isEqualTo(new Observation.Delivered("n1.0", "?"));
-        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"block\"}"))
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"safe\",\"m\":\"n2.0:1\"}"))
                 .isNull();
         assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"x-own\"}"))
                 .isNull();
+    }
+
+    @Test
+    void signsOfTheProtocolAndCommandsToAProcessBecomeObservations() {
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"block\"}"))
+                .isEqualTo(new Observation.InPhase("n1.0", ObservedLines.BLOCKED, true));
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"unblock\"}"))
+                .isEqualTo(new Observation.InPhase("n1.0", ObservedLines.BLOCKED, false));
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"phase\",\"name\":\"flush\",\"on\":true}"))
+                .isEqualTo(new Observation.InPhase("n1.0", "flush", true));
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"lostquorum\",\"on\":true}"))
+                .isEqualTo(new Observation.InPhase("n1.0", ObservedLines.WITHOUT_QUORUM, true));
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"send\",\"m\":\"n1.0:9\",\"size\":3}"))
+                .isEqualTo(new Observation.Invoked("n1.0", 9));
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"leave\"}"))
+                .isEqualTo(new Observation.AskedToLeave("n1.0"));
+        assertThat(ObservedLines.parse("{\"p\":\"n1.0\",\"t\":1,\"e\":\"closed\",\"events\":4}"))
+                .isEqualTo(new Observation.ClosedLog("n1.0"));
     }
 
     @Test
