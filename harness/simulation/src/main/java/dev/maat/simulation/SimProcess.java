@@ -12,8 +12,6 @@ import dev.maat.recording.FencedCore;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.conductor.port.Observation;
 import dev.maat.scenario.conductor.port.ObservedLines;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

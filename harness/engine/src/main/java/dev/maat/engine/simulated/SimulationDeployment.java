@@ -20,7 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class SimulationDeployment implements Deployment {
     /** Of a run that did not stop when it was told to: nothing but its interrupt is known. */
     private static final RunOutcome INTERRUPTED = new RunOutcome(
-            "harness-failure", DeploymentResult.INTERRUPTED, List.of(), List.of(), List.of(), false, false, 0, 0);
+            "harness-failure",
+            DeploymentResult.INTERRUPTED,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            false,
+            0,
+            0);
 
     private final LoadedImplementation implementation;
     private final FencedRuns runs;

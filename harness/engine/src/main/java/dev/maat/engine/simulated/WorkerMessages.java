@@ -149,6 +149,9 @@ final class WorkerMessages {
     private static void outcome(RunOutcome outcome, DataOutputStream out) throws IOException {
         text(outcome.end(), out);
         text(outcome.harnessFailure(), out);
+        texts(outcome.standstill(), out);
+        texts(outcome.unasked(), out);
+        texts(outcome.remarks(), out);
         out.writeInt(outcome.faults().size());
         for (FaultReport fault : outcome.faults()) {
             out.writeInt(fault.planned().id());
@@ -166,6 +169,9 @@ final class WorkerMessages {
     private static RunOutcome outcome(DataInputStream in, @Nullable Scenario scenario) throws IOException {
         String end = text(in);
         String harnessFailure = text(in);
+        List<String> standstill = texts(in);
+        List<String> unasked = texts(in);
+        List<String> remarks = texts(in);
         List<FaultReport> faults = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
             PlannedFault planned = planned(in.readInt(), scenario);
@@ -175,6 +181,9 @@ final class WorkerMessages {
         return new RunOutcome(
                 end,
                 harnessFailure,
+                standstill,
+                unasked,
+                remarks,
                 faults,
                 texts(in),
                 texts(in),
