@@ -10,6 +10,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.history.Crash;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -149,11 +150,32 @@ public final class Witness {
         return next == Views.NONE ? quiet().complete(facts.views.process(install)) : install(next);
     }
 
-    /** The install that shows that a process was not excluded from a view, if the newest view is without the process. */
+    /** The install that shows that a process was not excluded from a view, if a later view is without the process. */
     public Witness notExcluded(int install) {
-        int newest = facts.core.quorumInstall();
-        boolean without = newest != Views.NONE && !facts.views.content(newest).has(facts.views.process(install));
-        return without ? install(facts.primaryMoves.next(install)) : this;
+        return firstWithout(install) == Views.NONE ? this : install(facts.primaryMoves.next(install));
+    }
+
+    /** The install that excludes a process from a view, if the process is excluded from it. */
+    public Witness ifExcluded(int install) {
+        return install == Views.NONE || !facts.exclusion.excluded(install) ? this : install(firstWithout(install));
+    }
+
+    /** An install of the lowest later primary view that is without a process, or {@link Views#NONE}. */
+    private int firstWithout(int install) {
+        int first = Views.NONE;
+        for (int i = 0; install != Views.NONE && i < facts.views.count(); i++) {
+            ViewContent view = facts.views.content(install);
+            ViewContent higher = facts.views.content(i);
+            if (higher.primary()
+                    && higher.seq() > view.seq()
+                    && higher.generation().equals(view.generation())
+                    && !higher.has(facts.views.process(install))
+                    && (first == Views.NONE
+                            || higher.seq() < facts.views.content(first).seq())) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     /** The line that proves the log of a process complete: its {@code closed} with the right count, or its crash. */
@@ -207,7 +229,7 @@ public final class Witness {
      * @param atIssue the message of the violation, or -1; if it is itself an END, no other one is needed
      */
     public Witness liveness(int atIssue) {
-        quiet().install(facts.core.quorumInstall());
+        quiet().install(facts.core.quorumInstall()).install(facts.core.previousInstall());
         facts.core.generationBegins().forEach(this::install);
         boolean isEnd = atIssue >= 0 && facts.messages.last(atIssue) && facts.core.has(facts.messages.sender(atIssue));
         return isEnd ? send(atIssue) : end();

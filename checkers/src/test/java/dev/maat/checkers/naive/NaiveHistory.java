@@ -19,6 +19,9 @@ import java.util.TreeMap;
 final class NaiveHistory {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The id of a static group's implicit view. */
+    static final String IMPLICIT = "static";
+
     final JsonNode header;
     final String membership;
     final Map<String, Proc> procs = new LinkedHashMap<>();
@@ -188,7 +191,7 @@ final class NaiveHistory {
         if (isStatic() && p.id.endsWith(".0") && p.lines.stream().anyMatch(l -> is(l, "start"))) {
             List<String> members = new ArrayList<>();
             header.path("nodes").forEach(node -> members.add(node.asText() + ".0"));
-            current = new Install(-1, "static", 0, members, true, "", null);
+            current = new Install(-1, IMPLICIT, 0, members, true, "", null);
             p.installs.add(current);
         }
         for (int at = 0; at < p.lines.size(); at++) {
@@ -327,6 +330,24 @@ final class NaiveHistory {
     }
 
     private List<Proc> findCore() {
+        return lastOfCoreNodes().stream().filter(this::isOfTheGroup).toList();
+    }
+
+    /** A restarted process is not of a static group. */
+    private boolean isOfTheGroup(Proc p) {
+        return !isStatic() || p.id.endsWith(".0");
+    }
+
+    boolean aCoreNodeIsOutOfTheGroup() {
+        return !lastOfCoreNodes().stream().allMatch(this::isOfTheGroup);
+    }
+
+    /** A verdict of a property that asks the group's processes: one that is not of it cannot be asked. */
+    String asked(String word) {
+        return word.equals("ok") && aCoreNodeIsOutOfTheGroup() ? "unknown" : word;
+    }
+
+    private List<Proc> lastOfCoreNodes() {
         List<Proc> out = new ArrayList<>();
         if (quiet == null) {
             return out;
@@ -344,7 +365,7 @@ final class NaiveHistory {
                     }
                 }
             }
-            if (last != null && (!isStatic() || last.id.endsWith(".0"))) {
+            if (last != null) {
                 out.add(last);
             }
         }
@@ -405,7 +426,10 @@ final class NaiveHistory {
         return v.generation.equals(generation) && (isPartitionable() ? core().contains(p) : v.primary);
     }
 
-    /** A core process installed the newest view, and in its own copy the core is a quorum of it. */
+    /**
+     * The core is a quorum of the newest view in some copy, and either a core process installed that copy, or the core
+     * is a quorum of the primary view of the next lower seq.
+     */
     boolean coreHasQuorumOfNewest() {
         String generation = newestGeneration();
         long highest = Long.MIN_VALUE;
@@ -414,14 +438,26 @@ final class NaiveHistory {
                 highest = maybeNewest(p, v, generation) ? Math.max(highest, v.seq) : highest;
             }
         }
-        for (Proc p : core()) {
+        for (Proc p : all()) {
             for (Install v : p.installs) {
-                if (maybeNewest(p, v, generation) && v.seq == highest && coreIsQuorumOf(v.members)) {
+                boolean quorum = maybeNewest(p, v, generation) && v.seq == highest && coreIsQuorumOf(v.members);
+                if (quorum && (core().contains(p) || coreHasQuorumBelow(generation, highest))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private boolean coreHasQuorumBelow(String generation, long seq) {
+        List<Install> lower = new ArrayList<>();
+        for (Proc p : all()) {
+            p.primaries().stream()
+                    .filter(v -> v.generation.equals(generation) && v.seq < seq)
+                    .forEach(lower::add);
+        }
+        long next = lower.stream().mapToLong(Install::seq).max().orElse(Long.MIN_VALUE);
+        return lower.stream().anyMatch(v -> v.seq == next && coreIsQuorumOf(v.members));
     }
 
     private boolean coreIsQuorumOf(List<String> members) {
