@@ -42,10 +42,26 @@ public final class Witness {
 
     public Witness event(int process, int index) {
         ProcessLog log = facts.history.log(process);
-        if (log != null && index >= 0 && index < log.size()) {
+        if (log == null || index < 0 || index >= log.size()) {
+            return this;
+        }
+        int at = index;
+        for (ProcessLog part : log.parts()) {
+            if (at < part.size()) {
+                // The starts put the lives of a recovering process in their order.
+                return log.parts().size() > 1 ? event(part, at).event(part, part.startEvent()) : event(part, at);
+            }
+            at -= part.size();
+        }
+        return this;
+    }
+
+    /** An event of the log of one incarnation. */
+    public Witness event(ProcessLog log, int index) {
+        if (index >= 0) {
             byProcess
-                    .computeIfAbsent(process, absent -> new TreeMap<>())
-                    .put(index, new WitnessEvent(log.name(), index, facts.history.line(log, index)));
+                    .computeIfAbsent(log.process(), absent -> new TreeMap<>())
+                    .put(index, new WitnessEvent(log.name(), index, facts.told.line(log, index)));
         }
         return this;
     }
@@ -185,7 +201,21 @@ public final class Witness {
             return this;
         }
         whole.add(process);
-        return log.crash() != null ? crash(process) : event(process, log.size() - 1);
+        for (ProcessLog part : log.parts()) {
+            complete(part);
+            if (log.parts().size() > 1) {
+                event(part, part.startEvent());
+            }
+        }
+        return this;
+    }
+
+    /** The line that proves the log of one incarnation complete. */
+    public Witness complete(ProcessLog log) {
+        if (log.complete()) {
+            return log.crash() != null ? crash(log) : event(log, log.size() - 1);
+        }
+        return this;
     }
 
     /** The proof that a process did not deliver a message while an install was current. */
@@ -195,13 +225,12 @@ public final class Witness {
     }
 
     /** The crash line of a process, and the lines of the fault that it names as its cause. */
-    public Witness crash(int process) {
-        ProcessLog log = facts.history.log(process);
-        Crash crash = log == null ? null : log.crash();
-        if (log != null && crash != null) {
+    public Witness crash(ProcessLog log) {
+        Crash crash = log.crash();
+        if (crash != null) {
             byProcess
-                    .computeIfAbsent(process, absent -> new TreeMap<>())
-                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.history.crashLine(log)));
+                    .computeIfAbsent(log.process(), absent -> new TreeMap<>())
+                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.told.crashLine(log)));
             if (crash.cause() != null) {
                 harness("fault", line -> line.path("id").asText().equals(crash.cause()));
             }
@@ -321,7 +350,7 @@ public final class Witness {
 
     List<WitnessEvent> events() {
         List<WitnessEvent> all = new ArrayList<>();
-        for (ProcessLog log : facts.history.logs()) {
+        for (ProcessLog log : facts.told.logs()) {
             all.addAll(byProcess.getOrDefault(log.process(), Map.of()).values());
         }
         all.addAll(harness.values());

@@ -99,13 +99,14 @@ final class NaiveLiveness {
     String sendLiveness() {
         return live(cases -> {
             for (Send s : h.sends.values()) {
-                if (core.contains(s.by()) && !s.returned() && !s.hasFailed()) {
+                if (core.contains(s.by()) && !s.returned() && !s.hasFailed() && !s.by().startsAfter(s.send())) {
                     cases.violationUnless(s.by().incomplete());
                 }
             }
             for (Proc p : core) {
                 boolean blocked = false;
                 for (Ev ev : p.events) {
+                    blocked &= !p.lives.contains(ev.at());
                     blocked = ev.e().equals("block") || (blocked && !ev.e().equals("unblock"));
                 }
                 if (blocked) {
