@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges histories. Every property is judged on every history; the overall verdict is that of the claimed properties. */
 public final class Judge {
+    private static final String NO_EVENTS = "the history has a header and no events";
+
     private Judge() {}
 
     /** Judges a history by the claims of its header. */
@@ -80,6 +82,7 @@ public final class Judge {
                     Summary.of(profile.properties(history), results).verdict());
         }
         Summary summary = Summary.of(parts, results);
+        List<String> warnings = new ArrayList<>(history.warnings());
         List<PropertyResult> listed = new ArrayList<>();
         List<String> notJudged = new ArrayList<>();
         for (PropertyId property : PropertyId.values()) {
@@ -96,13 +99,17 @@ public final class Judge {
         }
         Verdict verdict = summary.verdict();
         List<String> reasons = new ArrayList<>(summary.reasons());
-        if (claims.isEmpty()) {
+        if (history.eventCount() == 0) {
+            warnings.add(NO_EVENTS);
+            verdict = Verdict.UNKNOWN;
+            reasons = List.of(NO_EVENTS);
+            profiles.replaceAll((name, judged) -> Verdict.UNKNOWN);
+        } else if (claims.isEmpty()) {
             verdict = Verdict.UNKNOWN;
             reasons = List.of("nothing is claimed: give the header \"claims\" or name a profile");
         } else if (verdict == Verdict.VIOLATED) {
             reasons.add(Summary.lattice(history, parts, results));
         }
-        return new Judgement(
-                verdict, claims, reasons, profiles, listed, notJudged, history.warnings(), history.eventCount());
+        return new Judgement(verdict, claims, reasons, profiles, listed, notJudged, warnings, history.eventCount());
     }
 }

@@ -64,7 +64,7 @@ class ExamplesTest {
         expected.fieldNames().forEachRemaining(names::add);
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.contains(".jsonl")))
-                    .hasSize(24)
+                    .hasSize(34)
                     .containsExactlyInAnyOrderElementsOf(names);
         }
     }

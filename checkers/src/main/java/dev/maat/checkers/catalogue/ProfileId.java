@@ -21,7 +21,9 @@ public enum ProfileId {
             PropertyId.NO_UNPROVOKED_EXIT,
             PropertyId.VALIDITY,
             PropertyId.AGREEMENT,
-            PropertyId.SEND_LIVENESS),
+            PropertyId.SEND_LIVENESS,
+            // Inapplicable, so without weight, where no buffer is sampled.
+            PropertyId.BOUNDED_MEMORY),
     RELIABLE_FIFO("reliable-fifo", List.of(RELIABLE), PropertyId.FIFO_GAP_FREE),
     RELIABLE_CAUSAL("reliable-causal", List.of(RELIABLE_FIFO), PropertyId.CAUSAL_GAP_FREE),
     /** Views alone: this profile says nothing about messages. */
@@ -47,7 +49,11 @@ public enum ProfileId {
             List.of(MEMBERSHIP, RELIABLE_FIFO),
             PropertyId.SAME_VIEW_DELIVERY,
             PropertyId.SENDER_IN_VIEW,
-            PropertyId.VIRTUAL_SYNCHRONY),
+            PropertyId.VIRTUAL_SYNCHRONY,
+            PropertyId.VIEW_AGREEMENT,
+            // Inapplicable, so without weight, where the history has no safe indication and no state.
+            PropertyId.SAFE_INDICATION,
+            PropertyId.STATE_TRANSFER),
     VIRTUALLY_SYNCHRONOUS_STRICT(
             "virtually-synchronous-strict", List.of(VIRTUALLY_SYNCHRONOUS), PropertyId.SENDING_VIEW_DELIVERY),
     /** A member that does not move to the next view may have delivered in another order. */
@@ -61,7 +67,10 @@ public enum ProfileId {
             PropertyId.UNIFORM_PLACE_AGREEMENT),
     TOTAL_ORDER_BROADCAST("total-order-broadcast", List.of(RELIABLE), PropertyId.TOTAL_ORDER_OF_CORE),
     TOTAL_ORDER_BROADCAST_UNIFORM(
-            "total-order-broadcast-uniform", List.of(TOTAL_ORDER_BROADCAST), PropertyId.TOTAL_ORDER),
+            "total-order-broadcast-uniform",
+            List.of(TOTAL_ORDER_BROADCAST),
+            PropertyId.TOTAL_ORDER,
+            PropertyId.UNIFORM_AGREEMENT),
     /** Extended virtual synchrony over regular and transitional configurations. */
     EXTENDED(
             "extended",

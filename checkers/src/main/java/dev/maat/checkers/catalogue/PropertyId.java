@@ -56,6 +56,10 @@ public enum PropertyId {
     SEND_LIVENESS("send-liveness", "every send of the core returns, and every block ends", true),
     AGREEMENT(
             "agreement",
+            "a message delivered by one core process is delivered by all core processes that were there when it was sent",
+            true),
+    VIEW_AGREEMENT(
+            "view-agreement",
             "a message delivered in a view by one core member of it is delivered by all core members of it",
             true),
     UNIFORM_AGREEMENT(
@@ -129,6 +133,23 @@ public enum PropertyId {
     /** Whether the property is judged on the core alone, once the run is quiet. */
     public boolean liveness() {
         return liveness;
+    }
+
+    /**
+     * Whether the property asks something of the processes of a static group that a restarted process, which is not of the group,
+     * cannot be asked: then a core node that restarted leaves it unknown.
+     */
+    public boolean asksTheGroup() {
+        return switch (this) {
+            case FIFO_GAP_FREE,
+                    CAUSAL_GAP_FREE,
+                    WEAK_TOTAL_ORDER,
+                    UNIFORM_PREFIX_ORDER,
+                    PLACE_AGREEMENT,
+                    UNIFORM_PLACE_AGREEMENT,
+                    TOTAL_ORDER_OF_CORE -> true;
+            default -> liveness;
+        };
     }
 
     /** The property of the catalogue with an id, or null. */

@@ -8,6 +8,7 @@ import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +23,61 @@ public final class Core {
     private final Views views;
     private final List<Integer> processes = new ArrayList<>();
     private final BitSet isCore = new BitSet();
+    /** Processes that invoked an END message. */
+    private final BitSet ends = new BitSet();
+
     private final @Nullable String unknown;
     private final @Nullable String inapplicable;
     private final @Nullable String unfinished;
+    private final @Nullable String outsiders;
     private final List<ViewContent> newest = new ArrayList<>();
     private final List<Integer> generationBegins = new ArrayList<>();
     private int quorumInstall = Views.NONE;
+    private int previousInstall = Views.NONE;
 
     Core(History history, Views views) {
         this.history = history;
         this.views = views;
         Quiet quiet = history.quiet();
-        if (quiet != null) {
-            for (String node : quiet.core()) {
-                ProcessLog last = last(node);
-                if (last != null && !isCore.get(last.process())) {
-                    isCore.set(last.process());
-                    processes.add(last.process());
-                }
+        List<String> restarted = new ArrayList<>();
+        for (String node : quiet == null ? List.<String>of() : quiet.core()) {
+            ProcessLog last = last(node);
+            if (last == null) {
+                continue;
+            }
+            if (history.header().isStatic() && !last.name().equals(node + ".0")) {
+                restarted.add(last.name());
+            } else if (!isCore.get(last.process())) {
+                isCore.set(last.process());
+                processes.add(last.process());
             }
         }
+        this.outsiders = restarted.isEmpty()
+                ? null
+                : String.join(", ", new LinkedHashSet<>(restarted))
+                        + ": the last process of a core node restarted, and is not of the static group";
         this.unknown = whyUnknown(quiet);
         this.inapplicable = unknown == null ? whyInapplicable() : null;
+        this.unfinished = whyUnfinished();
+    }
+
+    private @Nullable String whyUnfinished() {
         String end = history.endReason();
-        this.unfinished = end == null
-                ? "the history has no 'end' line: the run may have been cut short"
-                : end.equals("harness-failure") ? "the harness failed" : null;
+        if (end == null) {
+            return "the history has no 'end' line: the run may have been cut short";
+        }
+        List<String> without = processes.stream()
+                .filter(p -> !ends.get(p))
+                .map(history::processName)
+                .toList();
+        if (!without.isEmpty()) {
+            return "no END invoked by " + String.join(", ", without) + ": each core process owes one";
+        }
+        return switch (end) {
+            case "harness-failure" -> "the harness failed";
+            case "timeout" -> "the run ended by its time-out";
+            default -> null;
+        };
     }
 
     private @Nullable ProcessLog last(String node) {
@@ -58,9 +88,7 @@ public final class Core {
                 last = log;
             }
         }
-        boolean restarted =
-                last != null && history.header().isStatic() && !last.name().equals(node + ".0");
-        return restarted ? null : last;
+        return last;
     }
 
     private @Nullable String whyUnknown(@Nullable Quiet quiet) {
@@ -72,11 +100,11 @@ public final class Core {
         }
         MessageTable messages = history.messages();
         for (int m = 0; m < messages.count(); m++) {
-            if (messages.last(m) && isCore.get(messages.sender(m))) {
-                return null;
+            if (messages.last(m)) {
+                ends.set(messages.sender(m));
             }
         }
-        return "no core process invoked an END message";
+        return ends.intersects(isCore) ? null : "no core process invoked an END message";
     }
 
     private @Nullable String whyInapplicable() {
@@ -87,6 +115,14 @@ public final class Core {
                 return null;
             }
         }
+        previousInstall = newest.isEmpty() ? Views.NONE : quorumOfPrevious(newest.get(0));
+        for (ViewContent view : newest) {
+            if (previousInstall != Views.NONE && hasQuorum(view)) {
+                quorumInstall = installOf(view);
+                return null;
+            }
+        }
+        previousInstall = Views.NONE;
         return newest.isEmpty()
                 ? "no view was installed by which liveness could be judged"
                 : "the core is not a quorum of the newest view, " + views.name(newestInstall());
@@ -139,6 +175,31 @@ public final class Core {
         }
     }
 
+    /**
+     * An install of the primary view of the next lower seq, if the core is a quorum of that view: its members can find the decision
+     * on the newest view again, although every process that heard of it died.
+     */
+    private int quorumOfPrevious(ViewContent view) {
+        long seq = Long.MIN_VALUE;
+        for (int i = 0; i < views.count(); i++) {
+            ViewContent lower = views.content(i);
+            if (isPrimaryBelow(lower, view)) {
+                seq = Math.max(seq, lower.seq());
+            }
+        }
+        for (int i = 0; i < views.count(); i++) {
+            ViewContent lower = views.content(i);
+            if (isPrimaryBelow(lower, view) && lower.seq() == seq && hasQuorum(lower)) {
+                return i;
+            }
+        }
+        return Views.NONE;
+    }
+
+    private static boolean isPrimaryBelow(ViewContent lower, ViewContent view) {
+        return lower.primary() && lower.generation().equals(view.generation()) && lower.seq() < view.seq();
+    }
+
     private boolean hasQuorum(ViewContent view) {
         int live = 0;
         for (int rank = 0; rank < view.size(); rank++) {
@@ -158,6 +219,14 @@ public final class Core {
         return Views.NONE;
     }
 
+    private int installOf(ViewContent view) {
+        int position = views.byIdFrom(view.idNumber());
+        while (views.content(views.byId(position)) != view) {
+            position++;
+        }
+        return views.byId(position);
+    }
+
     /** Core processes, in the order of the {@code quiet} line. */
     public List<Integer> processes() {
         return processes;
@@ -172,9 +241,26 @@ public final class Core {
         return isCore.get(views.process(install)) && views.next(install) == Views.NONE;
     }
 
-    /** A core process's install of the newest view that the core is a quorum of; {@link Views#NONE} if there is none. */
+    /**
+     * An install of the newest view that the core is a quorum of, by a core process if one installed it; {@link Views#NONE} if there
+     * is none.
+     */
     public int quorumInstall() {
         return quorumInstall;
+    }
+
+    /**
+     * If no core process installed the newest view: an install of the view before it, of which the core is a quorum. Else {@link
+     * Views#NONE}.
+     */
+    public int previousInstall() {
+        return previousInstall;
+    }
+
+    /** The restarted processes of core nodes that are not of the static group, as a reason; null if there is none. */
+    @Nullable
+    public String outsiders() {
+        return outsiders;
     }
 
     /** If there are several generations, the first install of each: they show which generation is the last. */

@@ -10,6 +10,9 @@ public class Facts {
     public final History history;
     public final MessageTable messages;
     public final Views views;
+    /** The history as its lines tell it; {@link #history} has recovering processes in place of their incarnations. */
+    public final History told;
+
     public final Deliveries deliveries;
     public final Sends sends;
     public final Risk risk;
@@ -24,7 +27,9 @@ public class Facts {
     private final Lazy<CausalWaits> causalWaits = new Lazy<>(() -> new CausalWaits(this));
     private final Lazy<Configurations> configurations = new Lazy<>(() -> new Configurations(this));
 
-    public Facts(History history) {
+    public Facts(History told) {
+        History history = told.recovering();
+        this.told = told;
         this.history = history;
         this.messages = history.messages();
         this.views = new Views(history);
@@ -88,6 +93,16 @@ public class Facts {
         int p = views.process(install);
         int own = deliveries.by(p, m);
         return own < 0 ? complete(p) : deliveries.install(own) != install;
+    }
+
+    /** The process as which a log is judged: a recovering one for each of its incarnations. */
+    public int judgedAs(ProcessLog told) {
+        for (ProcessLog log : history.logs()) {
+            if (log.parts().contains(told)) {
+                return log.process();
+            }
+        }
+        return told.process();
     }
 
     public String process(int process) {

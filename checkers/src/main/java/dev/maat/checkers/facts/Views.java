@@ -85,7 +85,8 @@ public final class Views {
 
     private static int goneAt(ProcessLog log) {
         int ends = log.count(EventType.LEFT) + log.count(EventType.EXCLUDED);
-        for (int i = 0; i < log.size() && ends > 0; i++) {
+        // A recovering process that left is in the group again from its next start on.
+        for (int i = log.lastLife(); i < log.size() && ends > 0; i++) {
             EventType type = log.type(i);
             if (type == EventType.LEFT || type == EventType.EXCLUDED) {
                 return i;

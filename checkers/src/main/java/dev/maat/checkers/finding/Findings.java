@@ -37,6 +37,7 @@ public final class Findings {
         this.facts = facts;
         this.property = property;
         this.withoutWeight = !property.liveness();
+        this.unknown = property.asksTheGroup() ? facts.core.outsiders() : null;
     }
 
     /** A case in which the premise held. */

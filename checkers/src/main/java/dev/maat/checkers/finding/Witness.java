@@ -10,6 +10,7 @@ import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.history.Crash;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,10 +42,26 @@ public final class Witness {
 
     public Witness event(int process, int index) {
         ProcessLog log = facts.history.log(process);
-        if (log != null && index >= 0 && index < log.size()) {
+        if (log == null || index < 0 || index >= log.size()) {
+            return this;
+        }
+        int at = index;
+        for (ProcessLog part : log.parts()) {
+            if (at < part.size()) {
+                // The starts put the lives of a recovering process in their order.
+                return log.parts().size() > 1 ? event(part, at).event(part, part.startEvent()) : event(part, at);
+            }
+            at -= part.size();
+        }
+        return this;
+    }
+
+    /** An event of the log of one incarnation. */
+    public Witness event(ProcessLog log, int index) {
+        if (index >= 0) {
             byProcess
-                    .computeIfAbsent(process, absent -> new TreeMap<>())
-                    .put(index, new WitnessEvent(log.name(), index, facts.history.line(log, index)));
+                    .computeIfAbsent(log.process(), absent -> new TreeMap<>())
+                    .put(index, new WitnessEvent(log.name(), index, facts.told.line(log, index)));
         }
         return this;
     }
@@ -149,11 +166,32 @@ public final class Witness {
         return next == Views.NONE ? quiet().complete(facts.views.process(install)) : install(next);
     }
 
-    /** The install that shows that a process was not excluded from a view, if the newest view is without the process. */
+    /** The install that shows that a process was not excluded from a view, if a later view is without the process. */
     public Witness notExcluded(int install) {
-        int newest = facts.core.quorumInstall();
-        boolean without = newest != Views.NONE && !facts.views.content(newest).has(facts.views.process(install));
-        return without ? install(facts.primaryMoves.next(install)) : this;
+        return firstWithout(install) == Views.NONE ? this : install(facts.primaryMoves.next(install));
+    }
+
+    /** The install that excludes a process from a view, if the process is excluded from it. */
+    public Witness ifExcluded(int install) {
+        return install == Views.NONE || !facts.exclusion.excluded(install) ? this : install(firstWithout(install));
+    }
+
+    /** An install of the lowest later primary view that is without a process, or {@link Views#NONE}. */
+    private int firstWithout(int install) {
+        int first = Views.NONE;
+        for (int i = 0; install != Views.NONE && i < facts.views.count(); i++) {
+            ViewContent view = facts.views.content(install);
+            ViewContent higher = facts.views.content(i);
+            if (higher.primary()
+                    && higher.seq() > view.seq()
+                    && higher.generation().equals(view.generation())
+                    && !higher.has(facts.views.process(install))
+                    && (first == Views.NONE
+                            || higher.seq() < facts.views.content(first).seq())) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     /** The line that proves the log of a process complete: its {@code closed} with the right count, or its crash. */
@@ -163,7 +201,21 @@ public final class Witness {
             return this;
         }
         whole.add(process);
-        return log.crash() != null ? crash(process) : event(process, log.size() - 1);
+        for (ProcessLog part : log.parts()) {
+            complete(part);
+            if (log.parts().size() > 1) {
+                event(part, part.startEvent());
+            }
+        }
+        return this;
+    }
+
+    /** The line that proves the log of one incarnation complete. */
+    public Witness complete(ProcessLog log) {
+        if (log.complete()) {
+            return log.crash() != null ? crash(log) : event(log, log.size() - 1);
+        }
+        return this;
     }
 
     /** The proof that a process did not deliver a message while an install was current. */
@@ -173,13 +225,12 @@ public final class Witness {
     }
 
     /** The crash line of a process, and the lines of the fault that it names as its cause. */
-    public Witness crash(int process) {
-        ProcessLog log = facts.history.log(process);
-        Crash crash = log == null ? null : log.crash();
-        if (log != null && crash != null) {
+    public Witness crash(ProcessLog log) {
+        Crash crash = log.crash();
+        if (crash != null) {
             byProcess
-                    .computeIfAbsent(process, absent -> new TreeMap<>())
-                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.history.crashLine(log)));
+                    .computeIfAbsent(log.process(), absent -> new TreeMap<>())
+                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.told.crashLine(log)));
             if (crash.cause() != null) {
                 harness("fault", line -> line.path("id").asText().equals(crash.cause()));
             }
@@ -207,7 +258,7 @@ public final class Witness {
      * @param atIssue the message of the violation, or -1; if it is itself an END, no other one is needed
      */
     public Witness liveness(int atIssue) {
-        quiet().install(facts.core.quorumInstall());
+        quiet().install(facts.core.quorumInstall()).install(facts.core.previousInstall());
         facts.core.generationBegins().forEach(this::install);
         boolean isEnd = atIssue >= 0 && facts.messages.last(atIssue) && facts.core.has(facts.messages.sender(atIssue));
         return isEnd ? send(atIssue) : end();
@@ -299,7 +350,7 @@ public final class Witness {
 
     List<WitnessEvent> events() {
         List<WitnessEvent> all = new ArrayList<>();
-        for (ProcessLog log : facts.history.logs()) {
+        for (ProcessLog log : facts.told.logs()) {
             all.addAll(byProcess.getOrDefault(log.process(), Map.of()).values());
         }
         all.addAll(harness.values());

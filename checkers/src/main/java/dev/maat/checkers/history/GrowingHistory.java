@@ -76,6 +76,7 @@ public final class GrowingHistory {
     private static boolean sameMeaning(Header a, Header b) {
         return a.generation().equals(b.generation())
                 && a.membership() == b.membership()
+                && a.resumes() == b.resumes()
                 && a.nodes().equals(b.nodes())
                 && a.claims().equals(b.claims())
                 && a.globalPlaces() == b.globalPlaces()

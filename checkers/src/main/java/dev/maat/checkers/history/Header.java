@@ -12,6 +12,7 @@ import java.util.List;
  * @param nodes of the topology; may be empty
  * @param globalPlaces whether a place is unique over all views, not only within one
  * @param invocationOrder whether one message is before another by invocation, not by return
+ * @param resumes whether the processes of a node are one recovering process; in static groups only
  * @param json all keys, as in the header
  */
 public record Header(
@@ -22,6 +23,7 @@ public record Header(
         List<String> nodes,
         boolean globalPlaces,
         boolean invocationOrder,
+        boolean resumes,
         String json) {
     /** The kind of group. */
     public enum Membership {

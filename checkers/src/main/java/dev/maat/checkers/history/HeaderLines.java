@@ -70,6 +70,7 @@ final class HeaderLines {
                 nodes == null ? List.of() : List.copyOf(nodes),
                 word(fields, "places", "view", "global").equals("global"),
                 word(fields, "sendOrder", "return", "invocation").equals("invocation"),
+                word(fields, "recovery", "none", "resume").equals("resume") && membership == Header.Membership.STATIC,
                 json.toString());
     }
 

@@ -62,6 +62,37 @@ public final class History {
         this.places = from.anyPlace();
     }
 
+    /** Likewise, with other logs and messages: those of recovering processes. */
+    History(History told, List<ProcessLog> logs, MessageTable messages) {
+        this.header = told.header;
+        this.warnings = told.warnings;
+        this.events = told.events;
+        this.processNames = told.processNames;
+        this.processNumbers = told.processNumbers;
+        this.logs = List.copyOf(logs);
+        this.logOf = new ProcessLog[processNames.size()];
+        for (ProcessLog log : logs) {
+            this.logOf[log.process()] = log;
+        }
+        this.messages = messages;
+        this.hashes = told.hashes;
+        this.installs = told.installs;
+        this.installsOf.addAll(told.installsOf);
+        this.viewIds = told.viewIds;
+        this.details = told.details;
+        this.faults = told.faults;
+        this.harnessLines = told.harnessLines;
+        this.quiet = told.quiet;
+        this.endReason = told.endReason;
+        this.endNanos = told.endNanos;
+        this.places = told.places;
+    }
+
+    /** The history as it is judged: in a static group that resumes, the processes of a node are one. */
+    public History recovering() {
+        return header.resumes() ? Recovery.of(this) : this;
+    }
+
     public Header header() {
         return header;
     }
@@ -106,7 +137,7 @@ public final class History {
 
     /** A message's id: process, colon, number; {@code "?"} for {@link ProcessLog#UNREADABLE}. */
     public String messageName(int message) {
-        return message < 0 ? "?" : processName(messages.sender(message)) + ":" + messages.number(message);
+        return message < 0 ? "?" : processName(messages.named(message)) + ":" + messages.number(message);
     }
 
     /** Every view line, process by process in order of reading. */

@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,7 @@ public final class HistoryReader {
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final HeaderLines headers = new HeaderLines();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Path> copies = new ArrayList<>();
 
     private final boolean generalPathOnly;
     private final ReadProgress progress;
@@ -64,13 +65,42 @@ public final class HistoryReader {
     /** Reads files and folders as one history, and reports the progress. */
     public static History read(List<Path> paths, ReadProgress progress) {
         HistoryReader reader = new HistoryReader(false, progress);
-        for (Path path : paths) {
-            for (Path file : reader.filesOf(path)) {
-                reader.sources.put(file.toString(), () -> reader.open(file));
-                reader.bytesTotal += file.toFile().length();
+        try {
+            for (Path path : paths) {
+                for (Path file : reader.filesOf(path)) {
+                    Path readable = Files.isRegularFile(file) ? file : reader.copyOf(file);
+                    reader.sources.put(file.toString(), () -> reader.open(file, readable));
+                    reader.bytesTotal += readable.toFile().length();
+                }
+            }
+            return reader.history();
+        } finally {
+            reader.deleteCopies();
+        }
+    }
+
+    /** A copy of a pipe or a terminal: a history is read twice, and such a source gives its bytes once. */
+    private Path copyOf(Path once) {
+        try {
+            Path copy = Files.createTempFile("maat-history-", ".copy");
+            copies.add(copy);
+            try (InputStream in = Files.newInputStream(once)) {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return copy;
+        } catch (IOException unreadable) {
+            throw unreadable(once.toString(), unreadable);
+        }
+    }
+
+    private void deleteCopies() {
+        for (Path copy : copies) {
+            try {
+                Files.deleteIfExists(copy);
+            } catch (IOException stays) {
+                copy.toFile().deleteOnExit();
             }
         }
-        return reader.history();
     }
 
     /** Reads a history from its text. */
@@ -162,8 +192,8 @@ public final class HistoryReader {
                 }
                 if (named && Files.isRegularFile(entry)) {
                     files.add(entry);
-                } else if (Files.isRegularFile(entry) && !name.startsWith(".")) {
-                    warnings.add(entry + ": left out, its name does not end in .jsonl, .jsonl.gz or .jsonl.zst");
+                } else {
+                    warnings.add(entry + ": left out, " + whyLeftOut(entry, name));
                 }
             }
         } catch (IOException unreadable) {
@@ -184,8 +214,21 @@ public final class HistoryReader {
         return files;
     }
 
-    private InputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(new CountingInput(Files.newInputStream(file), bytesRead), 1 << 18);
+    private static String whyLeftOut(Path entry, String name) {
+        if (Files.isDirectory(entry)) {
+            return "a folder in a folder is not read";
+        }
+        if (!Files.isRegularFile(entry)) {
+            return "it is no regular file";
+        }
+        return name.startsWith(".")
+                ? "its name begins with a dot"
+                : "its name does not end in .jsonl, .jsonl.gz or .jsonl.zst";
+    }
+
+    private InputStream open(Path file, Path readable) throws IOException {
+        InputStream raw =
+                new BufferedInputStream(new CountingInput(Files.newInputStream(readable), bytesRead), 1 << 18);
         try {
             return unpacked(file, raw);
         } catch (IOException | HistoryInputException failed) {
@@ -199,7 +242,7 @@ public final class HistoryReader {
         byte[] magic = raw.readNBytes(4);
         raw.reset();
         if (magic.length >= 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b) {
-            return new GZIPInputStream(raw, 1 << 16);
+            return new GzipMembers(raw);
         }
         if (magic.length == 4 && (magic[0] & 0xff) == 0x28 && (magic[1] & 0xff) == 0xb5 && magic[2] == 0x2f) {
             return new ZstdInputStream(raw);

@@ -68,7 +68,7 @@ final class LineParser {
             throw unknown(name, "of a process");
         }
         int index = event(type, process, nanos, fields, line);
-        String rest = type == EventType.OTHER ? null : fields.rest();
+        String rest = builder.log(process).type(index) == EventType.OTHER ? null : fields.rest();
         if (rest != null) {
             builder.log(process).extra(index, rest);
         }
@@ -82,7 +82,7 @@ final class LineParser {
             case SENT -> builder.sent(process, nanos, builder.message(fields.text("m")));
             case FAILED -> builder.failed(process, nanos, builder.message(fields.text("m")));
             case DELIVER -> deliver(process, nanos, fields);
-            case SAFE -> safe(process, nanos, fields);
+            case SAFE -> safe(process, nanos, fields, line);
             case PHASE ->
                 builder.event(process, type, nanos, new Detail.Phase(fields.text("name"), fields.flagOr("on", true)));
             case SUSPECT ->
@@ -99,10 +99,11 @@ final class LineParser {
         };
     }
 
-    private int safe(int process, long nanos, Fields fields) throws BadLineException {
+    /** An indication of a message whose id could not be read is kept, and asks nothing: its delivery is a violation already. */
+    private int safe(int process, long nanos, Fields fields, JsonNode line) throws BadLineException {
         int message = builder.message(fields.text("m"));
-        if (message < 0) {
-            throw new BadLineException("'safe' of a message without id", "only a delivery may have \"m\":\"?\"");
+        if (message == ProcessLog.UNREADABLE) {
+            return builder.event(process, EventType.OTHER, nanos, new Detail.Other(line.toString()));
         }
         return builder.event(process, EventType.SAFE, nanos, message);
     }

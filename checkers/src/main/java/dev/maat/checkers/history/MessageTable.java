@@ -19,17 +19,61 @@ public final class MessageTable {
 
     private int count;
     private final IntColumn sender = new IntColumn();
-    private final LongColumn number = new LongColumn();
+    private final LongColumn number;
     private final IntColumn sendEvent = new IntColumn();
     private final IntColumn returnEvent = new IntColumn();
-    private final IntColumn size = new IntColumn();
-    private final LongColumn firstHash = new LongColumn();
-    private final ByteColumn hashKind = new ByteColumn();
-    private final Map<Integer, long[]> otherSendHashes = new HashMap<>();
-    private final BitSet failed = new BitSet();
-    private final BitSet last = new BitSet();
+    private final IntColumn size;
+    private final LongColumn firstHash;
+    private final ByteColumn hashKind;
+    private final Map<Integer, long[]> otherSendHashes;
+    private final BitSet failed;
+    private final BitSet last;
 
-    MessageTable() {}
+    /** The processes that the ids name, if other processes count as the senders. */
+    private final IntColumn named;
+
+    MessageTable() {
+        named = sender;
+        number = new LongColumn();
+        size = new IntColumn();
+        firstHash = new LongColumn();
+        hashKind = new ByteColumn();
+        otherSendHashes = new HashMap<>();
+        failed = new BitSet();
+        last = new BitSet();
+    }
+
+    private MessageTable(MessageTable told, int[] owner, int[] offset) {
+        count = told.count;
+        number = told.number;
+        size = told.size;
+        firstHash = told.firstHash;
+        hashKind = told.hashKind;
+        otherSendHashes = told.otherSendHashes;
+        failed = told.failed;
+        last = told.last;
+        named = told.sender;
+        for (int m = 0; m < count; m++) {
+            int by = told.sender(m);
+            sender.add(owner[by]);
+            sendEvent.add(moved(told.sendEvent.get(m), offset[by]));
+            returnEvent.add(moved(told.returnEvent.get(m), offset[by]));
+        }
+    }
+
+    private static int moved(int event, int by) {
+        return event == NONE ? NONE : event + by;
+    }
+
+    /** These messages, as sent by the owners of their senders, whose logs begin at an offset of the owner's log. */
+    MessageTable of(int[] owner, int[] offset) {
+        return new MessageTable(this, owner, offset);
+    }
+
+    /** Process number that the id names: the sender, or the incarnation of a recovering sender. */
+    int named(int message) {
+        return named.get(message);
+    }
 
     /** Messages named. */
     public int count() {

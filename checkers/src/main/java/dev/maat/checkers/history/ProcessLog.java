@@ -1,6 +1,10 @@
 package dev.maat.checkers.history;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ public final class ProcessLog {
     private int closedEvent = -1;
     private boolean complete;
     private @Nullable Crash crash;
+    private final List<ProcessLog> parts = new ArrayList<>();
+    private final BitSet redelivered = new BitSet();
+    private final BitSet lives = new BitSet();
 
     ProcessLog(int process, String name) {
         this.process = process;
@@ -100,7 +107,7 @@ public final class ProcessLog {
         return saidViews.any();
     }
 
-    /** Index of the {@code start} line, or -1. */
+    /** Index of the {@code start} line, or -1; the last one of a recovering process. */
     public int startEvent() {
         return startEvent;
     }
@@ -183,6 +190,60 @@ public final class ProcessLog {
 
     void extra(int index, String json) {
         extras.put(index, json);
+    }
+
+    /** The logs that this one is made of if it is that of a recovering process; else the log itself. */
+    public List<ProcessLog> parts() {
+        return parts.isEmpty() ? List.of(this) : Collections.unmodifiableList(parts);
+    }
+
+    /** Whether a recovering process may deliver again what this event delivers. */
+    public boolean redelivers(int index) {
+        return redelivered.get(index);
+    }
+
+    /** Whether an event is the first one of a later life of a recovering process. */
+    public boolean beginsLife(int index) {
+        return lives.get(index);
+    }
+
+    /** The first event of the life that an event belongs to. */
+    public int lifeOf(int index) {
+        return Math.max(0, lives.previousSetBit(index));
+    }
+
+    /** The first event of the last life; 0 unless the process recovers. */
+    public int lastLife() {
+        return Math.max(0, lives.length() - 1);
+    }
+
+    /** Makes another log the next part of this one. */
+    void append(ProcessLog part, BitSet redeliveries) {
+        int from = count;
+        for (int i = 0; i < part.count; i++) {
+            int index = add(part.type(i), part.times.get(i), part.arguments.get(i));
+            if (part.hasPlace(i)) {
+                place(index, part.place(i));
+            }
+            if (part.hasFirstHash(i)) {
+                hash(index);
+            }
+            long @Nullable [] other = part.otherHash(i);
+            if (other != null) {
+                otherHash(index, (byte) other[0], other[1]);
+            }
+            String said = part.saidView(i);
+            if (said != null) {
+                saidView(index, said);
+            }
+        }
+        redeliveries.stream().forEach(i -> redelivered.set(from + i));
+        complete = part.complete && (parts.isEmpty() || complete);
+        crash = part.crash;
+        parts.add(part);
+        if (from > 0) {
+            lives.set(from);
+        }
     }
 
     void crash(Crash confirmed) {

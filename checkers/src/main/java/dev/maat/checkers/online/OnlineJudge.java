@@ -198,14 +198,18 @@ public final class OnlineJudge implements Recall.LineTaker {
         }
         History beginning = window.beginning();
         Map<PropertyId, PropertyResult> results = Checkers.judge(beginning);
-        for (PropertyId property : firmness.firm(results, beginning)) {
+        // Lines of an earlier life of a recovering process may still come, so nothing is firm before the end.
+        List<PropertyId> firm = beginning.header().resumes() ? List.of() : firmness.firm(results, beginning);
+        for (PropertyId property : firm) {
             PropertyResult result = results.get(property);
             if (result != null) {
                 news.add(numbers.renumbered(result));
             }
         }
         told.addAll(news);
-        if (retained >= nextReleaseAt && !letGo.transitional()) {
+        if (retained >= nextReleaseAt
+                && !letGo.transitional()
+                && !beginning.header().resumes()) {
             release();
         }
         nextLookAt = lines + Math.max(minLines, retained / 2);

@@ -16,6 +16,7 @@ import dev.maat.checkers.properties.agreement.SendLiveness;
 import dev.maat.checkers.properties.agreement.TerminationOfDelivery;
 import dev.maat.checkers.properties.agreement.UniformAgreement;
 import dev.maat.checkers.properties.agreement.Validity;
+import dev.maat.checkers.properties.agreement.ViewAgreement;
 import dev.maat.checkers.properties.delivery.DeliveryIntegrity;
 import dev.maat.checkers.properties.delivery.NoDuplication;
 import dev.maat.checkers.properties.delivery.SafeIndication;
@@ -85,6 +86,7 @@ public final class Checkers {
             new UniformAgreement(),
             new DeliveryIntegrity(),
             new Agreement(),
+            new ViewAgreement(),
             new UniformPrefixOrder(),
             new PlaceAgreement(),
             new EvsBasicDelivery(),

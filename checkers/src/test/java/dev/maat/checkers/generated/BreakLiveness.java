@@ -11,17 +11,7 @@ enum BreakLiveness implements SingleCorruption {
     NEVER_GETS_ITS_OWN(PropertyId.VALIDITY, Shape.primary()) {
         @Override
         public boolean apply(Anatomy anatomy) {
-            Anatomy.Stay stay = beforeTheLast(anatomy);
-            if (stay == null) {
-                return false;
-            }
-            silence(anatomy, anatomy.next(stay));
-            String m = anatomy.freshMessage(stay.process());
-            anatomy.before(
-                    Anatomy.blockAtTheEndOf(stay),
-                    anatomy.line(stay.process(), "send", m),
-                    anatomy.line(stay.process(), "sent", m));
-            return true;
+            return sendBefore(anatomy) != null;
         }
     },
     A_SEND_NEVER_RETURNS(PropertyId.SEND_LIVENESS, Shape.primary()) {
@@ -39,24 +29,24 @@ enum BreakLiveness implements SingleCorruption {
     ONE_OF_THE_CORE_LACKS_IT(
             PropertyId.AGREEMENT,
             Shape.partitionable(false),
-            Map.of(PropertyId.TERMINATION_OF_DELIVERY, "its sender stays, and it does not reach all")) {
+            Map.of(
+                    PropertyId.VIEW_AGREEMENT, "the view where it is delivered is one where it was sent",
+                    PropertyId.TERMINATION_OF_DELIVERY, "its sender stays, and it does not reach all")) {
         @Override
         public boolean apply(Anatomy anatomy) {
             String m = sendAcross(anatomy);
-            if (m == null) {
-                return false;
-            }
-            List<String> others = anatomy.core().stream()
-                    .filter(p -> !p.equals(Anatomy.sender(m)))
-                    .toList();
-            if (others.isEmpty()) {
-                return false;
-            }
-            String lacking = anatomy.any(others);
-            anatomy.core().stream()
-                    .filter(p -> !p.equals(lacking))
-                    .forEach(p -> anatomy.atEnd(p, anatomy.line(p, "deliver", m).put("place", Anatomy.LAST_PLACE)));
-            return true;
+            return m != null && deliverAtAllButOne(anatomy, m);
+        }
+    },
+    /** A message sent before the last change of views is delivered behind it, by all core processes but one. */
+    ONE_OF_THE_CORE_LACKS_AN_EARLIER_ONE(
+            PropertyId.VIEW_AGREEMENT,
+            Shape.partitionable(false),
+            Map.of(PropertyId.SENDING_VIEW_DELIVERY, "the view where it is delivered is none where it was sent")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            String m = sendBefore(anatomy);
+            return m != null && deliverAtAllButOne(anatomy, m);
         }
     },
     A_MEMBER_THAT_IS_NOT_OF_THE_CORE(PropertyId.MEMBERSHIP_PRECISION, Shape.primary()) {
@@ -115,6 +105,36 @@ enum BreakLiveness implements SingleCorruption {
         return anatomy.judgesLiveness() && anatomy.core().size() > 1
                 ? anatomy.stay(s -> anatomy.next(s) != null && anatomy.endsInCore(anatomy.next(s)))
                 : null;
+    }
+
+    /** A message sent and returned before the last change of views, and the last of its sender; or null. */
+    private static String sendBefore(Anatomy anatomy) {
+        Anatomy.Stay stay = beforeTheLast(anatomy);
+        if (stay == null) {
+            return null;
+        }
+        silence(anatomy, anatomy.next(stay));
+        String m = anatomy.freshMessage(stay.process());
+        anatomy.before(
+                Anatomy.blockAtTheEndOf(stay),
+                anatomy.line(stay.process(), "send", m),
+                anatomy.line(stay.process(), "sent", m));
+        return m;
+    }
+
+    /** Delivers a message at the end of every core process but one, which is not its sender; false if there is none. */
+    private static boolean deliverAtAllButOne(Anatomy anatomy, String m) {
+        List<String> others = anatomy.core().stream()
+                .filter(p -> !p.equals(Anatomy.sender(m)))
+                .toList();
+        if (others.isEmpty()) {
+            return false;
+        }
+        String lacking = anatomy.any(others);
+        anatomy.core().stream()
+                .filter(p -> !p.equals(lacking))
+                .forEach(p -> anatomy.atEnd(p, anatomy.line(p, "deliver", m).put("place", Anatomy.LAST_PLACE)));
+        return true;
     }
 
     /**

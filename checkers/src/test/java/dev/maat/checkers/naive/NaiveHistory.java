@@ -19,10 +19,14 @@ import java.util.TreeMap;
 final class NaiveHistory {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The id of a static group's implicit view. */
+    static final String IMPLICIT = "static";
+
     final JsonNode header;
     final String membership;
     final Map<String, Proc> procs = new LinkedHashMap<>();
     final List<JsonNode> faults = new ArrayList<>();
+    private final List<Proc> lives = new ArrayList<>();
     JsonNode quiet;
     private List<Proc> core;
     JsonNode end;
@@ -51,6 +55,11 @@ final class NaiveHistory {
 
         final Map<String, Ev> firstDelivery = new LinkedHashMap<>();
         JsonNode crash;
+        boolean anyLifeIncomplete;
+        /** Where the later lives of a recovering process begin. */
+        final Set<Integer> lives = new LinkedHashSet<>();
+
+        boolean recovers;
 
         Proc(String id) {
             this.id = id;
@@ -64,11 +73,26 @@ final class NaiveHistory {
             return events.stream().anyMatch(ev -> ev.e.equals(e));
         }
 
+        boolean linesIncomplete() {
+            return crash == null
+                    && (lines.isEmpty()
+                            || !is(lines.get(lines.size() - 1), "closed")
+                            || lines.get(lines.size() - 1).path("events").asLong() != lines.size() - 1);
+        }
+
         boolean incomplete() {
+            if (recovers) {
+                return anyLifeIncomplete;
+            }
             return crash == null
                     && events.stream()
                             .noneMatch(ev -> ev.e.equals("closed")
                                     && ev.json.path("events").asLong() == ev.at);
+        }
+
+        /** Whether a recovering process starts again after one of its events. */
+        boolean startsAfter(int at) {
+            return lives.stream().anyMatch(life -> life > at);
         }
 
         boolean delivered(String m) {
@@ -139,6 +163,7 @@ final class NaiveHistory {
                     history.add(JSON.readTree(line));
                 }
             }
+            history.recover();
             history.close();
             return history;
         } catch (java.io.IOException e) {
@@ -170,7 +195,65 @@ final class NaiveHistory {
         return procs.computeIfAbsent(id, Proc::new);
     }
 
+    /**
+     * Makes the processes of a node one, named like the first of them. Message ids keep which life sent them, behind the
+     * colon.
+     */
+    private void recover() {
+        if (!isStatic() || !header.path("recovery").asText("none").equals("resume")) {
+            return;
+        }
+        lives.addAll(procs.values());
+        procs.clear();
+        List<Proc> inOrder = new ArrayList<>(lives);
+        inOrder.sort(java.util.Comparator.comparingLong(NaiveHistory::startTime));
+        for (Proc life : inOrder) {
+            Proc whole = proc(life.node() + ".0");
+            if (!whole.lines.isEmpty()) {
+                whole.lives.add(whole.lines.size());
+            }
+            for (JsonNode line : life.lines) {
+                whole.lines.add(renamed(line));
+            }
+            whole.crash = life.crash;
+            whole.anyLifeIncomplete |= life.linesIncomplete();
+            whole.recovers = true;
+        }
+    }
+
+    private static long startTime(Proc life) {
+        return life.lines.stream()
+                .filter(line -> is(line, "start"))
+                .findFirst()
+                .or(() -> life.lines.stream().findFirst())
+                .map(line -> line.path("t").asLong())
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static JsonNode renamed(JsonNode line) {
+        String m = line.path("m").asText("?");
+        if (m.equals("?")) {
+            return line;
+        }
+        String sender = m.substring(0, m.lastIndexOf(':'));
+        int dot = sender.lastIndexOf('.');
+        String id = sender.substring(0, dot) + ".0:" + sender.substring(dot + 1) + m.substring(m.lastIndexOf(':'));
+        return ((com.fasterxml.jackson.databind.node.ObjectNode) line.deepCopy())
+                .put("m", id.substring(0, id.lastIndexOf(':')) + "/" + id.substring(id.lastIndexOf(':') + 1));
+    }
+
+    /** The processes as they were written: those of a node that recovers are one process in {@link #all}. */
+    Collection<Proc> written() {
+        return lives.isEmpty() ? all() : lives;
+    }
+
+    /** The process as which a written one is judged. */
+    Proc judged(Proc written) {
+        return lives.isEmpty() ? written : procs.get(written.node() + ".0");
+    }
+
     private void close() {
+        lives.forEach(this::walk);
         for (Proc p : procs.values()) {
             walk(p);
         }
@@ -188,12 +271,14 @@ final class NaiveHistory {
         if (isStatic() && p.id.endsWith(".0") && p.lines.stream().anyMatch(l -> is(l, "start"))) {
             List<String> members = new ArrayList<>();
             header.path("nodes").forEach(node -> members.add(node.asText() + ".0"));
-            current = new Install(-1, "static", 0, members, true, "", null);
+            current = new Install(-1, IMPLICIT, 0, members, true, "", null);
             p.installs.add(current);
         }
         for (int at = 0; at < p.lines.size(); at++) {
             JsonNode line = p.lines.get(at);
             String e = line.path("e").asText();
+            // An indication of a message whose id could not be read asks nothing.
+            e = e.equals("safe") && line.path("m").asText().equals("?") ? "x-safe" : e;
             if (e.equals("view") && !line.path("kind").asText("regular").equals("transitional")) {
                 Install install = install(at, line);
                 p.written.add(install);
@@ -201,6 +286,9 @@ final class NaiveHistory {
                     p.installs.add(install);
                     current = install;
                 }
+            }
+            if (p.lives.contains(at)) {
+                current = p.last();
             }
             Ev ev = new Ev(at, e, line.path("m").asText(null), line, current);
             p.events.add(ev);
@@ -327,6 +415,24 @@ final class NaiveHistory {
     }
 
     private List<Proc> findCore() {
+        return lastOfCoreNodes().stream().filter(this::isOfTheGroup).toList();
+    }
+
+    /** A restarted process is not of a static group. */
+    private boolean isOfTheGroup(Proc p) {
+        return !isStatic() || p.id.endsWith(".0");
+    }
+
+    boolean aCoreNodeIsOutOfTheGroup() {
+        return !lastOfCoreNodes().stream().allMatch(this::isOfTheGroup);
+    }
+
+    /** A verdict of a property that asks the group's processes: one that is not of it cannot be asked. */
+    String asked(String word) {
+        return word.equals("ok") && aCoreNodeIsOutOfTheGroup() ? "unknown" : word;
+    }
+
+    private List<Proc> lastOfCoreNodes() {
         List<Proc> out = new ArrayList<>();
         if (quiet == null) {
             return out;
@@ -344,7 +450,7 @@ final class NaiveHistory {
                     }
                 }
             }
-            if (last != null && (!isStatic() || last.id.endsWith(".0"))) {
+            if (last != null) {
                 out.add(last);
             }
         }
@@ -405,7 +511,10 @@ final class NaiveHistory {
         return v.generation.equals(generation) && (isPartitionable() ? core().contains(p) : v.primary);
     }
 
-    /** A core process installed the newest view, and in its own copy the core is a quorum of it. */
+    /**
+     * The core is a quorum of the newest view in some copy, and either a core process installed that copy, or the core
+     * is a quorum of the primary view of the next lower seq.
+     */
     boolean coreHasQuorumOfNewest() {
         String generation = newestGeneration();
         long highest = Long.MIN_VALUE;
@@ -414,14 +523,26 @@ final class NaiveHistory {
                 highest = maybeNewest(p, v, generation) ? Math.max(highest, v.seq) : highest;
             }
         }
-        for (Proc p : core()) {
+        for (Proc p : all()) {
             for (Install v : p.installs) {
-                if (maybeNewest(p, v, generation) && v.seq == highest && coreIsQuorumOf(v.members)) {
+                boolean quorum = maybeNewest(p, v, generation) && v.seq == highest && coreIsQuorumOf(v.members);
+                if (quorum && (core().contains(p) || coreHasQuorumBelow(generation, highest))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private boolean coreHasQuorumBelow(String generation, long seq) {
+        List<Install> lower = new ArrayList<>();
+        for (Proc p : all()) {
+            p.primaries().stream()
+                    .filter(v -> v.generation.equals(generation) && v.seq < seq)
+                    .forEach(lower::add);
+        }
+        long next = lower.stream().mapToLong(Install::seq).max().orElse(Long.MIN_VALUE);
+        return lower.stream().anyMatch(v -> v.seq == next && coreIsQuorumOf(v.members));
     }
 
     private boolean coreIsQuorumOf(List<String> members) {

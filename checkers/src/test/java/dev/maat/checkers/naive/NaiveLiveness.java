@@ -41,7 +41,11 @@ final class NaiveLiveness {
         if (cases.isViolated()) {
             return "violated";
         }
-        if (h.end == null || h.end.path("reason").asText().equals("harness-failure")) {
+        boolean eachInvokedAnEnd = core.stream().allMatch(this::invokedEnd);
+        if (h.end == null || !h.end.path("reason").asText().equals("complete") || !eachInvokedAnEnd) {
+            return "unknown";
+        }
+        if (h.aCoreNodeIsOutOfTheGroup()) {
             return "unknown";
         }
         return cases.word();
@@ -56,7 +60,11 @@ final class NaiveLiveness {
     }
 
     private boolean endInvoked() {
-        return h.sends.values().stream().anyMatch(s -> s.last() && core.contains(s.by()));
+        return core.stream().anyMatch(this::invokedEnd);
+    }
+
+    private boolean invokedEnd(Proc p) {
+        return h.sends.values().stream().anyMatch(s -> s.last() && s.by() == p);
     }
 
     private boolean probesOk() {
@@ -91,13 +99,14 @@ final class NaiveLiveness {
     String sendLiveness() {
         return live(cases -> {
             for (Send s : h.sends.values()) {
-                if (core.contains(s.by()) && !s.returned() && !s.hasFailed()) {
+                if (core.contains(s.by()) && !s.returned() && !s.hasFailed() && !s.by().startsAfter(s.send())) {
                     cases.violationUnless(s.by().incomplete());
                 }
             }
             for (Proc p : core) {
                 boolean blocked = false;
                 for (Ev ev : p.events) {
+                    blocked &= !p.lives.contains(ev.at());
                     blocked = ev.e().equals("block") || (blocked && !ev.e().equals("unblock"));
                 }
                 if (blocked) {
@@ -107,7 +116,40 @@ final class NaiveLiveness {
         });
     }
 
+    /** The views in which a message was sent; none if no log shows its send. */
+    private Set<String> sentIn(String m) {
+        if (h.isStatic()) {
+            return Set.of(NaiveHistory.IMPLICIT);
+        }
+        Send send = h.sends.get(m);
+        return send == null ? Set.of() : send.sendingViews();
+    }
+
     String agreement() {
+        return live(cases -> {
+            for (Proc p : core) {
+                for (Ev ev : p.firstDelivery.values()) {
+                    Install v = ev.view();
+                    if (v != null && !h.isPartitionable() && h.excluded(p, v)) {
+                        continue;
+                    }
+                    for (String sending : sentIn(ev.m())) {
+                        for (Proc q : core) {
+                            boolean asked = h.isPartitionable()
+                                    ? v != null && v.id().equals(sending) && h.together(p, q, sending)
+                                    : q.installed(sending) && !h.excluded(q, q.install(sending));
+                            if (asked && !q.delivered(ev.m())) {
+                                boolean mayHaveGoneOn = h.isPartitionable() && h.endsUncertainly(p, sending);
+                                cases.violationUnless(q.incomplete() || mayHaveGoneOn);
+                            }
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    String viewAgreement() {
         return live(cases -> {
             for (Proc p : core) {
                 for (Ev ev : p.firstDelivery.values()) {

@@ -5,6 +5,7 @@ import dev.maat.checkers.naive.NaiveHistory.Install;
 import dev.maat.checkers.naive.NaiveHistory.Proc;
 import dev.maat.checkers.naive.NaiveHistory.Send;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,11 +89,38 @@ final class NaiveMessages {
     String noDuplication() {
         Cases cases = new Cases();
         for (Proc p : h.all()) {
-            Set<String> seen = new HashSet<>();
-            p.events.forEach(
-                    ev -> cases.violationIf(ev.e().equals("deliver") && !"?".equals(ev.m()) && !seen.add(ev.m())));
+            List<String> seen = new ArrayList<>();
+            for (List<String> life : deliveriesOfLives(p)) {
+                List<String> again = life.stream().takeWhile(seen::contains).toList();
+                List<String> rest = life.subList(again.size(), life.size());
+                boolean toTheEnd = !again.isEmpty() && again.equals(lastOf(seen, again.size()));
+                boolean endsInIt = rest.isEmpty() && Collections.indexOfSubList(seen, again) >= 0;
+                cases.violationIf(!again.isEmpty() && !toTheEnd && !endsInIt);
+                for (String m : rest) {
+                    cases.violationIf(seen.contains(m));
+                    seen.add(m);
+                }
+            }
         }
         return cases.word();
+    }
+
+    private static List<String> lastOf(List<String> all, int count) {
+        return all.subList(Math.max(0, all.size() - count), all.size());
+    }
+
+    /** What a process delivered; a recovering one from each start on. */
+    private static List<List<String>> deliveriesOfLives(Proc p) {
+        List<List<String>> lives = new ArrayList<>(List.of(new ArrayList<>()));
+        for (Ev ev : p.events) {
+            if (p.lives.contains(ev.at())) {
+                lives.add(new ArrayList<>());
+            }
+            if (ev.e().equals("deliver") && !"?".equals(ev.m())) {
+                lives.getLast().add(ev.m());
+            }
+        }
+        return lives;
     }
 
     String senderInView() {

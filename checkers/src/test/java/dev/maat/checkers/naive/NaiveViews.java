@@ -182,7 +182,7 @@ final class NaiveViews {
 
     String noUnprovokedExit() {
         Cases cases = new Cases();
-        for (Proc p : h.all()) {
+        for (Proc p : h.written()) {
             if (p.crash != null) {
                 String cause = p.crash.path("cause").asText();
                 cases.violationIf(
@@ -196,7 +196,7 @@ final class NaiveViews {
                 }
             }
             if (p.has("excluded") && !justified(p)) {
-                cases.violationUnless(h.anybodyIncomplete());
+                cases.violationUnless(h.written().stream().anyMatch(Proc::incomplete));
             }
             if (p.crash == null && !p.has("left") && !p.has("excluded") && !p.has("closed")) {
                 cases.violationUnless(true);
@@ -205,7 +205,8 @@ final class NaiveViews {
         return cases.word();
     }
 
-    private boolean justified(Proc p) {
+    private boolean justified(Proc written) {
+        Proc p = h.judged(written);
         List<Install> own = p.primaries();
         if (own.isEmpty()) {
             return h.all().stream()

@@ -213,6 +213,7 @@ class IncompleteLogTest {
     void theMembersOfTheLastViewAreThoseOfTheSendersCopy() {
         view("n1", 1, "n1").view("n2", 1, "n1", "n2").quiet("n1", "n2");
         line("n1", "\"e\":\"start\"").line("n2", "\"e\":\"start\"").send("n1", 1, true);
+        line("n2", "\"e\":\"send\",\"m\":\"n2.0:1\",\"last\":true").event("n2", "failed", "n2:1");
         event("n1", "deliver", "n1:1").closed("n1", "n2");
         is("multicast-liveness", "ok");
         lines.replaceAll(line -> line.replace("\"members\":[\"n1.0\"]", "\"members\":[\"n1.0\",\"n2.0\"]"));

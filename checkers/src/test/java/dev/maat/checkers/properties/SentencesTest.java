@@ -190,6 +190,12 @@ class SentencesTest {
     void livenessViolationsNameTheProcessAndItsMessageOrView() {
         told(
                 "agreement",
+                "n1.0 delivered n1.0:1, sent in view 1; n2.0, a core process that installed that view too, never delivered it",
+                "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2, closed",
+                "n2: start, view 1 n1 n2, deliver n1:2, closed",
+                Brief.QUIET);
+        told(
+                "view-agreement",
                 "n1.0 delivered n1.0:1 in view 1; n2.0, a core process that installed that view too, never delivered it",
                 "n1: start, view 1 n1 n2, send 1, sent 1, deliver n1:1, end 2, sent 2, deliver n1:2, closed",
                 "n2: start, view 1 n1 n2, deliver n1:2, closed",

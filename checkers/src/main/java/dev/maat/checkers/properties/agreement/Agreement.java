@@ -2,23 +2,23 @@ package dev.maat.checkers.properties.agreement;
 
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.facts.Facts;
-import dev.maat.checkers.facts.IntList;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
-import java.util.Arrays;
 
 /**
- * A message delivered in V by a core process not excluded from V is delivered, in V or elsewhere, by every core
- * process that installed V and was not excluded from it (HT agreement, for views). In a partitionable group, a message
- * delivered in V by a core process is delivered by every core process that completes V together with it. Liveness.
+ * A message delivered by a core process not excluded from the view of the delivery, if there is one, is delivered, in
+ * any view or in none, by every core process that installed a sending view of the message and was not excluded from it
+ * (HT agreement). A process that joined after the message was sent owes nothing. In a partitionable group, a message
+ * delivered by a core process in a sending view is delivered by every core process that completes that view together
+ * with it. In a static group every message counts as sent in the implicit view. Liveness.
  *
  * <p>Cost: O(N). A case is a message with at least two deliverers; it is at risk if the message is. If an incomplete
- * log may lack the delivery, the property is unknown. In a partitionable group it is also unknown if the deliverer may
- * have gone on to a view that its log does not show. Violated when n1 delivers n3.0:4, and n2, which is in the same
- * views throughout, never does.
+ * log may lack the delivery, the property is unknown; a message whose send is nowhere binds no process. In a
+ * partitionable group it is also unknown if the deliverer may have gone on to a view that its log does not show.
+ * Violated when n1 delivers n3.0:4, and n2, which was in the view where n3 sent it, never does.
  */
 public final class Agreement implements Checker {
     @Override
@@ -37,74 +37,93 @@ public final class Agreement implements Checker {
             return;
         }
         Orders.countMessages(facts, findings);
-        boolean partitionable = facts.history.header().partitionable();
-        int[][] circles = partitionable ? togetherCircles(facts) : viewCircles(facts);
-        // The circle that an install belongs to; a process that delivers in it obliges the others of the circle.
-        int[] circleOf = new int[facts.views.count()];
-        Arrays.fill(circleOf, -1);
-        for (int c = 0; c < circles.length; c++) {
-            for (int install : circles[c]) {
-                circleOf[install] = c;
-            }
-        }
-        int[] lookedAt = new int[circles.length];
-        Arrays.fill(lookedAt, -1);
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.deliveries.byAll(m)) {
-                continue;
-            }
-            boolean met = message(facts, m, circles, circleOf, lookedAt, true, findings);
-            if (met && partitionable) {
-                message(facts, m, circles, circleOf, lookedAt, false, findings);
+        if (facts.history.header().partitionable()) {
+            new Circles(facts, findings, Circles.together(facts), (m, id) -> facts.sends.sentIn(m, id, facts.views))
+                    .judge();
+        } else {
+            for (int m = 0; m < facts.messages.count(); m++) {
+                message(facts, m, findings);
             }
         }
         findings.finishLiveness();
     }
 
-    /**
-     * Whether every process of each circle in which a message was delivered has delivered it. In a partitionable group
-     * a delivery obliges for certain only if its process cannot have gone on, unseen, without the others.
-     */
-    private static boolean message(
-            Facts facts, int m, int[][] circles, int[] circleOf, int[] lookedAt, boolean certain, Findings findings) {
-        boolean partitionable = facts.history.header().partitionable();
+    private static void message(Facts facts, int m, Findings findings) {
+        int obliging = -1;
+        int coreDeliverers = 0;
         for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
             int delivery = facts.deliveries.ofMessage(m, k);
             int install = facts.deliveries.install(delivery);
-            int circle = install == Views.NONE ? -1 : circleOf[install];
-            boolean asked = circle >= 0 && lookedAt[circle] != m;
-            if (asked && certain != (partitionable && facts.mayHaveGoneOn(install))) {
-                lookedAt[circle] = m;
-                if (!Obligation.met(facts, m, circles[circle], delivery, certain, findings, true)) {
-                    return false;
-                }
+            if (facts.core.has(facts.deliveries.process(delivery))) {
+                coreDeliverers++;
+                boolean excluded = install != Views.NONE && facts.exclusion.excluded(install);
+                obliging = obliging < 0 && !excluded ? delivery : obliging;
             }
         }
-        return true;
-    }
-
-    /** For each view, its installs by core processes not excluded from it. */
-    private static int[][] viewCircles(Facts facts) {
-        int[][] circles = new int[facts.views.idCount()][];
-        for (int id = 0; id < circles.length; id++) {
-            IntList installs = new IntList();
-            for (int position = facts.views.byIdFrom(id); position < facts.views.byIdTo(id); position++) {
-                int install = facts.views.byId(position);
-                if (facts.core.has(facts.views.process(install)) && !facts.exclusion.excluded(install)) {
-                    installs.add(install);
-                }
-            }
-            circles[id] = installs.toArray();
+        if (obliging < 0 || coreDeliverers == facts.core.processes().size()) {
+            return;
         }
-        return circles;
+        for (int q : facts.core.processes()) {
+            int install = facts.deliveries.by(q, m) < 0 ? sendingInstall(facts, q, m) : Views.NONE;
+            if (install != Views.NONE && !met(facts, m, obliging, install, findings)) {
+                return;
+            }
+        }
     }
 
-    /** For each group that completes a view together, its core processes. */
-    private static int[][] togetherCircles(Facts facts) {
-        return facts.groups.all().stream()
-                .map(group -> Arrays.stream(group)
-                        .filter(install -> facts.core.has(facts.views.process(install)))
-                        .toArray())
-                .toArray(int[][]::new);
+    /** The delivery that obliges the others and that a sentence names, whatever the order of the files. */
+    private static int firstByName(Facts facts, int m, int obliging) {
+        int first = obliging;
+        for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
+            int delivery = facts.deliveries.ofMessage(m, k);
+            int install = facts.deliveries.install(delivery);
+            boolean obliges = facts.core.has(facts.deliveries.process(delivery))
+                    && (install == Views.NONE || !facts.exclusion.excluded(install));
+            if (obliges && facts.readFirst(facts.deliveries.process(delivery), facts.deliveries.process(first))) {
+                first = delivery;
+            }
+        }
+        return first;
+    }
+
+    /** An install by a process, not excluded from it, of a view in which a message was sent; or {@link Views#NONE}. */
+    private static int sendingInstall(Facts facts, int q, int m) {
+        if (facts.history.header().isStatic()) {
+            return facts.views.last(q);
+        }
+        for (int i = facts.sends.viewFrom(m); i <= facts.sends.viewTo(m); i++) {
+            int own = facts.views.installOf(q, facts.views.id(i));
+            if (own != Views.NONE && !facts.exclusion.excluded(own)) {
+                return own;
+            }
+        }
+        return Views.NONE;
+    }
+
+    /** Tells a process that owes a delivery; false if that is a violation. */
+    private static boolean met(Facts facts, int m, int anyObliging, int install, Findings findings) {
+        int q = facts.views.process(install);
+        int obliging = firstByName(facts, m, anyObliging);
+        String told =
+                facts.process(facts.deliveries.process(obliging)) + " delivered " + facts.message(m) + ", sent in "
+                        + facts.views.name(install) + "; " + facts.process(q)
+                        + ", a core process that installed that view too, never delivered it";
+        if (!facts.complete(q)) {
+            findings.unknown(told + "; a log is incomplete");
+            return true;
+        }
+        int own = facts.deliveries.by(facts.messages.sender(m), m);
+        findings.violated(
+                told,
+                witness -> witness.deliveryInView(obliging)
+                        .notExcluded(facts.deliveries.install(obliging))
+                        .sending(m)
+                        .deliveryIfAny(own)
+                        .ifExcluded(own < 0 ? Views.NONE : facts.deliveries.install(own))
+                        .install(install)
+                        .notExcluded(install)
+                        .complete(q)
+                        .liveness(m));
+        return false;
     }
 }

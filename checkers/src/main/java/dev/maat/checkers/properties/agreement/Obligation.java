@@ -43,7 +43,10 @@ final class Obligation {
                 if (!live) {
                     witness.install(facts.primaryMoves.next(install));
                 } else if (facts.history.header().partitionable()) {
-                    witness.completing(obligingInstall).completing(install).liveness(m);
+                    witness.sending(m)
+                            .completing(obligingInstall)
+                            .completing(install)
+                            .liveness(m);
                 } else {
                     witness.notExcluded(obligingInstall).notExcluded(install).liveness(m);
                 }

@@ -11,7 +11,8 @@ import dev.maat.checkers.history.ProcessLog;
 
 /**
  * In the core each {@code send} is followed by {@code sent} or {@code failed}, and each {@code block} by {@code
- * unblock}. Liveness.
+ * unblock}. Nothing is asked of a send or a block that the end of an earlier life of a recovering process cut off.
+ * Liveness.
  *
  * <p>Cost: O(N). A case is a send or a block. A send is at risk if its message is, a block if a move or a fault that
  * bit falls into it. If an incomplete log may lack the return or the {@code unblock}, the property is unknown.
@@ -37,6 +38,8 @@ public final class SendLiveness implements Checker {
             ProcessLog log = facts.log(p);
             int block = -1;
             for (int i = 0; i < log.size(); i++) {
+                // The end of an earlier life cut off its block.
+                block = log.beginsLife(i) ? -1 : block;
                 switch (log.type(i)) {
                     case SEND -> send(facts, log, i, findings);
                     case BLOCK -> block = block < 0 ? i : block;
@@ -67,8 +70,13 @@ public final class SendLiveness implements Checker {
 
     private static void send(Facts facts, ProcessLog log, int index, Findings findings) {
         int m = log.message(index);
+        boolean open =
+                facts.messages.sentEvent(m) == MessageTable.NONE && facts.messages.failedEvent(m) == MessageTable.NONE;
+        if (open && index < log.lastLife()) {
+            return;
+        }
         findings.applicable(facts.risk.message(m));
-        if (facts.messages.sentEvent(m) == MessageTable.NONE && facts.messages.failedEvent(m) == MessageTable.NONE) {
+        if (open) {
             tell(log, log.name() + "'s send of " + facts.message(m) + " never returned", index, m, findings);
         }
     }

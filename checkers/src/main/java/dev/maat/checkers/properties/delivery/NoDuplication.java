@@ -7,12 +7,14 @@ import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.LetGoMessages;
 import dev.maat.checkers.finding.Orders;
 import dev.maat.checkers.finding.Proof;
+import dev.maat.checkers.finding.Witness;
 import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import java.util.BitSet;
 
 /**
- * A process delivers a message at most once (CKV 4.2, HT integrity).
+ * A process delivers a message at most once (CKV 4.2, HT integrity). A recovering process of a static group may deliver
+ * again, at each later start, a run of its first deliveries that reaches to the last of them, before anything new.
  *
  * <p>Cost: O(N). A case is a delivered message; it is at risk if the message is. Violated by two deliveries of n1.0:7
  * at n2.0, in one view or in two.
@@ -61,13 +63,54 @@ public final class NoDuplication implements Checker {
                 continue;
             }
             int m = log.message(i);
-            if (m != ProcessLog.UNREADABLE && !broken.get(m)) {
+            if (m != ProcessLog.UNREADABLE && !broken.get(m) && !log.redelivers(i)) {
                 broken.set(m);
                 int again = i;
-                findings.violated(
-                        log.name() + " delivered " + facts.message(m) + " twice",
-                        witness -> witness.delivery(facts.deliveries.by(log.process(), m))
-                                .event(log.process(), again));
+                findings.violated(log.name() + " delivered " + facts.message(m) + " twice", witness -> {
+                    witness.delivery(facts.deliveries.by(log.process(), m)).event(log.process(), again);
+                    if (log.parts().size() > 1) {
+                        noRun(facts, log, again, witness);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Shows that a delivery that came again is in no run of first deliveries that reaches to the last one. */
+    private static void noRun(Facts facts, ProcessLog log, int again, Witness witness) {
+        int p = log.process();
+        int life = log.lifeOf(again);
+        int known = facts.deliveries.firstAfter(p, life - 1);
+        int expected = -1;
+        int before = -1;
+        for (int i = life; i < log.size() && (i == life || !log.beginsLife(i)); i++) {
+            if (log.type(i) != EventType.DELIVER || log.message(i) == ProcessLog.UNREADABLE) {
+                continue;
+            }
+            int first = facts.deliveries.by(p, log.message(i));
+            if (expected < 0) {
+                expected = first < known ? first : known;
+            }
+            if (expected < known && first != expected) {
+                breaks(facts, log, i, expected, witness);
+                return;
+            }
+            expected = Math.min(expected + 1, known);
+            before = i < again ? i : before;
+        }
+        if (before >= 0) {
+            witness.event(p, before).delivery(facts.deliveries.by(p, log.message(before)));
+        }
+    }
+
+    /** Shows the delivery that breaks a run, and the one that the run would have gone on with. */
+    private static void breaks(Facts facts, ProcessLog log, int event, int expected, Witness witness) {
+        int p = log.process();
+        int m = log.message(event);
+        witness.delivery(expected).delivery(facts.deliveries.by(p, m));
+        for (int i = log.lifeOf(event); i <= event; i++) {
+            if (log.type(i) == EventType.DELIVER && log.message(i) == m) {
+                witness.event(p, i);
             }
         }
     }

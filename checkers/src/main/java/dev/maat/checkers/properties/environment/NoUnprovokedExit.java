@@ -42,7 +42,8 @@ public final class NoUnprovokedExit implements Checker {
         for (FaultSpan fault : facts.history.faults()) {
             faults.add(fault.id());
         }
-        for (ProcessLog log : facts.history.logs()) {
+        // Each incarnation of a recovering process is asked how it ended.
+        for (ProcessLog log : facts.told.logs()) {
             findings.applicable(atRisk(facts, log));
             process(facts, log, faults, findings);
         }
@@ -60,7 +61,6 @@ public final class NoUnprovokedExit implements Checker {
     }
 
     private static void process(Facts facts, ProcessLog log, Set<String> faults, Findings findings) {
-        int p = log.process();
         Crash crash = log.crash();
         int left = first(log, EventType.LEFT);
         int leave = first(log, EventType.LEAVE);
@@ -68,16 +68,17 @@ public final class NoUnprovokedExit implements Checker {
         if (crash != null && crash.cause() == null) {
             findings.violated(
                     log.name() + " died, and no fault of the harness caused it" + crash.inShort(),
-                    witness -> witness.crash(p));
+                    witness -> witness.crash(log));
         } else if (crash != null && !faults.contains(crash.cause())) {
             findings.violated(
                     log.name() + " died of fault " + crash.cause() + ", which is not in the history",
-                    witness -> witness.crash(p));
+                    witness -> witness.crash(log));
         } else if (left >= 0 && (leave < 0 || leave > left)) {
             String told = log.name() + " left without having been asked to";
             if (log.complete()) {
                 findings.violated(
-                        told, witness -> witness.event(p, left).event(p, leave).complete(p));
+                        told,
+                        witness -> witness.event(log, left).event(log, leave).complete(log));
             } else {
                 findings.unknown(told + "; its log is incomplete");
             }
@@ -98,13 +99,14 @@ public final class NoUnprovokedExit implements Checker {
     }
 
     private static boolean justified(Facts facts, ProcessLog log) {
-        int last = lastPrimary(facts, log.process());
+        int p = facts.judgedAs(log);
+        int last = lastPrimary(facts, p);
         if (last != Views.NONE) {
             return facts.exclusion.excluded(last);
         }
         for (int i = 0; i < facts.views.count(); i++) {
             ViewContent view = facts.views.content(i);
-            if (view.primary() && !view.has(log.process())) {
+            if (view.primary() && !view.has(p)) {
                 return true;
             }
         }
@@ -120,17 +122,16 @@ public final class NoUnprovokedExit implements Checker {
     }
 
     private static void unjustified(Facts facts, ProcessLog log, int excluded, Findings findings) {
-        int last = lastPrimary(facts, log.process());
+        int last = lastPrimary(facts, facts.judgedAs(log));
         String told = log.name() + " was told that it is excluded, but no primary view "
                 + (last == Views.NONE ? "" : "after " + facts.views.name(last) + " ") + "leaves it out";
-        for (ProcessLog other : facts.history.logs()) {
+        for (ProcessLog other : facts.told.logs()) {
             if (!other.complete()) {
                 findings.unknown(told + "; the log of " + other.name() + " is incomplete");
                 return;
             }
         }
         findings.violated(
-                told,
-                witness -> witness.install(last).event(log.process(), excluded).complete(log.process()));
+                told, witness -> witness.install(last).event(log, excluded).complete(log));
     }
 }
