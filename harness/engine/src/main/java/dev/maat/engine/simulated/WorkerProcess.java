@@ -96,6 +96,7 @@ final class WorkerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.add("-Xmx" + Runtime.getRuntime().maxMemory());
         // Only sizes and the like: an agent or a debugger would be asked for its port twice.
         Arrays.stream(System.getenv().getOrDefault("MAAT_JVM", "").split("\\s+"))
                 .filter(flag -> flag.startsWith("-X") && !flag.startsWith("-Xrunjdwp"))
