@@ -39,7 +39,8 @@ import java.util.Map;
  *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
  *   "budgets": {"bootMillis": 60000, "gatherMillis": 0, "progressMillis": 20000, "settledMillis": 1500,
  *               "settleMillis": 60000, "stopMillis": 30000, "limitMillis": 0},    limitMillis: of the whole run; 0: the sum of the others
- *   "plan": {"faults": [...], "outside": []}, outside: nodes that stay cut off from the core in the end
+ *   "plan": {"faults": [...], "outside": []}, outside: nodes that stay cut off from the core in the end;
+ *                                             "mayLoseQuorum": true: deaths need not leave a quorum (safety only)
  *   "mustExercise": [],                       property ids; one without a case at risk makes the run inconclusive
  *   "versions": {"maat": "0.1.0"}             for the reader
  * }
@@ -202,7 +203,8 @@ public final class ScenarioJson {
     private static FaultPlan plan(JsonObject json) {
         var faults = json.list("faults", FaultJson::read);
         List<String> outside = json.texts("outside");
-        return json.done(() -> new FaultPlan(faults, outside));
+        boolean mayLoseQuorum = json.bool("mayLoseQuorum", false);
+        return json.done(() -> new FaultPlan(faults, outside, mayLoseQuorum));
     }
 
     /** The scenario as the text of a file; the same scenario gives the same text. */
@@ -229,6 +231,9 @@ public final class ScenarioJson {
                 "faults",
                 scenario.plan().faults().stream().map(FaultJson::write).toList());
         plan.put("outside", scenario.plan().outside());
+        if (scenario.plan().mayLoseQuorum()) {
+            plan.put("mayLoseQuorum", true);
+        }
         json.put("plan", plan);
         json.put("mustExercise", scenario.mustExercise());
         json.put("versions", scenario.versions());

@@ -13,8 +13,9 @@ import java.util.TreeSet;
  * @param faults by the earliest time of their moments, then id
  * @param outside nodes that stay outside the core in the end: cut off from it, or down. Nodes of this list without which the core
  *     would hold no quorum of the newest view are taken into it nevertheless
+ * @param mayLoseQuorum whether deaths and departures are carried out though they leave no quorum; then perhaps only safety is judged
  */
-public record FaultPlan(List<PlannedFault> faults, List<String> outside) {
+public record FaultPlan(List<PlannedFault> faults, List<String> outside, boolean mayLoseQuorum) {
     /** A plan with more faults than this is a mistake. */
     public static final int MAX_FAULTS = 10_000;
 
@@ -41,6 +42,11 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside) {
         }
     }
 
+    /** A plan whose deaths and departures always leave a quorum: one that would not is withheld. */
+    public FaultPlan(List<PlannedFault> faults, List<String> outside) {
+        this(faults, outside, false);
+    }
+
     /** The same plan, with this length for each fault that lasts. */
     public FaultPlan lasting(long millis) {
         List<PlannedFault> changed = new ArrayList<>();
@@ -51,7 +57,7 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside) {
                                     planned.id(), planned.moment(), millis, planned.fault(), planned.mustBite())
                             : planned);
         }
-        return new FaultPlan(changed, outside);
+        return new FaultPlan(changed, outside, mayLoseQuorum);
     }
 
     /** The kinds that occur. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
+import dev.maat.faults.FaultReport;
 import dev.maat.faults.PlannedFault;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
@@ -79,6 +80,36 @@ class RunConductorTest {
         assertThat(deployment.actions.indexOf(ends.get(0))).isGreaterThan(deployment.actions.indexOf(probe));
         assertThat(deployment.actions.subList(deployment.actions.indexOf(probe), deployment.actions.size()))
                 .noneMatch(action -> action instanceof Action.Multicast send && !send.last());
+    }
+
+    @Test
+    void aPlanThatMayLoseTheQuorumLosesItAndTheRunSaysSo() {
+        RunOutcome spared = outcomeOfTwoDeathsOfThree(false);
+        RunOutcome lost = outcomeOfTwoDeathsOfThree(true);
+
+        assertThat(spared.faults()).filteredOn(FaultReport::done).hasSize(1);
+        assertThat(spared.quorumInCore()).isTrue();
+        assertThat(spared.remarks()).isEmpty();
+        assertThat(lost.faults()).filteredOn(FaultReport::done).hasSize(2);
+        assertThat(lost.quorumInCore()).isFalse();
+        assertThat(lost.remarks())
+                .containsExactly("the core holds no quorum of the newest view, so only safety is judged");
+    }
+
+    private static RunOutcome outcomeOfTwoDeathsOfThree(boolean mayLoseQuorum) {
+        List<PlannedFault> deaths = List.of(
+                new PlannedFault(1, 1_000, null, new Fault.Kill("n2"), false),
+                new PlannedFault(2, 1_000, null, new Fault.Kill("n3"), false));
+        Scenario scenario = scenario(3).withPlan(new FaultPlan(deaths, List.of(), mayLoseQuorum));
+        return new FakeDeployment(scenario) {
+            @Override
+            void installView() {
+                // A group that lost members installs no further view.
+                if (running.size() == 3) {
+                    super.installView();
+                }
+            }
+        }.run().conductor.outcome();
     }
 
     @Test

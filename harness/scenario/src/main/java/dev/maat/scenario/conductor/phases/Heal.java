@@ -26,6 +26,9 @@ final class Heal implements Phase {
     static Phase enter(Run run, long now) {
         CoreChoice core = new CoreChoice(run.roster(), run.scenario().plan().outside());
         run.chose(core);
+        if (!core.hasQuorum()) {
+            run.remark("the core holds no quorum of the newest view, so only safety is judged");
+        }
         run.faults().healAll(now);
         int cutId = NO_CUT;
         if (!core.cutOff().isEmpty() && !core.core().isEmpty()) {

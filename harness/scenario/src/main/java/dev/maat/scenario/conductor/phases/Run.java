@@ -45,6 +45,9 @@ public final class Run {
         this.recorder = recorder;
         this.out = out;
         this.roster = new Roster(scenario.nodes(), scenario.founderNodes());
+        if (scenario.plan().mayLoseQuorum()) {
+            roster.affordEveryDeath();
+        }
         this.faults = new FaultDriver(scenario.plan().faults(), roster, recorder, out);
         this.load = new LoadDriver(scenario);
     }

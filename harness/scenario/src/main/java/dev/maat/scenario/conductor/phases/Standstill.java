@@ -44,7 +44,7 @@ final class Standstill {
             List<String> since = new ArrayList<>();
             for (NodeState node : nodes) {
                 since.add(node.process() + " since "
-                        + seconds(node.signs().phases().get(phase)));
+                        + seconds(node.signs().phases().getOrDefault(phase, 0L)));
             }
             lines.add("in phase " + phase + ": " + String.join(", ", since) + missingAnswers(phase, nodes, core));
         });
