@@ -67,8 +67,13 @@ public record Scenario(
         if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
             throw new IllegalArgumentException("nodes: from 1 to " + MAX_NODES + ", not " + nodes.size());
         }
+        Names.requireText("implementation", implementation);
+        Names.requireText("deployment", deployment);
+        Names.requireText("generation", generation);
+        Names.requireTexts("options", options);
+        Names.requireTexts("versions", versions);
         for (int i = 0; i < nodes.size(); i++) {
-            requireName(nodes.get(i));
+            Names.requireNode("nodes[" + i + "]", nodes.get(i));
             if (nodes.indexOf(nodes.get(i)) != i) {
                 throw new IllegalArgumentException("nodes: '" + nodes.get(i) + "' is listed twice");
             }
@@ -78,13 +83,6 @@ public record Scenario(
         Bounds.within("limits.maxPayloadBytes", limits.maxPayloadBytes(), workload.maxPayloadBytes(), 1 << 30);
         Bounds.within("limits.maxBufferBytes", limits.maxBufferBytes(), limits.maxPayloadBytes(), 1L << 40);
         plan.requireNodes(nodes);
-    }
-
-    private static void requireName(String node) {
-        if (node.isEmpty() || node.length() > 200 || node.contains(">") || node.contains(":")) {
-            throw new IllegalArgumentException(
-                    "nodes: '" + node + "' is not a name: from 1 to 200 characters, none of them '>' or ':'");
-        }
     }
 
     /** Nodes {@code n1} ... in rank order. */

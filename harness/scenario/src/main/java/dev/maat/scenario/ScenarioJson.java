@@ -135,6 +135,11 @@ public final class ScenarioJson {
         List<String> mustExercise = json.texts("mustExercise");
         var options = json.map("options");
         var versions = json.map("versions");
+        json.checked(() -> {
+            Names.requireClaims("claims", claims);
+            Names.requireProperties("mustExercise", mustExercise);
+            return claims;
+        });
         return json.done(() -> new Scenario(
                 implementation,
                 claims,

@@ -9,7 +9,7 @@
  *
  * <p>The scenario file is documented at {@link dev.maat.scenario.ScenarioJson}.
  *
- * <p>May use: contract, faults, Jackson. May be used by: the conductor, simulation, engine.
+ * <p>May use: contract, faults, checkers (the names of the catalogue), Jackson. May be used by: the conductor, simulation, engine.
  */
 @NullMarked
 package dev.maat.scenario;

@@ -71,6 +71,10 @@ class ScenarioJsonTest {
                 "\"plan\": {\"faults\": [{\"id\": 1, \"atMillis\": 5, \"kind\": \"kill\", \"node\": \"n1\", \"forMillis\": 9}]}",
                 "faults[0]",
                 "over at once");
+        assertWrong("\"claims\": [\"super-atomic\"]", "s.json: claims", "did you mean atomic");
+        assertWrong("\"mustExercise\": [\"no-such\"]", "s.json: mustExercise", "'no-such'");
+        assertWrong("\"options\": {\"\\u001b[2J\": \"x\"}", "s.json: options", "'?[2J'");
+        assertWrong("\"generation\": \"g\\u2028\"", "s.json: generation");
         assertWrong("\"seed\": 8", "s.json", "uplicate");
     }
 

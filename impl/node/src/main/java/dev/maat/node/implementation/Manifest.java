@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.maat.checkers.catalogue.ProfileId;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.catalogue.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,9 +97,14 @@ final class Manifest {
         if (!NAME.matcher(name).matches()) {
             throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
         }
+        String version = text(offer, "version");
+        if (!version.equals(shown(version))) {
+            throw wrong("'version' of " + name + " must be a short text without control characters, not '"
+                    + shown(version) + "'");
+        }
         return new Implementation(
                 name,
-                text(offer, "version"),
+                version,
                 words(offer, "deployments", DEPLOYMENTS),
                 words(offer, "transports", TRANSPORTS),
                 membership(offer),
@@ -121,6 +129,10 @@ final class Manifest {
         }
         SequencedMap<String, SequencedMap<String, List<String>>> read = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> claim : claims.properties()) {
+            if (!NAME.matcher(claim.getKey()).matches()) {
+                throw wrong("'claims' of " + name + ": an ordering must be letters, digits, ':', '.', '_' or '-', not '"
+                        + shown(claim.getKey()) + "'");
+            }
             read.put(claim.getKey(), claimsOfOrdering(claim.getKey(), claim.getValue(), name));
         }
         return read;
@@ -152,7 +164,12 @@ final class Manifest {
                 throw wrong(
                         "the claim for " + what + " must be a profile's name, or a list of profiles and properties");
             }
-            names.add(one.textValue());
+            String claim = one.textValue();
+            if (ProfileId.named(claim) == null && PropertyId.named(claim) == null) {
+                throw wrong("the claim for " + what + " names no profile or property: '" + shown(claim) + "'"
+                        + Spelling.hint(claim, Spelling.claims()));
+            }
+            names.add(claim);
         }
         if (names.isEmpty()) {
             throw wrong("the claim for " + what + " is an empty list");
@@ -203,7 +220,13 @@ final class Manifest {
         String text = value.toString();
         StringBuilder safe = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), 60); i++) {
-            safe.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
+            char c = text.charAt(i);
+            boolean hidden = Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.LINE_SEPARATOR
+                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
+                    || Character.isSurrogate(c);
+            safe.append(hidden ? '?' : c);
         }
         return text.length() > 60 ? safe + "..." : safe.toString();
     }

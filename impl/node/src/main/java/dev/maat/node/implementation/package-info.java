@@ -19,7 +19,7 @@
  * An optional {@code "membership"} ({@code primary} if absent, {@code partitionable}, {@code static}) is what the header of a
  * history says about the group.
  *
- * <p>May use: contract, Jackson. May be used by: the node and the engine.
+ * <p>May use: contract, checkers (the names of the catalogue), Jackson. May be used by: the node and the engine.
  */
 @NullMarked
 package dev.maat.node.implementation;

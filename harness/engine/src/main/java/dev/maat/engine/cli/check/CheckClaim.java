@@ -10,7 +10,6 @@ import dev.maat.checkers.history.History;
 import dev.maat.engine.run.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +46,12 @@ record CheckClaim(@Nullable Profile profile, List<PropertyId> properties) {
     static PropertyId property(String id) {
         PropertyId found = PropertyId.named(id);
         if (found == null) {
-            List<String> ids =
-                    Stream.of(PropertyId.values()).map(PropertyId::id).toList();
+            List<String> ids = Stream.of(PropertyId.values())
+                    .map(PropertyId::id)
+                    .filter(known -> PropertyId.named(known) != null)
+                    .toList();
             throw new ArgumentException("there is no property '" + id + "'" + Spelling.hint(id, ids) + " Choose from "
-                    + ids.stream()
-                            .filter(known -> PropertyId.named(known) != null)
-                            .collect(Collectors.joining(", ")));
+                    + String.join(", ", ids));
         }
         return found;
     }

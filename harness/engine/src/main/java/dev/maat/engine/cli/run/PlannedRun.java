@@ -7,7 +7,9 @@ import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.faults.Capabilities;
 import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.ImplementationException;
 import dev.maat.node.implementation.Implementations;
+import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -47,6 +50,7 @@ record PlannedRun(
             "--keep",
             "--stop-at-violation");
 
+    private static final Set<String> OPTIONS_OF_MANIFESTS = Set.of(Scenario.ORDERING, RunRequest.DELIVERY);
     private static final int MAX_DRAWN_SEED = 1_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -63,6 +67,7 @@ record PlannedRun(
             Scenario read = ScenarioJson.read(options.scenario);
             Implementation implementation = all.find(or(options.implementation, read.implementation()));
             Scenario scenario = moved(read, implementation, options);
+            requireOptions(options.scenario, scenario, implementation);
             long seed = options.seed != null ? options.seed : scenario.seed();
             return new PlannedRun(implementation, seed, scenario, null);
         }
@@ -99,6 +104,32 @@ record PlannedRun(
                                 read.ordering(),
                                 read.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN)),
                         implementation.membership());
+    }
+
+    /**
+     * Makes sure that the implementation offers the options of the file. It is asked only for options beyond those of its manifest:
+     * a core that is made for the question and never started.
+     */
+    private static void requireOptions(Path file, Scenario scenario, Implementation implementation) {
+        String delivery = scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN);
+        try {
+            if (scenario.options().containsKey(Scenario.ORDERING)) {
+                implementation.claim(scenario.ordering(), delivery);
+            }
+            if (!OPTIONS_OF_MANIFESTS.containsAll(scenario.options().keySet())) {
+                askForCore(scenario, implementation);
+            }
+        } catch (ImplementationException | IllegalArgumentException notOffered) {
+            throw new ArgumentException(file + ".options: " + notOffered.getMessage(), notOffered);
+        }
+    }
+
+    private static void askForCore(Scenario scenario, Implementation implementation) {
+        try (LoadedImplementation loaded = implementation.load()) {
+            if (loaded.isPure()) {
+                loaded.newCore(scenario.options());
+            }
+        }
     }
 
     private static void requireDeployment(String name) {
