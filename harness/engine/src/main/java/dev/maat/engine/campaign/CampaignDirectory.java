@@ -1,6 +1,7 @@
 package dev.maat.engine.campaign;
 
 import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.FolderLock;
 import dev.maat.engine.run.OutputFolder;
 import dev.maat.engine.run.RunDirectory;
 import java.io.IOException;
@@ -30,8 +31,7 @@ public final class CampaignDirectory {
      * @throws ArgumentException if the path is a file, holds other files, or cannot be written; the message says which
      */
     public static CampaignDirectory create(Path path) {
-        List<Path> earlier =
-                OutputFolder.earlierResults(path, name -> RESULTS.matcher(name).matches(), "campaign");
+        List<Path> earlier = earlierResults(path);
         try {
             for (Path entry : earlier) {
                 if (Files.isDirectory(entry)) {
@@ -41,10 +41,24 @@ public final class CampaignDirectory {
                 }
             }
             Files.createDirectories(path);
+            OutputFolder.mark(path);
         } catch (IOException | UncheckedIOException e) {
             throw OutputFolder.cannotWrite(path, e);
         }
         return new CampaignDirectory(path);
+    }
+
+    private static List<Path> earlierResults(Path path) {
+        return OutputFolder.earlierResults(path, name -> RESULTS.matcher(name).matches(), "campaign");
+    }
+
+    /**
+     * Keeps other runs out of a folder until the lock is closed.
+     *
+     * @throws ArgumentException if another run has it, or {@link #create} would refuse it
+     */
+    public static FolderLock lock(Path path) {
+        return FolderLock.take(path, () -> earlierResults(path));
     }
 
     public Path path() {

@@ -46,11 +46,22 @@ public final class RunDirectory {
         RunDirectory directory = new RunDirectory(path);
         try {
             directory.deleteResults();
+            Files.createDirectories(path);
+            OutputFolder.mark(path);
             Files.createDirectories(directory.history());
         } catch (IOException e) {
             throw OutputFolder.cannotWrite(path, e);
         }
         return directory;
+    }
+
+    /**
+     * Keeps other runs out of a folder until the lock is closed.
+     *
+     * @throws ArgumentException if another run has it, or {@link #create} would refuse it
+     */
+    public static FolderLock lock(Path path) {
+        return FolderLock.take(path, () -> OutputFolder.earlierResults(path, RESULTS::contains, "run"));
     }
 
     /** The history of a run directory; any other path stands for a history itself. */
@@ -92,6 +103,8 @@ public final class RunDirectory {
     public void remove() {
         try {
             deleteResults();
+            Files.deleteIfExists(path.resolve(OutputFolder.MARK));
+            Files.deleteIfExists(path.resolve(FolderLock.FILE));
             Files.delete(path);
         } catch (DirectoryNotEmptyException e) {
             // Files that no run wrote were added meanwhile: they are not deleted.

@@ -29,6 +29,7 @@ class RunDirectoryTest {
 
     @Test
     void aFolderWithOtherFilesIsLeftAsItIs() throws IOException {
+        RunDirectory.create(temp);
         Path verdict = Files.writeString(temp.resolve("verdict.json"), "{}");
         Files.writeString(temp.resolve("thesis.tex"), "years");
 
@@ -37,6 +38,35 @@ class RunDirectoryTest {
                 .hasMessageContaining("thesis.tex")
                 .hasMessageContaining("--out");
         assertThat(verdict).exists();
+    }
+
+    @Test
+    void aFolderWithoutTheMarkIsNotMaatsWhateverItsFilesAreCalled() throws IOException {
+        Path report = Files.writeString(temp.resolve("report.html"), "mine");
+        Path log =
+                Files.writeString(Files.createDirectories(temp.resolve("logs")).resolve("a.log"), "mine");
+
+        assertThatThrownBy(() -> RunDirectory.create(temp))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining(".maat-results")
+                .hasMessageContaining("--out");
+        assertThatThrownBy(() -> RunDirectory.lock(temp)).isInstanceOf(ArgumentException.class);
+        assertThat(report).exists();
+        assertThat(log).exists();
+        assertThat(temp.resolve(".maat-lock")).doesNotExist();
+    }
+
+    @Test
+    void twoRunsCannotHaveOneFolder() throws IOException {
+        Path folder = temp.resolve("a");
+        try (FolderLock first = RunDirectory.lock(folder)) {
+            RunDirectory.create(folder);
+            assertThatThrownBy(() -> RunDirectory.lock(folder))
+                    .isInstanceOf(ArgumentException.class)
+                    .hasMessageContaining("another run");
+            assertThat(first).isNotNull();
+        }
+        RunDirectory.lock(folder).close();
     }
 
     @Test
