@@ -95,7 +95,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         surroundings
                 .terminal()
-                .out()
+                .json()
                 .println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all));
     }
 }

@@ -5,16 +5,19 @@ import dev.maat.engine.cli.bench.BenchCheckersCommand;
 import dev.maat.engine.cli.bench.BenchCommand;
 import dev.maat.engine.cli.check.CheckCommand;
 import dev.maat.engine.cli.run.RunCommand;
+import dev.maat.engine.cli.shell.Completion;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.ExitCode;
+import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.HarnessException;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.scenario.ScenarioFileException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -55,7 +58,14 @@ public final class Main implements Runnable {
 
     /** The entry point of the launcher. */
     public static void main(String[] arguments) {
-        System.exit(execute(Surroundings.ofProcess(), arguments));
+        Completion completion = Completion.ofProcess();
+        int code;
+        try {
+            code = execute(Surroundings.ofProcess(), arguments);
+        } catch (Throwable error) {
+            code = failed(Terminal.ofProcess(System.getenv()), error);
+        }
+        completion.exit(code);
     }
 
     /** Runs a command line within this JVM and returns its exit code. */
@@ -70,7 +80,8 @@ public final class Main implements Runnable {
                 .addSubcommand(
                         new CommandLine(new BenchCommand()).addSubcommand(new BenchCheckersCommand(surroundings)));
         boolean colour = terminal.outIsTerminal() && terminal.colour();
-        line.setOut(terminal.out())
+        PrintWriter help = terminal.ownText();
+        line.setOut(help)
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(terminal.columns())
@@ -84,8 +95,12 @@ public final class Main implements Runnable {
             // An uncaught error would end the JVM with 1, which means a violation.
             code = failed(terminal, error);
         }
-        terminal.out().flush();
-        terminal.err().flush();
+        if (terminal.hasLostResults() | help.checkError()) {
+            terminal.err()
+                    .println("maat: the result could not be written to standard output, so the exit code would prove"
+                            + " nothing; is the disk full, or has the reader of a pipe gone?");
+            return ExitCode.HARNESS_FAILURE;
+        }
         return code;
     }
 
@@ -105,8 +120,10 @@ public final class Main implements Runnable {
             err.println("maat: " + message);
             return ExitCode.BAD_INPUT;
         }
-        if (failure instanceof HarnessException) {
-            err.println("maat: the harness failed, which says nothing about the implementation: " + message);
+        String files = Failures.ofFiles(failure);
+        if (failure instanceof HarnessException || files != null) {
+            err.println("maat: the harness failed, which says nothing about the implementation: "
+                    + (files == null ? message : Terminal.harmless(files)));
         } else {
             err.println("maat: the harness failed, which says nothing about the implementation:");
             failure.printStackTrace(err);
@@ -119,6 +136,7 @@ public final class Main implements Runnable {
                 || failure instanceof ImplementationException
                 || failure instanceof HistoryInputException
                 || failure instanceof ScenarioFileException
+                || failure instanceof InvalidPathException
                 || failure instanceof UnsupportedFaultException;
     }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the launcher in a tree of its own, with a JDK and a Maven that only print how they were called. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
@@ -159,6 +161,99 @@ class LauncherTest {
         assertThat(launched.err).contains("the JVM does not start", "Unrecognized option: -Xmmx8g", "MAAT_JVM");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 134, 137, 254})
+    void anEngineThatEndsWithoutItsMarkHasNoVerdict(int code) throws Exception {
+        launch("list");
+        engineThat("exit " + code + "\n");
+
+        Launched launched = launch("run");
+
+        assertThat(launched.code).isEqualTo(ExitCode.HARNESS_FAILURE);
+        assertThat(launched.err).contains("maat: the ").doesNotContain("launcher itself failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 254, 255, 130})
+    void theMarkedCodeIsTheExitCodeWhateverTheJvmEndsWith(int code) throws Exception {
+        launch("list");
+        engineThat("echo \"$token " + code + "\" >\"$mark\"\nexit 7\n");
+
+        assertThat(launch("run").code).isEqualTo(code);
+    }
+
+    @Test
+    void aMarkWithoutTheTokenProvesNothing() throws Exception {
+        launch("list");
+        engineThat("echo \"1-2-3 0\" >\"$mark\"\n");
+
+        assertThat(launch("run").code).isEqualTo(ExitCode.HARNESS_FAILURE);
+    }
+
+    @Test
+    void aLauncherThatIsStoppedStopsItsEngineAndEndsWith130() throws Exception {
+        launch("list");
+        engineThat("trap 'echo stopped >\"" + temp + "/stopped\"; exit 143' TERM\ntouch '" + temp
+                + "/running'\nwhile :; do sleep 0.05; done\n");
+        Process process = start(root.resolve("maat"), temp, "run");
+        awaitFile(temp.resolve("running"));
+
+        process.toHandle().destroy();
+
+        assertThat(finish(process)).isEqualTo(new Launched(130, "", ""));
+        assertThat(temp.resolve("stopped")).exists();
+    }
+
+    @Test
+    void aBuildThatIsStoppedEndsWith130() throws Exception {
+        maven("touch '" + temp + "/running'\nexec sleep 50\n");
+        Process process = start(root.resolve("maat"), temp, "run");
+        awaitFile(temp.resolve("running"));
+
+        process.toHandle().destroy();
+
+        assertThat(finish(process).code).isEqualTo(130);
+    }
+
+    @Test
+    void theLauncherNeedsNoHomeAndNoCdpathMisleadsIt() throws Exception {
+        launch("list");
+
+        assertThat(inShell("MAAT", "HOME", "JAVA_HOME").err).doesNotContain("unbound", "launcher itself failed");
+        assertThat(inShell("MAAT", "HOME").code).isZero();
+        assertThat(inShell("cd /; export CDPATH='" + temp + "'; cd '" + temp + "'; exec 'tree with blanks/maat' list")
+                        .code)
+                .isZero();
+    }
+
+    @Test
+    void aPlaceWhereNoJvmCanStartIsNamedBeforeTheStart() throws Exception {
+        launch("list");
+
+        Launched gone = inShell("mkdir gone; cd gone; rm -r ../gone; MAAT");
+        Launched files = inShell("ulimit -n 12; MAAT");
+        Launched closed = inShell("MAAT >&-");
+        root = Files.move(root, Files.createDirectories(temp.resolve("10:30")).resolve("tree"));
+        Launched colon = inShell("MAAT");
+
+        assertThat(List.of(gone.code, files.code, closed.code, colon.code)).containsOnly(ExitCode.HARNESS_FAILURE);
+        assertThat(gone.err).contains("the current folder does not exist any more");
+        assertThat(files.err).contains("only 12 files", "ulimit -n 1024");
+        assertThat(closed.err).contains("standard output is closed");
+        assertThat(colon.err).contains("10:30", "colon");
+    }
+
+    @Test
+    void inTheCLocaleTheEngineStillReadsEveryFileName() throws Exception {
+        launch("list");
+        engineThat("echo \"$LC_ALL $line\"\ncode=0\n");
+
+        Launched launched = inShell("export LC_ALL=C; MAAT");
+
+        assertThat(launched.code).isZero();
+        assertThat(launched.out).containsIgnoringCase("utf").contains("-Dmaat.ascii=true");
+    }
+
     @Test
     void withoutMavenTheRemedyIsNamed() throws Exception {
         Files.delete(bin.resolve("mvn"));
@@ -190,10 +285,53 @@ class LauncherTest {
     private Path jdk(String name, String version) throws IOException {
         Path home = temp.resolve(name);
         Files.createDirectories(home.resolve("bin"));
-        script(home.resolve("bin/java"), "#!/bin/sh\necho java " + version + " \"$@\"\n");
+        script(home.resolve("bin/java"), engine("line=\"java " + version + "\"", "echo \"$line\"\ncode=0\n"));
         script(home.resolve("bin/javac"), "#!/bin/sh\n");
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home;
+    }
+
+    /** An engine that collects its arguments in {@code $line}, runs the body, and marks {@code $code} as its own exit code, if set. */
+    private static String engine(String first, String body) {
+        return "#!/bin/sh\nmark= token= code=\n" + first + """
+
+                for word; do
+                  case $word in
+                    -Dmaat.mark=*) mark=${word#*=} ;;
+                    -Dmaat.token=*) token=${word#*=} ;;
+                    -Dmaat.launcher=*) ;;
+                    *) line="$line $word" ;;
+                  esac
+                done
+                """ + body
+                + "[ -z \"$mark$code\" ] || [ -z \"$code\" ] || [ -z \"$mark\" ] || echo \"$token $code\" >\"$mark\"\n";
+    }
+
+    /** Replaces the engine; a plain {@code java -version} still works. */
+    private void engineThat(String body) throws IOException {
+        script(temp.resolve("jdk-21/bin/java"), engine("case \"$*\" in *-version*) exit 0 ;; esac", body));
+    }
+
+    /** Starts a shell that prepares the surroundings and becomes the launcher. */
+    private Launched inShell(String preparation, String... changes) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        bin.resolve("bash").toString(),
+                        "-c",
+                        preparation.replace("MAAT", "exec '" + root + "/maat' list"))
+                .directory(temp.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(builder(root.resolve("maat"), temp).environment());
+        for (String change : changes) {
+            builder.environment().remove(change);
+        }
+        return finish(builder.start());
+    }
+
+    private static void awaitFile(Path file) throws InterruptedException {
+        for (int i = 0; i < LAUNCH_SECONDS * 20 && !Files.exists(file); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(file).exists();
     }
 
     private void maven(String body) throws IOException {

@@ -127,7 +127,7 @@ public final class CheckCommand implements Callable<Integer> {
                 new CheckPrinter(terminal, claim, names, witness == null ? null : new WitnessPrinter(terminal, only));
         SmallestFiles smallest = out == null ? null : new SmallestFiles(terminal, out, only, System::nanoTime);
         List<Integer> codes = new ArrayList<>();
-        try (CheckJson list = json ? new CheckJson(terminal.out(), histories.size() > 1) : null) {
+        try (CheckJson list = json ? new CheckJson(terminal.json(), histories.size() > 1) : null) {
             for (int i = 0; i < histories.size(); i++) {
                 Checked checked = check(names.get(i), histories.get(i), claim);
                 codes.add(checked.exitCode());

@@ -83,7 +83,7 @@ final class FollowedCheck {
             progress.close();
             Judgement judgement = follower.judge().judgement();
             if (json) {
-                JudgementJson.write(judgement, terminal.out());
+                JudgementJson.write(judgement, terminal.json());
             } else {
                 printer.print(judgement, claimed());
             }

@@ -77,6 +77,7 @@ final class CampaignPrinter implements AutoCloseable {
             line.append("  -> ").append(result.directory());
         }
         out.println(line);
+        out.flush();
     }
 
     void end(Totals totals, CampaignDirectory directory) {

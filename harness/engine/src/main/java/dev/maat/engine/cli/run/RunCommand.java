@@ -10,6 +10,7 @@ import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.TerminalProgress;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.ExitCode;
+import dev.maat.engine.run.FolderLock;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.run.RunJson;
@@ -97,9 +98,16 @@ public final class RunCommand implements Callable<Integer> {
                 deployment = deployment.stoppingAtViolation();
             }
             LongFunction<Scenario> scenarios = plan.scenarios(deployment.capabilities(plan.transport()));
-            int code = options.runs == 1
-                    ? single(scenarios.apply(plan.seed()), implementation, deployment, target)
-                    : campaign(plan, scenarios, implementation, deployment, target);
+            int code;
+            // The first scenario is drawn before anything is written, because most mistakes in the options show there.
+            Scenario first = scenarios.apply(plan.seed());
+            try (FolderLock lock = options.runs == 1 ? RunDirectory.lock(target) : CampaignDirectory.lock(target)) {
+                code = options.runs == 1
+                        ? single(first, implementation, deployment, target)
+                        : campaign(plan, scenarios, implementation, deployment, target);
+            }
+            // A JVM that is shutting down does not wait for anything behind this block.
+            surroundings.terminal().flush();
             return interruption.happened() ? ExitCode.INTERRUPTED : code;
         }
     }
@@ -118,7 +126,7 @@ public final class RunCommand implements Callable<Integer> {
             Runs.report(run, directory, againCommand(directory));
         }
         if (json) {
-            RunJson.write(run, surroundings.terminal().out());
+            RunJson.write(run, surroundings.terminal().json());
         } else {
             printer.end(run, directory, againCommand(directory));
         }
@@ -140,7 +148,6 @@ public final class RunCommand implements Callable<Integer> {
                 deterministic ? options.selfCheckPercent : 0,
                 options.keep,
                 options.stopAtViolation);
-        // The first scenario is drawn before anything is written, because most mistakes in the options show there.
         Scenario first = scenarios.apply(plan.seed());
         CampaignDirectory directory = CampaignDirectory.create(target);
         CampaignPrinter printer = new CampaignPrinter(surroundings.terminal(), json);
@@ -153,7 +160,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         CampaignJson.write(totals, settings, directory.totals());
         if (json) {
-            CampaignJson.write(totals, settings, surroundings.terminal().out());
+            CampaignJson.write(totals, settings, surroundings.terminal().json());
         } else {
             printer.end(totals, directory);
         }

@@ -31,6 +31,7 @@ final class RunPrinter {
         out.println(introduction(scenario, implementation) + ", "
                 + terminal.styled(Style.STRONG, "seed " + scenario.seed()));
         out.println("faults: " + planned(scenario));
+        out.flush();
     }
 
     /** Describes everything but the seed, in one line. */

@@ -7,12 +7,14 @@ public final class MovingLine {
     private static final String TO_LINE_START = "\r";
     private static final String ERASE_TO_LINE_END = "\u001b[K";
 
+    private final Terminal terminal;
     private final PrintWriter err;
     private final boolean inPlace;
     private final int columns;
     private boolean open;
 
     public MovingLine(Terminal terminal) {
+        this.terminal = terminal;
         this.err = terminal.err();
         this.inPlace = terminal.errIsTerminal();
         this.columns = terminal.columns();
@@ -31,7 +33,10 @@ public final class MovingLine {
         String line = Terminal.harmless(text);
         if (inPlace) {
             String shown = line.length() < columns ? line : line.substring(0, columns - 1);
-            err.print(TO_LINE_START + shown + ERASE_TO_LINE_END);
+            terminal.control(TO_LINE_START);
+            err.print(shown);
+            err.flush();
+            terminal.control(ERASE_TO_LINE_END);
             open = true;
         } else {
             err.println(line);
@@ -49,8 +54,7 @@ public final class MovingLine {
     /** Erases the rewritten line, so that results begin on an empty one. */
     public void erase() {
         if (open) {
-            err.print(TO_LINE_START + ERASE_TO_LINE_END);
-            err.flush();
+            terminal.control(TO_LINE_START + ERASE_TO_LINE_END);
             open = false;
         }
     }

@@ -49,6 +49,26 @@ class RunCommandTest {
     }
 
     @Test
+    void aScenarioThatNamesWhatNobodyOffersIsRefusedBeforeTheRun() throws IOException {
+        run("fake", "--seed", "7", "--out", at("a"));
+        String good = Files.readString(temp.resolve("a/scenario.json"));
+        Path file = temp.resolve("s.json");
+
+        Files.writeString(file, good.replace("\"fifo\"", "\"random\""));
+        CommandRun ordering = command("run", "--scenario", file.toString(), "--out", at("b"));
+        Files.writeString(file, good.replace("\"n1\"", "\"a.0\""));
+        CommandRun node = command("run", "--scenario", file.toString(), "--out", at("b"));
+        Files.writeString(file, good.replace("\"membership\" ]", "\"super-atomic\" ]"));
+        CommandRun claim = command("run", "--scenario", file.toString(), "--out", at("b"));
+
+        assertThat(List.of(ordering.code(), node.code(), claim.code())).containsOnly(254);
+        assertThat(ordering.err()).contains(file + ".options", "'random'").doesNotContain("\tat ");
+        assertThat(node.err()).contains(file + ": nodes[0]", "'a.0'").doesNotContain("\tat ");
+        assertThat(claim.err()).contains(file + ": claims", "'super-atomic'").doesNotContain("\tat ");
+        assertThat(temp.resolve("b")).doesNotExist();
+    }
+
+    @Test
     void aRunWritesScenarioHistoryVerdictAndReportAndNamesThem() throws IOException {
         CommandRun run = run("fake", "--seed", "7", "--out", at("a"));
 
@@ -101,7 +121,8 @@ class RunCommandTest {
         JsonNode totals =
                 new ObjectMapper().readTree(temp.resolve("a/campaign.json").toFile());
         assertThat(totals.path("runs").asInt()).isEqualTo(3);
-        assertThat(temp.resolve("a").toFile().list()).containsExactly("campaign.json");
+        assertThat(temp.resolve("a").toFile().list())
+                .containsExactlyInAnyOrder("campaign.json", ".maat-results", ".maat-lock");
     }
 
     @Test
