@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.engine.Deployments;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.run.ExitCode;
@@ -67,10 +68,15 @@ final class ListCommand implements Callable<Integer> {
                             .flatMap(claim -> claim.getValue().entrySet().stream()
                                     .map(by -> text(claim.getKey(), by.getKey(), by.getValue())))
                             .collect(Collectors.joining(", ")),
-                    String.join(", ", one.deployments()),
+                    String.join(", ", deployments(one)),
                     String.join(", ", one.transports()));
         }
         table.print(surroundings.terminal().out());
+    }
+
+    /** Those that a manifest names and this Maat has. */
+    private static List<String> deployments(Implementation one) {
+        return one.deployments().stream().filter(Deployments.NAMES::contains).toList();
     }
 
     private static String text(String ordering, String delivery, List<String> names) {
@@ -98,7 +104,7 @@ final class ListCommand implements Callable<Integer> {
             node.put("version", one.version());
             ObjectNode claims = node.putObject("claims");
             one.claims().forEach((ordering, byDelivery) -> putClaims(claims, ordering, byDelivery));
-            one.deployments().forEach(node.putArray("deployments")::add);
+            deployments(one).forEach(node.putArray("deployments")::add);
             one.transports().forEach(node.putArray("transports")::add);
             node.put("folder", one.folder().toString());
         }

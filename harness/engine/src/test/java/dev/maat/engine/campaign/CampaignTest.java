@@ -66,7 +66,7 @@ class CampaignTest {
                 assertThat(result.checked()).isFalse();
             });
             assertThat(totals.notDeterministic()).isEmpty();
-            assertThat(out.toFile().list()).isEmpty();
+            assertThat(out.toFile().list()).containsExactly(".maat-results");
         }
     }
 }

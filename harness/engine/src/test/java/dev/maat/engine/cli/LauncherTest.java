@@ -198,7 +198,7 @@ class LauncherTest {
         Process process = start(root.resolve("maat"), temp, "run");
         awaitFile(temp.resolve("running"));
 
-        process.destroy();
+        process.toHandle().destroy();
 
         assertThat(finish(process)).isEqualTo(new Launched(130, "", ""));
         assertThat(temp.resolve("stopped")).exists();
@@ -210,7 +210,7 @@ class LauncherTest {
         Process process = start(root.resolve("maat"), temp, "run");
         awaitFile(temp.resolve("running"));
 
-        process.destroy();
+        process.toHandle().destroy();
 
         assertThat(finish(process).code).isEqualTo(130);
     }
@@ -219,9 +219,7 @@ class LauncherTest {
     void theLauncherNeedsNoHomeAndNoCdpathMisleadsIt() throws Exception {
         launch("list");
 
-        assertThat(inShell("MAAT", "HOME", "JAVA_HOME").err)
-                .contains("no JDK 21")
-                .doesNotContain("unbound");
+        assertThat(inShell("MAAT", "HOME", "JAVA_HOME").err).doesNotContain("unbound", "launcher itself failed");
         assertThat(inShell("MAAT", "HOME").code).isZero();
         assertThat(inShell("cd /; export CDPATH='" + temp + "'; cd '" + temp + "'; exec 'tree with blanks/maat' list")
                         .code)

@@ -121,7 +121,8 @@ class RunCommandTest {
         JsonNode totals =
                 new ObjectMapper().readTree(temp.resolve("a/campaign.json").toFile());
         assertThat(totals.path("runs").asInt()).isEqualTo(3);
-        assertThat(temp.resolve("a").toFile().list()).containsExactly("campaign.json");
+        assertThat(temp.resolve("a").toFile().list())
+                .containsExactlyInAnyOrder("campaign.json", ".maat-results", ".maat-lock");
     }
 
     @Test
