@@ -7,6 +7,10 @@ package dev.maat.engine.run;
 public final class HarnessException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public HarnessException(String message) {
+        super(message);
+    }
+
     public HarnessException(String message, Throwable cause) {
         super(message, cause);
     }

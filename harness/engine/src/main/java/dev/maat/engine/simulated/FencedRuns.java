@@ -62,7 +62,7 @@ final class FencedRuns {
                 // It counts against the implementation if it happens there again.
                 if (++signals > MAX_SIGNALS) {
                     throw new HarnessException(
-                            "the JVM of the simulation was killed from outside, " + signals + " times", null);
+                            "the JVM of the simulation was killed from outside, " + signals + " times");
                 }
                 before = died;
             } else {
@@ -77,11 +77,9 @@ final class FencedRuns {
     private static void known(Died died, List<KnownEnd> ends) {
         long last = ends.isEmpty() ? 0 : ends.getLast().call();
         if (died.call() <= last || ends.size() == MAX_ENDS) {
-            throw new HarnessException(
-                    "the implementation ended the JVM of the simulation ("
-                            + died.detail().lines().findFirst().orElse("")
-                            + "), and not at the same call when the run was repeated",
-                    null);
+            throw new HarnessException("the implementation ended the JVM of the simulation ("
+                    + died.detail().lines().findFirst().orElse("")
+                    + "), and not at the same call when the run was repeated");
         }
         ends.add(new KnownEnd(died.call(), died.detail()));
     }
@@ -92,15 +90,13 @@ final class FencedRuns {
                 throw switch (failed.kind()) {
                     case "argument" -> new ArgumentException(failed.message());
                     case "illegal" -> new IllegalArgumentException(failed.message());
-                    default -> new HarnessException("the simulation failed: " + failed.message(), null);
+                    default -> new HarnessException("the simulation failed: " + failed.message());
                 };
             case Finished done
             when done.endsReached() < ends.size() ->
-                throw new HarnessException(
-                        "the implementation ended the JVM of the simulation ("
-                                + ends.getFirst().detail().lines().findFirst().orElse("")
-                                + "), and did not come to that call when the run was repeated",
-                        null);
+                throw new HarnessException("the implementation ended the JVM of the simulation ("
+                        + ends.getFirst().detail().lines().findFirst().orElse("")
+                        + "), and did not come to that call when the run was repeated");
             case Finished done -> done;
         };
     }
@@ -140,7 +136,7 @@ final class FencedRuns {
         try {
             End end = worker.run(request(scenario, directory, stopsAtViolation, true, List.copyOf(ends)), scenario);
             if (end == null) {
-                throw new HarnessException("a JVM for simulations ended at once: " + worker.output(), null);
+                throw new HarnessException("a JVM for simulations ended at once: " + worker.output());
             }
             return end;
         } finally {

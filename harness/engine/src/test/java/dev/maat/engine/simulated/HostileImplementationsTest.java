@@ -6,7 +6,7 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.Deployments;
-import dev.maat.engine.campaign.HistoryComparison;
+import dev.maat.engine.campaign.ComparedHistories;
 import dev.maat.engine.fake.FakeImplementation;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.Progress;
@@ -118,7 +118,7 @@ class HostileImplementationsTest {
             run(loaded, 7, "b");
         }
 
-        assertThat(HistoryComparison.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
+        assertThat(ComparedHistories.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
                 .isNull();
     }
 
