@@ -241,7 +241,7 @@ class CheckCommandTest {
                 .containsSubsequence(
                         "VIOLATED  virtually-synchronous",
                         "    weakest broken: self-inclusion; therefore not membership,",
-                        "    validity, send-liveness, agreement, membership-precision: no 'quiet' line");
+                        "    validity, send-liveness, agreement, view-agreement, membership-precision: no 'quiet' line");
     }
 
     private CommandRun check(String history, String... more) throws IOException {
