@@ -51,6 +51,7 @@ public record RunRequest(
 
     public static final String SWARM = "swarm";
     public static final String NO_FAULTS = "none";
+    private static final String TCP = "tcp";
     private static final String GENERATION = "g1";
     private static final long GATHER_MILLIS = 20_000;
     private static final int MAX_LATECOMERS = 2;
@@ -140,6 +141,9 @@ public record RunRequest(
         }
         Swarm.Presence presence = faults.equals(SWARM) ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND;
         FaultPlan drawn = new Swarm(Scenario.nodeNames(nodes), founders, durationMillis, kinds, presence).draw(seed);
+        if (deployment.equals(Deployments.CONTAINERS) && transport.equals(TCP)) {
+            drawn = drawn.refusingConnections(seed);
+        }
         return faultMillis == null ? drawn : drawn.lasting(faultMillis);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ sealed interface FaultKeys<F extends Fault> {
     List<Link> links();
 
     List<List<String>> groups(Function<F, List<List<String>>> getter);
+
+    /** Whether something holds; a writer leaves the key out if it does not. */
+    boolean flag(String key, Predicate<F> getter);
 
     int integer(String key, ToIntFunction<F> getter);
 
@@ -68,6 +72,11 @@ sealed interface FaultKeys<F extends Fault> {
                 names.add(name.textValue());
             }
             return names;
+        }
+
+        @Override
+        public boolean flag(String key, Predicate<F> getter) {
+            return json.bool(key, false);
         }
 
         @Override
@@ -115,6 +124,11 @@ sealed interface FaultKeys<F extends Fault> {
         @Override
         public List<List<String>> groups(Function<F, List<List<String>>> getter) {
             return put("groups", getter.apply(fault));
+        }
+
+        @Override
+        public boolean flag(String key, Predicate<F> getter) {
+            return getter.test(fault) && put(key, true);
         }
 
         @Override

@@ -13,8 +13,7 @@ final class FaultShapes {
     /** Passes every key of the kind in the direction, and makes a fault of the values. */
     static Fault pass(FaultKind kind, FaultKeys.Direction direction) {
         return switch (kind) {
-            case PARTITION ->
-                new Fault.Partition(direction.keys(Fault.Partition.class).groups(Fault.Partition::groups));
+            case PARTITION -> partition(direction.keys(Fault.Partition.class));
             case ONE_WAY_CUT ->
                 new Fault.OneWayCut(direction.keys(Fault.OneWayCut.class).links());
             case LOSS -> loss(direction.keys(Fault.Loss.class));
@@ -29,6 +28,12 @@ final class FaultShapes {
             case JOIN -> new Fault.Join(direction.keys(Fault.Join.class).node());
             case LEAVE -> new Fault.Leave(direction.keys(Fault.Leave.class).node());
         };
+    }
+
+    private static Fault partition(FaultKeys<Fault.Partition> keys) {
+        return new Fault.Partition(
+                keys.groups(Fault.Partition::groups),
+                keys.flag("refuseConnections", Fault.Partition::refusesConnections));
     }
 
     private static Fault loss(FaultKeys<Fault.Loss> keys) {

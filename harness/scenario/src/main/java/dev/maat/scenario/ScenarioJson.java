@@ -51,7 +51,8 @@ import java.util.Map;
  * the core is healed). Links are written {@code "n1>n3"}; a fault on links without {@code links} is on all of them.
  *
  * <pre>{@code
- * {"kind": "partition", "groups": [["n1", "n2"], ["n3"]]}                       lasts
+ * {"kind": "partition", "groups": [["n1", "n2"], ["n3"]]}                       lasts; over TCP, "refuseConnections": true refuses
+ *                                                                               new connections, which else get no answer
  * {"kind": "one-way-cut", "links": ["n1>n3"]}                                    lasts
  * {"kind": "loss", "links": ["n1>n3"], "percent": 20}                            lasts
  * {"kind": "latency", "delayMillis": 50, "jitterMillis": 20}                     lasts

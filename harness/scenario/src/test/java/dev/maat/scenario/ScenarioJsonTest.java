@@ -79,6 +79,28 @@ class ScenarioJsonTest {
     }
 
     @Test
+    void aPartitionIsWrittenWithItsWayOfMeetingConnectionsOnlyIfItRefusesThem() {
+        List<List<String>> groups = List.of(List.of("n1"), List.of("n2", "n3"));
+        String plan = ", \"plan\": {\"faults\": [{\"id\": 1, \"atMillis\": 5, \"kind\": \"partition\","
+                + " \"groups\": [[\"n1\"], [\"n2\", \"n3\"]]%s}]}";
+
+        assertThat(FaultJson.detail(new Fault.Partition(groups)).toString()).isEqualTo("{groups=[[n1], [n2, n3]]}");
+        assertThat(FaultJson.detail(new Fault.Partition(groups, true)).toString())
+                .isEqualTo("{groups=[[n1], [n2, n3]], refuseConnections=true}");
+        assertThat(onlyFault(plan.formatted(""))).isEqualTo(new Fault.Partition(groups));
+        assertThat(onlyFault(plan.formatted(", \"refuseConnections\": true")))
+                .isEqualTo(new Fault.Partition(groups, true));
+    }
+
+    private static Fault onlyFault(String plan) {
+        return ScenarioJson.read("s.json", MINIMAL.formatted(plan))
+                .plan()
+                .faults()
+                .get(0)
+                .fault();
+    }
+
+    @Test
     void garbageIsAnErrorThatNamesFileAndLine(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("broken.json");
         Files.writeString(file, "{\n\"format\": \"maat-scenario\",\n!}");

@@ -61,8 +61,18 @@ public sealed interface Fault {
         }
     }
 
-    /** Nodes of different groups do not hear each other. A node in no group hears all of them. Lasts. */
-    record Partition(List<List<String>> groups) implements Fault {
+    /**
+     * Nodes of different groups do not hear each other. A node in no group hears all of them. Lasts.
+     *
+     * @param refusesConnections over TCP: whether an attempt to connect across the partition is refused at once; otherwise it gets
+     *     no answer. Connections that are open already fall silent in either case
+     */
+    record Partition(List<List<String>> groups, boolean refusesConnections) implements Fault {
+        /** A partition that leaves an attempt to connect without an answer. */
+        public Partition(List<List<String>> groups) {
+            this(groups, false);
+        }
+
         public Partition {
             groups = groups.stream().map(List::copyOf).toList();
             TreeSet<String> seen = new TreeSet<>();

@@ -19,6 +19,8 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside, boolean
     /** A plan with more faults than this is a mistake. */
     public static final int MAX_FAULTS = 10_000;
 
+    private static final int REFUSING_PERCENT = 50;
+
     /** No fault is injected later, or lasts longer, than this: an hour. */
     public static final long MAX_MILLIS = Checks.MAX_MILLIS;
 
@@ -55,6 +57,23 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside, boolean
                     planned.fault().kind().lasting()
                             ? new PlannedFault(
                                     planned.id(), planned.moment(), millis, planned.fault(), planned.mustBite())
+                            : planned);
+        }
+        return new FaultPlan(changed, outside, mayLoseQuorum);
+    }
+
+    /**
+     * The same plan for a transport that has connections: half of the partitions, drawn from the seed, refuse new ones. The rest
+     * leave them without an answer.
+     */
+    public FaultPlan refusingConnections(long seed) {
+        SeedDraw draw = new SeedDraw(seed);
+        List<PlannedFault> changed = new ArrayList<>();
+        for (PlannedFault planned : faults) {
+            changed.add(
+                    planned.fault() instanceof Fault.Partition cut
+                            ? planned.withFault(new Fault.Partition(
+                                    cut.groups(), draw.percent(REFUSING_PERCENT, "partition.refuses", planned.id(), 0)))
                             : planned);
         }
         return new FaultPlan(changed, outside, mayLoseQuorum);

@@ -24,6 +24,11 @@ public record PlannedFault(int id, Moment moment, @Nullable Long forMillis, Faul
         }
     }
 
+    /** Another fault in the place of this one. */
+    PlannedFault withFault(Fault other) {
+        return new PlannedFault(id, moment, forMillis, other, mustBite);
+    }
+
     /** A fault at a time, in milliseconds since the workload began. */
     public PlannedFault(int id, long atMillis, @Nullable Long forMillis, Fault fault, boolean mustBite) {
         this(id, new Moment.At(atMillis), forMillis, fault, mustBite);

@@ -3,6 +3,7 @@ package dev.maat.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,26 @@ class FaultPlanTest {
     void twoFaultsOfAPlanCannotShareAnId() {
         assertThatThrownBy(() -> new FaultPlan(List.of(kill(1, 10), kill(1, 20)), List.of()))
                 .hasMessageContaining("id 1");
+    }
+
+    @Test
+    void halfOfThePartitionsRefuseConnectionsAndTheDrawChangesNothingElse() {
+        List<PlannedFault> faults = new ArrayList<>(List.of(kill(1, 10)));
+        Fault cut = new Fault.Partition(List.of(List.of("n1"), List.of("n2")));
+        for (int id = 2; id <= 101; id++) {
+            faults.add(new PlannedFault(id, 20, 30L, cut, true));
+        }
+        FaultPlan plan = new FaultPlan(faults, List.of("n3"));
+
+        FaultPlan drawn = plan.refusingConnections(7);
+
+        assertThat(drawn).isEqualTo(plan.refusingConnections(7)).isNotEqualTo(plan.refusingConnections(8));
+        assertThat(drawn.faults().stream()
+                        .filter(one -> one.fault() instanceof Fault.Partition each && each.refusesConnections()))
+                .hasSizeBetween(30, 70);
+        assertThat(drawn.faults().get(0)).isEqualTo(kill(1, 10));
+        assertThat(drawn.faults().get(1).forMillis()).isEqualTo(30);
+        assertThat(drawn.outside()).containsExactly("n3");
     }
 
     @Test

@@ -60,6 +60,17 @@ final class Plans {
         return plans.thenProcessesSuffer();
     }
 
+    /** Over connections: a partition that leaves attempts to connect without an answer, and one that refuses them. */
+    static FaultPlan ofPartitionedConnections() {
+        List<List<String>> groups = List.of(List.of("n1", "n2"), List.of("n3"));
+        Plans plans = new Plans();
+        // Time for the programs that watch the partitions to start.
+        plans.atMillis = 8_000;
+        plans.then(5_000, 6_000, new Fault.Partition(groups));
+        plans.then(5_000, 6_000, new Fault.Partition(groups, true));
+        return new FaultPlan(plans.faults, List.of());
+    }
+
     private FaultPlan thenProcessesSuffer() {
         then(null, 3_000, new Fault.Kill("n5"));
         then(null, 2_000, new Fault.Join("n5"));

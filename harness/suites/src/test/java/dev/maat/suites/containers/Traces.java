@@ -47,11 +47,11 @@ final class Traces {
         }
     }
 
-    private static String mark(long pid) {
+    static String mark(long pid) {
         return "dev.maat.harness.pid=" + pid;
     }
 
-    private static DockerClient client() {
+    static DockerClient client() {
         return DockerClientProviderStrategy.getClientForConfig(
                 DockerClientFactory.instance().getTransportConfig());
     }

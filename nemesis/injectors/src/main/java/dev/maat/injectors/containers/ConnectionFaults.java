@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
  * the proxy, so an implementation does not notice the proxy.
  *
  * <p>A connection carries both ways. Data from n1 to n2 goes <em>upstream</em> on connections that n1 opened and
- * <em>downstream</em> on those that n2 opened, so a fault of the link n1&gt;n2 is two toxics.
+ * <em>downstream</em> on those that n2 opened, so a fault of the link n1&gt;n2 is two toxics. Connections that are opened while a
+ * cut is in force do not come about at all: see {@link Severance}.
  */
 final class ConnectionFaults implements LinkInjector {
     private static final int FIRST_PROXY_PORT = 20_000;
@@ -40,6 +41,7 @@ final class ConnectionFaults implements LinkInjector {
     private final Netfilter netfilter;
     private final String proxyAddress;
     private final ProxyMetrics metrics;
+    private final Severance severance;
     private final Map<Link, Proxy> proxies = new LinkedHashMap<>();
     private final Map<Link, Integer> ports = new LinkedHashMap<>();
     private final Set<Target> up = new LinkedHashSet<>();
@@ -64,6 +66,7 @@ final class ConnectionFaults implements LinkInjector {
         this.netfilter = netfilter;
         this.proxyAddress = proxyAddress;
         metrics = new ProxyMetrics(controlHost, controlPort);
+        severance = new Severance(topology, netfilter);
         ToxiproxyClient client = new ToxiproxyClient(controlHost, controlPort);
         try {
             int port = FIRST_PROXY_PORT;
@@ -102,7 +105,14 @@ final class ConnectionFaults implements LinkInjector {
         } catch (IOException e) {
             throw new InjectionException("Toxiproxy refuses " + fault.kind() + ": " + e.getMessage(), e);
         }
+        if (isCut(fault)) {
+            severance.begin(id, fault, links);
+        }
         return FaultEffect.NOTHING;
+    }
+
+    private static boolean isCut(Fault fault) {
+        return fault instanceof Fault.Partition || fault instanceof Fault.OneWayCut;
     }
 
     private void addToxics(int id, Fault fault, Link link) throws IOException {
@@ -144,12 +154,14 @@ final class ConnectionFaults implements LinkInjector {
         if (one == null) {
             throw new InjectionException("fault " + id + " is not in force");
         }
+        boolean cut = isCut(one.fault());
         Map<Link, Long> flow = flow();
+        Counts counts = new Counts();
+        // Before the toxics go: their end closes connections, and a node that connects at once must get through.
+        severance.end(id, counts);
         for (Link link : one.links()) {
             removeToxics(id, link);
         }
-        boolean cut = !(one.fault() instanceof Fault.Latency);
-        Counts counts = new Counts();
         for (Link link : one.links()) {
             long packets = flow.getOrDefault(link, 0L) - one.flow().getOrDefault(link, 0L);
             counts.add(cut ? "dropped" : "delayed", link.toString(), packets);
@@ -287,6 +299,7 @@ final class ConnectionFaults implements LinkInjector {
         });
         netfilter.redirect(node, proxyAddress, peerPorts);
         up.add(node);
+        severance.nodeUp(node);
     }
 
     @Override
@@ -297,6 +310,8 @@ final class ConnectionFaults implements LinkInjector {
             } catch (NodeGone gone) {
                 // The counters there are lost; nothing is made up for them.
                 return;
+            } finally {
+                severance.nodeGoing(node);
             }
         }
     }

@@ -16,9 +16,14 @@ final class Netfilter {
     /** This priority puts Maat's table before the node's own filters, if there are any. */
     private static final int PRIORITY = -5;
 
-    private static final int PER_CENT = 100;
+    /** This priority puts a chain before the detour, which hides the peer's address. */
+    private static final int BEFORE_DETOUR = -150;
+
+    static final int PER_CENT = 100;
     private static final Pattern COUNTED =
             Pattern.compile("(?:saddr|dport|sport) (\\S+) .*?counter packets (\\d+) bytes (\\d+)");
+
+    private static final Pattern CONNECTS = Pattern.compile("ip daddr (\\S+) tcp flags .*?counter packets (\\d+) ");
 
     private final NamespaceShell shell;
 
@@ -55,6 +60,45 @@ final class Netfilter {
     void remove(Target receiver, int fault) {
         String chain = TABLE + " " + chain(fault) + "\n";
         set(receiver, "flush chain " + chain + "delete chain " + chain);
+    }
+
+    /**
+     * Lets no connection come about that the node opens to one of these peers, on any port. A connection that is open already is
+     * not affected.
+     *
+     * @param refuse whether the node hears at once that the connection is refused; otherwise it hears nothing
+     */
+    void blockConnects(Target opener, int fault, List<String> peers, boolean refuse) {
+        String chain = TABLE + " " + connects(fault);
+        StringBuilder rules = new StringBuilder();
+        rules.append("add table ").append(TABLE).append('\n');
+        rules.append("add chain ").append(chain);
+        rules.append(" { type filter hook output priority ")
+                .append(BEFORE_DETOUR)
+                .append("; policy accept; }\n");
+        for (String peer : peers) {
+            rules.append("add rule ").append(chain).append(" ip daddr ").append(peer);
+            rules.append(" tcp flags & (syn | ack) == syn counter ");
+            rules.append(refuse ? "reject with tcp reset" : "drop").append('\n');
+        }
+        set(opener, rules.toString());
+    }
+
+    /** Attempts to connect that were blocked so far, by peer's address. An attempt without an answer is made several times. */
+    Map<String, Long> blockedConnects(Target opener, int fault) {
+        String listing = shell.run(opener, List.of("nft", "list", "chain", "ip", "maat", connects(fault)));
+        Map<String, Long> attempts = new LinkedHashMap<>();
+        Matcher counted = CONNECTS.matcher(listing);
+        while (counted.find()) {
+            attempts.merge(counted.group(1), Long.parseLong(counted.group(2)), Long::sum);
+        }
+        return attempts;
+    }
+
+    /** Lets connections come about again. */
+    void unblockConnects(Target opener, int fault) {
+        String chain = TABLE + " " + connects(fault) + "\n";
+        set(opener, "flush chain " + chain + "delete chain " + chain);
     }
 
     /**
@@ -123,6 +167,10 @@ final class Netfilter {
      */
     private void set(Target target, String rules) {
         shell.run(target, List.of("nft", rules));
+    }
+
+    private static String connects(int fault) {
+        return "connects" + fault;
     }
 
     private static String chain(int fault) {

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Keeps the rules that it is given, by node, and answers listings from a table; nodes may be gone. */
+/**
+ * Keeps the rules that it is given, by node, and answers listings from a table; nodes may be gone. The key of a listing is
+ * {@code "n1"}, or {@code "n1 fault4"} for one chain.
+ */
 final class FakeShell implements NamespaceShell {
     final TreeMap<String, List<String>> rules = new TreeMap<>();
     final TreeMap<String, String> listings = new TreeMap<>();
@@ -21,7 +24,8 @@ final class FakeShell implements NamespaceShell {
             rules.computeIfAbsent(target.node(), node -> new ArrayList<>()).add(command.get(1));
             return "";
         }
-        return listings.getOrDefault(target.node(), "");
+        String chain = target.node() + " " + command.get(command.size() - 1);
+        return listings.getOrDefault(chain, listings.getOrDefault(target.node(), ""));
     }
 
     /** The rules that were set last at a node. */

@@ -1,0 +1,72 @@
+package dev.maat.suites.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.scenario.Scenario;
+import dev.maat.scenario.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A failure detector that connects anew sees a partition over TCP, whichever port it connects to. */
+@NeedsContainers
+final class PartitionOverTcpTest {
+    /** The group's port, which leads through Toxiproxy. */
+    private static final String GROUP_PORT = "7800";
+    /** A port of which Maat knows nothing. */
+    private static final String OWN_PORT = "7999";
+
+    @TempDir
+    Path work;
+
+    @Test
+    void noConnectionComesAboutDuringAPartitionAndEachDoesAfterIt() throws Exception {
+        Scenario scenario = Scenario.of("reference", "atomic", "total", 3, 7, Workload.of(10, 2_000))
+                .withDeployment("containers", "tcp")
+                .withPlan(Plans.ofPartitionedConnections());
+        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {
+            run.awaitUntil("the group", one -> one.history().contains("\"e\":\"view\""));
+            try (InNode peer = InNode.start(run.pid(), "n3", work, ConnectAttempts.class, List.of(OWN_PORT))) {
+                run.awaitUntil("the listener", one -> peer.output().contains(ConnectAttempts.LISTENING));
+                List<String> arguments = List.of(OWN_PORT, InNode.address(run.pid(), "n3"), GROUP_PORT, OWN_PORT);
+                try (InNode attempts = InNode.start(run.pid(), "n1", work, ConnectAttempts.class, arguments)) {
+                    // The verdict on the reference is the matter of other suites.
+                    int exitCode = run.await();
+                    System.out.println(run.output());
+                    assertThat(exitCode).as(run.output()).isNotEqualTo(HarnessRun.HARNESS_FAILURE);
+                    for (String port : List.of(GROUP_PORT, OWN_PORT)) {
+                        assertThat(outcomes(attempts.output(), port))
+                                .as("port " + port)
+                                .startsWith("connected", "silent", "connected", "refused", "connected");
+                    }
+                }
+            }
+            run.requireThatEveryFaultBit(scenario.plan());
+            assertThat(effectOf(run, 1)).containsPattern("\"droppedConnects\":\\{[^}]*\"n1>n3\":[1-9]");
+            assertThat(effectOf(run, 2)).containsPattern("\"refusedConnects\":\\{[^}]*\"n1>n3\":[1-9]");
+            assertThat(Traces.of(run.pid())).isEmpty();
+        }
+    }
+
+    /** The outcomes of attempts at a port, in their order; equal neighbours count as one. */
+    private static List<String> outcomes(String output, String port) {
+        List<String> outcomes = new ArrayList<>();
+        for (String line : output.lines().toList()) {
+            if (line.startsWith(port + " ")) {
+                String outcome = line.substring(port.length() + 1);
+                if (outcomes.isEmpty() || !outcomes.getLast().equals(outcome)) {
+                    outcomes.add(outcome);
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private static String effectOf(HarnessRun run, int fault) {
+        return run.harnessLines().stream()
+                .filter(line -> line.contains("\"e\":\"fault\",\"id\":" + fault + ","))
+                .reduce("", (earlier, later) -> later);
+    }
+}
