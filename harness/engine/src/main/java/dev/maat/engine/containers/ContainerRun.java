@@ -19,6 +19,7 @@ import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -50,9 +51,12 @@ final class ContainerRun {
     private final Images images;
     private final Progress progress;
     private final DockerClient client = DockerClientFactory.instance().client();
-    private final String runId =
-            ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet() + "-" + System.currentTimeMillis();
-    private final Map<String, String> labels = HarnessLabels.of(runId);
+    private final LocalProcesses processes = LocalProcesses.ofThisMachine();
+    /** Distinct among all machines that share the engine. */
+    private final String runId = processes.self().pid() + "-" + RUNS.incrementAndGet() + "-"
+            + Long.toHexString(new SecureRandom().nextLong());
+
+    private final Map<String, String> labels = HarnessLabels.of(runId, processes.self());
     private final SequencedMap<String, String> environment = new LinkedHashMap<>();
     private final Deque<AutoCloseable> made = new ArrayDeque<>();
 
@@ -67,7 +71,7 @@ final class ContainerRun {
 
     DeploymentResult run(boolean stopAtViolation) {
         try {
-            new Leftovers(client).removeOfDeadHarnesses(progress);
+            new Leftovers(client).removeOfDeadHarnesses(processes, progress);
             ContainerHosts hosts = hosts();
             progress.stage("running");
             RunOutcome outcome = LiveRun.conduct(scenario, directory, hosts, stopAtViolation, progress);

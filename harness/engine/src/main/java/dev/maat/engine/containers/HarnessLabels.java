@@ -1,62 +1,64 @@
 package dev.maat.engine.containers;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import dev.maat.engine.containers.HarnessIdentity.Presence;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The labels of every container and network of a run. They name the harness that made it, so that a later run can tell whether
- * that harness is still alive.
+ * that harness is still alive. Several machines may share an engine: a harness that this machine cannot judge is left alone.
  */
 final class HarnessLabels {
     static final String RUN = "dev.maat.run";
     static final String NODE = "dev.maat.node";
     private static final String HOST = "dev.maat.harness.host";
+    private static final String MACHINE = "dev.maat.harness.machine";
+    private static final String BOOT = "dev.maat.harness.boot";
+    private static final String NAMESPACE = "dev.maat.harness.pid-namespace";
     private static final String PROCESS = "dev.maat.harness.pid";
-    /** Process ids are used again; a process id and a start time together are not. */
-    private static final String STARTED = "dev.maat.harness.started";
+    private static final String START = "dev.maat.harness.start";
+    private static final List<String> ALL = List.of(HOST, MACHINE, BOOT, NAMESPACE, PROCESS, START);
 
     private HarnessLabels() {}
 
-    static Map<String, String> of(String runId) {
+    static Map<String, String> of(String runId, HarnessIdentity harness) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(RUN, runId);
-        labels.put(HOST, host());
-        labels.put(PROCESS, Long.toString(ProcessHandle.current().pid()));
-        labels.put(STARTED, started(ProcessHandle.current()));
+        labels.put(HOST, harness.host());
+        labels.put(MACHINE, harness.machine());
+        labels.put(BOOT, harness.boot());
+        labels.put(NAMESPACE, harness.namespace());
+        labels.put(PROCESS, Long.toString(harness.pid()));
+        labels.put(START, harness.start());
         return labels;
     }
 
-    /** Whether the harness that these labels name ran on this machine and is gone. One of another machine is never called dead. */
-    static boolean isOfDeadHarness(Map<String, String> labels) {
-        if (!host().equals(labels.get(HOST))) {
-            return false;
+    /** The harness that these labels name; empty if they are those of another version of Maat. */
+    private static Optional<HarnessIdentity> harness(Map<String, String> labels) {
+        if (!labels.keySet().containsAll(ALL)) {
+            return Optional.empty();
         }
         try {
-            long pid = Long.parseLong(labels.getOrDefault(PROCESS, ""));
-            Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-            return process.isEmpty() || !started(process.get()).equals(labels.get(STARTED));
-        } catch (NumberFormatException e) {
-            return true;
+            return Optional.of(new HarnessIdentity(
+                    labels.get(HOST),
+                    labels.get(MACHINE),
+                    labels.get(BOOT),
+                    labels.get(NAMESPACE),
+                    Long.parseLong(labels.get(PROCESS)),
+                    labels.get(START)));
+        } catch (NumberFormatException notOurs) {
+            return Optional.empty();
         }
     }
 
-    private static String started(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toString).orElse("unknown");
+    static Presence presence(Map<String, String> labels, LocalProcesses processes) {
+        return harness(labels).map(processes::presenceOf).orElse(Presence.UNKNOWN);
     }
 
-    private static String host() {
-        try {
-            Path machine = Path.of("/etc/machine-id");
-            String id = Files.isReadable(machine) ? Files.readString(machine).strip() : "";
-            return ContentHash.of(InetAddress.getLocalHost().getHostName(), id);
-        } catch (IOException e) {
-            return ContentHash.of(String.valueOf(System.getenv("HOSTNAME")));
-        }
+    /** The harness in words: "process 81 of host build-7". */
+    static String name(Map<String, String> labels) {
+        return "process " + labels.getOrDefault(PROCESS, "?") + " of host " + labels.getOrDefault(HOST, "?");
     }
 }

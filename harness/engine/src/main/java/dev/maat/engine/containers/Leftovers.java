@@ -6,6 +6,8 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
+import dev.maat.engine.containers.HarnessIdentity.Presence;
+import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +25,30 @@ final class Leftovers {
         this.client = client;
     }
 
-    /** Removes everything that dead harnesses of this machine have left. */
-    void removeOfDeadHarnesses(Progress progress) {
-        int removed = remove(HarnessLabels::isOfDeadHarness);
-        if (removed > 0) {
-            progress.note("removed " + removed + " containers and networks that a killed run had left");
+    /**
+     * Removes everything that dead harnesses of this machine have left, and names the runs of harnesses that cannot be judged from
+     * here. A removal that fails keeps no run from its own work.
+     */
+    void removeOfDeadHarnesses(LocalProcesses processes, Progress progress) {
+        try {
+            int removed = remove(labels -> HarnessLabels.presence(labels, processes) == Presence.DEAD);
+            if (removed > 0) {
+                progress.note("removed " + removed + " containers and networks that a killed run had left");
+            }
+            strangers(processes).sentences().forEach(progress::note);
+        } catch (DockerException | EngineUnavailable e) {
+            progress.note("what a killed run had left could not be removed, the next run tries again: "
+                    + Failures.describe(e));
         }
+    }
+
+    private Strangers strangers(LocalProcesses processes) {
+        Strangers strangers = new Strangers();
+        Predicate<Map<String, String>> unknown =
+                labels -> HarnessLabels.presence(labels, processes) == Presence.UNKNOWN;
+        containers(unknown).forEach(one -> strangers.container(one.getLabels()));
+        networks(unknown).forEach(one -> strangers.network(one.getLabels()));
+        return strangers;
     }
 
     /** Removes everything that is left of one run. */
