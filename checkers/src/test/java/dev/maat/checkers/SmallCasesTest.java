@@ -121,6 +121,17 @@ class SmallCasesTest {
     }
 
     @Test
+    void theWarningsOfOneFolderOutliveThoseOfARunDirectoryBesideIt() throws IOException {
+        Path files = Files.createDirectory(folder.resolve("files"));
+        Files.writeString(files.resolve("a.jsonl"), TWICE);
+        Files.writeString(files.resolve("notes.txt"), "");
+        Path run = Files.createDirectory(folder.resolve("run"));
+        Files.writeString(Files.createDirectory(run.resolve("history")).resolve("b.jsonl"), HEADER);
+
+        assertThat(Histories.read(files, run).warnings()).anyMatch(warning -> warning.contains("notes.txt: left out"));
+    }
+
+    @Test
     void aSafeIndicationOfAnUnreadableMessageDoesNotBreakReading() {
         String text = TWICE.replace(
                 "\"a.0:1\"}\n{\"p\":\"a.0\",\"t\":4,\"e\":\"deliver\",\"m\":\"a.0:1\"",

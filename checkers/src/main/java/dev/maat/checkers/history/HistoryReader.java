@@ -13,13 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,7 @@ public final class HistoryReader {
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final HeaderLines headers = new HeaderLines();
     private final List<String> warnings = new ArrayList<>();
-    private final List<Path> copies = new ArrayList<>();
+    private final List<PipedCopy> copies = new ArrayList<>();
 
     private final boolean generalPathOnly;
     private final ReadProgress progress;
@@ -64,41 +62,46 @@ public final class HistoryReader {
 
     /** Reads files and folders as one history, and reports the progress. */
     public static History read(List<Path> paths, ReadProgress progress) {
+        return read(paths, progress, PipedCopy.MAX_BYTES);
+    }
+
+    static History read(List<Path> paths, ReadProgress progress, long maxPipedBytes) {
         HistoryReader reader = new HistoryReader(false, progress);
         try {
             for (Path path : paths) {
                 for (Path file : reader.filesOf(path)) {
-                    Path readable = Files.isRegularFile(file) ? file : reader.copyOf(file);
-                    reader.sources.put(file.toString(), () -> reader.open(file, readable));
-                    reader.bytesTotal += readable.toFile().length();
+                    reader.sources.put(file.toString(), reader.source(file, maxPipedBytes));
                 }
             }
             return reader.history();
         } finally {
-            reader.deleteCopies();
+            reader.closeCopies();
         }
     }
 
-    /** A copy of a pipe or a terminal: a history is read twice, and such a source gives its bytes once. */
-    private Path copyOf(Path once) {
+    /** The content of a file that can be opened again: of the file itself, or of a copy of a source that is none. */
+    private Source source(Path file, long maxPipedBytes) {
+        if (Files.isRegularFile(file)) {
+            bytesTotal += file.toFile().length();
+            return () -> open(file, Files.newInputStream(file));
+        }
         try {
-            Path copy = Files.createTempFile("maat-history-", ".copy");
+            PipedCopy copy = PipedCopy.of(file, maxPipedBytes);
             copies.add(copy);
-            try (InputStream in = Files.newInputStream(once)) {
-                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-            return copy;
+            bytesTotal += copy.bytes();
+            return () -> open(file, copy.open());
         } catch (IOException unreadable) {
-            throw unreadable(once.toString(), unreadable);
+            throw unreadable(file.toString(), unreadable);
         }
     }
 
-    private void deleteCopies() {
-        for (Path copy : copies) {
+    private void closeCopies() {
+        for (PipedCopy copy : copies) {
             try {
-                Files.deleteIfExists(copy);
-            } catch (IOException stays) {
-                copy.toFile().deleteOnExit();
+                copy.close();
+            } catch (IOException closed) {
+                // Its bytes were read, and it has no name that could stay.
+                continue;
             }
         }
     }
@@ -181,28 +184,10 @@ public final class HistoryReader {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(path)) {
-            for (Path entry : entries.sorted().toList()) {
-                String name = entry.getFileName().toString();
-                boolean named = name.matches("[^.].*\\.jsonl(\\.gz|\\.zst)?");
-                if (named && Files.isDirectory(entry)) {
-                    throw new HistoryInputException(
-                            entry.toString(), 0, "a folder that is named like a file of a history", "rename it");
-                }
-                if (named && Files.isRegularFile(entry)) {
-                    files.add(entry);
-                } else {
-                    warnings.add(entry + ": left out, " + whyLeftOut(entry, name));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw unreadable(path.toString(), unreadable);
-        }
-        if (files.isEmpty()) {
+        HistoryFolder folder = list(path);
+        if (folder.files().isEmpty()) {
             Path inside = path.resolve("history");
             if (Files.isDirectory(inside)) {
-                warnings.clear();
                 return filesOf(inside);
             }
             throw new HistoryInputException(
@@ -211,24 +196,20 @@ public final class HistoryReader {
                     "a folder without history files",
                     "they end in .jsonl, .jsonl.gz or .jsonl.zst");
         }
-        return files;
+        warnings.addAll(folder.leftOut());
+        return folder.files();
     }
 
-    private static String whyLeftOut(Path entry, String name) {
-        if (Files.isDirectory(entry)) {
-            return "a folder in a folder is not read";
+    private static HistoryFolder list(Path path) {
+        try {
+            return HistoryFolder.list(path);
+        } catch (IOException unreadable) {
+            throw unreadable(path.toString(), unreadable);
         }
-        if (!Files.isRegularFile(entry)) {
-            return "it is no regular file";
-        }
-        return name.startsWith(".")
-                ? "its name begins with a dot"
-                : "its name does not end in .jsonl, .jsonl.gz or .jsonl.zst";
     }
 
-    private InputStream open(Path file, Path readable) throws IOException {
-        InputStream raw =
-                new BufferedInputStream(new CountingInput(Files.newInputStream(readable), bytesRead), 1 << 18);
+    private InputStream open(Path file, InputStream content) throws IOException {
+        InputStream raw = new BufferedInputStream(new CountingInput(content, bytesRead), 1 << 18);
         try {
             return unpacked(file, raw);
         } catch (IOException | HistoryInputException failed) {

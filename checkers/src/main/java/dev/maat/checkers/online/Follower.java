@@ -3,10 +3,10 @@ package dev.maat.checkers.online;
 import dev.maat.checkers.Profile;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.history.HistoryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,26 +155,26 @@ public final class Follower {
         if (!Files.isDirectory(now)) {
             return Files.exists(now) ? List.of(now) : List.of();
         }
-        List<Path> present = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(now)) {
-            for (Path entry : entries.sorted().toList()) {
-                String name = entry.getFileName().toString();
-                if (name.matches("[^.].*\\.jsonl\\.(gz|zst)")) {
-                    throw new HistoryInputException(
-                            entry.toString(),
-                            0,
-                            "a packed file cannot be followed",
-                            "judge a finished history without following it");
-                }
-                if (name.matches("[^.].*\\.jsonl") && Files.isRegularFile(entry)) {
-                    present.add(entry);
-                }
+        List<Path> present = list(now).files();
+        for (Path file : present) {
+            if (!file.toString().endsWith(".jsonl")) {
+                throw new HistoryInputException(
+                        file.toString(),
+                        0,
+                        "a packed file cannot be followed",
+                        "judge a finished history without following it");
             }
-        } catch (IOException unreadable) {
-            throw new HistoryInputException(
-                    now.toString(), 0, "unreadable: " + unreadable, "check the folder's rights");
         }
         return present;
+    }
+
+    private static HistoryFolder list(Path folder) {
+        try {
+            return HistoryFolder.list(folder);
+        } catch (IOException unreadable) {
+            throw new HistoryInputException(
+                    folder.toString(), 0, "unreadable: " + unreadable, "check the folder's rights");
+        }
     }
 
     /** Judges everything without waiting for more. A last line without a newline is taken if it parses; else its writer was killed. */
@@ -200,6 +199,10 @@ public final class Follower {
     }
 
     private void judgeWhatIsRead() {
+        Path followed = place.get();
+        if (Files.isDirectory(followed)) {
+            list(followed).leftOut().forEach(judge::warning);
+        }
         if (!judge.hasHeader()) {
             throw new HistoryInputException(
                     place.get().toString(),

@@ -65,6 +65,36 @@ class FollowedRoundsTest {
                 .isNotEqualTo(Verdict.VIOLATED);
     }
 
+    @Test
+    void eachEntryOfAFollowedFolderThatIsNotReadIsAWarning() throws IOException {
+        Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
+        write("harness", HEADER);
+        write("n1.0", START.formatted("n1.0"));
+        Files.writeString(folder.resolve("notes.txt"), "");
+        poll(follower, 1);
+        Files.createDirectory(folder.resolve("more"));
+        Files.writeString(folder.resolve(".hidden.jsonl"), "");
+        follower.finish();
+
+        assertThat(follower.judge().judgement().warnings())
+                .contains(
+                        folder.resolve("notes.txt")
+                                + ": left out, its name does not end in .jsonl, .jsonl.gz or .jsonl.zst",
+                        folder.resolve("more") + ": left out, a folder in a folder is not read",
+                        folder.resolve(".hidden.jsonl") + ": left out, its name begins with a dot");
+    }
+
+    @Test
+    void aFollowedFolderMayHoldNoFolderThatIsNamedLikeAFile() throws IOException {
+        Follower follower = new Follower(() -> folder, null, OnlineJudge.EVERY_LOOK, this::tell);
+        write("harness", HEADER);
+        Files.createDirectory(folder.resolve("n1.0.jsonl"));
+
+        assertThatThrownBy(follower::poll)
+                .isInstanceOf(HistoryInputException.class)
+                .hasMessageContaining("named like a file");
+    }
+
     private void tell(PropertyResult result) {
         told.add(result.id());
     }
