@@ -25,7 +25,11 @@ public final class FakeImplementation {
             "thread",
             "hook",
             "close",
-            "unmade");
+            "unmade",
+            "making_exit",
+            "making_halt",
+            "making_spin",
+            "making_unprintable");
 
     private static final String MANIFEST = """
             {"format": "maat-implementation", "version": 1, "provider": "dev.maat.engine.fake.FakeProvider",
@@ -51,15 +55,32 @@ public final class FakeImplementation {
         return entries.toString();
     }
 
+    private static final String LIVE_MANIFEST = """
+            {"format": "maat-implementation", "version": 1, "provider": "dev.maat.engine.fake.FakeLiveProvider",
+             "implementations": [
+               {"name": "live", "version": "1", "deployments": ["containers"], "transports": ["tcp"],
+                "claims": {"fifo": "membership"}}]}
+            """;
+
     private FakeImplementation() {}
+
+    /** Makes the folder of an implementation that owns its sockets. */
+    public static Path liveIn(Path folder) throws IOException {
+        return make(folder, LIVE_MANIFEST);
+    }
 
     /** Makes the folder. */
     public static Path in(Path folder) throws IOException {
+        return make(folder, MANIFEST);
+    }
+
+    private static Path make(Path folder, String manifest) throws IOException {
         Files.createDirectories(folder.resolve("lib"));
-        Files.writeString(folder.resolve("manifest.json"), MANIFEST);
+        Files.writeString(folder.resolve("manifest.json"), manifest);
         try (OutputStream file = Files.newOutputStream(folder.resolve("lib/fake.jar"));
                 JarOutputStream jar = new JarOutputStream(file)) {
-            for (String name : List.of("FakeProvider", "FakeProvider$Core", "Hostility", "Hostility$Unprintable")) {
+            for (String name : List.of(
+                    "FakeProvider", "FakeProvider$Core", "FakeLiveProvider", "Hostility", "Hostility$Unprintable")) {
                 String entry = "dev/maat/engine/fake/" + name + ".class";
                 jar.putNextEntry(new JarEntry(entry));
                 try (InputStream bytes =

@@ -29,6 +29,7 @@ public final class FakeProvider implements ImplementationProvider.Pure {
 
     @Override
     public ProtocolCore newCore(String name, Map<String, String> options) {
+        requireOffered(name, options);
         return switch (name) {
             case "fake" -> new Core(false, 0);
             // Leaves itself out of its own view.
@@ -39,7 +40,18 @@ public final class FakeProvider implements ImplementationProvider.Pure {
         };
     }
 
-    /** Does one hostile thing with its third input. */
+    static void requireOffered(String name, Map<String, String> options) {
+        for (String option : options.keySet()) {
+            if (name.startsWith("fake:hostile-")
+                    ? option.equals("refused")
+                    : !option.equals("ordering") && !option.equals("colour")) {
+                throw new IllegalArgumentException(
+                        name + " has no option '" + option + "'; it has ordering and colour");
+            }
+        }
+    }
+
+    /** Does one hostile thing with its third input, or while it is made. */
     private static ProtocolCore hostile(String name) {
         String what = name.substring(name.lastIndexOf('-') + 1);
         if (!name.startsWith("fake:hostile-")) {
@@ -48,10 +60,13 @@ public final class FakeProvider implements ImplementationProvider.Pure {
         if (what.equals("unmade")) {
             throw new NoClassDefFoundError("other/Missing");
         }
+        if (what.startsWith("making_")) {
+            Hostility.act(what.substring("making_".length()), effect -> {});
+        }
         Core core = new Core(false, 0);
         int[] steps = new int[1];
         return (now, input, effects) -> {
-            if (++steps[0] == 3) {
+            if (++steps[0] == 3 && !what.startsWith("making_")) {
                 Hostility.act(what, effects);
             }
             core.step(now, input, effects);

@@ -83,7 +83,11 @@ class HostileImplementationsTest {
         "interrupt, interrupted the thread",
         "thread, started a thread",
         "hook, added a shutdown hook",
-        "unmade, java.lang.NoClassDefFoundError: other/Missing"
+        "unmade, java.lang.NoClassDefFoundError: other/Missing",
+        "making_exit, the core called System.exit",
+        "making_halt, the core ended its JVM with exit code 0",
+        "making_spin, it used more than 2 s of processor time",
+        "making_unprintable, its message cannot be read"
     })
     void aHostileThingIsAViolationThatNamesItAndTheHistoryIsComplete(String what, String cause) throws IOException {
         try (LoadedImplementation loaded =

@@ -1,6 +1,7 @@
 package dev.maat.engine.cli.run;
 
 import dev.maat.engine.Deployments;
+import dev.maat.engine.OptionsQuestion;
 import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.shell.Surroundings;
@@ -10,7 +11,6 @@ import dev.maat.faults.Capabilities;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.node.implementation.Implementations;
-import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -52,7 +52,6 @@ record PlannedRun(
             "--keep",
             "--stop-at-violation");
 
-    private static final Set<String> OPTIONS_OF_MANIFESTS = Set.of(Scenario.ORDERING, RunRequest.DELIVERY);
     private static final int MAX_DRAWN_SEED = 1_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -115,8 +114,8 @@ record PlannedRun(
     }
 
     /**
-     * Makes sure that the implementation offers the options of the file. It is asked only for options beyond those of its manifest:
-     * a core that is made for the question and never started.
+     * Makes sure that the implementation offers the options of the file, whichever kind it is. It is asked only for options beyond
+     * those of its manifest.
      */
     private static void requireOptions(Path file, Scenario scenario, Implementation implementation) {
         String delivery = scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN);
@@ -124,20 +123,22 @@ record PlannedRun(
             if (scenario.options().containsKey(Scenario.ORDERING)) {
                 implementation.claim(scenario.ordering(), delivery);
             }
-            if (!OPTIONS_OF_MANIFESTS.containsAll(scenario.options().keySet())) {
-                askForCore(scenario, implementation);
-            }
         } catch (ImplementationException | IllegalArgumentException notOffered) {
             throw new ArgumentException(file + ".options: " + notOffered.getMessage(), notOffered);
         }
+        if (!isOfManifest(scenario.options())) {
+            OptionsQuestion.refusal(implementation, scenario.options()).ifPresent(why -> {
+                throw new ArgumentException(file + ".options: " + why);
+            });
+        }
     }
 
-    private static void askForCore(Scenario scenario, Implementation implementation) {
-        try (LoadedImplementation loaded = implementation.load()) {
-            if (loaded.isPure()) {
-                loaded.newCore(scenario.options());
-            }
-        }
+    /** Whether a manifest's claims answer for all of these. Plain delivery has no name there. */
+    private static boolean isOfManifest(Map<String, String> options) {
+        return options.keySet().stream()
+                .allMatch(key -> key.equals(Scenario.ORDERING)
+                        || key.equals(RunRequest.DELIVERY)
+                                && !Implementation.PLAIN.equals(options.get(RunRequest.DELIVERY)));
     }
 
     private static void requireDeployment(String name) {

@@ -69,6 +69,50 @@ class RunCommandTest {
     }
 
     @Test
+    void anOptionThatNoImplementationOfAKindOffersIsRefusedBeforeTheRun() throws IOException {
+        run("fake", "--seed", "7", "--out", at("a"));
+        String good = Files.readString(temp.resolve("a/scenario.json"));
+        Path file = temp.resolve("s.json");
+        String flavoured = good.replace("\"fifo\"", "\"fifo\", \"flavour\": \"x\"");
+        assertThat(flavoured).isNotEqualTo(good);
+
+        Files.writeString(file, flavoured);
+        CommandRun pure = command("run", "--scenario", file.toString(), "--out", at("b"));
+        Files.writeString(
+                file,
+                flavoured
+                        .replace("\"fake\"", "\"live\"")
+                        .replace("\"simulation\"", "\"containers\"")
+                        .replace("\"udp\"", "\"tcp\""));
+        Path live = FakeImplementation.liveIn(temp.resolve("live"));
+        CommandRun alive = CommandRun.of(List.of(live), "run", "--scenario", file.toString(), "--out", at("b"));
+
+        for (CommandRun refused : List.of(pure, alive)) {
+            assertThat(refused.code()).as(refused.toString()).isEqualTo(254);
+            assertThat(refused.err())
+                    .contains(file + ".options: ", "has no option 'flavour'; it has ordering and colour")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(temp.resolve("b")).doesNotExist();
+    }
+
+    @Test
+    void anImplementationThatEndsItsJvmWhenAskedForOptionsEndsNoJudge() throws IOException {
+        run("fake:hostile-making_exit", "--seed", "7", "--out", at("a"));
+        Path file = temp.resolve("s.json");
+        Files.writeString(
+                file,
+                Files.readString(temp.resolve("a/scenario.json"))
+                        .replace("\"fifo\"", "\"fifo\", \"colour\": \"blue\""));
+
+        CommandRun run = command("run", "--scenario", file.toString(), "--out", at("b"));
+
+        // The claim of the fake says nothing of processes that end by themselves.
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.out()).contains("n1.0: the core called System.exit (call: newCore)");
+    }
+
+    @Test
     void aRunWritesScenarioHistoryVerdictAndReportAndNamesThem() throws IOException {
         CommandRun run = run("fake", "--seed", "7", "--out", at("a"));
 
