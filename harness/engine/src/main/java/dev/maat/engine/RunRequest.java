@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
  * @param ordering one that the implementation offers
  * @param delivery {@link Implementation#PLAIN}, or another that it offers in that ordering
+ * @param reliability one that the implementation offers; null: its own choice
  * @param faults {@code swarm}, {@code none} or a list of kinds as {@link FaultKind#parseList} reads it
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
@@ -38,6 +39,7 @@ public record RunRequest(
         String transport,
         String ordering,
         String delivery,
+        @Nullable String reliability,
         int nodes,
         String faults,
         long durationMillis,
@@ -74,6 +76,10 @@ public record RunRequest(
         options.put(Scenario.ORDERING, ordering);
         if (!delivery.equals(Implementation.PLAIN)) {
             options.put(DELIVERY, delivery);
+        }
+        if (reliability != null) {
+            requireOffered("reliability", reliability, implementation.name(), implementation.reliabilities());
+            options.put(Implementation.RELIABILITY, reliability);
         }
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
@@ -113,8 +119,8 @@ public record RunRequest(
     /** Makes sure that the implementation offers a deployment or transport. */
     public static void requireOffered(String what, String asked, String implementation, List<String> offered) {
         if (!offered.contains(asked)) {
-            throw new ArgumentException("implementation " + implementation + " offers no " + what + " '" + asked
-                    + "'; it offers " + String.join(", ", offered));
+            throw new ArgumentException("implementation " + implementation + " offers no " + what + " '" + asked + "'; "
+                    + (offered.isEmpty() ? "it offers no choice" : "it offers " + String.join(", ", offered)));
         }
     }
 

@@ -19,6 +19,15 @@ import java.util.TreeMap;
 record SimulatedRun(Scenario scenario, SimulationResult result, Map<String, String> history, Judgement judgement) {
     static final CoreFactory REFERENCE = options -> new ReferenceProvider().newCore(ReferenceProvider.NAME, options);
 
+    /** The same cores with another way to repair losses. */
+    static CoreFactory over(String reliability, CoreFactory factory) {
+        return options -> {
+            Map<String, String> all = new TreeMap<>(options);
+            all.put("reliability", reliability);
+            return factory.newCore(all);
+        };
+    }
+
     static SimulatedRun of(Scenario scenario) {
         return of(scenario, REFERENCE);
     }

@@ -15,19 +15,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A member that keeps up with only half of the load makes the others wait, and no member's buffers grow for it. */
 class SlowReceiverTest {
-    private static final int SECONDS = 600;
     private static final int EVERY_SECONDS = 4;
-    private static final int PAUSES = SECONDS / EVERY_SECONDS;
 
     /** A member's window is about 17 KiB of this; in one pause it has more than that to send. */
     private static final long BOUND_BYTES = 256 * 1024;
 
-    private static String scenario() {
-        String pauses = IntStream.range(0, PAUSES)
+    private static String scenario(int seconds) {
+        String pauses = IntStream.range(0, seconds / EVERY_SECONDS)
                 .mapToObj(i -> """
                         {"id": %d, "atMillis": %d, "forMillis": 2000, "kind": "pause", "node": "n4", "mustBite": true}""".formatted(i + 1, 1_000 * EVERY_SECONDS * i + 1_500))
                 .collect(Collectors.joining(",\n"));
@@ -39,27 +38,31 @@ class SlowReceiverTest {
                               "durationMillis": %d},
                  "limits": {"maxPayloadBytes": 8192, "maxBufferBytes": %d},
                  "plan": {"faults": [%s]}}
-                """.formatted(1_000 * SECONDS, BOUND_BYTES, pauses);
+                """.formatted(1_000 * seconds, BOUND_BYTES, pauses);
     }
 
-    @Test
-    void tenMinutesOfASlowReceiverKeepEveryBufferWithinItsBound() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"nack, 600", "ack, 60", "tree, 60"})
+    void aSlowReceiverKeepsEveryBufferWithinItsBound(String reliability, int seconds) throws IOException {
+        int pauses = seconds / EVERY_SECONDS;
         AtomicInteger heldBack = new AtomicInteger();
 
-        SimulatedRun run = SimulatedRun.of(ScenarioJson.read("slow receiver", scenario()), counting(heldBack));
+        SimulatedRun run = SimulatedRun.of(
+                ScenarioJson.read("slow receiver", scenario(seconds)),
+                SimulatedRun.over(reliability, counting(heldBack)));
 
         assertThat(run.judgement().verdict())
                 .as(() -> run.judgement().reasons().toString())
                 .isEqualTo(Verdict.HOLDS);
-        assertThat(run.result().virtualNanos()).isGreaterThan(TimeUnit.SECONDS.toNanos(SECONDS));
+        assertThat(run.result().virtualNanos()).isGreaterThan(TimeUnit.SECONDS.toNanos(seconds));
         assertThat(run.result().outcome().faults())
-                .hasSize(PAUSES)
+                .hasSize(pauses)
                 .allMatch(fault -> fault.effect().bit());
         assertThat(run.result().viewChanges()).as("the slow one stays a member").isZero();
         PropertyResult bounded = run.judgement().property("bounded-memory");
         assertThat(bounded.verdict()).isEqualTo(Verdict.HOLDS);
-        assertThat(bounded.applicable()).as("samples").isGreaterThan(SECONDS);
-        assertThat(heldBack).as("times that a sender was told to wait").hasValueGreaterThan(PAUSES);
+        assertThat(bounded.applicable()).as("samples").isGreaterThan(seconds);
+        assertThat(heldBack).as("times that a sender was told to wait").hasValueGreaterThan(pauses);
         // With less in the buffers the bound would not have been tested.
         assertThat(maxBuffered(run)).isBetween(BOUND_BYTES / 10, BOUND_BYTES);
     }

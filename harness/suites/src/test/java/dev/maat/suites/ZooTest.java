@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each planted defect is caught by the property that it breaks; the reference passes the same runs. */
 class ZooTest {
@@ -65,6 +66,24 @@ class ZooTest {
             }
         }
         assertThat(SEEDS).as("%s escapes %s", defect, property).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ack", "tree"})
+    void aMessageThatIsFreedTooEarlyIsMissedHoweverAcknowledgementsTravel(String reliability) {
+        CoreFactory defect = SimulatedRun.over(reliability, zoo("zoo:quorum-stable"));
+        CoreFactory sound = SimulatedRun.over(reliability, SimulatedRun.REFERENCE);
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Scenario scenario = scenario("a member dies amid loss", "zoo:quorum-stable", "fifo", seed);
+            Judgement reference = SimulatedRun.of(scenario, sound).judgement();
+            assertThat(reference.verdict())
+                    .as("the reference, seed %d: %s", seed, reference.reasons())
+                    .isEqualTo(Verdict.HOLDS);
+            if (SimulatedRun.of(scenario, defect).judgement().verdict() == Verdict.VIOLATED) {
+                return;
+            }
+        }
+        assertThat(SEEDS).as("zoo:quorum-stable escapes over %s", reliability).isZero();
     }
 
     @Test

@@ -18,6 +18,10 @@ import dev.maat.reference.change.Proposals;
 import dev.maat.reference.change.Retention;
 import dev.maat.reference.change.StateTransfer;
 import dev.maat.reference.delivery.Deliveries;
+import dev.maat.reference.feedback.AckReliability;
+import dev.maat.reference.feedback.NackReliability;
+import dev.maat.reference.feedback.Reliability;
+import dev.maat.reference.feedback.TreeReliability;
 import dev.maat.reference.group.EarlyPackets;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
@@ -35,8 +39,6 @@ import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Piece;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.ReferenceParts;
-import dev.maat.reference.reliability.NackReliability;
-import dev.maat.reference.reliability.Reliability;
 import dev.maat.reference.reliability.ReliableMulticast;
 import dev.maat.reference.reliability.SendQueue;
 import dev.maat.reference.stream.Reassembler;
@@ -83,11 +85,13 @@ final class Member {
                     case TOTAL ->
                         new SequencerOrdering(deliveries, parts.stream().sequencer(), host.maxBodyBytes);
                 };
-        Reliability reliability =
+        Reliability.Factory reliabilities =
                 switch (host.options.reliability()) {
-                    case NACK -> new NackReliability(group, detector);
+                    case ACK -> AckReliability::new;
+                    case NACK -> NackReliability::new;
+                    case TREE -> peers -> new TreeReliability(peers, host.options.fanOut());
                 };
-        multicast = new ReliableMulticast(group, ordering, deliveries, queue, reliability);
+        multicast = new ReliableMulticast(group, ordering, deliveries, queue, detector, reliabilities);
         transfer = new StateTransfer(group);
         Installer installer = new Installer(group, ordering, transfer);
         decisions = new Decisions(group, installer);
@@ -146,7 +150,7 @@ final class Member {
     private void timerFired(long id) {
         if (id == Timer.TICK.ordinal()) {
             tick();
-        } else if (id == Timer.NACK.ordinal()) {
+        } else if (id == Timer.FEEDBACK.ordinal()) {
             multicast.timerFired();
         }
     }
@@ -158,6 +162,7 @@ final class Member {
         host.setTimer(Timer.TICK, Math.max(MIN_TICK_NANOS, tickNanos));
         detector.tick();
         heartbeats.tick();
+        multicast.tick();
         joiner.tick();
         transfer.tick();
         acceptor.reconsiderPending();
@@ -220,7 +225,8 @@ final class Member {
         switch (envelope.packet()) {
             case Packet.Data data -> data(envelope, data);
             case Packet.Heartbeat heartbeat -> heartbeats.onHeartbeat(rank(from), heartbeat);
-            case Packet.Nack nack -> multicast.onNack(rank(from), nack);
+            case Packet.Feedback feedback -> multicast.onFeedback(rank(from), feedback);
+            case Packet.Holders holders -> multicast.onHolders(rank(from), holders);
             case Packet.Join join -> joiner.onJoin(from);
             case Packet.Prepare prepare -> acceptor.onPrepare(from, prepare);
             case Packet.Promise promise -> coordinator.onPromise(from, promise);

@@ -17,7 +17,7 @@ class ReferenceProviderTest {
     @Test
     void aModeThatIsNotOfferedIsRefusedTogetherWithTheOfferedOnes() {
         refused("ordering", "causal", "option ordering is 'causal'; known are fifo, total");
-        refused("reliability", "ack", "option reliability is 'ack'; known are nack");
+        refused("reliability", "fec", "option reliability is 'fec'; known are ack, nack, tree");
         refused("delivery", "uniform", "option delivery is 'uniform', which is not offered yet; known are plain");
     }
 

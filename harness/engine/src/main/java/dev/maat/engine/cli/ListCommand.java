@@ -106,6 +106,9 @@ final class ListCommand implements Callable<Integer> {
             one.claims().forEach((ordering, byDelivery) -> putClaims(claims, ordering, byDelivery));
             deployments(one).forEach(node.putArray("deployments")::add);
             one.transports().forEach(node.putArray("transports")::add);
+            if (!one.reliabilities().isEmpty()) {
+                one.reliabilities().forEach(node.putArray("reliabilities")::add);
+            }
             node.put("folder", one.folder().toString());
         }
         surroundings

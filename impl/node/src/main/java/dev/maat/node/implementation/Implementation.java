@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  *     {@code partitionable} or {@code static}
  * @param claims by ordering ({@code fifo}, {@code total}, ...), then by delivery ({@link #PLAIN}, {@code uniform}), both in the
  *     manifest's order: the profile claimed, or profiles and properties
+ * @param reliabilities the values of {@link #RELIABILITY} that it offers, its default first; empty if it offers no choice
  * @param provider class name of the {@link dev.maat.contract.ImplementationProvider}
  * @param folder the implementation folder
  */
@@ -27,14 +28,19 @@ public record Implementation(
         List<String> transports,
         String membership,
         SequencedMap<String, SequencedMap<String, List<String>>> claims,
+        List<String> reliabilities,
         String provider,
         Path folder) {
     /** The delivery that is meant where none is named. */
     public static final String PLAIN = "plain";
 
+    /** The option that names how lost messages are repaired. */
+    public static final String RELIABILITY = "reliability";
+
     public Implementation {
         deployments = List.copyOf(deployments);
         transports = List.copyOf(transports);
+        reliabilities = List.copyOf(reliabilities);
         SequencedMap<String, SequencedMap<String, List<String>>> copy = new LinkedHashMap<>();
         claims.forEach((ordering, byDelivery) ->
                 copy.put(ordering, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byDelivery))));

@@ -30,6 +30,7 @@ final class Manifest {
     private static final List<String> TRANSPORTS = List.of("udp", "multicast", "tcp");
     private static final String PRIMARY = "primary";
     private static final List<String> MEMBERSHIPS = List.of(PRIMARY, "partitionable", "static");
+    private static final List<String> RELIABILITIES = List.of("nack", "ack", "tree");
     private static final List<String> DELIVERIES = List.of(Implementation.PLAIN, "uniform");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -92,7 +93,7 @@ final class Manifest {
         keys(
                 offer,
                 "an implementation",
-                List.of("name", "version", "deployments", "transports", "membership", "claims"));
+                List.of("name", "version", "deployments", "transports", "membership", "claims", "reliabilities"));
         String name = text(offer, "name");
         if (!NAME.matcher(name).matches()) {
             throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
@@ -109,6 +110,7 @@ final class Manifest {
                 words(offer, "transports", TRANSPORTS),
                 membership(offer),
                 claims(offer, name),
+                offer.has("reliabilities") ? words(offer, "reliabilities", RELIABILITIES) : List.of(),
                 provider,
                 folder);
     }

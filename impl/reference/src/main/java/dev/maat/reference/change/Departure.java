@@ -116,7 +116,7 @@ public final class Departure {
     private void end(String why) {
         queue.refuseAll("this process has ended");
         host.cancelTimer(Timer.TICK);
-        host.cancelTimer(Timer.NACK);
+        host.cancelTimer(Timer.FEEDBACK);
         group.end();
         host.emit(group.leaving() ? new Effect.Left() : new Effect.Excluded(why));
     }

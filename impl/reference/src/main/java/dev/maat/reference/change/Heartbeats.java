@@ -7,8 +7,8 @@ import dev.maat.reference.packet.Packet;
 import dev.maat.reference.reliability.ReliableMulticast;
 
 /**
- * Tells the others at intervals that this process lives, whether it leaves, whether it has its state, and, unless it is frozen,
- * how far it holds and has freed each stream.
+ * Tells the others at intervals that this process lives, whether it leaves, whether it has its state, and, unless it is frozen or
+ * acknowledges to the sender of each stream, how far it holds and has freed each stream.
  */
 public final class Heartbeats {
     private final Group group;
@@ -42,13 +42,15 @@ public final class Heartbeats {
         multicast.acknowledged();
         boolean running = epoch.running();
         long last = running ? group.parts.stream().tail().named(epoch.own().held()) : 0;
+        boolean acknowledges = running && !multicast.acknowledgesToSender();
         host.multicast(new Packet.Heartbeat(
                 epoch.ref(),
                 group.leaving(),
                 epoch.selfLoaded(),
+                multicast.distances().beat(),
                 last,
-                running ? epoch.heldPrefixes().with(epoch.selfRank(), last) : null,
-                running ? epoch.freedPrefixes() : null));
+                acknowledges ? epoch.heldPrefixes().with(epoch.selfRank(), last) : null,
+                acknowledges ? epoch.freedPrefixes() : null));
     }
 
     public void onHeartbeat(int rank, Packet.Heartbeat heartbeat) {
@@ -56,6 +58,7 @@ public final class Heartbeats {
         if (epoch == null || rank < 0) {
             return;
         }
+        multicast.distances().onBeat(rank, epoch.selfRank(), heartbeat.beat());
         if (heartbeat.leaving()) {
             epoch.markLeaving(rank);
         }

@@ -1,5 +1,6 @@
 package dev.maat.reference.group;
 
+import dev.maat.reference.packet.Counts;
 import dev.maat.reference.parts.StabilityPolicy;
 
 /**
@@ -24,10 +25,22 @@ public final class Acknowledged {
         }
     }
 
-    /** Records that the member holds the stream, and has freed it, through these numbers. */
-    public void report(int stream, int rank, long heldThrough, long freedThrough) {
+    /** Records that the member holds the stream, and has freed it, through these numbers; whether that was not known. */
+    public boolean report(int stream, int rank, long heldThrough, long freedThrough) {
+        boolean news = heldThrough > held[stream][rank] || freedThrough > freed[stream][rank];
         held[stream][rank] = Math.max(held[stream][rank], heldThrough);
         freed[stream][rank] = Math.max(freed[stream][rank], freedThrough);
+        return news;
+    }
+
+    /** The prefixes of a stream that the members are known to hold, by rank. */
+    public Counts heldBy(int stream) {
+        return Counts.of(held[stream]);
+    }
+
+    /** The prefixes of a stream that the members are known to have freed, by rank. */
+    public Counts freedBy(int stream) {
+        return Counts.of(freed[stream]);
     }
 
     /** The prefix of a stream that a member is known to hold. */

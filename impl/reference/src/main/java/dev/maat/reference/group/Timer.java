@@ -4,6 +4,6 @@ package dev.maat.reference.group;
 public enum Timer {
     /** Work that recurs at intervals. */
     TICK,
-    /** The wait before missing units are asked for. */
-    NACK
+    /** The next thing that the strategy of feedback does: ask for missing units, repair, acknowledge. */
+    FEEDBACK
 }

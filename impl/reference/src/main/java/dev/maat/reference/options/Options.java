@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The options of a process. The first three options are words. All other options are times, given in milliseconds and held in
- * nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
+ * The options of a process. The first three options are words, the fourth is a number. All other options are times, given in
+ * milliseconds and held in nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
  *
- * @param reliability {@code reliability}: {@code nack}
+ * @param reliability {@code reliability}: {@code nack} (default), {@code ack} or {@code tree}
  * @param ordering {@code ordering}: {@code fifo} (default) or {@code total}
  * @param delivery {@code delivery}: {@code plain}
+ * @param fanOut {@code fanOut}: with {@code tree}, how many peers a coordinator collects acknowledgements from; 8
  * @param heartbeatNanos the time between two heartbeats; 50 ms
  * @param suspicionNanos a member that was silent for longer is suspected; 500 ms
  * @param bootstrapNanos how long founders not heard yet are waited for; 2000 ms
@@ -30,6 +31,7 @@ public record Options(
         ReliabilityMode reliability,
         OrderingMode ordering,
         DeliveryRule delivery,
+        int fanOut,
         long heartbeatNanos,
         long suspicionNanos,
         long bootstrapNanos,
@@ -44,6 +46,10 @@ public record Options(
     private static final long MAX_MILLIS = 600_000;
 
     private static final List<String> WORD_OPTIONS = List.of("reliability", "ordering", "delivery");
+    private static final String FAN_OUT = "fanOut";
+    private static final int DEFAULT_FAN_OUT = 8;
+    private static final int MIN_FAN_OUT = 2;
+    private static final int MAX_FAN_OUT = 64;
     private static final Map<String, Long> DEFAULT_MILLIS = defaults();
 
     private static Map<String, Long> defaults() {
@@ -64,15 +70,17 @@ public record Options(
     /** @throws IllegalArgumentException for an unknown name, or a value that is not offered; the message names those that are */
     public static Options parse(Map<String, String> given) {
         for (String name : new TreeMap<>(given).keySet()) {
-            if (!WORD_OPTIONS.contains(name) && !DEFAULT_MILLIS.containsKey(name)) {
-                throw new IllegalArgumentException("unknown option '" + name + "'; known are "
-                        + String.join(", ", WORD_OPTIONS) + ", " + String.join(", ", DEFAULT_MILLIS.keySet()));
+            if (!WORD_OPTIONS.contains(name) && !name.equals(FAN_OUT) && !DEFAULT_MILLIS.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "unknown option '" + name + "'; known are " + String.join(", ", WORD_OPTIONS) + ", "
+                                + String.join(", ", DEFAULT_MILLIS.keySet()) + ", " + FAN_OUT);
             }
         }
         Options options = new Options(
                 mode(given, "reliability", ReliabilityMode.NACK, EnumSet.allOf(ReliabilityMode.class)),
                 mode(given, "ordering", OrderingMode.FIFO, EnumSet.allOf(OrderingMode.class)),
                 mode(given, "delivery", DeliveryRule.PLAIN, EnumSet.of(DeliveryRule.PLAIN)),
+                (int) number(given, FAN_OUT, DEFAULT_FAN_OUT, MIN_FAN_OUT, MAX_FAN_OUT),
                 nanos(given, "heartbeatMillis"),
                 nanos(given, "suspicionMillis"),
                 nanos(given, "bootstrapMillis"),
@@ -115,17 +123,21 @@ public record Options(
     }
 
     private static long nanos(Map<String, String> given, String name) {
+        return number(given, name, DEFAULT_MILLIS.getOrDefault(name, 0L), 1, MAX_MILLIS) * NANOS_PER_MILLI;
+    }
+
+    private static long number(Map<String, String> given, String name, long standard, long min, long max) {
         String text = given.get(name);
-        long millis;
+        long number;
         try {
-            Long standard = DEFAULT_MILLIS.get(name);
-            millis = text == null && standard != null ? standard : Long.parseLong(String.valueOf(text));
+            number = text == null ? standard : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("option " + name + " is '" + text + "', not a whole number", e);
         }
-        if (millis < 1 || millis > MAX_MILLIS) {
-            throw new IllegalArgumentException("option " + name + " is " + millis + ", not within 1 to " + MAX_MILLIS);
+        if (number < min || number > max) {
+            throw new IllegalArgumentException(
+                    "option " + name + " is " + number + ", not within " + min + " to " + max);
         }
-        return millis * NANOS_PER_MILLI;
+        return number;
     }
 }

@@ -18,32 +18,45 @@ public sealed interface Packet {
         }
     }
 
+    /** Tells how far streams of the running view are held, or which of their units are missing. */
+    sealed interface Feedback extends Packet {}
+
     /**
-     * The sender lives. While it is not frozen it also acknowledges.
+     * The sender lives. While it is not frozen, and members acknowledge to all, it also acknowledges.
      *
      * @param sent the highest number of its own stream, so that a lost tail is found
-     * @param held per rank: the contiguous prefix it holds; absent when frozen
-     * @param freed per rank: the prefix it has freed, as stable and delivered; absent when frozen
+     * @param held per rank: the contiguous prefix it holds; absent when frozen, or when members acknowledge to the sender of a stream
+     * @param freed per rank: the prefix it has freed, as stable and delivered; absent as {@code held} is
      */
     record Heartbeat(
             ViewRef subject,
             boolean leaving,
             boolean loaded,
+            Beat beat,
             long sent,
             @Nullable Counts held,
-            @Nullable Counts freed) implements Packet {
+            @Nullable Counts freed)
+            implements Packet {
         @Override
         public PacketKind kind() {
             return PacketKind.HEARTBEAT;
         }
+    }
 
-        public boolean frozen() {
-            return held == null;
-        }
+    /**
+     * Measures round trips: each heartbeat answers one of another member.
+     *
+     * @param number of this heartbeat, counted by its sender
+     * @param answers the rank of the member that is answered; {@link #NONE} if there is none
+     * @param answered the number of that member's heartbeat
+     * @param heldMicros the time between the arrival of that heartbeat and this answer
+     */
+    record Beat(long number, int answers, long answered, long heldMicros) {
+        public static final int NONE = -1;
     }
 
     /** Units that the sender misses in the running view. */
-    record Nack(ViewRef subject, List<Range> missing) implements Packet {
+    record Nack(ViewRef subject, List<Range> missing) implements Feedback {
         @Override
         public PacketKind kind() {
             return PacketKind.NACK;
@@ -180,6 +193,47 @@ public sealed interface Packet {
         @Override
         public PacketKind kind() {
             return PacketKind.SNAPSHOT_PIECE;
+        }
+    }
+
+    /**
+     * What one receiver holds of one stream, for the sender of that stream.
+     *
+     * @param held the contiguous prefix it holds
+     * @param freed the prefix it has freed
+     * @param beyond ranges that it holds beyond the prefix, from the lowest on
+     */
+    record Ack(ViewRef subject, int stream, long held, long freed, List<Range> beyond) implements Feedback {
+        @Override
+        public PacketKind kind() {
+            return PacketKind.ACK;
+        }
+    }
+
+    /**
+     * What a group of receivers holds of one stream, on its way to the sender of that stream.
+     *
+     * @param held the contiguous prefix that all of them hold
+     * @param freed the prefix that all of them have freed
+     * @param covered the receivers, as runs of ranks
+     */
+    record Report(ViewRef subject, int stream, long held, long freed, List<Ranks> covered) implements Feedback {
+        @Override
+        public PacketKind kind() {
+            return PacketKind.REPORT;
+        }
+    }
+
+    /**
+     * Which members hold the stream of the packet's sender, as far as it knows.
+     *
+     * @param held per rank: the contiguous prefix that the member holds
+     * @param freed per rank: the prefix that the member has freed
+     */
+    record Holders(ViewRef subject, Counts held, Counts freed) implements Packet {
+        @Override
+        public PacketKind kind() {
+            return PacketKind.HOLDERS;
         }
     }
 }

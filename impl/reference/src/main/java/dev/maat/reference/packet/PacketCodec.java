@@ -195,6 +195,18 @@ public final class PacketCodec {
             case Packet.SnapshotAsk p -> out.var(p.offset());
             case Packet.SnapshotPiece p ->
                 out.var(p.totalBytes()).var(p.offset()).block(p.bytes());
+            case Packet.Ack p -> {
+                out.var(p.stream()).var(p.held()).var(p.freed());
+                writeRanges(out, p.beyond());
+            }
+            case Packet.Holders p -> {
+                ValueCodec.writeCounts(out, p.held());
+                ValueCodec.writeCounts(out, p.freed());
+            }
+            case Packet.Report p -> {
+                out.var(p.stream()).var(p.held()).var(p.freed());
+                writeRanks(out, p.covered());
+            }
         }
     }
 
@@ -218,6 +230,9 @@ public final class PacketCodec {
             case FETCH_STABLE -> new Packet.FetchStable(subject, readRanges(in));
             case SNAPSHOT_ASK -> new Packet.SnapshotAsk(subject, in.count64());
             case SNAPSHOT_PIECE -> new Packet.SnapshotPiece(subject, in.count64(), in.count64(), in.block());
+            case ACK -> new Packet.Ack(subject, rank(in), in.count64(), in.count64(), readRanges(in));
+            case HOLDERS -> new Packet.Holders(subject, ValueCodec.readCounts(in), ValueCodec.readCounts(in));
+            case REPORT -> new Packet.Report(subject, rank(in), in.count64(), in.count64(), readRanks(in));
         };
     }
 
@@ -226,6 +241,8 @@ public final class PacketCodec {
         Counts freed = p.freed();
         boolean acknowledges = held != null && freed != null;
         out.u8((p.leaving() ? 1 : 0) | (p.loaded() ? 2 : 0) | (acknowledges ? 4 : 0));
+        Packet.Beat beat = p.beat();
+        out.var(beat.number()).var(beat.answers() + 1).var(beat.answered()).var(beat.heldMicros());
         out.var(p.sent());
         if (held != null && freed != null) {
             ValueCodec.writeCounts(out, held);
@@ -235,11 +252,12 @@ public final class PacketCodec {
 
     private static Packet readHeartbeat(ViewRef subject, PacketReader in) throws MalformedPacketException {
         int flags = in.u8();
+        Packet.Beat beat = new Packet.Beat(in.count64(), in.count(MAX_MEMBERS) - 1, in.count64(), in.count64());
         long sent = in.count64();
         boolean acknowledges = (flags & 4) != 0;
         Counts held = acknowledges ? ValueCodec.readCounts(in) : null;
         Counts freed = acknowledges ? ValueCodec.readCounts(in) : null;
-        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, sent, held, freed);
+        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, beat, sent, held, freed);
     }
 
     private static void writePromise(PacketWriter out, Packet.Promise p) {
@@ -291,6 +309,22 @@ public final class PacketCodec {
             ranges.add(new Range(rank(in), in.count64(), in.count64()));
         }
         return ranges;
+    }
+
+    private static void writeRanks(PacketWriter out, List<Ranks> ranks) {
+        out.var(ranks.size());
+        for (Ranks run : ranks) {
+            out.var(run.first()).var(run.last());
+        }
+    }
+
+    private static List<Ranks> readRanks(PacketReader in) throws MalformedPacketException {
+        int count = in.count(MAX_MEMBERS);
+        List<Ranks> ranks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ranks.add(new Ranks(rank(in), rank(in)));
+        }
+        return ranks;
     }
 
     private static int rank(PacketReader in) throws MalformedPacketException {

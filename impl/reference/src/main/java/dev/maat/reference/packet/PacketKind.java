@@ -18,7 +18,10 @@ public enum PacketKind {
     FETCHED(14),
     FETCH_STABLE(15),
     SNAPSHOT_ASK(16),
-    SNAPSHOT_PIECE(17);
+    SNAPSHOT_PIECE(17),
+    ACK(18),
+    HOLDERS(19),
+    REPORT(20);
 
     private static final PacketKind[] BY_CODE = byCode();
 

@@ -1,22 +1,16 @@
 package dev.maat.reference.parts;
 
-/** Which gaps of a stream a member asks for, and which member it asks. */
+/** Which gaps of a stream a member asks for. */
+@FunctionalInterface
 public interface RepairRule {
-    RepairRule SENDER_FIRST = new RepairRule() {};
-
-    /** Gaps are asked for through this number: the last that the sender is known to have sent, so the lost tail too. */
-    default long askedThrough(long held, long known) {
-        return known;
-    }
+    /** All gaps through the last number that the sender is known to have sent, so the lost tail too. */
+    RepairRule EVERY_GAP = (held, known) -> known;
 
     /**
-     * Whether the sender is asked, rather than another member that is known to hold the units. It is asked first, as it holds
-     * them for certain; after a few unanswered requests, or once it is suspected, the others are asked, since it may be dead or cut
-     * off.
+     * Through which number gaps are asked for.
      *
-     * @param request how many requests there were since the last gap was filled, with this one
+     * @param held the contiguous prefix held here
+     * @param known the last number that the sender is known to have sent
      */
-    default boolean asksSender(int request, boolean senderSuspected) {
-        return request <= 3 && !senderSuspected;
-    }
+    long askedThrough(long held, long known);
 }

@@ -5,7 +5,7 @@ package dev.maat.reference.parts;
  *
  * @param storage which copy of a unit is kept
  * @param tail what heartbeats say of the last number
- * @param repair which gaps a member asks for, and which member it asks
+ * @param repair which gaps a member asks for
  * @param stability how much of a stream is stable
  * @param sequencer the member that gives the places of the total order
  */
@@ -14,7 +14,7 @@ public record StreamParts(
     public static final StreamParts STANDARD = new StreamParts(
             StorageRule.FIRST_COPY,
             TailRule.EVERY_NUMBER,
-            RepairRule.SENDER_FIRST,
+            RepairRule.EVERY_GAP,
             StabilityPolicy.HELD_BY_ALL,
             SequencerPolicy.FIRST_MEMBER);
 

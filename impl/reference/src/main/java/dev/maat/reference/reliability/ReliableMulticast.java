@@ -1,39 +1,58 @@
 package dev.maat.reference.reliability;
 
 import dev.maat.reference.delivery.Deliveries;
+import dev.maat.reference.feedback.Reliability;
 import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Unit;
+import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.stream.SenderLog;
+import org.jspecify.annotations.Nullable;
 
 /** Reliable multicast within the running view: composes sending, storing, repair and stability. */
 public final class ReliableMulticast {
     private final Group group;
     private final Ordering ordering;
     private final SendQueue queue;
-    private final Reliability reliability;
+    private final FailureDetector detector;
+    private final Reliability.Factory reliabilities;
     private final Sender sender;
     private final Stability stability;
+    private final Distances distances;
+    private final Announcements announcements;
+    private @Nullable Reliability reliability;
     private boolean changed;
+    private boolean reviewDue;
 
     public ReliableMulticast(
-            Group group, Ordering ordering, Deliveries deliveries, SendQueue queue, Reliability reliability) {
+            Group group,
+            Ordering ordering,
+            Deliveries deliveries,
+            SendQueue queue,
+            FailureDetector detector,
+            Reliability.Factory reliabilities) {
         this.group = group;
         this.ordering = ordering;
         this.queue = queue;
-        this.reliability = reliability;
+        this.detector = detector;
+        this.reliabilities = reliabilities;
         this.sender = new Sender(group, ordering, queue);
         this.stability = new Stability(group, deliveries);
+        this.distances = new Distances(group.host);
+        this.announcements = new Announcements(group);
     }
 
     /** A new view begins: numbers start at 1. */
     public void open(Epoch epoch) {
         ordering.open(epoch);
-        reliability.open(epoch);
+        reliability = reliabilities.serve(new EpochPeers(epoch, group, detector, distances, announcements));
+        distances.open(epoch);
         sender.open();
         stability.open();
+        announcements.open();
         changed = true;
     }
 
@@ -60,22 +79,60 @@ public final class ReliableMulticast {
             changed = true;
             ordering.advance(epoch, data.rank());
         }
-        reliability.review(epoch);
-    }
-
-    public void onHeartbeat(Epoch epoch, int rank, Packet.Heartbeat heartbeat) {
-        if (stability.onHeartbeat(epoch, rank, heartbeat)) {
-            changed = true;
-            reliability.review(epoch);
+        reviewDue = true;
+        if (reliability != null) {
+            reliability.arrived(data.rank(), data.firstSeq(), seq - 1);
         }
     }
 
-    public void onNack(int fromRank, Packet.Nack nack) {
-        reliability.onNack(fromRank, nack);
+    public void onHeartbeat(Epoch epoch, int rank, Packet.Heartbeat heartbeat) {
+        reviewDue = true;
+        if (stability.onHeartbeat(epoch, rank, heartbeat)) {
+            changed = true;
+        }
+    }
+
+    /** The member of that rank says which members hold its stream. */
+    public void onHolders(int rank, Packet.Holders holders) {
+        Epoch epoch = running(holders.subject());
+        if (epoch != null && reliability != null && rank >= 0 && announcements.onHolders(epoch, rank, holders)) {
+            changed = true;
+            int self = epoch.selfRank();
+            reliability.believed(rank, holders.held().at(self), holders.freed().at(self));
+        }
+    }
+
+    /** Feedback of the member of that rank; a negative rank is no member's. */
+    public void onFeedback(int rank, Packet.Feedback feedback) {
+        Epoch epoch = running(feedback.subject());
+        if (epoch != null && reliability != null && rank >= 0) {
+            changed |= reliability.acknowledgesToSender();
+            reliability.onFeedback(rank, feedback);
+        }
+    }
+
+    /** Measures the round trips to the members of the running view. */
+    public Distances distances() {
+        return distances;
     }
 
     public void timerFired() {
-        reliability.timerFired();
+        Epoch epoch = group.current();
+        if (epoch != null && epoch.running() && reliability != null) {
+            reliability.timerFired();
+        }
+    }
+
+    public void tick() {
+        Epoch epoch = group.current();
+        if (epoch != null && epoch.running() && acknowledgesToSender()) {
+            announcements.tick(epoch);
+        }
+    }
+
+    /** Whether acknowledgements go to the sender of a stream; else they are in every heartbeat. */
+    public boolean acknowledgesToSender() {
+        return reliability != null && reliability.acknowledgesToSender();
     }
 
     /** The state was loaded: messages held so far can be delivered. */
@@ -92,6 +149,7 @@ public final class ReliableMulticast {
         if (epoch == null || !epoch.running() || epoch.seq() == 0) {
             return;
         }
+        reviewDue |= changed;
         if (changed) {
             changed = false;
             sender.pump(epoch);
@@ -100,11 +158,29 @@ public final class ReliableMulticast {
                 announceAndReview(epoch);
             }
         }
-        sender.transmit(epoch);
+        boolean sent = sender.transmit(epoch);
+        if (reliability == null) {
+            return;
+        }
+        if (sent) {
+            reliability.transmitted(epoch.own().held());
+        }
+        if (reviewDue) {
+            reviewDue = false;
+            reliability.review();
+            if (reliability.acknowledgesToSender()) {
+                announcements.endStep(epoch);
+            }
+        }
+    }
+
+    private @Nullable Epoch running(ViewRef subject) {
+        Epoch epoch = group.current(subject);
+        return epoch != null && epoch.running() && epoch.seq() > 0 ? epoch : null;
     }
 
     public boolean owesAcknowledgement(Epoch epoch) {
-        return stability.owesAcknowledgement(epoch);
+        return !acknowledgesToSender() && stability.owesAcknowledgement(epoch);
     }
 
     public void acknowledged() {

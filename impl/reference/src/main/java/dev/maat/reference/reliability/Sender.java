@@ -90,10 +90,11 @@ final class Sender {
         }
     }
 
-    /** Sends the units that have a number and were not sent yet. */
-    void transmit(Epoch epoch) {
+    /** Sends the units that have a number and were not sent yet; true if there were any. */
+    boolean transmit(Epoch epoch) {
         SenderLog own = epoch.own();
-        if (own.held() > transmitted && epoch.members().size() > 1) {
+        boolean any = own.held() > transmitted && epoch.members().size() > 1;
+        if (any) {
             Units.pack(
                     own,
                     transmitted + 1,
@@ -104,6 +105,7 @@ final class Sender {
                             host.multicast(new Packet.Data(epoch.ref(), epoch.selfRank(), first, List.copyOf(units))));
         }
         transmitted = own.held();
+        return any;
     }
 
     private long cost(byte[] payload) {

@@ -45,10 +45,10 @@ final class Stability {
         Counts held = heartbeat.held();
         Counts freed = heartbeat.freed();
         int streams = epoch.streams();
+        know(epoch.log(rank), heartbeat.sent(), epoch.log(rank).held());
         if (held == null || freed == null || held.size() != streams || freed.size() != streams) {
             return false;
         }
-        know(epoch.log(rank), heartbeat.sent(), epoch.log(rank).held());
         for (int stream = 0; stream < streams; stream++) {
             epoch.acknowledged().report(stream, rank, held.at(stream), freed.at(stream));
             if (stream != epoch.selfRank()) {

@@ -1,11 +1,12 @@
 /**
- * Reliable multicast within the running view: sending, storing, asking for what was lost, and knowing what every member holds.
+ * Reliable multicast within the running view: sending, storing, and knowing what every member holds. A strategy of
+ * {@link dev.maat.reference.feedback} asks for what was lost and brings acknowledgements back.
  *
  * <p>Terms: the <em>window</em> is what a sender may have on its way at a time. A unit is on its way until every member has
- * <em>freed</em> it: delivered it, and learned that it is stable. To <em>acknowledge</em> is to report in a heartbeat how far
- * each stream is held and freed.
+ * <em>freed</em> it: delivered it, and learned that it is stable. To <em>acknowledge</em> is to report how far a stream is held
+ * and freed: in a heartbeat to all, or to the sender of the stream, which then <em>announces</em> who holds it.
  *
- * <p>May use: ordering, delivery, group, stream, packet, parts, contract. May be used by: change, the member.
+ * <p>May use: feedback, ordering, delivery, group, stream, packet, parts, contract. May be used by: change, the member.
  */
 @NullMarked
 package dev.maat.reference.reliability;

@@ -4,6 +4,7 @@ import dev.maat.reference.packet.Range;
 import dev.maat.reference.packet.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** Runs of units: finds the missing ones, and packs the present ones into packets. */
 public final class Units {
@@ -29,20 +30,46 @@ public final class Units {
 
     /** Adds the gaps of {@code log} through {@code through}, as many as one request may ask for. */
     public static void missing(SenderLog log, long through, List<Range> into) {
+        missing(log, through, seq -> true, into);
+    }
+
+    /** The same for those units of the gaps that are wanted. */
+    public static void missing(SenderLog log, long through, LongPredicate wanted, List<Range> into) {
         int asked = 0;
         long seq = log.held() + 1;
         while (seq <= through && into.size() < MAX_RANGES && asked < MAX_ASKED) {
-            if (log.has(seq)) {
+            if (log.has(seq) || !wanted.test(seq)) {
                 seq++;
                 continue;
             }
             long from = seq;
-            while (seq <= through && !log.has(seq) && asked < MAX_ASKED) {
+            while (seq <= through && !log.has(seq) && wanted.test(seq) && asked < MAX_ASKED) {
                 seq++;
                 asked++;
             }
             into.add(new Range(log.rank(), from, seq - 1));
         }
+    }
+
+    /** The ranges of units that are stored beyond the held prefix, from the lowest on. */
+    public static List<Range> beyondHeld(SenderLog log, int maxRanges) {
+        if (log.held() == log.known()) {
+            return List.of();
+        }
+        List<Range> beyond = new ArrayList<>();
+        long seq = log.held() + 1;
+        while (seq <= log.known() && beyond.size() < maxRanges) {
+            if (!log.has(seq)) {
+                seq++;
+                continue;
+            }
+            long from = seq;
+            while (seq <= log.known() && log.has(seq)) {
+                seq++;
+            }
+            beyond.add(new Range(log.rank(), from, seq - 1));
+        }
+        return beyond;
     }
 
     /**

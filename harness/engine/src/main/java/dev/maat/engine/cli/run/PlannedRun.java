@@ -81,6 +81,7 @@ record PlannedRun(
                 or(options.transport, implementation.transports().get(0)),
                 or(options.ordering, defaultOrdering(implementation)),
                 or(options.delivery, Implementation.PLAIN),
+                options.reliability,
                 or(options.nodes, RunOptions.DEFAULT_NODES),
                 or(options.faults, RunRequest.SWARM),
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),

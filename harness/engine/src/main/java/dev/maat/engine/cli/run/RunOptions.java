@@ -56,6 +56,15 @@ final class RunOptions {
     @Nullable
     String delivery;
 
+    @Option(
+            names = "--reliability",
+            paramLabel = "R",
+            description =
+                    "How lost messages are repaired: nack (receivers ask), ack (receivers acknowledge to the sender) or tree"
+                            + " (they acknowledge to coordinators). Default: the first that the implementation offers.")
+    @Nullable
+    String reliability;
+
     @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + DEFAULT_NODES + ".")
     @Nullable
     Integer nodes;

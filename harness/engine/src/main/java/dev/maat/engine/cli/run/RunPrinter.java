@@ -45,9 +45,11 @@ final class RunPrinter {
     /** Describes everything but the seed, in one line. */
     static String introduction(Scenario scenario, Implementation implementation) {
         String ordering = scenario.ordering().isEmpty() ? "" : ", " + scenario.ordering() + " order";
+        String reliability = scenario.options().get(Implementation.RELIABILITY);
+        String repair = reliability == null ? "" : ", " + reliability + " reliability";
         String claims = scenario.claims().isEmpty() ? "nothing" : String.join(", ", scenario.claims());
         return Terminal.harmless(
-                scenario.implementation() + " " + implementation.version() + ordering + " (claims " + claims
+                scenario.implementation() + " " + implementation.version() + ordering + repair + " (claims " + claims
                         + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
                         + scenario.nodes().size() + " nodes");
     }

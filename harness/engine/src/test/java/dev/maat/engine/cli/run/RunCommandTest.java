@@ -214,6 +214,7 @@ class RunCommandTest {
         "--deployment,containers,simulation",
         "--ordering,total,fifo",
         "--delivery,uniform,plain",
+        "--reliability,tree,offers no choice",
         "--duration,30,30s",
         "--duration,0s,durationMillis",
         "--duration,61m,at most 1h",

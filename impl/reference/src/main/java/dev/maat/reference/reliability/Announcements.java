@@ -1,0 +1,87 @@
+package dev.maat.reference.reliability;
+
+import dev.maat.reference.group.Acknowledged;
+import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.Group;
+import dev.maat.reference.group.Host;
+import dev.maat.reference.packet.Packet;
+
+/**
+ * Tells all members who holds this process's stream, where acknowledgements reach only the sender of a stream: they learn from it
+ * what is stable. A sender announces soon when more is stable, and repeats itself until every member has freed everything.
+ *
+ * <p>An announcement has a number for each member and is multicast. It goes from the sender to the receivers, so it adds nothing to the
+ * feedback at the sender.
+ */
+final class Announcements {
+    /** The time between two announcements, at least. */
+    private static final long MIN_INTERVAL_NANOS = 5_000_000;
+
+    private final Group group;
+    private final Host host;
+    private boolean unannounced;
+    private long stableAnnounced;
+    private long announcedAt;
+
+    Announcements(Group group) {
+        this.group = group;
+        this.host = group.host;
+    }
+
+    /** A new view begins. */
+    void open() {
+        unannounced = false;
+        stableAnnounced = 0;
+        announcedAt = host.now();
+    }
+
+    /** A member has acknowledged more than was known. */
+    void acknowledged() {
+        unannounced = true;
+    }
+
+    /** The step ends. */
+    void endStep(Epoch epoch) {
+        if (unannounced
+                && epoch.acknowledged().stable(epoch.selfRank()) > stableAnnounced
+                && host.now() - announcedAt >= MIN_INTERVAL_NANOS) {
+            announce(epoch);
+        }
+    }
+
+    void tick(Epoch epoch) {
+        boolean awaited =
+                epoch.acknowledged().freedByAll(epoch.selfRank()) < epoch.own().held();
+        if (unannounced || (awaited && host.now() - announcedAt >= host.options.heartbeatNanos())) {
+            announce(epoch);
+        }
+    }
+
+    /** Another member has announced the holders of its stream; whether it says so of every member. */
+    boolean onHolders(Epoch epoch, int stream, Packet.Holders holders) {
+        int members = epoch.streams();
+        if (holders.held().size() != members || holders.freed().size() != members) {
+            return false;
+        }
+        for (int rank = 0; rank < members; rank++) {
+            if (rank != epoch.selfRank()) {
+                epoch.acknowledged()
+                        .report(
+                                stream,
+                                rank,
+                                holders.held().at(rank),
+                                holders.freed().at(rank));
+            }
+        }
+        return true;
+    }
+
+    private void announce(Epoch epoch) {
+        int self = epoch.selfRank();
+        Acknowledged acknowledged = epoch.acknowledged();
+        unannounced = false;
+        stableAnnounced = acknowledged.stable(self);
+        announcedAt = host.now();
+        host.multicast(new Packet.Holders(epoch.ref(), acknowledged.heldBy(self), acknowledged.freedBy(self)));
+    }
+}
