@@ -14,7 +14,9 @@ import java.util.SequencedMap;
  * @param deployments among {@code simulation}, {@code processes}, {@code containers}
  * @param transports among {@code udp}, {@code multicast}, {@code tcp}
  * @param membership as the header of a history says it: {@code primary} (unless the manifest says otherwise),
- *     {@code partitionable} or {@code static}
+ *     {@code partitionable} or {@link #STATIC}. It is a trait of the implementation, whatever the ordering: one that can do with and
+ *     without views offers two names
+ * @param recovery {@code none}, or {@code resume} for a static group whose nodes keep their state over a restart
  * @param claims by ordering ({@code fifo}, {@code total}, ...), then by delivery ({@link #PLAIN}, {@code uniform}), both in the
  *     manifest's order: the profile claimed, or profiles and properties
  * @param provider class name of the {@link dev.maat.contract.ImplementationProvider}
@@ -26,11 +28,15 @@ public record Implementation(
         List<String> deployments,
         List<String> transports,
         String membership,
+        String recovery,
         SequencedMap<String, SequencedMap<String, List<String>>> claims,
         String provider,
         Path folder) {
     /** The delivery that is meant where none is named. */
     public static final String PLAIN = "plain";
+
+    /** The {@link #membership} of a group without views. */
+    public static final String STATIC = "static";
 
     public Implementation {
         deployments = List.copyOf(deployments);
@@ -39,6 +45,16 @@ public record Implementation(
         claims.forEach((ordering, byDelivery) ->
                 copy.put(ordering, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byDelivery))));
         claims = Collections.unmodifiableSequencedMap(copy);
+    }
+
+    /** Whether the group has no views: its processes are the first ones of all nodes. */
+    public boolean isStatic() {
+        return membership.equals(STATIC);
+    }
+
+    /** Whether a restarted node of the static group goes on with its state. */
+    public boolean resumes() {
+        return !recovery.equals("none");
     }
 
     /** The claim for this ordering and plain delivery. */

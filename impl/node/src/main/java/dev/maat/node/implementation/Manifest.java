@@ -28,8 +28,9 @@ final class Manifest {
     private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]{0,299}");
     private static final List<String> DEPLOYMENTS = List.of("simulation", "processes", "containers");
     private static final List<String> TRANSPORTS = List.of("udp", "multicast", "tcp");
-    private static final String PRIMARY = "primary";
-    private static final List<String> MEMBERSHIPS = List.of(PRIMARY, "partitionable", "static");
+    private static final List<String> MEMBERSHIPS = List.of("primary", "partitionable", Implementation.STATIC);
+    private static final String NO_RECOVERY = "none";
+    private static final List<String> RECOVERIES = List.of(NO_RECOVERY, "resume");
     private static final List<String> DELIVERIES = List.of(Implementation.PLAIN, "uniform");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -92,7 +93,7 @@ final class Manifest {
         keys(
                 offer,
                 "an implementation",
-                List.of("name", "version", "deployments", "transports", "membership", "claims"));
+                List.of("name", "version", "deployments", "transports", "membership", "recovery", "claims"));
         String name = text(offer, "name");
         if (!NAME.matcher(name).matches()) {
             throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
@@ -102,23 +103,31 @@ final class Manifest {
             throw wrong("'version' of " + name + " must be a short text without control characters, not '"
                     + shown(version) + "'");
         }
+        String membership = word(offer, "membership", MEMBERSHIPS);
+        String recovery = word(offer, "recovery", RECOVERIES);
+        if (!recovery.equals(NO_RECOVERY) && !membership.equals(Implementation.STATIC)) {
+            throw wrong("'recovery' of " + name + " is '" + recovery + "', which only a static group can have; its"
+                    + " 'membership' is '" + membership + "'");
+        }
         return new Implementation(
                 name,
                 version,
                 words(offer, "deployments", DEPLOYMENTS),
                 words(offer, "transports", TRANSPORTS),
-                membership(offer),
+                membership,
+                recovery,
                 claims(offer, name),
                 provider,
                 folder);
     }
 
-    private String membership(JsonNode offer) {
-        String membership = offer.has("membership") ? text(offer, "membership") : PRIMARY;
-        if (!MEMBERSHIPS.contains(membership)) {
-            throw wrong("'membership' must be one of " + MEMBERSHIPS + ", not '" + shown(membership) + "'");
+    /** One of the known words; the first of them where the key is absent. */
+    private String word(JsonNode offer, String key, List<String> known) {
+        String word = offer.has(key) ? text(offer, key) : known.getFirst();
+        if (!known.contains(word)) {
+            throw wrong("'" + key + "' must be one of " + known + ", not '" + shown(word) + "'");
         }
-        return membership;
+        return word;
     }
 
     private SequencedMap<String, SequencedMap<String, List<String>>> claims(JsonNode offer, String name) {

@@ -46,10 +46,11 @@ final class RunPrinter {
     static String introduction(Scenario scenario, Implementation implementation) {
         String ordering = scenario.ordering().isEmpty() ? "" : ", " + scenario.ordering() + " order";
         String claims = scenario.claims().isEmpty() ? "nothing" : String.join(", ", scenario.claims());
-        return Terminal.harmless(
-                scenario.implementation() + " " + implementation.version() + ordering + " (claims " + claims
-                        + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
-                        + scenario.nodes().size() + " nodes");
+        return Terminal.harmless(scenario.implementation() + " " + implementation.version() + ordering + " (claims "
+                + claims
+                + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
+                + scenario.nodes().size() + " nodes"
+                + (scenario.isStatic() ? " of a static group" + (scenario.resumes() ? " that resumes" : "") : ""));
     }
 
     private static String planned(Scenario scenario) {
