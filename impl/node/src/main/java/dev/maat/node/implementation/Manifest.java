@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code manifest.json}, version 1. Strict: an unknown key is an error, so a typing slip cannot hide. */
@@ -109,6 +110,10 @@ final class Manifest {
             throw wrong("'recovery' of " + name + " is '" + recovery + "', which only a static group can have; its"
                     + " 'membership' is '" + membership + "'");
         }
+        SequencedMap<String, SequencedMap<String, List<String>>> claims = claims(offer, name);
+        if (membership.equals(Implementation.STATIC)) {
+            claims.values().forEach(byDelivery -> byDelivery.values().forEach(claim -> requireNoViews(name, claim)));
+        }
         return new Implementation(
                 name,
                 version,
@@ -116,7 +121,7 @@ final class Manifest {
                 words(offer, "transports", TRANSPORTS),
                 membership,
                 recovery,
-                claims(offer, name),
+                claims,
                 provider,
                 folder);
     }
@@ -184,6 +189,27 @@ final class Manifest {
             throw wrong("the claim for " + what + " is an empty list");
         }
         return List.copyOf(names);
+    }
+
+    /** No run of a static group can hold a profile that asks for views. */
+    private void requireNoViews(String name, List<String> claims) {
+        for (String claim : claims) {
+            if (asksForViews(claim)) {
+                List<String> others = Stream.of(ProfileId.values())
+                        .map(ProfileId::id)
+                        .filter(id -> !asksForViews(id))
+                        .toList();
+                throw wrong("'claims' of " + name + " names " + claim + ", which asks for views, and its 'membership' is"
+                        + " static; the profiles without views are " + String.join(", ", others));
+            }
+        }
+    }
+
+    private static boolean asksForViews(String claim) {
+        ProfileId profile = ProfileId.named(claim);
+        return profile == null
+                ? claim.equals(PropertyId.MEMBERSHIP_PRECISION.id())
+                : profile.properties(false).contains(PropertyId.MEMBERSHIP_PRECISION) || profile == ProfileId.EXTENDED;
     }
 
     private List<String> words(JsonNode offer, String key, List<String> known) {

@@ -117,6 +117,20 @@ class ImplementationsTest {
     }
 
     @Test
+    void aStaticGroupCannotClaimAProfileThatAsksForViews() throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"))
+                .replace("\"claims\"", "\"membership\":\"static\",\"claims\"");
+        for (String claim : List.of("atomic", "membership", "extended", "membership-precision")) {
+            FolderBuilder.manifest(dir, manifest.replace("\"reliable\"", "[\"reliable\",\"" + claim + "\"]"));
+
+            assertThatThrownBy(() -> Implementations.scan(dir))
+                    .hasMessageContaining("names " + claim + ", which asks for views")
+                    .hasMessageContaining(
+                            "reliable, reliable-fifo, reliable-causal, total-order-broadcast, total-order-broadcast-uniform");
+        }
+    }
+
+    @Test
     void twoFoldersCannotOfferOneName() throws IOException {
         FolderBuilder.manifest(dir.resolve("a"), FolderBuilder.manifestOf("x.Y", List.of("same")));
         FolderBuilder.manifest(dir.resolve("b"), FolderBuilder.manifestOf("x.Y", List.of("same")));
