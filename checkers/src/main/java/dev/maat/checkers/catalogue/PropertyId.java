@@ -93,7 +93,10 @@ public enum PropertyId {
     EVS_CAUSAL("evs-causal", "EVS 5: messages are delivered in causal order within a configuration"),
     EVS_AGREED("evs-agreed", "EVS 6: one total order exists, without gaps within a configuration"),
     EVS_SAFE("evs-safe", "EVS 7: a safe message is delivered by all members of the configuration that do not fail"),
-    /** No property of the catalogue: the part of {@code total-order-broadcast} that concerns the core alone. */
+    /**
+     * No property of the catalogue: the part of {@code total-order-broadcast} that concerns the core alone. No header claims it, but a
+     * judgement can be asked for it, and shows it where it counts.
+     */
     TOTAL_ORDER_OF_CORE("total-order-of-core", "one order exists that the deliveries of every core process follow");
 
     private static final Map<String, PropertyId> BY_ID = new LinkedHashMap<>();
@@ -150,6 +153,11 @@ public enum PropertyId {
                     TOTAL_ORDER_OF_CORE -> true;
             default -> liveness;
         };
+    }
+
+    /** The property with an id as a judgement lists it: of the catalogue, or the part of a profile; else null. */
+    public static @Nullable PropertyId judged(String id) {
+        return id.equals(TOTAL_ORDER_OF_CORE.id) ? TOTAL_ORDER_OF_CORE : named(id);
     }
 
     /** The property of the catalogue with an id, or null. */

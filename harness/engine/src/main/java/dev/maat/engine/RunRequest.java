@@ -12,9 +12,11 @@ import dev.maat.scenario.Budgets;
 import dev.maat.scenario.NetworkModel;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,7 @@ public record RunRequest(
     public Scenario draw(Implementation implementation, Capabilities capabilities, long seed) {
         requireOffered("deployment", deployment, implementation.name(), implementation.deployments());
         requireOffered("transport", transport, implementation.name(), implementation.transports());
-        Set<FaultKind> kinds = kinds(capabilities);
+        Set<FaultKind> kinds = kinds(capabilities, implementation);
         if (!kinds.isEmpty() && durationMillis > FaultPlan.MAX_MILLIS) {
             throw new ArgumentException("with faults a run's --duration is at most 1h; use --runs for more of them,"
                     + " or --faults none for a longer one");
@@ -89,6 +91,7 @@ public record RunRequest(
                 implementation.name(),
                 implementation.claim(ordering, delivery),
                 implementation.membership(),
+                implementation.recovery(),
                 deployment,
                 transport,
                 options,
@@ -101,12 +104,16 @@ public record RunRequest(
                 limits(),
                 // In real time the plan's first faults would find no group yet and have no effect.
                 Budgets.DEFAULT
-                        .withGatherMillis(deployment.equals(Deployments.CONTAINERS) ? GATHER_MILLIS : 0)
+                        .withGatherMillis(waitsForViews(implementation) ? GATHER_MILLIS : 0)
                         .withLimitMillis(limitMillis == null ? 0 : limitMillis),
                 FaultPlan.NONE,
                 List.of(),
                 versions);
         return quiet.withPlan(plan(kinds, founders, seed));
+    }
+
+    private boolean waitsForViews(Implementation implementation) {
+        return deployment.equals(Deployments.CONTAINERS) && !implementation.isStatic();
     }
 
     /** The usual limits, raised where the payload asks for more. */
@@ -124,12 +131,33 @@ public record RunRequest(
         }
     }
 
-    private Set<FaultKind> kinds(Capabilities capabilities) {
+    private Set<FaultKind> kinds(Capabilities deployment, Implementation implementation) {
+        Capabilities possible = deployment.without(impossible(implementation));
         return switch (faults) {
-            case SWARM -> capabilities.kinds();
+            case SWARM -> possible.kinds();
             case NO_FAULTS -> EnumSet.noneOf(FaultKind.class);
-            default -> capabilities.select(faults);
+            default -> possible.select(faults);
         };
+    }
+
+    /**
+     * The kinds that make no sense for a static group. A process that restarts is of the group only where nodes resume: a plan that
+     * restarts others would leave less and less of the group.
+     */
+    private static Map<FaultKind, String> impossible(Implementation implementation) {
+        if (!implementation.isStatic()) {
+            return Map.of();
+        }
+        Map<FaultKind, String> impossible = new EnumMap<>(FaultKind.class);
+        String fixed = "the processes of a static group are fixed";
+        impossible.put(FaultKind.JOIN, fixed);
+        impossible.put(FaultKind.LEAVE, fixed);
+        if (!implementation.resumes()) {
+            impossible.put(
+                    FaultKind.RESTART,
+                    "a restarted process is of a static group only if the manifest says \"recovery\": \"resume\"");
+        }
+        return impossible;
     }
 
     /** Some nodes start late if joins are asked for: a join under load is a fault like any other. */

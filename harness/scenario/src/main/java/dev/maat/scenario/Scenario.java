@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  *
  * @param implementation name as the implementation's manifest offers it
  * @param claims the profile that the implementation claims for these options, or property ids; may be empty
- * @param membership {@code primary}, {@code partitionable} or {@code static}: the group's promise about its views
+ * @param membership {@code primary}, {@code partitionable} or {@link #STATIC}: the group's promise about its views
+ * @param recovery {@link #NO_RECOVERY}, or {@link #RESUME} for a static group whose nodes keep their state over a restart
  * @param deployment {@code simulation} or {@code containers}
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
  * @param options of the implementation, {@code ordering} among them
@@ -30,6 +31,7 @@ public record Scenario(
         String implementation,
         List<String> claims,
         String membership,
+        String recovery,
         String deployment,
         String transport,
         SequencedMap<String, String> options,
@@ -50,6 +52,15 @@ public record Scenario(
     /** The usual {@link #membership}. */
     public static final String PRIMARY = "primary";
 
+    /** The {@link #membership} of a group without views: its processes are the first ones of all nodes. */
+    public static final String STATIC = "static";
+
+    /** The usual {@link #recovery}: a node that restarts has forgotten its state. */
+    public static final String NO_RECOVERY = "none";
+
+    /** The {@link #recovery} of a static group in which a restarted node goes on with its state. */
+    public static final String RESUME = "resume";
+
     static final int MAX_NODES = 1_000;
 
     public Scenario {
@@ -58,9 +69,16 @@ public record Scenario(
         mustExercise = List.copyOf(mustExercise);
         options = new LinkedHashMap<>(options);
         versions = new LinkedHashMap<>(versions);
-        if (!List.of(PRIMARY, "partitionable", "static").contains(membership)) {
+        if (!List.of(PRIMARY, "partitionable", STATIC).contains(membership)) {
             throw new IllegalArgumentException(
                     "membership: primary, partitionable or static, not '" + membership + "'");
+        }
+        if (!List.of(NO_RECOVERY, RESUME).contains(recovery)) {
+            throw new IllegalArgumentException("recovery: none or resume, not '" + recovery + "'");
+        }
+        if (recovery.equals(RESUME) && !membership.equals(STATIC)) {
+            throw new IllegalArgumentException("recovery: only the nodes of a static group resume; in a " + membership
+                    + " group a restarted node joins as a new process");
         }
         if (!List.of("udp", "multicast", "tcp").contains(transport)) {
             throw new IllegalArgumentException("transport: udp, multicast or tcp, not '" + transport + "'");
@@ -80,6 +98,10 @@ public record Scenario(
             }
         }
         Bounds.within("founders", founders, 1, nodes.size());
+        if (membership.equals(STATIC) && founders != nodes.size()) {
+            throw new IllegalArgumentException("founders: a static group is made of all its nodes, so they are "
+                    + nodes.size() + ", not " + founders + "; leave the key out");
+        }
         Bounds.within("limits.maxPacketBytes", limits.maxPacketBytes(), 64, 65_000);
         Bounds.within("limits.maxPayloadBytes", limits.maxPayloadBytes(), workload.maxPayloadBytes(), 1 << 30);
         Bounds.within("limits.maxBufferBytes", limits.maxBufferBytes(), limits.maxPayloadBytes(), 1L << 40);
@@ -104,6 +126,7 @@ public record Scenario(
                 implementation,
                 List.of(claim),
                 PRIMARY,
+                NO_RECOVERY,
                 "simulation",
                 "udp",
                 options,
@@ -128,6 +151,16 @@ public record Scenario(
     /** {@code fifo}, {@code total} ..., or empty if no ordering is asked for. */
     public String ordering() {
         return options.getOrDefault(ORDERING, "");
+    }
+
+    /** Whether the group has no views. */
+    public boolean isStatic() {
+        return membership.equals(STATIC);
+    }
+
+    /** Whether a restarted node of the static group goes on with its state. */
+    public boolean resumes() {
+        return recovery.equals(RESUME);
     }
 
     /** How long the run may take until it begins to end; then it ends by time-out. */
@@ -173,12 +206,19 @@ public record Scenario(
         });
     }
 
-    /** The same scenario for another implementation, with the claims and the membership of that one. */
+    /** The same scenario for another implementation, with the claims and the membership of that one, and without recovery. */
     public Scenario withImplementation(String newImplementation, List<String> newClaims, String newMembership) {
+        return withImplementation(newImplementation, newClaims, newMembership, NO_RECOVERY);
+    }
+
+    /** The same scenario for another implementation, with the claims, the membership and the recovery of that one. */
+    public Scenario withImplementation(
+            String newImplementation, List<String> newClaims, String newMembership, String newRecovery) {
         return changed(draft -> {
             draft.implementation = newImplementation;
             draft.claims = newClaims;
             draft.membership = newMembership;
+            draft.recovery = newRecovery;
         });
     }
 
@@ -189,6 +229,7 @@ public record Scenario(
                 draft.implementation,
                 draft.claims,
                 draft.membership,
+                draft.recovery,
                 draft.deployment,
                 draft.transport,
                 options,
@@ -210,6 +251,7 @@ public record Scenario(
         private String implementation;
         private List<String> claims;
         private String membership;
+        private String recovery;
         private String deployment;
         private String transport;
         private int founders;
@@ -222,6 +264,7 @@ public record Scenario(
             implementation = from.implementation;
             claims = from.claims;
             membership = from.membership;
+            recovery = from.recovery;
             deployment = from.deployment;
             transport = from.transport;
             founders = from.founders;
@@ -235,6 +278,9 @@ public record Scenario(
     /** The keys of the history's header beyond the format's own. */
     public Map<String, Object> headerExtras() {
         Map<String, Object> extras = new LinkedHashMap<>();
+        if (resumes()) {
+            extras.put("recovery", recovery);
+        }
         extras.put("deployment", deployment);
         extras.put("transport", transport);
         extras.put("options", options);

@@ -25,7 +25,8 @@ import java.util.Map;
  *   "format": "maat-scenario", "version": 1,
  *   "implementation": "reference",           as the implementation's manifest offers it
  *   "claims": ["atomic"],                     profile claimed, or property ids; with [] there is no overall verdict
- *   "membership": "primary",                  or "partitionable", "static"
+ *   "membership": "primary",                  or "partitionable", "static" (no views; then all nodes are founders)
+ *   "recovery": "none",                       or "resume": nodes of a static group keep their state over a restart
  *   "deployment": "simulation",               or "containers"
  *   "transport": "udp",                       or "multicast", "tcp"
  *   "options": {"ordering": "total"},         of the implementation
@@ -124,6 +125,7 @@ public final class ScenarioJson {
         String implementation = json.text("implementation");
         List<String> claims = json.texts("claims");
         String membership = json.text("membership", Scenario.PRIMARY);
+        String recovery = json.text("recovery", Scenario.NO_RECOVERY);
         String deployment = json.text("deployment", "simulation");
         String transport = json.text("transport", "udp");
         String generation = json.text("generation", "g1");
@@ -146,6 +148,7 @@ public final class ScenarioJson {
                 implementation,
                 claims,
                 membership,
+                recovery,
                 deployment,
                 transport,
                 options,
@@ -216,6 +219,9 @@ public final class ScenarioJson {
         json.put("implementation", scenario.implementation());
         json.put("claims", scenario.claims());
         json.put("membership", scenario.membership());
+        if (scenario.resumes()) {
+            json.put("recovery", scenario.recovery());
+        }
         json.put("deployment", scenario.deployment());
         json.put("transport", scenario.transport());
         json.put("options", scenario.options());

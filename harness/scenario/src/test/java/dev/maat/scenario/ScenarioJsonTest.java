@@ -101,6 +101,22 @@ class ScenarioJsonTest {
     }
 
     @Test
+    void aStaticGroupIsMadeOfAllItsNodesAndAloneMayResume() {
+        Scenario scenario = ScenarioJson.read(
+                "static", MINIMAL.formatted(", \"membership\": \"static\", \"recovery\": \"resume\""));
+
+        assertThat(scenario.isStatic()).isTrue();
+        assertThat(scenario.resumes()).isTrue();
+        assertThat(scenario.headerExtras()).containsEntry("recovery", "resume");
+        assertThat(ScenarioJson.read("written", ScenarioJson.write(scenario))).isEqualTo(scenario);
+        assertThat(ScenarioJson.write(ScenarioJson.read("minimal", MINIMAL.formatted(""))))
+                .doesNotContain("recovery");
+        assertWrong("\"recovery\": \"resume\"", "recovery", "static group");
+        assertWrong("\"membership\": \"static\", \"recovery\": \"soon\"", "recovery", "none or resume");
+        assertWrong("\"membership\": \"static\", \"founders\": 2", "founders", "made of all its nodes");
+    }
+
+    @Test
     void garbageIsAnErrorThatNamesFileAndLine(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("broken.json");
         Files.writeString(file, "{\n\"format\": \"maat-scenario\",\n!}");

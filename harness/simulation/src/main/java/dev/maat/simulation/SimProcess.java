@@ -42,14 +42,15 @@ final class SimProcess {
     record CrashPoint(
             int faultId, int afterEffects, @Nullable Integer afterDestinations) {}
 
-    SimProcess(World world, int node, ProcessId id, long serial, ProcessRecorder recorder) {
+    /** @param evidence turns the core's effects into the lines of {@code recorder} */
+    SimProcess(World world, int node, ProcessId id, long serial, ProcessRecorder recorder, EffectRecorder evidence) {
         this.world = world;
         this.node = node;
         this.id = id;
         this.name = id.toString();
         this.serial = serial;
         this.recorder = recorder;
-        this.evidence = new EffectRecorder(recorder);
+        this.evidence = evidence;
     }
 
     int node() {

@@ -6,6 +6,7 @@ import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.faults.SeedDraw;
 import dev.maat.recording.CallGuard;
+import dev.maat.recording.EffectRecorder;
 import dev.maat.recording.FencedCore;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.Scenario;
@@ -184,7 +185,8 @@ final class SimRun {
         ProcessId id = new ProcessId(node.name, node.nextIncarnation++);
         boolean founder = id.incarnation() == 0 && scenario.founderNodes().contains(node.name);
         ProcessRecorder recorder = new ProcessRecorder(id.toString(), evidence.process(id.toString()), () -> now);
-        SimProcess process = new SimProcess(world, node.index, id, ++serials, recorder);
+        EffectRecorder effects = new EffectRecorder(recorder, scenario.isStatic());
+        SimProcess process = new SimProcess(world, node.index, id, ++serials, recorder, effects);
         node.process = process;
         List<String> contacts = new ArrayList<>(scenario.nodes());
         contacts.remove(node.name);

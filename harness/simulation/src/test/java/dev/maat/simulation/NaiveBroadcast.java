@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Sends each message once to all, and delivers each message that arrives, once. The founders are every process's view. It promises
- * nothing, and is enough to watch a simulation with.
+ * Sends each message once to all, and delivers each message that arrives, once. The founders are every process's view. It promises nothing, and is enough to watch a simulation with.
  */
 class NaiveBroadcast implements ProtocolCore {
     private static final long TICK = 1;
@@ -21,7 +20,17 @@ class NaiveBroadcast implements ProtocolCore {
 
     private final TreeSet<String> seen = new TreeSet<>();
     private ProcessId self = new ProcessId("unset", 0);
+    private final boolean installsViews;
     private boolean inView;
+
+    NaiveBroadcast() {
+        this(true);
+    }
+
+    /** @param installsViews false for a static group */
+    NaiveBroadcast(boolean installsViews) {
+        this.installsViews = installsViews;
+    }
 
     @Override
     public void step(long nowNanos, Input input, Effects effects) {
@@ -29,7 +38,7 @@ class NaiveBroadcast implements ProtocolCore {
             case Input.Start start -> {
                 self = start.self();
                 inView = start.founder();
-                if (inView) {
+                if (inView && installsViews) {
                     List<ProcessId> members = new ArrayList<>();
                     start.founders().forEach(node -> members.add(new ProcessId(node, 0)));
                     effects.add(new Effect.InstallView(View.primary("1@" + members.get(0), 1, members)));

@@ -6,8 +6,8 @@ package dev.maat.contract;
  */
 public interface GroupMember extends AutoCloseable {
     /**
-     * Joins the group, and returns when the first view has been told or no longer can be. Upcalls go to {@code listener}, from
-     * any thread, never two at a time.
+     * Joins the group, and returns when the first view has been told or no longer can be; in a static group, when messages can be
+     * multicast. Upcalls go to {@code listener}, from any thread, never two at a time.
      *
      * @throws Exception if the group cannot be joined; the node then exits with an error
      */

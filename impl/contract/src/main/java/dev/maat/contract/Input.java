@@ -12,7 +12,8 @@ public sealed interface Input {
      * @param generation of the group; packets of another generation are not this group's
      * @param founder whether this is its node's first process in this generation and its node is among the founders: only
      *     then does it vote in view 0; otherwise it joins
-     * @param founders the configured nodes of view 0 in rank order; their processes have incarnation 0
+     * @param founders the configured nodes of view 0 in rank order; their processes have incarnation 0. In a static group all nodes:
+     *     their processes are the group, no view is installed, and multicasts come from the start on
      * @param contacts all nodes of the topology but this one, in a fixed order
      * @param options of the implementation, as configured ({@code ordering} = {@code fifo}, {@code total}, ...)
      */

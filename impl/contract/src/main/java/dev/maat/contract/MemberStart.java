@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param self this process; its {@code toString} is the member's name in the group
  * @param generation of the group, part of its name
- * @param founders nodes that found the group, in rank order
+ * @param founders nodes that found the group, in rank order; in a static group all nodes
  * @param addresses of every node of the topology by name, this one's included, in a fixed order
  * @param multicastAddress the group's, if the transport is IP multicast
  * @param transport {@code udp}, {@code multicast} or {@code tcp}

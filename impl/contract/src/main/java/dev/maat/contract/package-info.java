@@ -7,7 +7,9 @@
  * an {@link dev.maat.contract.ImplementationProvider}, named by the implementation folder's {@code manifest.json}.
  *
  * <p>Terms: a <em>node</em> is a name in the topology ("n1"); a <em>process</em> is one incarnation of a node ("n1.0"); a
- * <em>view</em> is an agreed list of processes in rank order; to <em>install</em> a view is to tell the application about it.
+ * <em>view</em> is an agreed list of processes in rank order; to <em>install</em> a view is to tell the application about it. A
+ * <em>static group</em> has no views: its processes are the first ones of all nodes. Its manifest says {@code
+ * "membership":"static"}.
  *
  * <p>May use: the JDK. May be used by: implementations, recording, transport, the node, scenario, simulation, engine.
  */

@@ -195,7 +195,12 @@ final class ProcessStarter {
                 command.options(),
                 limits,
                 new SeededDraw(command.seed(), self.toString()));
-        PureHost host = new PureHost(recorder, ending, loaded.classLoader(), new SendNumbers(limits.maxPayloadBytes()));
+        PureHost host = new PureHost(
+                recorder,
+                ending,
+                loaded.classLoader(),
+                new SendNumbers(limits.maxPayloadBytes()),
+                loaded.implementation().isStatic());
         host.runs(MemberLoop.open(core, start, topology, transport, host));
         return host;
     }

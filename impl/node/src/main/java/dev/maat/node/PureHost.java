@@ -30,9 +30,10 @@ final class PureHost implements Host, CoreApplication {
     private String why = "stopped";
     private @Nullable MemberLoop loop;
 
-    PureHost(ProcessRecorder recorder, Ending ending, ClassLoader classLoader, SendNumbers numbers) {
+    /** @param isStatic whether the group is static, so that no view is waited for */
+    PureHost(ProcessRecorder recorder, Ending ending, ClassLoader classLoader, SendNumbers numbers, boolean isStatic) {
         this.recorder = recorder;
-        this.evidence = new EffectRecorder(recorder);
+        this.evidence = new EffectRecorder(recorder, isStatic);
         this.ending = ending;
         this.classLoader = classLoader;
         this.numbers = numbers;

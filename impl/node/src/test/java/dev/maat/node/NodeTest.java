@@ -37,7 +37,7 @@ class NodeTest {
             import dev.maat.contract.*;
             import java.util.List;
             import java.util.Map;
-            /** Delivers and forwards its inputs at once; option "defect" = throw | load | hold | late. */
+            /** Delivers and forwards its inputs at once; option "defect" = throw | load | hold | late | viewless. */
             public final class Echo implements ImplementationProvider.Pure {
                 public ProtocolCore newCore(String name, Map<String, String> options) {
                     if (options.containsKey("wrong")) {
@@ -57,6 +57,9 @@ class NodeTest {
                             switch (input) {
                                 case Input.Start start -> {
                                     self = start.self();
+                                    if (defect.equals("viewless")) {
+                                        return;
+                                    }
                                     if (defect.equals("late")) {
                                         effects.add(new Effect.SetTimer(1, 200_000_000));
                                         return;
@@ -163,6 +166,12 @@ class NodeTest {
                 "other.Echo",
                 PURE);
         FolderBuilder.build(
+                implementations.resolve("static"),
+                FolderBuilder.manifestOf("other.Echo", List.of("static-echo"))
+                        .replace("\"claims\"", "\"membership\":\"static\",\"claims\""),
+                "other.Echo",
+                PURE);
+        FolderBuilder.build(
                 implementations.resolve("live"),
                 FolderBuilder.manifestOf("other.LiveEcho", List.of("live")),
                 "other.LiveEcho",
@@ -231,6 +240,17 @@ class NodeTest {
             again.send(start("echo", addresses, Map.of()));
             assertThat(again.answer(Answer.Started.class)).isEqualTo(new Answer.Started("n1.1", false));
             assertThat(again.line("start")).contains("\"p\":\"n1.1\"");
+        }
+    }
+
+    @Test
+    void aProcessOfAStaticGroupMulticastsWithoutAView() throws Exception {
+        try (NodeUnderTest n1 = node("n1")) {
+            n1.send(start("static-echo", addresses(1), Map.of("defect", "viewless")));
+            n1.send(new Command.Multicast(1, 64, false));
+
+            assertThat(n1.line("\"m\":\"n1.0:1\"")).contains("\"e\":\"send\"");
+            assertThat(n1.line("\"e\":\"deliver\"")).contains("\"m\":\"n1.0:1\"");
         }
     }
 

@@ -20,12 +20,19 @@ public final class EffectRecorder {
     private final ProcessRecorder recorder;
     private final UpcallRecorder upcalls;
     private final UnstableDeliveries unstable = new UnstableDeliveries();
-    private final HeldSends held = new HeldSends();
+    private final HeldSends held;
     private final Set<Long> unanswered = new LinkedHashSet<>();
 
+    /** Of a process that may multicast once it has a view. */
     public EffectRecorder(ProcessRecorder recorder) {
+        this(recorder, false);
+    }
+
+    /** @param isStatic whether the group is static: no view comes, and the process may multicast from its start on */
+    public EffectRecorder(ProcessRecorder recorder, boolean isStatic) {
         this.recorder = recorder;
         this.upcalls = new UpcallRecorder(recorder);
+        this.held = new HeldSends(isStatic);
     }
 
     /**

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Multicasts held back: until the first view, since there is no group to send to before it, and under back-pressure. */
+/**
+ * Multicasts held back: until the first view, since there is no group to send to before it, and under back-pressure. A static group
+ * has no views, so there the process counts as in one from the beginning.
+ */
 final class HeldSends {
     /**
      * A multicast that the application asked for.
@@ -17,6 +20,10 @@ final class HeldSends {
     private final ArrayDeque<HeldSend> held = new ArrayDeque<>();
     private boolean inView;
     private boolean backpressure;
+
+    HeldSends(boolean inView) {
+        this.inView = inView;
+    }
 
     void inView() {
         inView = true;

@@ -228,6 +228,16 @@ class EffectRecorderTest {
     }
 
     @Test
+    void aProcessOfAStaticGroupMayMulticastBeforeAnyView() {
+        EffectRecorder ofStaticGroup = new EffectRecorder(new ProcessRecorder("n1.0", lines, () -> 1), true);
+
+        assertThat(recorder.hold(1, 0, false)).isTrue();
+        assertThat(recorder.maySend()).isFalse();
+        assertThat(ofStaticGroup.hold(1, 0, false)).isTrue();
+        assertThat(ofStaticGroup.maySend()).isTrue();
+    }
+
+    @Test
     void aSecondAnswerToAMulticastBreaksTheContractAndLeavesNoLine() {
         recorder.record(new Effect.InstallView(VIEW));
         recorder.hold(1, 0, false);

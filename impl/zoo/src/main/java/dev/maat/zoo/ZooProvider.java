@@ -9,7 +9,7 @@ import dev.maat.reference.parts.StreamParts;
 import dev.maat.reference.parts.TransitionParts;
 import java.util.Map;
 
-/** Offers the planted defects; options are the reference's. */
+/** Offers the planted defects; options are the reference's, and have no meaning in the static groups. */
 public final class ZooProvider implements ImplementationProvider.Pure {
     @Override
     public ProtocolCore newCore(String name, Map<String, String> options) {
@@ -31,10 +31,14 @@ public final class ZooProvider implements ImplementationProvider.Pure {
             case "zoo:early-install" -> new EarlyInstall(new ReferenceCore(standard, options));
             case "zoo:replayed-tail" -> new ReplayedTail(new ReferenceCore(standard, options));
             case "zoo:swapped-pair" -> new SwappedPair(new ReferenceCore(standard, options));
+            case "zoo:static-relayed" -> new StaticMulticast(RepairRule.STANDARD);
+            case "zoo:static-unrelayed" -> new StaticMulticast(new SenderRepairs());
+            case "zoo:static-sent-once" -> new SentOnce();
             default ->
                 throw new IllegalArgumentException("unknown implementation '" + name
                         + "'; offered are zoo:hasty-flush, zoo:shortest-cut, zoo:quorum-stable, zoo:double-place,"
-                        + " zoo:any-half, zoo:early-install, zoo:replayed-tail, zoo:swapped-pair");
+                        + " zoo:any-half, zoo:early-install, zoo:replayed-tail, zoo:swapped-pair,"
+                        + " zoo:static-relayed, zoo:static-unrelayed, zoo:static-sent-once");
         };
     }
 }

@@ -1,8 +1,11 @@
 /**
  * Planted defects that the checkers must catch; never published.
  *
- * <p>Each is the reference composed with one rule replaced by a plausible mistake, or the reference behind an upcall path with one
+ * <p>Most are the reference composed with one rule replaced by a plausible mistake, or the reference behind an upcall path with one
  * such mistake. The reference itself has no switch for any of them. They claim the same as the reference, and so break their claim.
+ *
+ * <p>Three are static groups, which install no view: {@code zoo:static-sent-once} and {@code zoo:static-unrelayed} break their claim,
+ * {@code zoo:static-relayed} is the sound one that they are compared with.
  *
  * <p>May use: contract, the reference's public composition. May be used by: suites, as an implementation folder.
  */

@@ -27,6 +27,17 @@ public record Capabilities(String where, Set<FaultKind> kinds, Map<FaultKind, St
         return new Capabilities(where, kinds, whyNot);
     }
 
+    /** These capabilities without some kinds; the reasons of this object come first. */
+    public Capabilities without(Map<FaultKind, String> furtherWhyNot) {
+        Set<FaultKind> left = EnumSet.noneOf(FaultKind.class);
+        left.addAll(kinds);
+        left.removeAll(furtherWhyNot.keySet());
+        Map<FaultKind, String> all = new EnumMap<>(FaultKind.class);
+        all.putAll(furtherWhyNot);
+        all.putAll(whyNot);
+        return new Capabilities(where, left, all);
+    }
+
     /**
      * Checks that all of these can be injected.
      *

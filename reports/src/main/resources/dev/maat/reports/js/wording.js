@@ -33,7 +33,7 @@ function phrase(event) {
     case 'deliver': return `delivers ${event.m}${event.place === undefined ? '' : ` at place ${event.place}`}${event.hash === undefined ? '' : `, payload ${event.hash}`}`;
     case 'safe': return `reports ${event.m} as safe`;
     case 'crash': return event.cause === 'unprovoked' ? `exits without a fault that explains it${event.detail ? `: ${String(event.detail).split('\n')[0]}` : ''}` : `is killed by fault ${event.cause}`;
-    case 'fault': return `${event.on === false ? 'heals' : 'injects'} fault ${event.id}${event.kind === undefined ? '' : `: ${event.kind}`}`;
+    case 'fault': return `${event.on === false ? 'heals' : 'injects'} fault ${event.id}${event.kind === undefined ? '' : `: ${event.kind}`}${faultWords(event.detail)}`;
     case 'suspect': return event.on === false ? `trusts ${event.who} again` : `suspects ${event.who}`;
     case 'state': return `${event.dir === 'in' ? 'loads' : 'hands over'} state ${event.digest} at view ${event.view}`;
     case 'closed': return `closes its log of ${event.events} lines`;
@@ -46,6 +46,16 @@ function phrase(event) {
     case 'phase': return `${event.on === false ? 'ends' : 'begins'} ${event.name}`;
     default: return null;
   }
+}
+
+/**
+ * The nodes, links and sizes of a fault, without the health of the group.
+ * @param {Record<string, any>|undefined} detail
+ */
+function faultWords(detail) {
+  const { healthBefore, ...own } = detail || {};
+  const words = flatValue(own);
+  return words ? ` (${words})` : '';
 }
 
 /**

@@ -1,6 +1,7 @@
 package dev.maat.engine.campaign;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.maat.engine.campaign.Totals.BeyondTotal;
 import dev.maat.engine.campaign.Totals.PropertyTotal;
 import dev.maat.engine.run.JsonText;
 import dev.maat.engine.run.RunJson;
@@ -38,6 +39,16 @@ public final class CampaignJson {
         json.writeArrayFieldStart("properties");
         for (PropertyTotal property : totals.properties()) {
             property(json, property);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("beyondTheClaim");
+        for (BeyondTotal property : totals.beyond()) {
+            json.writeStartObject();
+            json.writeStringField("id", property.id());
+            json.writeNumberField("violations", property.violations());
+            json.writeNumberField("runsViolated", property.violatedRuns());
+            json.writeNumberField("firstSeed", property.firstSeed());
+            json.writeEndObject();
         }
         json.writeEndArray();
         RunJson.counts(json, totals.counts());

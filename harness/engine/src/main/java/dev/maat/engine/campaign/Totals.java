@@ -1,12 +1,15 @@
 package dev.maat.engine.campaign;
 
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.run.RunCounts;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The totals of a campaign.
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param harnessFailures seeds whose run the harness could not finish
  * @param notDeterministic seeds whose second run differed from the first
  * @param properties the claimed properties, summed over all runs, in the catalogue's order
+ * @param beyond the violated properties that are not claimed, in the catalogue's order; they decide nothing
  * @param counts sums over all runs
  * @param events the number of events in all histories
  * @param checked the number of seeds that were run twice
@@ -30,6 +34,7 @@ public record Totals(
         List<Long> harnessFailures,
         List<Long> notDeterministic,
         List<PropertyTotal> properties,
+        List<BeyondTotal> beyond,
         RunCounts counts,
         long events,
         int checked,
@@ -67,6 +72,19 @@ public record Totals(
         }
     }
 
+    /**
+     * A property that is violated although it is not claimed, over all runs.
+     *
+     * @param violations the number of broken cases
+     * @param violatedRuns runs with a broken case
+     * @param firstSeed the first seed of such a run
+     */
+    public record BeyondTotal(String id, long violations, int violatedRuns, long firstSeed) {
+        BeyondTotal plus(BeyondTotal later) {
+            return new BeyondTotal(id, violations + later.violations, violatedRuns + later.violatedRuns, firstSeed);
+        }
+    }
+
     public long schedulesPerMinute() {
         return tookNanos == 0 ? 0 : Math.round(runs * NANOS_PER_MINUTE / tookNanos);
     }
@@ -94,6 +112,7 @@ public record Totals(
         private final List<Long> harnessFailures = new ArrayList<>();
         private final List<Long> notDeterministic = new ArrayList<>();
         private final Map<String, PropertyTotal> properties = new LinkedHashMap<>();
+        private final Map<PropertyId, BeyondTotal> beyond = new EnumMap<>(PropertyId.class);
         private RunCounts counts = RunCounts.NOTHING;
         private long events;
         private int checked;
@@ -119,6 +138,12 @@ public record Totals(
                             property.id(),
                             new PropertyTotal(property.id(), 0, 0, 0, 0, 0, 0).plus(property),
                             (before, one) -> before.plus(property));
+                } else if (property.verdict() == Verdict.VIOLATED) {
+                    PropertyId id = Objects.requireNonNull(PropertyId.judged(property.id()));
+                    beyond.merge(
+                            id,
+                            new BeyondTotal(property.id(), property.violations(), 1, result.seed()),
+                            BeyondTotal::plus);
                 }
             }
         }
@@ -131,6 +156,7 @@ public record Totals(
                     List.copyOf(harnessFailures),
                     List.copyOf(notDeterministic),
                     List.copyOf(properties.values()),
+                    List.copyOf(beyond.values()),
                     counts,
                     events,
                     checked,

@@ -4,11 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.contract.ImplementationProvider;
 import dev.maat.engine.Deployments;
 import dev.maat.engine.cli.shell.Surroundings;
+import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.run.ExitCode;
 import dev.maat.node.implementation.Implementation;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +37,13 @@ import picocli.CommandLine.Option;
             "",
             "An implementation is a folder with manifest.json and jars in lib. Those in this source tree are",
             "found automatically. MAAT_IMPLEMENTATIONS names others, or folders of such folders, separated by",
-            "colons.",
+            "colons. One of your own is compiled against the contract, dev.maat:maat-contract, whose jar 'maat list'",
+            "names. 'mvn -q -Dquick -DskipTests -pl impl/contract -am install' puts it into the local repository.",
         })
 final class ListCommand implements Callable<Integer> {
+    /** The coordinates without the version, which is Maat's own. */
+    private static final String CONTRACT = "dev.maat:maat-contract:";
+
     private final Surroundings surroundings;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -58,6 +69,7 @@ final class ListCommand implements Callable<Integer> {
                 .left("implementation")
                 .left("version")
                 .left("claims, by ordering")
+                .left("group")
                 .left("deployments")
                 .left("transports");
         for (Implementation one : all) {
@@ -68,10 +80,25 @@ final class ListCommand implements Callable<Integer> {
                             .flatMap(claim -> claim.getValue().entrySet().stream()
                                     .map(by -> text(claim.getKey(), by.getKey(), by.getValue())))
                             .collect(Collectors.joining(", ")),
+                    one.membership() + (one.resumes() ? ", resumes" : ""),
                     String.join(", ", deployments(one)),
                     String.join(", ", one.transports()));
         }
-        table.print(surroundings.terminal().out());
+        PrintWriter out = surroundings.terminal().out();
+        table.print(out);
+        out.println();
+        out.println("contract for implementations of your own: " + CONTRACT + Version.number() + ", "
+                + Terminal.harmless(contractJar()));
+    }
+
+    /** The jar or the folder that this Maat's own contract comes from. */
+    private static String contractJar() {
+        CodeSource source = ImplementationProvider.class.getProtectionDomain().getCodeSource();
+        try {
+            return source == null ? "" : Path.of(source.getLocation().toURI()).toString();
+        } catch (URISyntaxException | IllegalArgumentException noPath) {
+            return source.getLocation().toString();
+        }
     }
 
     /** Those that a manifest names and this Maat has. */
@@ -102,6 +129,8 @@ final class ListCommand implements Callable<Integer> {
             ObjectNode node = list.addObject();
             node.put("name", one.name());
             node.put("version", one.version());
+            node.put("membership", one.membership());
+            node.put("recovery", one.recovery());
             ObjectNode claims = node.putObject("claims");
             one.claims().forEach((ordering, byDelivery) -> putClaims(claims, ordering, byDelivery));
             deployments(one).forEach(node.putArray("deployments")::add);
@@ -111,6 +140,9 @@ final class ListCommand implements Callable<Integer> {
             }
             node.put("folder", one.folder().toString());
         }
+        root.putObject("contract")
+                .put("coordinates", CONTRACT + Version.number())
+                .put("jar", contractJar());
         surroundings
                 .terminal()
                 .json()

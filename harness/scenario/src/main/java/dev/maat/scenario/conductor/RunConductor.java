@@ -140,7 +140,7 @@ public final class RunConductor {
     private void note(long now, Observation in, Phase current) {
         switch (in) {
             case Observation.Tick tick -> requestedWakeNanos = Long.MAX_VALUE;
-            case Observation.Started it -> started(it.process());
+            case Observation.Started it -> started(now, it.process());
             case Observation.Installed it -> installed(now, it);
             case Observation.Sent it -> answered(it.process(), it.number());
             case Observation.Failed it -> answered(it.process(), it.number());
@@ -177,9 +177,9 @@ public final class RunConductor {
         };
     }
 
-    private void started(String process) {
+    private void started(long now, String process) {
         NodeState node = roster.of(process);
-        node.started(process);
+        roster.started(now, node, process);
         run.faults().started(node);
     }
 

@@ -14,7 +14,9 @@ import java.util.SequencedMap;
  * @param deployments among {@code simulation}, {@code processes}, {@code containers}
  * @param transports among {@code udp}, {@code multicast}, {@code tcp}
  * @param membership as the header of a history says it: {@code primary} (unless the manifest says otherwise),
- *     {@code partitionable} or {@code static}
+ *     {@code partitionable} or {@link #STATIC}. It is a trait of the implementation, whatever the ordering: one that can do with and
+ *     without views offers two names
+ * @param recovery {@code none}, or {@code resume} for a static group whose nodes keep their state over a restart
  * @param claims by ordering ({@code fifo}, {@code total}, ...), then by delivery ({@link #PLAIN}, {@code uniform}), both in the
  *     manifest's order: the profile claimed, or profiles and properties
  * @param reliabilities the values of {@link #RELIABILITY} that it offers, its default first; empty if it offers no choice
@@ -27,6 +29,7 @@ public record Implementation(
         List<String> deployments,
         List<String> transports,
         String membership,
+        String recovery,
         SequencedMap<String, SequencedMap<String, List<String>>> claims,
         List<String> reliabilities,
         String provider,
@@ -37,6 +40,9 @@ public record Implementation(
     /** The option that names how lost messages are repaired. */
     public static final String RELIABILITY = "reliability";
 
+    /** The {@link #membership} of a group without views. */
+    public static final String STATIC = "static";
+
     public Implementation {
         deployments = List.copyOf(deployments);
         transports = List.copyOf(transports);
@@ -45,6 +51,16 @@ public record Implementation(
         claims.forEach((ordering, byDelivery) ->
                 copy.put(ordering, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byDelivery))));
         claims = Collections.unmodifiableSequencedMap(copy);
+    }
+
+    /** Whether the group has no views: its processes are the first ones of all nodes. */
+    public boolean isStatic() {
+        return membership.equals(STATIC);
+    }
+
+    /** Whether a restarted node of the static group goes on with its state. */
+    public boolean resumes() {
+        return !recovery.equals("none");
     }
 
     /** The claim for this ordering and plain delivery. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code manifest.json}, version 1. Strict: an unknown key is an error, so a typing slip cannot hide. */
@@ -28,8 +29,9 @@ final class Manifest {
     private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]{0,299}");
     private static final List<String> DEPLOYMENTS = List.of("simulation", "processes", "containers");
     private static final List<String> TRANSPORTS = List.of("udp", "multicast", "tcp");
-    private static final String PRIMARY = "primary";
-    private static final List<String> MEMBERSHIPS = List.of(PRIMARY, "partitionable", "static");
+    private static final List<String> MEMBERSHIPS = List.of("primary", "partitionable", Implementation.STATIC);
+    private static final String NO_RECOVERY = "none";
+    private static final List<String> RECOVERIES = List.of(NO_RECOVERY, "resume");
     private static final List<String> RELIABILITIES = List.of("nack", "ack", "tree");
     private static final List<String> DELIVERIES = List.of(Implementation.PLAIN, "uniform");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -93,7 +95,7 @@ final class Manifest {
         keys(
                 offer,
                 "an implementation",
-                List.of("name", "version", "deployments", "transports", "membership", "claims", "reliabilities"));
+                List.of("name", "version", "deployments", "transports", "membership", "recovery", "claims", "reliabilities"));
         String name = text(offer, "name");
         if (!NAME.matcher(name).matches()) {
             throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
@@ -103,24 +105,36 @@ final class Manifest {
             throw wrong("'version' of " + name + " must be a short text without control characters, not '"
                     + shown(version) + "'");
         }
+        String membership = word(offer, "membership", MEMBERSHIPS);
+        String recovery = word(offer, "recovery", RECOVERIES);
+        if (!recovery.equals(NO_RECOVERY) && !membership.equals(Implementation.STATIC)) {
+            throw wrong("'recovery' of " + name + " is '" + recovery + "', which only a static group can have; its"
+                    + " 'membership' is '" + membership + "'");
+        }
+        SequencedMap<String, SequencedMap<String, List<String>>> claims = claims(offer, name);
+        if (membership.equals(Implementation.STATIC)) {
+            claims.values().forEach(byDelivery -> byDelivery.values().forEach(claim -> requireNoViews(name, claim)));
+        }
         return new Implementation(
                 name,
                 version,
                 words(offer, "deployments", DEPLOYMENTS),
                 words(offer, "transports", TRANSPORTS),
-                membership(offer),
-                claims(offer, name),
+                membership,
+                recovery,
+                claims,
                 offer.has("reliabilities") ? words(offer, "reliabilities", RELIABILITIES) : List.of(),
                 provider,
                 folder);
     }
 
-    private String membership(JsonNode offer) {
-        String membership = offer.has("membership") ? text(offer, "membership") : PRIMARY;
-        if (!MEMBERSHIPS.contains(membership)) {
-            throw wrong("'membership' must be one of " + MEMBERSHIPS + ", not '" + shown(membership) + "'");
+    /** One of the known words; the first of them where the key is absent. */
+    private String word(JsonNode offer, String key, List<String> known) {
+        String word = offer.has(key) ? text(offer, key) : known.getFirst();
+        if (!known.contains(word)) {
+            throw wrong("'" + key + "' must be one of " + known + ", not '" + shown(word) + "'");
         }
-        return membership;
+        return word;
     }
 
     private SequencedMap<String, SequencedMap<String, List<String>>> claims(JsonNode offer, String name) {
@@ -177,6 +191,27 @@ final class Manifest {
             throw wrong("the claim for " + what + " is an empty list");
         }
         return List.copyOf(names);
+    }
+
+    /** No run of a static group can hold a profile that asks for views. */
+    private void requireNoViews(String name, List<String> claims) {
+        for (String claim : claims) {
+            if (asksForViews(claim)) {
+                List<String> others = Stream.of(ProfileId.values())
+                        .map(ProfileId::id)
+                        .filter(id -> !asksForViews(id))
+                        .toList();
+                throw wrong("'claims' of " + name + " names " + claim + ", which asks for views, and its 'membership' is"
+                        + " static; the profiles without views are " + String.join(", ", others));
+            }
+        }
+    }
+
+    private static boolean asksForViews(String claim) {
+        ProfileId profile = ProfileId.named(claim);
+        return profile == null
+                ? claim.equals(PropertyId.MEMBERSHIP_PRECISION.id())
+                : profile.properties(false).contains(PropertyId.MEMBERSHIP_PRECISION) || profile == ProfileId.EXTENDED;
     }
 
     private List<String> words(JsonNode offer, String key, List<String> known) {

@@ -17,7 +17,9 @@
  * A claim without a delivery, as in {@code "fifo":"virtually-synchronous"}, is short for plain delivery.
  *
  * An optional {@code "membership"} ({@code primary} if absent, {@code partitionable}, {@code static}) is what the header of a
- * history says about the group.
+ * history says about the group. A static group has no views: its processes are the first ones of all nodes, and no node joins or
+ * leaves. With {@code "recovery":"resume"} its nodes keep their state over a restart; without it no node restarts. Both stand beside
+ * {@code claims} and not in it, because they decide how a run is conducted and how each property is read, whatever the ordering.
  *
  * <p>May use: contract, checkers (the names of the catalogue), Jackson. May be used by: the node and the engine.
  */

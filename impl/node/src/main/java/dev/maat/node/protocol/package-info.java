@@ -26,6 +26,8 @@
  *       {@code System.nanoTime()}) when the run began; {@code t} of every event is that clock minus the origin. Containers of
  *       one host share this clock and no nemesis skews it. {@code nowNanos}: the harness's reading when it sent the command; a
  *       node whose own clock is more than a minute away refuses to start, because its {@code t} would mean nothing.
+ *       {@code founders}: nodes of view 0 in rank order; in a static group, which has no views, all nodes, and multicasts come right
+ *       after {@code started}.
  *   <li>{@code multicast}: multicast message {@code number} (increasing, gaps allowed) of {@code size} bytes; {@code last} marks
  *       the END message.
  *   <li>{@code probe}: answer with the packets received from each peer since the last probe, and send one harness packet to each

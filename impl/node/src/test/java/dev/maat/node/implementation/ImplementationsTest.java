@@ -101,6 +101,36 @@ class ImplementationsTest {
     }
 
     @Test
+    void aStaticGroupMayResume() throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"));
+        FolderBuilder.manifest(
+                dir.resolve("a"),
+                manifest.replace("\"claims\"", "\"membership\":\"static\",\"recovery\":\"resume\",\"claims\""));
+        FolderBuilder.manifest(dir.resolve("b"), manifest.replace("one", "two"));
+
+        Implementation one = Implementations.scan(dir).find("one");
+        Implementation two = Implementations.scan(dir).find("two");
+        assertThat(one.isStatic()).isTrue();
+        assertThat(one.resumes()).isTrue();
+        assertThat(two.isStatic()).isFalse();
+        assertThat(two.recovery()).isEqualTo("none");
+    }
+
+    @Test
+    void aStaticGroupCannotClaimAProfileThatAsksForViews() throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"))
+                .replace("\"claims\"", "\"membership\":\"static\",\"claims\"");
+        for (String claim : List.of("atomic", "membership", "extended", "membership-precision")) {
+            FolderBuilder.manifest(dir, manifest.replace("\"reliable\"", "[\"reliable\",\"" + claim + "\"]"));
+
+            assertThatThrownBy(() -> Implementations.scan(dir))
+                    .hasMessageContaining("names " + claim + ", which asks for views")
+                    .hasMessageContaining(
+                            "reliable, reliable-fifo, reliable-causal, total-order-broadcast, total-order-broadcast-uniform");
+        }
+    }
+
+    @Test
     void twoFoldersCannotOfferOneName() throws IOException {
         FolderBuilder.manifest(dir.resolve("a"), FolderBuilder.manifestOf("x.Y", List.of("same")));
         FolderBuilder.manifest(dir.resolve("b"), FolderBuilder.manifestOf("x.Y", List.of("same")));
@@ -135,6 +165,8 @@ class ImplementationsTest {
             "tcp"]                         | "tcp","tcp"]            | 'transports' must be
             "name":"one"                   | "name":"../one"         | 'name' must be
             "claims"                       | "membership":"secret","claims" | 'membership' must be one of
+            "claims"                       | "recovery":"soon","claims"     | 'recovery' must be one of
+            "claims"                       | "recovery":"resume","claims"   | which only a static group can have
             {"fifo":"reliable"}            | {}                      | 'claims' of one
             {"fifo":"reliable"}            | {"fifo":[]}             | is an empty list
             {"fifo":"reliable"}            | {"fifo":["reliable",7]} | must be a profile's name, or a list

@@ -44,12 +44,10 @@ record CheckClaim(@Nullable Profile profile, List<PropertyId> properties) {
     }
 
     static PropertyId property(String id) {
-        PropertyId found = PropertyId.named(id);
+        PropertyId found = PropertyId.judged(id);
         if (found == null) {
-            List<String> ids = Stream.of(PropertyId.values())
-                    .map(PropertyId::id)
-                    .filter(known -> PropertyId.named(known) != null)
-                    .toList();
+            List<String> ids =
+                    Stream.of(PropertyId.values()).map(PropertyId::id).toList();
             throw new ArgumentException("there is no property '" + id + "'" + Spelling.hint(id, ids) + " Choose from "
                     + String.join(", ", ids));
         }

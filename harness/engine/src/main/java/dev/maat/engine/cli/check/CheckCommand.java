@@ -41,6 +41,8 @@ import picocli.CommandLine.Parameters;
             "                                             the smallest history that violates fifo, to look at",
             "                                             or to keep as a test",
             "  maat check fifo.jsonl --property fifo      judges that history again",
+            "  maat check runs/20260101-120000-7 --report r.html",
+            "                                             the report as 'maat run' writes it, of any history",
             "  maat check --follow logs/                  while it is written; shows a violation at once",
             "  maat check log.jsonl --json | jq .reasons  as in verdict.json; a list for several histories",
             "",
@@ -89,6 +91,12 @@ public final class CheckCommand implements Callable<Integer> {
                             + " .jsonl, otherwise into a folder.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the report of the history to this file, whose name ends in .html.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Print the judgement as JSON.")
     private boolean json;
 
@@ -122,6 +130,7 @@ public final class CheckCommand implements Callable<Integer> {
         PropertyId only = witness == null || witness.isEmpty() ? null : CheckClaim.property(witness);
         List<List<Path>> histories =
                 together ? List.of(paths) : paths.stream().map(List::of).toList();
+        StoredReport stored = report == null ? null : storedReport(report, histories);
         List<String> names = histories.stream().map(CheckCommand::name).toList();
         CheckPrinter printer =
                 new CheckPrinter(terminal, claim, names, witness == null ? null : new WitnessPrinter(terminal, only));
@@ -139,6 +148,10 @@ public final class CheckCommand implements Callable<Integer> {
                 if (smallest != null && checked instanceof Checked.Judged judged) {
                     smallest.write(judged, histories.size() > 1 ? i + 1 : 0);
                 }
+                if (stored != null && checked instanceof Checked.Judged judged) {
+                    stored.write(judged);
+                    (json ? terminal.err() : terminal.out()).println("report   " + stored);
+                }
             }
         }
         if (histories.size() > 1 && !json) {
@@ -151,13 +164,21 @@ public final class CheckCommand implements Callable<Integer> {
         if (paths.size() != 1) {
             throw new ArgumentException("--follow takes one path, a folder or a file, not " + paths.size());
         }
-        if (!properties.isEmpty() || witness != null || out != null) {
+        if (!properties.isEmpty() || witness != null || out != null || report != null) {
             throw new ArgumentException(
-                    "--follow judges every claimed property; use --property, --witness and --out on the"
+                    "--follow judges every claimed property; use --property, --witness, --out and --report on the"
                             + " finished history, without --follow");
         }
         long idle = idleMillis == null ? 0 : idleMillis;
         return new FollowedCheck(surroundings.terminal(), paths.get(0), claimed, json, idle).run();
+    }
+
+    private static StoredReport storedReport(Path file, List<List<Path>> histories) {
+        if (histories.size() > 1) {
+            throw new ArgumentException("--report shows one history, and these are " + histories.size()
+                    + "; check them one at a time, or add --together if they are the files of one history");
+        }
+        return StoredReport.to(file, histories.getFirst());
     }
 
     private static String name(List<Path> history) {

@@ -11,7 +11,7 @@ final class OptionalPropertyId implements IParameterConsumer {
     @Override
     @SuppressWarnings("JdkObsolete") // picocli's signature
     public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
-        boolean named = !words.isEmpty() && PropertyId.named(words.peek()) != null;
+        boolean named = !words.isEmpty() && PropertyId.judged(words.peek()) != null;
         option.setValue(named ? words.pop() : "");
     }
 }

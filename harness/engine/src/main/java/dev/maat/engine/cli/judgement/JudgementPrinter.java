@@ -139,9 +139,10 @@ public final class JudgementPrinter {
         out.println(terminal.styled(Style.BAD, VerdictStyle.sign(Verdict.VIOLATED, terminal) + " " + result.id()) + ": "
                 + Terminal.harmless(result.sentence()));
         List<WitnessEvent> witness = result.witness();
+        WitnessWords words = new WitnessWords(witness);
         for (int i = 0; i < Math.min(witness.size(), MAX_WITNESS_LINES); i++) {
             WitnessEvent event = witness.get(i);
-            out.println(INDENT + Terminal.harmless(WitnessPrinter.name(event) + "  " + event.line()));
+            out.println(INDENT + Terminal.harmless(WitnessPrinter.name(event) + "  " + words.of(event)));
         }
         if (witness.size() > MAX_WITNESS_LINES) {
             out.println(INDENT + "... and " + (witness.size() - MAX_WITNESS_LINES)

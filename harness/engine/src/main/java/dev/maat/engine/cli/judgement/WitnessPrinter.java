@@ -11,7 +11,10 @@ import java.io.PrintWriter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the proof of each violation: every event with its process, its index in that process's log, and its line. */
+/**
+ * Prints the proof of each violation: every event with its process, its index in that process's log, and its line; the harness's own
+ * lines in words.
+ */
 public final class WitnessPrinter {
     private static final String INDENT = "    ";
 
@@ -46,18 +49,24 @@ public final class WitnessPrinter {
             }
         }
         if (!any && only != null) {
-            out.println(only.id() + " is not violated here, so there is no witness");
+            boolean isJudged = judgement.properties().stream()
+                    .anyMatch(result -> result.id().equals(only.id()));
+            out.println(only.id()
+                    + (isJudged
+                            ? " is not violated here, so there is no witness"
+                            : " is judged only where it is asked for: add --property " + only.id()));
         }
     }
 
     private void events(PropertyResult result) {
+        WitnessWords words = new WitnessWords(result.witness());
         int width = 0;
         for (WitnessEvent event : result.witness()) {
             width = Math.max(width, name(event).length());
         }
         for (WitnessEvent event : result.witness()) {
             out.println(INDENT + Terminal.harmless(name(event))
-                    + " ".repeat(width - name(event).length()) + "  " + Terminal.harmless(event.line()));
+                    + " ".repeat(width - name(event).length()) + "  " + Terminal.harmless(words.of(event)));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.maat.engine.campaign.Campaign;
 import dev.maat.engine.campaign.CampaignDirectory;
 import dev.maat.engine.campaign.SeedResult;
 import dev.maat.engine.campaign.Totals;
+import dev.maat.engine.campaign.Totals.BeyondTotal;
 import dev.maat.engine.campaign.Totals.PropertyTotal;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.cli.terminal.Terminal;
@@ -83,6 +84,7 @@ final class CampaignPrinter implements AutoCloseable {
     void end(Totals totals, CampaignDirectory directory) {
         out.println();
         properties(totals);
+        beyond(totals.beyond());
         out.println();
         out.println(RunPrinter.counts(totals.counts()) + ", " + Quantities.count(totals.events()) + " events");
         seeds("violated", totals.violated());
@@ -115,6 +117,27 @@ final class CampaignPrinter implements AutoCloseable {
                     Quantities.count(property.violations()),
                     Quantities.count(property.violatedRuns()),
                     Quantities.count(property.unknownRuns()));
+        }
+        table.print(out);
+    }
+
+    /** Violations of what the implementation does not claim: worth a look, and no verdict. */
+    private void beyond(List<BeyondTotal> beyond) {
+        if (beyond.isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table = new Table(terminal)
+                .left("violated beyond the claim")
+                .right("violations")
+                .right("runs violated")
+                .right("first seed");
+        for (BeyondTotal property : beyond) {
+            table.row(
+                    property.id(),
+                    Quantities.count(property.violations()),
+                    Quantities.count(property.violatedRuns()),
+                    String.valueOf(property.firstSeed()));
         }
         table.print(out);
     }

@@ -69,6 +69,7 @@ record PlannedRun(
             Implementation implementation = all.find(or(options.implementation, read.implementation()));
             Scenario scenario = moved(read, implementation, options);
             requireOptions(options.scenario, scenario, implementation);
+            requireMembership(options.scenario, scenario, implementation);
             long seed = options.seed != null ? options.seed : scenario.seed();
             return new PlannedRun(implementation, seed, scenario, null);
         }
@@ -111,7 +112,8 @@ record PlannedRun(
                         implementation.claim(
                                 read.ordering(),
                                 read.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN)),
-                        implementation.membership());
+                        implementation.membership(),
+                        implementation.recovery());
     }
 
     /**
@@ -140,6 +142,15 @@ record PlannedRun(
                 .allMatch(key -> key.equals(Scenario.ORDERING)
                         || key.equals(RunRequest.DELIVERY)
                                 && !Implementation.PLAIN.equals(options.get(RunRequest.DELIVERY)));
+    }
+
+    /** An implementation with views would wait for them in vain in a static group, and the other way round. */
+    private static void requireMembership(Path file, Scenario scenario, Implementation implementation) {
+        if (scenario.isStatic() != implementation.isStatic()) {
+            throw new ArgumentException(file + ".membership: the scenario is one of a " + scenario.membership()
+                    + " group, and " + implementation.name() + " offers a " + implementation.membership()
+                    + " one; change the key, or name another --implementation");
+        }
     }
 
     private static void requireDeployment(String name) {

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  maat run --runs 2000                                2,000 seeds, totals at the end",
             "  maat run --runs 2000 --stop-at-violation            ends as soon as a violation is proved",
             "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
-            "  maat run --implementation zoo:hasty-flush           a planted defect: exit code 1",
+            "  maat run --implementation zoo:hasty-flush --seed 7  a planted defect: exit code 1",
             "",
             "DIR holds scenario.json, history/, verdict.json and report.html. With --runs it holds",
             "campaign.json, and such a folder for each seed that did not pass.",

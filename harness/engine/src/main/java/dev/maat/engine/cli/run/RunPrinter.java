@@ -51,7 +51,8 @@ final class RunPrinter {
         return Terminal.harmless(
                 scenario.implementation() + " " + implementation.version() + ordering + repair + " (claims " + claims
                         + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
-                        + scenario.nodes().size() + " nodes");
+                        + scenario.nodes().size() + " nodes"
+                        + (scenario.isStatic() ? " of a static group" + (scenario.resumes() ? " that resumes" : "") : ""));
     }
 
     private static String planned(Scenario scenario) {

@@ -226,6 +226,67 @@ class CheckCommandTest {
     }
 
     @Test
+    void theReportOfAStoredHistoryIsWrittenWithTheFactsOfItsHeader() throws IOException {
+        Path report = temp.resolve("made/r.html");
+        String header = HEADER.replace("\"nodes\"", "\"deployment\":\"elsewhere\",\"seed\":12345,\"nodes\"");
+        CommandRun run = check(header + VIEW + VIEW_WITHOUT_ITSELF, "--report", report.toString());
+        CommandRun json = check(header + VIEW + VIEW_WITHOUT_ITSELF, "--json", "--report", report.toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("VIOLATED  membership").endsWith("report   " + report + "\n");
+        assertThat(report).content().contains("elsewhere", "12345", "self-inclusion", "./maat check ");
+        assertThat(new ObjectMapper().readTree(json.out()).path("verdict").asText())
+                .isEqualTo("violated");
+        assertThat(json.err()).contains("report   " + report);
+    }
+
+    @Test
+    void aReportIsOfOneHistoryAndOverwritesNoOtherFile() throws IOException {
+        Path one = Files.writeString(temp.resolve("one.jsonl"), HEADER + VIEW);
+        Path report = temp.resolve("r.html");
+        CommandRun several =
+                CommandRun.of(List.of(), "check", one.toString(), one.toString(), "--report", report.toString());
+        CommandRun onItself = CommandRun.of(List.of(), "check", one.toString(), "--report", one.toString());
+        CommandRun follow = CommandRun.of(
+                List.of(), "check", "--follow", "--idle", "1s", one.toString(), "--report", report.toString());
+
+        assertThat(List.of(several.code(), onItself.code(), follow.code())).containsOnly(254);
+        assertThat(several.err()).contains("these are 2", "one at a time", "--together");
+        assertThat(onItself.err()).contains("ends in .html");
+        assertThat(follow.err()).contains("--report on the finished history");
+        assertThat(one).hasContent(HEADER + VIEW);
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void thePropertyThatStandsInTheTableOfTotalOrderBroadcastCanBeAskedFor() throws IOException {
+        String id = "total-order-of-core";
+        CommandRun alone = check(HEADER + VIEW, "--property", id);
+        CommandRun witness = check(HEADER + VIEW, "--profile", "total-order-broadcast", "--witness", id);
+        CommandRun notAsked = check(HEADER + VIEW, "--witness", id);
+
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.out()).contains(id, "UNKNOWN  " + id);
+        assertThat(witness.err()).isEmpty();
+        assertThat(witness.out()).contains(id + " is not violated here");
+        assertThat(notAsked.out()).contains("add --property " + id);
+    }
+
+    @Test
+    void theEndOfAProcessIsToldInWords() throws IOException {
+        String crash = "{\"p\":\"n1.0\",\"t\":9,\"e\":\"crash\",\"cause\":\"unprovoked\",\"detail\":\"boom\"}\n";
+        CommandRun run = check(HEADER + VIEW + crash, "--property", "no-unprovoked-exit");
+        CommandRun witness = check(HEADER + VIEW + crash, "--property", "no-unprovoked-exit", "--witness");
+
+        assertThat(run.out())
+                .contains("n1.0 ended by no fault of the harness, at 0.000 s: boom")
+                .doesNotContain("\"crash\"");
+        assertThat(witness.out())
+                .contains("n1.0 ended by no fault of the harness")
+                .doesNotContain("\"crash\"");
+    }
+
+    @Test
     void aTornLastLineIsAWarning() throws IOException {
         CommandRun run = check(HEADER + VIEW + VIEW_WITHOUT_ITSELF + "{\"p\":\"n1.0\",\"t\":4,\"e\":\"vi");
 

@@ -170,6 +170,60 @@ class RunCommandTest {
     }
 
     @Test
+    void aCampaignCountsWhatBreaksBeyondTheClaimAndItsExitCodeStays() throws IOException {
+        CommandRun run = run(
+                "fake",
+                "--seed",
+                "1",
+                "--runs",
+                "3",
+                "--faults",
+                "loss",
+                "--duration",
+                "3s",
+                "--rate",
+                "200",
+                "--out",
+                at("a"));
+
+        assertThat(run.code()).as(run.toString()).isZero();
+        assertThat(run.out()).contains("violated beyond the claim", "first seed", "agreement");
+        JsonNode totals =
+                new ObjectMapper().readTree(temp.resolve("a/campaign.json").toFile());
+        JsonNode agreement = null;
+        for (JsonNode property : totals.path("beyondTheClaim")) {
+            agreement = property.path("id").asText().equals("agreement") ? property : agreement;
+        }
+        assertThat(agreement).as(totals.toString()).isNotNull();
+        assertThat(agreement.path("violations").asInt()).isPositive();
+        assertThat(agreement.path("runsViolated").asInt()).isBetween(1, 3);
+        assertThat(agreement.path("firstSeed").asInt()).isBetween(1, 3);
+        assertThat(totals.path("verdict").asText()).isIn("holds", "not-exercised");
+    }
+
+    @Test
+    void aScenarioWithViewsIsNoneOfAStaticGroup() throws IOException {
+        run("fake", "--seed", "7", "--out", at("a"));
+        String text = Files.readString(temp.resolve("a/scenario.json"));
+        Path file = Files.writeString(
+                temp.resolve("s.json"), text.replace("\"membership\" : \"primary\"", "\"membership\" : \"static\""));
+
+        CommandRun run = command("run", "--scenario", file.toString(), "--out", at("b"));
+
+        assertThat(run.code()).as(run.toString()).isEqualTo(254);
+        assertThat(run.err()).contains(file + ".membership", "static", "primary");
+    }
+
+    @Test
+    void theListNamesTheContractAndTheKindOfGroup() {
+        CommandRun list = command("list");
+        CommandRun help = CommandRun.of(List.of(), "list", "--help");
+
+        assertThat(list.out()).contains("group", "primary", "dev.maat:maat-contract:");
+        assertThat(help.out()).contains("dev.maat:maat-contract", "-pl impl/contract -am install");
+    }
+
+    @Test
     void theFoldersOfFailedSeedsAreKept() {
         CommandRun run = run("fake:outsider", "--seed", "40", "--runs", "2", "--out", at("a"));
 

@@ -12,16 +12,20 @@ public final class CoreChoice {
 
     /**
      * The core is all nodes that run or are about to, without the nodes that the plan wants outside. If it would hold no quorum of
-     * the newest view, nodes from outside are taken in, in rank order, until it does.
+     * the newest view, nodes from outside are taken in, in rank order, until it does. A node whose process is not of the static group
+     * stays outside.
      */
     public CoreChoice(Roster roster, List<String> outside) {
         this.roster = roster;
+        List<String> strangers = new ArrayList<>();
         for (NodeState node : roster.all()) {
             boolean isComing = node.isWell()
                     || node.life() == NodeState.Life.STARTING
                     || node.restartAtNanos() != NodeState.NEVER
                     || (node.isExcluded() && !node.isLeaving());
-            if (isComing && outside.contains(node.name())) {
+            if (isComing && !roster.mayBeOfCore(node)) {
+                strangers.add(node.name());
+            } else if (isComing && outside.contains(node.name())) {
                 cutOff.add(node.name());
             } else if (isComing) {
                 core.add(node.name());
@@ -31,6 +35,7 @@ public final class CoreChoice {
             core.add(cutOff.remove(0));
         }
         quorum = roster.hasQuorum(core);
+        cutOff.addAll(strangers);
         List<String> inRankOrder = new ArrayList<>();
         for (NodeState node : roster.all()) {
             if (core.contains(node.name())) {
@@ -59,7 +64,7 @@ public final class CoreChoice {
     }
 
     /**
-     * Whether the core is in one view of exactly its members, and there are no stragglers.
+     * Whether the core is in one view of exactly its members, or in the static group, and there are no stragglers.
      *
      * @param underLoad whether there is load; then some sends are always unanswered, which does not count as unrest
      */
@@ -77,7 +82,8 @@ public final class CoreChoice {
                 return false;
             }
             List<String> members = node.view().members();
-            if (members.size() != processes.size() || !members.containsAll(processes)) {
+            boolean isOfCore = members.size() == processes.size() && members.containsAll(processes);
+            if (!isOfCore && !roster.isStatic()) {
                 return false;
             }
         }

@@ -15,6 +15,7 @@ public final class Roster {
 
     private final Map<String, NodeState> nodes = new LinkedHashMap<>();
     private final List<String> founders;
+    private final @Nullable StaticGroup staticGroup;
 
     private NodeState.@Nullable SeenView newest;
     private int deathsInNewest;
@@ -25,10 +26,30 @@ public final class Roster {
     private long viewsInstalled;
 
     public Roster(List<String> names, List<String> founderNodes) {
+        this(names, founderNodes, null);
+    }
+
+    private Roster(List<String> names, List<String> founderNodes, @Nullable StaticGroup staticGroup) {
         for (String name : names) {
             nodes.put(name, new NodeState(name));
         }
-        founders = founderNodes.stream().map(node -> node + ".0").toList();
+        this.founders = founderNodes.stream().map(node -> node + ".0").toList();
+        this.staticGroup = staticGroup;
+        this.newest = staticGroup == null ? null : staticGroup.view();
+    }
+
+    /**
+     * The roster of a group without views.
+     *
+     * @param resumes whether a restarted node goes on with its state
+     */
+    public static Roster ofStaticGroup(List<String> names, boolean resumes) {
+        return new Roster(names, names, StaticGroup.of(names, resumes));
+    }
+
+    /** Whether the group has no views. */
+    public boolean isStatic() {
+        return staticGroup != null;
     }
 
     /** The plan may leave the group without a quorum: every death and departure is affordable. */
@@ -93,7 +114,19 @@ public final class Roster {
         return viewsInstalled;
     }
 
+    /** A process was started. One of a static group is in the group's implicit view at once. */
+    public void started(long now, NodeState node, String process) {
+        node.started(process);
+        if (staticGroup != null && staticGroup.has(process)) {
+            node.installed(now, staticGroup.view());
+        }
+    }
+
+    /** A process has installed a view. A static group has none, so there it means nothing. */
     public void installed(long now, NodeState node, NodeState.SeenView view) {
+        if (staticGroup != null) {
+            return;
+        }
         node.installed(now, view);
         viewsInstalled++;
         lastEventNanos = now;
@@ -164,7 +197,7 @@ public final class Roster {
         if (!isQuorumOn(node -> node != victim)) {
             return false;
         }
-        if (!disturbedSinceCalm) {
+        if (!disturbedSinceCalm || isStatic()) {
             return true;
         }
         int leaving = 0;
@@ -209,11 +242,24 @@ public final class Roster {
         List<String> alive = new ArrayList<>();
         for (String member : members) {
             NodeState node = of(member);
-            if (counts.test(node) && node.isProcess(member) && node.isUp() && node.life() != NodeState.Life.DOOMED) {
+            boolean isAlive = isOrResumes(node, member) && node.isUp() && node.life() != NodeState.Life.DOOMED;
+            if (isAlive && counts.test(node)) {
                 alive.add(member);
             }
         }
         return isQuorum(members, alive);
+    }
+
+    private boolean isOrResumes(NodeState node, String member) {
+        return node.isProcess(member) || (staticGroup != null && staticGroup.resumes());
+    }
+
+    /**
+     * Whether the node's last process, or its next one if none runs, can be judged for liveness. In a static group that does not resume
+     * a restarted process is not of the group, so it cannot.
+     */
+    boolean mayBeOfCore(NodeState node) {
+        return staticGroup == null || staticGroup.resumes() || (node.isUp() && node.view() != null);
     }
 
     private List<String> newestMembers() {

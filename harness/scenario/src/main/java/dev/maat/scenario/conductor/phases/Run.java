@@ -44,7 +44,9 @@ public final class Run {
         this.scenario = scenario;
         this.recorder = recorder;
         this.out = out;
-        this.roster = new Roster(scenario.nodes(), scenario.founderNodes());
+        this.roster = scenario.isStatic()
+                ? Roster.ofStaticGroup(scenario.nodes(), scenario.resumes())
+                : new Roster(scenario.nodes(), scenario.founderNodes());
         if (scenario.plan().mayLoseQuorum()) {
             roster.affordEveryDeath();
         }

@@ -9,6 +9,7 @@ import dev.maat.scenario.conductor.port.Observation;
 
 /**
  * The load goes on until the core is in one view of exactly its members. Then it stops, and the core must stay at rest for a while.
+ * A static group is in its implicit view all the time, so there the load stops at once.
  */
 final class Settle implements Phase {
     private final Run run;

@@ -1,0 +1,107 @@
+package dev.maat.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.maat.faults.Capabilities;
+import dev.maat.faults.FaultKind;
+import dev.maat.faults.UnsupportedFaultException;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunRequestTest {
+    private static final int SEEDS = 200;
+    private static final Capabilities ALL = Capabilities.allBut("here", Map.of());
+
+    private static Implementation implementation(String membership, String recovery) {
+        SequencedMap<String, SequencedMap<String, List<String>>> claims = new LinkedHashMap<>();
+        SequencedMap<String, List<String>> plain = new LinkedHashMap<>();
+        plain.put(Implementation.PLAIN, List.of("reliable"));
+        claims.put("fifo", plain);
+        return new Implementation(
+                "one",
+                "1",
+                List.of("simulation", "containers"),
+                List.of("udp"),
+                membership,
+                recovery,
+                claims,
+                "x.Y",
+                Path.of("/nowhere"));
+    }
+
+    private static RunRequest request(String deployment, String faults) {
+        return new RunRequest(
+                deployment,
+                "udp",
+                "fifo",
+                Implementation.PLAIN,
+                5,
+                faults,
+                30_000,
+                10,
+                PayloadSizes.DEFAULT,
+                null,
+                null,
+                "test");
+    }
+
+    private static Set<FaultKind> drawn(Implementation implementation) {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Scenario scenario = request("simulation", RunRequest.SWARM).draw(implementation, ALL, seed);
+            assertThat(scenario.membership()).isEqualTo(implementation.membership());
+            assertThat(scenario.recovery()).isEqualTo(implementation.recovery());
+            if (implementation.isStatic()) {
+                assertThat(scenario.founders()).isEqualTo(5);
+            }
+            kinds.addAll(scenario.plan().kinds());
+        }
+        return kinds;
+    }
+
+    @Test
+    void aStaticGroupIsDrawnNoJoinsAndLeavesAndRestartsOnlyWhereItResumes() {
+        assertThat(drawn(implementation("primary", "none"))).isEqualTo(EnumSet.allOf(FaultKind.class));
+        assertThat(drawn(implementation("static", "none")))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.JOIN, FaultKind.LEAVE, FaultKind.RESTART)));
+        assertThat(drawn(implementation("static", "resume")))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.JOIN, FaultKind.LEAVE)));
+    }
+
+    @Test
+    void aFaultThatMakesNoSenseForAStaticGroupIsRefusedWithTheReason() {
+        Implementation fixed = implementation("static", "none");
+
+        assertThatThrownBy(() -> request("simulation", "kill,join").draw(fixed, ALL, 1))
+                .isInstanceOf(UnsupportedFaultException.class)
+                .hasMessageContaining("join (the processes of a static group are fixed)");
+        assertThatThrownBy(() -> request("simulation", "restart").draw(fixed, ALL, 1))
+                .isInstanceOf(UnsupportedFaultException.class)
+                .hasMessageContaining("\"recovery\": \"resume\"");
+        assertThat(request("simulation", "kill").draw(fixed, ALL, 1).plan().kinds())
+                .containsOnly(FaultKind.KILL);
+    }
+
+    @Test
+    void noViewIsWaitedForInAStaticGroup() {
+        assertThat(request("containers", "none")
+                        .draw(implementation("primary", "none"), ALL, 1)
+                        .budgets()
+                        .gatherMillis())
+                .isPositive();
+        assertThat(request("containers", "none")
+                        .draw(implementation("static", "none"), ALL, 1)
+                        .budgets()
+                        .gatherMillis())
+                .isZero();
+    }
+}
