@@ -25,6 +25,8 @@ public final class FakeImplementation {
             "thread",
             "hook",
             "close",
+            "chatter",
+            "testament",
             "unmade");
 
     private static final String MANIFEST = """
