@@ -32,6 +32,7 @@ final class SimProcess {
     private final Map<Long, Long> timers = new LinkedHashMap<>();
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
+    private final StepBound bound = new StepBound();
     private boolean alive = true;
     private boolean installed;
     private long timersSet;
@@ -153,9 +154,14 @@ final class SimProcess {
         Input next = input;
         FencedCore stepped = core;
         while (next != null && stepped != null && alive) {
+            long localNanos = world.localNanos(node);
+            if (bound.isExceededBy(next, localNanos)) {
+                end(null, StepBound.detail(next));
+                return;
+            }
             effects.clear();
             try {
-                stepped.step(world.localNanos(node), next, effects::add);
+                stepped.step(localNanos, next, effects::add);
                 carryOut();
             } catch (ImplementationFault fault) {
                 end(null, fault.detail());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nodes are single-threaded and take no time to compute; only the network, timers and faults take time.
  */
 final class SimRun {
-    /** A run with more events than this is broken off as a harness failure: some timer is set for no time at all. */
+    /** A run with more events than this is broken off as a harness failure. {@link StepBound} finds timers of no delay long before. */
     static final long MAX_EVENTS = 200_000_000L;
 
     private static final long START_NANOS = 20_000_000L;

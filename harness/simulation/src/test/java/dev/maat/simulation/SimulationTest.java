@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
 import dev.maat.contract.View;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
@@ -238,6 +239,31 @@ class SimulationTest {
                         "\"cause\":\"unprovoked\",\"detail\":\"java.lang.NoClassDefFoundError: other/Missing"))
                 .hasSize(1);
         assertThat(result.outcome().unprovoked()).hasSize(1);
+    }
+
+    @Test
+    void aProcessThatGoesOnWhileTimeStandsStillEndsUnprovoked() {
+        assertThat(endOfRestless(new Effect.SetTimer(2, 0)))
+                .contains("more than 1000000 steps within 10 ms of virtual time, the last one on TimerFired");
+        assertThat(endOfRestless(new Effect.Send(new Destination.Node("n1"), new byte[1])))
+                .contains("more than 1000000 steps within 10 ms of virtual time, the last one on Receive");
+    }
+
+    /** The detail of the end of a process whose core has this effect at each step, where timers are on time. */
+    private static String endOfRestless(Effect effect) {
+        CoreFactory restless = options -> new NaiveBroadcast() {
+            @Override
+            public void step(long nowNanos, Input input, Effects effects) {
+                super.step(nowNanos, input, effects);
+                effects.add(effect);
+            }
+        };
+        SimulationResult result = Simulation.run(
+                scenario(1, 1).withNetwork(new NetworkModel(100, 400, 0, 0, 0, 200, 0)), restless, new Recorded());
+
+        assertThat(result.outcome().harnessFailure()).isEmpty();
+        assertThat(result.outcome().unprovoked()).hasSize(1);
+        return result.outcome().unprovoked().getFirst();
     }
 
     /** The detail of the end of a process whose core has this effect, and another behind it, at a timer. */

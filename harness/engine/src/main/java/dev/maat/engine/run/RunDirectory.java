@@ -16,7 +16,7 @@ import java.util.List;
  * <pre>
  * scenario.json   the scenario; written before the run begins
  * history/        harness.jsonl, whose first line is the header, and one file per process: n1.0.jsonl
- * logs/           output that is not evidence, such as that of the nodes; absent when there is none
+ * logs/           output that is not evidence, of nodes or of a simulated implementation; absent when there is none
  * verdict.json    the judgement
  * report.html     all of this for a reader
  * </pre>
@@ -152,6 +152,11 @@ public final class RunDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder " + path.resolve(LOGS), e);
         }
+    }
+
+    /** Whether there is output that is not evidence. */
+    public boolean hasLogs() {
+        return Files.isDirectory(path.resolve(LOGS));
     }
 
     /** The file of the harness's own lines; its first line is the header. */

@@ -3,9 +3,9 @@ package dev.maat.engine.simulated;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Passes on so many bytes and drops the rest: an implementation may print without end. Closing it does nothing. */
+/** Passes on so many bytes and drops the rest: an implementation may print without end. */
 final class BoundedOutput extends OutputStream {
-    private static final int MAX_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     private final OutputStream out;
     private int written;
@@ -32,7 +32,7 @@ final class BoundedOutput extends OutputStream {
     }
 
     @Override
-    public void close() {
-        // The stream is the JVM's.
+    public synchronized void close() throws IOException {
+        out.close();
     }
 }

@@ -67,6 +67,7 @@ final class FencedRuns {
                 before = died;
             } else {
                 known(died, ends);
+                RunOutput.keepEnd(directory, ends.size(), died.printed());
                 before = null;
             }
             end = alone(scenario, directory, stopsAtViolation, ends);
@@ -132,6 +133,7 @@ final class FencedRuns {
 
     private End alone(Scenario scenario, RunDirectory directory, boolean stopsAtViolation, List<KnownEnd> ends) {
         directory.forgetHistory();
+        RunOutput.forget(directory);
         WorkerProcess worker = new WorkerProcess(implementation);
         try {
             End end = worker.run(request(scenario, directory, stopsAtViolation, true, List.copyOf(ends)), scenario);

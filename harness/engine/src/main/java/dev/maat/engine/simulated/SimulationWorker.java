@@ -22,7 +22,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,11 +47,13 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     /** The exit code after {@link #abandon}, and of a worker that nobody uses. */
     static final int ABANDONED = 3;
 
-    private static final int IDLE_LOOKS = 40;
+    /** A judge on a loaded machine takes its time; the worker behind it is warm. */
+    private static final int MAX_IDLE_SECONDS = 60;
 
     private final Path folder;
     private final LoadedImplementation implementation;
     private final DataOutputStream out;
+    private final WorkerOutput output;
     private final MappedByteBuffer calls;
     private final Hooks hooks = new Hooks();
     private final Map<Long, UnderWay> runs = new ConcurrentHashMap<>();
@@ -63,11 +64,13 @@ public final class SimulationWorker implements WorkerGuard.Worker {
         volatile @Nullable CallWatch watch;
     }
 
-    private SimulationWorker(Path folder, LoadedImplementation implementation, DataOutputStream out)
+    private SimulationWorker(
+            Path folder, LoadedImplementation implementation, DataOutputStream out, WorkerOutput output)
             throws IOException {
         this.folder = folder;
         this.implementation = implementation;
         this.out = out;
+        this.output = output;
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve(CALLS).toFile(), "rw")) {
             this.calls = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, (long) MAX_SLOTS * Long.BYTES);
         }
@@ -80,14 +83,14 @@ public final class SimulationWorker implements WorkerGuard.Worker {
             DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
             DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
             // An implementation may print to, read from or close the standard streams: these are not the channel.
-            PrintStream output = new PrintStream(new BoundedOutput(new FileOutputStream(FileDescriptor.err)), true);
-            System.setOut(output);
-            System.setErr(output);
+            WorkerOutput output = new WorkerOutput(new FileOutputStream(FileDescriptor.err));
+            System.setOut(output.printStream());
+            System.setErr(output.printStream());
             System.setIn(InputStream.nullInputStream());
             LoadedImplementation implementation = Implementations.scan(Path.of(arguments[1]))
                     .find(arguments[2])
                     .load();
-            new SimulationWorker(Path.of(arguments[0]), implementation, out).serve(in);
+            new SimulationWorker(Path.of(arguments[0]), implementation, out, output).serve(in);
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
         }
@@ -112,6 +115,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
                     runs.put(run.id(), underWay);
                     // In a group of its own, so that its guard sees threads that a core starts.
                     ThreadGroup group = new ThreadGroup("run-" + run.id());
+                    output.begin(group, RunDirectory.existing(Path.of(run.directory())));
                     Thread thread = new Thread(group, () -> work(run, underWay), "run-" + run.id());
                     thread.setContextClassLoader(implementation.classLoader());
                     thread.start();
@@ -133,6 +137,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
             reply = new Failed(run.id(), "harness", Failures.describe(e));
         }
         runs.remove(run.id());
+        output.end(Thread.currentThread().getThreadGroup());
         synchronized (out) {
             try {
                 WorkerMessages.write(reply, out);
@@ -178,15 +183,16 @@ public final class SimulationWorker implements WorkerGuard.Worker {
                 continue;
             }
             idleLooks = runs.isEmpty() ? idleLooks + 1 : 0;
-            if (idleLooks > IDLE_LOOKS) {
+            if (idleLooks * CallWatch.LOOK_MILLIS > TimeUnit.SECONDS.toMillis(MAX_IDLE_SECONDS)) {
                 Runtime.getRuntime().halt(ABANDONED);
             }
             for (UnderWay run : runs.values()) {
                 CallWatch look = run.watch;
                 String did = look == null ? "" : look.look();
                 if (look != null && !did.isEmpty()) {
-                    System.err.println(look.where());
-                    // Without a stack trace: it depends on the moment, and the cause is part of a history that replays.
+                    // The whole stack depends on the moment: the history, which replays, has the frames that all looks
+                    // saw.
+                    System.err.println("the call that did not return:" + look.stack());
                     ended(did);
                 }
             }

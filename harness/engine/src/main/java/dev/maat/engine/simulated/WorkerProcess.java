@@ -11,7 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** A worker, as the judge's JVM sees it. Thread-safe. */
 final class WorkerProcess {
     private static final long INTERRUPT_LIMIT_SECONDS = 10;
-    private static final int MAX_OUTPUT_CHARS = 2_000;
+    private static final String OUTPUT = "output.txt";
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-XX:-UsePerfData",
+            // The standard output carries the messages.
+            "-XX:+DisplayVMOutputToStderr",
             // Else an exception that is thrown often loses its stack trace, sooner or later.
             "-XX:-OmitStackTraceInFastThrow",
             "-XX:-CreateCoredumpOnCrash",
@@ -54,9 +55,10 @@ final class WorkerProcess {
      *
      * @param call the call of the implementation that was under way, or else the next one
      * @param told the cause, as the worker itself knew it; empty if it did not
+     * @param printed the end of the output that belongs to no run, such as messages of the JVM
      * @param wasAlone whether the worker never had another run
      */
-    record Died(long call, int exitCode, String told, boolean wasAlone) implements End {
+    record Died(long call, int exitCode, String told, String printed, boolean wasAlone) implements End {
         /** Whether a signal may have ended the worker: from outside, or because the JVM crashed. */
         boolean mayBeBySignal() {
             return told.isEmpty() && exitCode > 128;
@@ -83,7 +85,7 @@ final class WorkerProcess {
         try {
             folder = Files.createTempDirectory("maat-worker");
             process = new ProcessBuilder(command(implementation, folder))
-                    .redirectError(folder.resolve("output.txt").toFile())
+                    .redirectError(folder.resolve(OUTPUT).toFile())
                     .start();
         } catch (IOException e) {
             throw new HarnessException("a JVM for simulations cannot be started: " + e.getMessage(), e);
@@ -97,9 +99,8 @@ final class WorkerProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.add("-Xmx" + Runtime.getRuntime().maxMemory());
-        // Only sizes and the like: an agent or a debugger would be asked for its port twice.
         Arrays.stream(System.getenv().getOrDefault("MAAT_JVM", "").split("\\s+"))
-                .filter(flag -> flag.startsWith("-X") && !flag.startsWith("-Xrunjdwp"))
+                .filter(WorkerProcess::isForWorkers)
                 .forEach(command::add);
         command.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
         String limit = System.getProperty(CallWatch.LIMIT_SECONDS);
@@ -111,6 +112,14 @@ final class WorkerProcess {
         command.add(implementation.folder().toAbsolutePath().toString());
         command.add(implementation.name());
         return command;
+    }
+
+    /**
+     * Only sizes and the like: an agent or a debugger would be asked for its port twice, and a log would be written to the standard
+     * output, which carries the messages.
+     */
+    static boolean isForWorkers(String flag) {
+        return flag.startsWith("-X") && !flag.startsWith("-Xrunjdwp") && !flag.startsWith("-Xlog");
     }
 
     /**
@@ -191,7 +200,7 @@ final class WorkerProcess {
             runs.clear();
         }
         for (UnderWay run : left) {
-            run.end().complete(new Died(callOf(run.run().slot()), exitCode, told(), alone));
+            run.end().complete(new Died(callOf(run.run().slot()), exitCode, told(), output(), alone));
         }
         remove();
     }
@@ -214,11 +223,10 @@ final class WorkerProcess {
         }
     }
 
-    /** The end of what the worker and its implementation printed. */
+    /** The end of the worker's output that belongs to no run. */
     String output() {
         try {
-            String text = new String(Files.readAllBytes(folder.resolve("output.txt")), StandardCharsets.UTF_8);
-            return text.substring(Math.max(0, text.length() - MAX_OUTPUT_CHARS));
+            return RunOutput.tail(folder.resolve(OUTPUT));
         } catch (IOException gone) {
             return "";
         }

@@ -25,6 +25,8 @@ public final class FakeImplementation {
             "thread",
             "hook",
             "close",
+            "chatter",
+            "testament",
             "unmade",
             "making_exit",
             "making_halt",

@@ -39,7 +39,20 @@ final class Hostility {
                 System.out.close();
                 System.err.close();
             }
+            case "chatter" -> chatter();
+            case "testament" -> {
+                System.err.println("nothing is left to me");
+                Runtime.getRuntime().halt(9);
+            }
             default -> throw new IllegalArgumentException("no hostility is called " + name);
+        }
+    }
+
+    /** More than any log takes. */
+    private static void chatter() {
+        String line = "so much to say ".repeat(1_000);
+        for (int i = 0; i < 200; i++) {
+            System.out.println(line);
         }
     }
 
