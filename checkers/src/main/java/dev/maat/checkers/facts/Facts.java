@@ -23,7 +23,8 @@ public class Facts {
     private final Lazy<Boolean> placesAgree = new Lazy<>(() -> new AgreedPlaces(this).hold());
     private final Lazy<OneOrder> oneOrder = new Lazy<>(() -> new OneOrder(this));
     private final Lazy<ViewCausality> viewCausality = new Lazy<>(() -> new ViewCausality(this));
-    private final Lazy<CausalPast> causalPast = new Lazy<>(() -> new CausalPast(this));
+    private final Lazy<CausalPast> causalPast = new Lazy<>(() -> CausalPast.of(this));
+    private final Lazy<LackedMessages> lackedMessages = new Lazy<>(() -> new LackedMessages(this));
     private final Lazy<CausalWaits> causalWaits = new Lazy<>(() -> new CausalWaits(this));
     private final Lazy<Configurations> configurations = new Lazy<>(() -> new Configurations(this));
 
@@ -58,6 +59,10 @@ public class Facts {
     /** Expensive, and needed only if nothing cheaper shows causal order. */
     public CausalPast causalPast() {
         return causalPast.get();
+    }
+
+    public LackedMessages lackedMessages() {
+        return lackedMessages.get();
     }
 
     public CausalWaits causalWaits() {

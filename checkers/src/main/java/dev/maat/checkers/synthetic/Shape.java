@@ -9,7 +9,12 @@ public enum Shape {
     /** Each member in an order of its own; claims {@code virtually-synchronous}, and is causal. */
     CAUSAL("virtually-synchronous"),
     /** As ordered, and every message is indicated safe; claims {@code uniform-atomic}. */
-    SAFE("uniform-atomic");
+    SAFE("uniform-atomic"),
+    /**
+     * As ordered, but a member has two sends under way at a time, and a member that crashes leaves a message that no process
+     * delivers.
+     */
+    OVERLAPPING("uniform-atomic");
 
     private final String claims;
 

@@ -80,6 +80,7 @@ public final class SyntheticHistory {
         private long place;
         private int faults;
         private int victim;
+        private int rounds;
 
         Run(OutputStream out) {
             this.line = new LineBuffer(out);
@@ -136,32 +137,50 @@ public final class SyntheticHistory {
             line.text("{" + beforeTime + "\"t\":").number(nanos).text(afterTime).endLine();
         }
 
-        /** Some members send a message each, then all members deliver these messages. */
+        /** Some members send messages, then all members deliver these messages. */
         private void round(long messages, boolean last) throws IOException {
             int count = (int) messages;
+            boolean pairs = shape == Shape.OVERLAPPING && !last;
+            List<Process> senders = new ArrayList<>();
             long[] numbers = new long[count];
             for (int k = 0; k < count; k++) {
-                Process sender = members.get(k);
-                numbers[k] = ++sender.sentCount;
-                begin(sender).raw(sender.send).number(numbers[k]).raw(HASH).hex(hash(sender, numbers[k]));
-                line.text("\",\"size\":128").text(last ? ",\"last\":true" : "").endLine();
-                begin(sender).raw(sender.sent).number(numbers[k]).text("\"").endLine();
+                senders.add(members.get(pairs ? (k / 2 + rounds) % members.size() : k));
+                numbers[k] = ++senders.get(k).sentCount;
+            }
+            rounds++;
+            for (int k = 0; k < count; k += pairs ? 2 : 1) {
+                boolean two = pairs && k + 1 < count;
+                send(senders.get(k), numbers[k], last);
+                if (two) {
+                    send(senders.get(k), numbers[k + 1], last);
+                    sent(senders.get(k), numbers[k + 1]);
+                }
+                sent(senders.get(k), numbers[k]);
             }
             for (int member = 0; member < members.size(); member++) {
                 for (int k = 0; k < count; k++) {
                     int which = shape == Shape.CAUSAL ? (k + member) % count : k;
-                    deliver(members.get(member), members.get(which), numbers[which], place + which + 1);
+                    deliver(members.get(member), senders.get(which), numbers[which], place + which + 1);
                 }
             }
             place += count;
             if (shape == Shape.SAFE) {
                 for (Process process : members) {
                     for (int k = 0; k < count; k++) {
-                        begin(process).raw(process.safe).raw(members.get(k).message);
+                        begin(process).raw(process.safe).raw(senders.get(k).message);
                         line.number(numbers[k]).text("\"").endLine();
                     }
                 }
             }
+        }
+
+        private void send(Process sender, long number, boolean last) throws IOException {
+            begin(sender).raw(sender.send).number(number).raw(HASH).hex(hash(sender, number));
+            line.text("\",\"size\":128").text(last ? ",\"last\":true" : "").endLine();
+        }
+
+        private void sent(Process sender, long number) throws IOException {
+            begin(sender).raw(sender.sent).number(number).text("\"").endLine();
         }
 
         private void deliver(Process process, Process sender, long number, long itsPlace) throws IOException {
@@ -196,6 +215,10 @@ public final class SyntheticHistory {
         }
 
         private void crash(Process process) throws IOException {
+            if (shape == Shape.OVERLAPPING) {
+                send(process, ++process.sentCount, false);
+                sent(process, process.sentCount);
+            }
             int id = ++faults;
             harness(
                     "",

@@ -11,6 +11,8 @@ class CausalPastTest {
     private static final int SENDS = 1_000;
     /** Room for a fifth of a number for each message and process. */
     private static final long BUDGET_BYTES = (long) PROCESSES * SENDS * Integer.BYTES / 5;
+    /** Room for one number for each message that a process delivers. */
+    private static final long BUDGET_OF_A_READER_BYTES = (long) SENDS * Integer.BYTES;
 
     @Test
     void sendsThatShareAPastStoreItOnce() {
@@ -20,27 +22,45 @@ class CausalPastTest {
                     .append(event("n1.0", 2 * k + 1, "sent", "n1.0:" + k));
         }
 
-        CausalPast past = new CausalPast(facts(lines), BUDGET_BYTES);
-
-        assertThat(past.before(0, SENDS - 1)).isTrue();
-        assertThat(past.before(SENDS - 1, 0)).isFalse();
+        assertThat(CausalPast.of(facts(lines), BUDGET_BYTES)).isNotNull();
     }
 
     @Test
     void aPastThatDoesNotFitIsRejectedAsTooLarge() {
+        StringBuilder lines = questionsAndAnswers();
+
+        assertThatThrownBy(() -> CausalPast.of(facts(lines), BUDGET_OF_A_READER_BYTES / 2))
+                .isInstanceOf(TooLargeException.class)
+                .hasMessageContaining("2000 messages of 50 processes")
+                .hasMessageContaining("larger heap");
+        assertThat(CausalPast.of(facts(lines), 4 * BUDGET_OF_A_READER_BYTES)).isNotNull();
+    }
+
+    @Test
+    void theFutureOfAMessageIsWhatItsSenderSendsLaterAndWhatItsDeliverersSendAfterIt() {
+        Facts facts = facts(questionsAndAnswers());
+        int question = facts.history.processNumber("n1.0");
+        int[] questions = facts.sends.inOrder()[question];
+        int[] answers = facts.sends.inOrder()[facts.history.processNumber("n2.0")];
+
+        CausalFuture future = new CausalFuture(facts, questions[10]);
+
+        assertThat(future.has(questions[10])).isFalse();
+        assertThat(future.has(questions[11])).isTrue();
+        assertThat(future.has(answers[9])).isFalse();
+        assertThat(future.has(answers[10])).isTrue();
+    }
+
+    private static StringBuilder questionsAndAnswers() {
         StringBuilder lines = starts();
         for (int k = 1; k <= SENDS; k++) {
             lines.append(event("n1.0", 2 * k, "send", "n1.0:" + k))
                     .append(event("n1.0", 2 * k + 1, "sent", "n1.0:" + k));
             lines.append(event("n2.0", 3 * k, "deliver", "n1.0:" + k))
                     .append(event("n2.0", 3 * k + 1, "send", "n2.0:" + k));
+            lines.append(event("n3.0", 3 * k + 2, "deliver", "n2.0:" + k));
         }
-
-        assertThatThrownBy(() -> new CausalPast(facts(lines), BUDGET_BYTES))
-                .isInstanceOf(TooLargeException.class)
-                .hasMessageContaining("2000 messages of 50 processes")
-                .hasMessageContaining("larger heap");
-        assertThat(new CausalPast(facts(lines), 10 * BUDGET_BYTES)).isNotNull();
+        return lines;
     }
 
     private static StringBuilder starts() {

@@ -5,6 +5,7 @@ import dev.maat.checkers.catalogue.PropertyId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Breaks properties of messages: which are delivered, and in which view. */
 enum BreakDelivery implements SingleCorruption {
@@ -16,6 +17,24 @@ enum BreakDelivery implements SingleCorruption {
                 return false;
             }
             anatomy.any(stay.deliveries()).put("hash", "00ff");
+            return true;
+        }
+    },
+    /** A node that restarts delivers again what it had delivered, but leaves out a message in the middle. */
+    A_HOLE_IN_WHAT_COMES_AGAIN(
+            PropertyId.NO_DUPLICATION,
+            Shape.resuming(),
+            Map.of(PropertyId.EVS_BASIC_DELIVERY, "a message is delivered once in EVS too")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            List<String> restarted = anatomy.script.processes.keySet().stream()
+                    .filter(p -> again(anatomy, p).size() > 2)
+                    .toList();
+            if (restarted.isEmpty()) {
+                return false;
+            }
+            List<ObjectNode> again = again(anatomy, anatomy.any(restarted));
+            anatomy.remove(anatomy.any(again.subList(1, again.size() - 1)));
             return true;
         }
     },
@@ -184,6 +203,21 @@ enum BreakDelivery implements SingleCorruption {
                 .map(Anatomy::m)
                 .allMatch(m -> everywhere.contains(m)
                         || stay.of("failed").stream().anyMatch(f -> Anatomy.m(f).equals(m)));
+    }
+
+    /** The deliveries of a process of messages that an earlier process of its node delivered. */
+    private static List<ObjectNode> again(Anatomy anatomy, String process) {
+        String node = process.substring(0, process.lastIndexOf('.') + 1);
+        Set<String> before = anatomy.script.processes.keySet().stream()
+                .filter(p -> p.startsWith(node))
+                .takeWhile(p -> !p.equals(process))
+                .flatMap(p -> anatomy.lines(p).stream())
+                .filter(line -> Anatomy.is(line, "deliver"))
+                .map(Anatomy::m)
+                .collect(Collectors.toSet());
+        return anatomy.lines(process).stream()
+                .filter(line -> Anatomy.is(line, "deliver") && before.contains(Anatomy.m(line)))
+                .toList();
     }
 
     private final Breach breach;

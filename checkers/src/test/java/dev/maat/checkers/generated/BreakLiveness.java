@@ -1,6 +1,7 @@
 package dev.maat.checkers.generated;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.catalogue.PropertyId;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,24 @@ enum BreakLiveness implements SingleCorruption {
             return true;
         }
     },
+    /** The newest view was announced to a newcomer alone, which died; the core stands still in the view before. */
+    STANDS_STILL_AFTER_A_LOST_DECISION(
+            PropertyId.MULTICAST_LIVENESS,
+            Shape.primary(),
+            Map.of(
+                    PropertyId.VALIDITY, "no process delivers it, so its sender does not",
+                    PropertyId.TERMINATION_OF_DELIVERY, "no process delivers it, and its sender stays")) {
+        @Override
+        public boolean apply(Anatomy anatomy) {
+            if (!NOBODY_GETS_IT.apply(anatomy)) {
+                return false;
+            }
+            String newcomer = anatomy.ghost();
+            ObjectNode view = anatomy.soloView(newcomer, "lost", NEWEST_SEQ);
+            anatomy.core().forEach(p -> ((ArrayNode) view.get("members")).add(p));
+            return true;
+        }
+    },
     NOT_TOLD_SAFE(PropertyId.SAFE_LIVENESS, Shape.primary()) {
         @Override
         public boolean apply(Anatomy anatomy) {
@@ -99,6 +118,9 @@ enum BreakLiveness implements SingleCorruption {
             return sendAcross(anatomy) != null;
         }
     };
+
+    /** Above every seq that the generator gives. */
+    private static final long NEWEST_SEQ = 1_000_000;
 
     /** A stay of a core process that ends in its next view together with another one. */
     private static Anatomy.Stay beforeTheLast(Anatomy anatomy) {

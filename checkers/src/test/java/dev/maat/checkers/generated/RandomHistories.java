@@ -35,6 +35,16 @@ final class RandomHistories {
         return corrupted(seed, new ArrayList<>());
     }
 
+    /** The history of a seed in which nodes restart and resume; its corruptions are added to {@code corruptions}. */
+    static List<String> resuming(long seed, List<Corruption> corruptions) {
+        Random random = random(seed);
+        return corrupted(ValidHistories.make(random, Shape.anyResuming(random)), random, corruptions);
+    }
+
+    static List<String> resuming(long seed) {
+        return resuming(seed, new ArrayList<>());
+    }
+
     /** Corrupted histories of some hundred messages: only these exercise look-ups by blocks, and maps that grow. */
     static List<String> large(long seed) {
         Random random = random(seed);

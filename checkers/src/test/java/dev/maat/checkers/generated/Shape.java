@@ -15,6 +15,7 @@ import java.util.Random;
  * @param transitional whether views tell transitional sets
  * @param claimsUpcalls whether blocking and serial upcalls are claimed, instead of the profile
  * @param sides partitionable: whether the parts of a view deliver messages of their own in it; then they never merge
+ * @param resumes static: whether nodes restart and go on from their state on disk
  */
 record Shape(
         String membership,
@@ -24,7 +25,8 @@ record Shape(
         boolean states,
         boolean transitional,
         boolean claimsUpcalls,
-        boolean sides) {
+        boolean sides,
+        boolean resumes) {
     /** The weakest order that the group promises; messages are delivered in this order at least. */
     enum Ordering {
         NONE,
@@ -80,17 +82,38 @@ record Shape(
                 random.nextInt(3) == 0,
                 random.nextBoolean(),
                 random.nextInt(5) == 0,
-                random.nextBoolean());
+                random.nextBoolean(),
+                false);
+    }
+
+    /** A static group whose nodes restart, of any profile. Seeds of other groups draw as if there were none of these. */
+    static Shape anyResuming(Random random) {
+        Shape shape = of("static", OF_STATIC.get(random.nextInt(OF_STATIC.size())), random);
+        return new Shape(
+                shape.membership,
+                shape.profile,
+                shape.places,
+                shape.safe,
+                shape.states,
+                shape.transitional,
+                shape.claimsUpcalls,
+                shape.sides,
+                true);
+    }
+
+    /** A totally ordered group whose nodes restart. */
+    static Shape resuming() {
+        return new Shape("static", "total-order-broadcast-uniform", "global", false, false, false, false, false, true);
     }
 
     /** A uniform atomic group with a primary component, which records everything that the format provides for. */
     static Shape primary() {
-        return new Shape("primary", "uniform-atomic", "view", true, true, true, true, false);
+        return new Shape("primary", "uniform-atomic", "view", true, true, true, true, false, false);
     }
 
     /** A partitionable atomic group, recorded in full. */
     static Shape partitionable(boolean sides) {
-        return new Shape("partitionable", "atomic", "view", true, false, true, true, sides);
+        return new Shape("partitionable", "atomic", "view", true, false, true, true, sides, false);
     }
 
     boolean isStatic() {

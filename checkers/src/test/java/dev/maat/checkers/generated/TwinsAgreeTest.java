@@ -60,6 +60,44 @@ class TwinsAgreeTest {
     }
 
     @Test
+    void anIdealGroupWhoseNodesResumeKeepsAllThatItClaims() {
+        Set<String> words = new TreeSet<>();
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 6; seed++) {
+            Random random = RandomHistories.random(seed);
+            Shape shape = Shape.anyResuming(random);
+            List<String> lines = ValidHistories.makeLong(random, shape).interleaved(random);
+            Judgement judgement =
+                    Profiles.named(shape.profile()).check(Histories.parse(RandomHistories.text(lines)));
+            assertThat(judgement.verdict())
+                    .as("seed %d, %s: %s%n%s", seed, shape, judgement.reasons(), String.join("\n", lines))
+                    .isNotEqualTo(Verdict.VIOLATED);
+            words.add(judgement.verdict().word());
+        }
+        assertThat(words).contains("holds");
+    }
+
+    @Test
+    void checkersAndTwinsAgreeOnGroupsWhoseNodesResume() {
+        Map<String, String> disagreements = new TreeMap<>();
+        Set<String> violated = new TreeSet<>();
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 3; seed++) {
+            List<Corruption> corruptions = new ArrayList<>();
+            List<String> lines = RandomHistories.resuming(seed, corruptions);
+            Map<String, String> fast = Twins.fast(lines);
+            String at = "%nseed %d %s: ".formatted(seed, corruptions);
+            Twins.disagreements(fast, NaiveTwins.judge(lines))
+                    .forEach((id, words) -> disagreements.putIfAbsent(id, at + words));
+            fast.forEach((id, word) -> {
+                if (word.equals("violated")) {
+                    violated.add(id);
+                }
+            });
+        }
+        assertThat(disagreements).isEmpty();
+        assertThat(violated).contains("no-duplication", "fifo", "causal", "agreement", "total-order");
+    }
+
+    @Test
     void checkersAndTwinsAgreeOnValidAndOnCorruptedHistories() {
         Map<String, List<String>> disagreements = new TreeMap<>();
         Map<Corruption, Set<String>> caught = new LinkedHashMap<>();

@@ -87,7 +87,10 @@ final class ValidHistories {
     }
 
     private void crashInStaticGroup(Component component) {
-        if (2 * (component.members.size() - 1) > nodes && random.nextBoolean()) {
+        if (shape.resumes() && random.nextInt(3) > 0) {
+            int member = random.nextInt(component.members.size());
+            component.members.set(member, write.resume(component, component.members.get(member)));
+        } else if (2 * (component.members.size() - 1) > nodes && random.nextBoolean()) {
             String process = pick(component.members);
             write.lastDeeds(component, process);
             component.members.remove(process);

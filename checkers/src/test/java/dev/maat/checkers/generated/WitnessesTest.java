@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
-import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
@@ -37,19 +36,30 @@ class WitnessesTest {
     @Test
     void aWitnessAloneStillViolatesForTheNaiveTwin() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
-            List<String> lines = RandomHistories.corrupted(seed);
-            History whole = Histories.parse(RandomHistories.text(lines));
-            Judgement judgement = Judge.judge(whole);
-            for (PropertyResult result : judgement.properties()) {
-                PropertyId property = PropertyId.named(result.id());
-                if (result.verdict() == Verdict.VIOLATED && property != null) {
-                    judged.merge(result.id(), 1, Integer::sum);
-                    check(seed, whole, result, property);
-                }
-            }
+            checkWitnesses(seed, RandomHistories.corrupted(seed));
         }
         assertThat(insufficient).isEmpty();
         assertThat(judged).as("properties with a witness").hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void aWitnessOfAGroupWhoseNodesResumeStillViolatesAlone() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 2; seed++) {
+            checkWitnesses(seed, RandomHistories.resuming(seed));
+        }
+        assertThat(insufficient).isEmpty();
+        assertThat(judged).as("properties with a witness").hasSizeGreaterThan(10);
+    }
+
+    private void checkWitnesses(long seed, List<String> lines) {
+        History whole = Histories.parse(RandomHistories.text(lines));
+        for (PropertyResult result : Judge.judge(whole).properties()) {
+            PropertyId property = PropertyId.named(result.id());
+            if (result.verdict() == Verdict.VIOLATED && property != null) {
+                judged.merge(result.id(), 1, Integer::sum);
+                check(seed, whole, result, property);
+            }
+        }
     }
 
     @Test

@@ -47,6 +47,9 @@ final class Writing {
             header.put("claims", shape.profile());
         }
         header.put("membership", shape.membership()).put("generation", "g1");
+        if (shape.resumes()) {
+            header.put("recovery", "resume");
+        }
         ArrayNode names = header.putArray("nodes");
         for (int i = 1; i <= nodes; i++) {
             names.add("n" + i);
@@ -125,6 +128,10 @@ final class Writing {
         component.doneBy(process).add(m);
         knownTo(process).add(m);
         knownTo(process).addAll(pasts.get(m));
+        deliverLine(component, process, m, placed);
+    }
+
+    private void deliverLine(Component component, String process, String m, boolean placed) {
         ObjectNode deliver = script.line(process, "deliver").put("m", m).put("hash", hash(m));
         if (placed && !shape.places().equals("none")) {
             deliver.put("place", place(component, m));
@@ -226,6 +233,25 @@ final class Writing {
         fault.put("bit", true);
         script.crashLine(process, id);
         living.remove(process);
+    }
+
+    /**
+     * Kills a process, perhaps in the midst of a send, and starts its node again. The new process delivers again some of the last
+     * messages that the node delivered, or none.
+     */
+    String resume(Component component, String process) {
+        if (random.nextInt(3) == 0) {
+            send(process, false);
+        }
+        crash(process);
+        String resumed = start(process.substring(0, process.lastIndexOf('.')));
+        known.put(resumed, knownTo(process));
+        List<String> done = component.doneBy(process);
+        component.doneBy(resumed).addAll(done);
+        for (String m : done.subList(random.nextInt(done.size() + 1), done.size())) {
+            deliverLine(component, resumed, m, shape.ordering() == Shape.Ordering.TOTAL);
+        }
+        return resumed;
     }
 
     /** Begins a cut of the network, or ends it, unless it is already so. */

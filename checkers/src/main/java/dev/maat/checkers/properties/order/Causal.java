@@ -1,6 +1,7 @@
 package dev.maat.checkers.properties.order;
 
 import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.checkers.facts.CausalFuture;
 import dev.maat.checkers.facts.CausalPast;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.finding.CausalChain;
@@ -15,7 +16,7 @@ import dev.maat.checkers.finding.Proof;
  * Birman).
  *
  * <p>Cost: O(N + M) where one order of all messages proves it ({@link dev.maat.checkers.facts.OneOrder}), O(N n) where
- * a look at each view proves it ({@link dev.maat.checkers.facts.ViewCausality}), else O(N n) time and O(M n) space
+ * a look at each view proves it ({@link dev.maat.checkers.facts.ViewCausality}), else O(N n) time and O(N) space
  * ({@link CausalPast}). A case is a message with at least two deliverers; it is at risk if the message is. Violated
  * when n3 delivers an answer of n2 before the question of n1 that n2 had delivered.
  */
@@ -65,9 +66,10 @@ public final class Causal implements Checker {
     }
 
     private static void tellAllLate(Facts facts, int m, Findings findings) {
+        CausalFuture future = new CausalFuture(facts, m);
         for (int k = 0; k < facts.deliveries.deliverers(m); k++) {
             int q = facts.deliveries.process(facts.deliveries.ofMessage(m, k));
-            if (overtaking(facts, m, q) >= 0) {
+            if (overtaking(facts, m, q, future) >= 0) {
                 tell(facts, m, q, findings);
             }
         }
@@ -75,7 +77,7 @@ public final class Causal implements Checker {
 
     private static void tell(Facts facts, int m, int q, Findings findings) {
         findings.violated(witness -> {
-            int overtaking = overtaking(facts, m, q);
+            int overtaking = overtaking(facts, m, q, new CausalFuture(facts, m));
             int later = facts.deliveries.message(overtaking);
             witness.delivery(overtaking).delivery(facts.deliveries.by(q, m));
             return facts.process(q) + " delivered " + facts.message(later) + " before " + facts.message(m) + "; "
@@ -84,10 +86,10 @@ public final class Causal implements Checker {
     }
 
     /** The process's first delivery of a message that m happened before, if it precedes its delivery of m; or -1. */
-    private static int overtaking(Facts facts, int m, int q) {
+    private static int overtaking(Facts facts, int m, int q, CausalFuture future) {
         int own = facts.deliveries.by(q, m);
         for (int d = facts.deliveries.from(q); d < own; d++) {
-            if (facts.causalPast().before(m, facts.deliveries.message(d))) {
+            if (future.has(facts.deliveries.message(d))) {
                 return d;
             }
         }
