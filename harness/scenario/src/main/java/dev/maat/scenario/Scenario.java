@@ -125,7 +125,7 @@ public record Scenario(
         return nodes.subList(0, founders);
     }
 
-    /** {@code fifo}, {@code total} ..., or empty if no ordering is asked for. */
+    /** {@code fifo}, {@code causal}, {@code total} ..., or empty if no ordering is asked for. */
     public String ordering() {
         return options.getOrDefault(ORDERING, "");
     }
@@ -166,6 +166,11 @@ public record Scenario(
         return changed(draft -> draft.budgets = newBudgets);
     }
 
+    /** The same scenario with one option of the implementation set. */
+    public Scenario withOption(String name, String value) {
+        return changed(draft -> draft.options.put(name, value));
+    }
+
     public Scenario withDeployment(String newDeployment, String newTransport) {
         return changed(draft -> {
             draft.deployment = newDeployment;
@@ -191,7 +196,7 @@ public record Scenario(
                 draft.membership,
                 draft.deployment,
                 draft.transport,
-                options,
+                draft.options,
                 generation,
                 nodes,
                 draft.founders,
@@ -212,6 +217,7 @@ public record Scenario(
         private String membership;
         private String deployment;
         private String transport;
+        private final SequencedMap<String, String> options;
         private int founders;
         private long seed;
         private NetworkModel network;
@@ -224,6 +230,7 @@ public record Scenario(
             membership = from.membership;
             deployment = from.deployment;
             transport = from.transport;
+            options = new LinkedHashMap<>(from.options);
             founders = from.founders;
             seed = from.seed;
             network = from.network;

@@ -18,6 +18,8 @@ import dev.maat.reference.change.Proposals;
 import dev.maat.reference.change.Retention;
 import dev.maat.reference.change.StateTransfer;
 import dev.maat.reference.delivery.Deliveries;
+import dev.maat.reference.delivery.DeliveryGate;
+import dev.maat.reference.delivery.UniformGate;
 import dev.maat.reference.group.EarlyPackets;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
@@ -76,12 +78,17 @@ final class Member {
         group = new Group(host, parts);
         detector = new FailureDetector(group);
         queue = new SendQueue(group);
-        Deliveries deliveries = new Deliveries(host);
+        DeliveryGate gate =
+                switch (host.options.delivery()) {
+                    case PLAIN -> DeliveryGate.PLAIN;
+                    case UNIFORM -> new UniformGate(group);
+                };
+        Deliveries deliveries = new Deliveries(host, gate);
         Ordering ordering =
                 switch (host.options.ordering()) {
                     case FIFO -> new FifoOrdering(deliveries);
                     case TOTAL ->
-                        new SequencerOrdering(deliveries, parts.stream().sequencer(), host.maxBodyBytes);
+                        new SequencerOrdering(deliveries, parts.order().sequencer(), host.maxBodyBytes);
                 };
         Reliability reliability =
                 switch (host.options.reliability()) {
@@ -148,6 +155,8 @@ final class Member {
             tick();
         } else if (id == Timer.NACK.ordinal()) {
             multicast.timerFired();
+        } else if (id == Timer.ACKNOWLEDGE.ordinal()) {
+            heartbeats.timerFired();
         }
     }
 

@@ -9,10 +9,9 @@ import java.util.Map;
  * Offers the implementation {@code reference}.
  *
  * <p>Options: {@code reliability} = {@code nack}; {@code ordering} = {@code fifo} (default) or {@code total}; {@code delivery} =
- * {@code plain}; {@code heartbeatMillis} (50),
- * {@code suspicionMillis} (500), {@code bootstrapMillis} (2000), {@code promiseMillis} (250), {@code ballotMillis} (500),
- * {@code coordinatorStepMillis} (200), {@code transferMillis} (3000), {@code joinMillis} (100), {@code retryMillis} (40),
- * {@code groupEndMillis} (1000).
+ * {@code plain} (default) or {@code uniform}; {@code heartbeatMillis} (50), {@code suspicionMillis} (500),
+ * {@code bootstrapMillis} (2000), {@code promiseMillis} (250), {@code ballotMillis} (500), {@code coordinatorStepMillis} (200),
+ * {@code transferMillis} (3000), {@code joinMillis} (100), {@code retryMillis} (40), {@code groupEndMillis} (1000).
  */
 public final class ReferenceProvider implements ImplementationProvider.Pure {
     /** The only name it offers. */

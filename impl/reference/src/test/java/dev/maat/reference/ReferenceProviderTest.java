@@ -18,7 +18,7 @@ class ReferenceProviderTest {
     void aModeThatIsNotOfferedIsRefusedTogetherWithTheOfferedOnes() {
         refused("ordering", "causal", "option ordering is 'causal'; known are fifo, total");
         refused("reliability", "ack", "option reliability is 'ack'; known are nack");
-        refused("delivery", "uniform", "option delivery is 'uniform', which is not offered yet; known are plain");
+        refused("delivery", "safe", "option delivery is 'safe'; known are plain, uniform");
     }
 
     @Test

@@ -5,5 +5,7 @@ public enum Timer {
     /** Work that recurs at intervals. */
     TICK,
     /** The wait before missing units are asked for. */
-    NACK
+    NACK,
+    /** The wait before others are told what they wait for. */
+    ACKNOWLEDGE
 }

@@ -1,11 +1,9 @@
 package dev.maat.reference.options;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param reliability {@code reliability}: {@code nack}
  * @param ordering {@code ordering}: {@code fifo} (default) or {@code total}
- * @param delivery {@code delivery}: {@code plain}
+ * @param delivery {@code delivery}: {@code plain} (default) or {@code uniform}
  * @param heartbeatNanos the time between two heartbeats; 50 ms
  * @param suspicionNanos a member that was silent for longer is suspected; 500 ms
  * @param bootstrapNanos how long founders not heard yet are waited for; 2000 ms
@@ -70,9 +68,9 @@ public record Options(
             }
         }
         Options options = new Options(
-                mode(given, "reliability", ReliabilityMode.NACK, EnumSet.allOf(ReliabilityMode.class)),
-                mode(given, "ordering", OrderingMode.FIFO, EnumSet.allOf(OrderingMode.class)),
-                mode(given, "delivery", DeliveryRule.PLAIN, EnumSet.of(DeliveryRule.PLAIN)),
+                mode(given, "reliability", ReliabilityMode.NACK),
+                mode(given, "ordering", OrderingMode.FIFO),
+                mode(given, "delivery", DeliveryRule.PLAIN),
                 nanos(given, "heartbeatMillis"),
                 nanos(given, "suspicionMillis"),
                 nanos(given, "bootstrapMillis"),
@@ -90,24 +88,20 @@ public record Options(
         return options;
     }
 
-    private static <E extends Enum<E>> E mode(Map<String, String> given, String name, E standard, Set<E> offered) {
+    private static <E extends Enum<E>> E mode(Map<String, String> given, String name, E standard) {
         String text = given.get(name);
         if (text == null) {
             return standard;
         }
         List<String> known = new ArrayList<>();
-        for (E each : offered) {
+        for (E each : standard.getDeclaringClass().getEnumConstants()) {
             if (word(each).equals(text)) {
                 return each;
             }
             known.add(word(each));
         }
-        boolean later = false;
-        for (E each : standard.getDeclaringClass().getEnumConstants()) {
-            later |= word(each).equals(text);
-        }
-        throw new IllegalArgumentException("option " + name + " is '" + text + "'"
-                + (later ? ", which is not offered yet" : "") + "; known are " + String.join(", ", known));
+        throw new IllegalArgumentException(
+                "option " + name + " is '" + text + "'; known are " + String.join(", ", known));
     }
 
     private static String word(Enum<?> mode) {

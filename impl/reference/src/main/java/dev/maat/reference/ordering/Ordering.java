@@ -11,6 +11,9 @@ public interface Ordering {
     /** More of the stream of this rank is held in the running view. */
     void advance(Epoch epoch, int rank);
 
+    /** More is known of what the members hold: a message that waited for that may be delivered in the running view. */
+    void acknowledged(Epoch epoch);
+
     /** The step ends: places that the other members do not know yet go into this process's stream. */
     void announcePlaces(Epoch epoch);
 

@@ -66,6 +66,7 @@ public final class ReliableMulticast {
     public void onHeartbeat(Epoch epoch, int rank, Packet.Heartbeat heartbeat) {
         if (stability.onHeartbeat(epoch, rank, heartbeat)) {
             changed = true;
+            ordering.acknowledged(epoch);
             reliability.review(epoch);
         }
     }

@@ -1,0 +1,20 @@
+package dev.maat.reference.parts;
+
+/**
+ * When a message that is held is next in its order, and when it may be handed up.
+ *
+ * @param sequencer the member that gives the places of the total order
+ * @param uniformity when a message survives every view change
+ */
+public record OrderParts(SequencerPolicy sequencer, UniformityRule uniformity) {
+    public static final OrderParts STANDARD =
+            new OrderParts(SequencerPolicy.FIRST_MEMBER, UniformityRule.HELD_BY_QUORUM);
+
+    public OrderParts withSequencer(SequencerPolicy other) {
+        return new OrderParts(other, uniformity);
+    }
+
+    public OrderParts withUniformity(UniformityRule other) {
+        return new OrderParts(sequencer, other);
+    }
+}
