@@ -28,6 +28,7 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Membership;
 import dev.maat.reference.group.Timer;
 import dev.maat.reference.options.Options;
+import dev.maat.reference.ordering.CausalOrdering;
 import dev.maat.reference.ordering.FifoOrdering;
 import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.ordering.SequencerOrdering;
@@ -87,6 +88,7 @@ final class Member {
         Ordering ordering =
                 switch (host.options.ordering()) {
                     case FIFO -> new FifoOrdering(deliveries);
+                    case CAUSAL -> new CausalOrdering(deliveries, parts.order().causality(), host.maxBodyBytes);
                     case TOTAL ->
                         new SequencerOrdering(deliveries, parts.order().sequencer(), host.maxBodyBytes);
                 };

@@ -16,7 +16,7 @@ class ReferenceProviderTest {
 
     @Test
     void aModeThatIsNotOfferedIsRefusedTogetherWithTheOfferedOnes() {
-        refused("ordering", "causal", "option ordering is 'causal'; known are fifo, total");
+        refused("ordering", "random", "option ordering is 'random'; known are fifo, causal, total");
         refused("reliability", "ack", "option reliability is 'ack'; known are nack");
         refused("delivery", "safe", "option delivery is 'safe'; known are plain, uniform");
     }

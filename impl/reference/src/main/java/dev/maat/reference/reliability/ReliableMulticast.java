@@ -66,7 +66,9 @@ public final class ReliableMulticast {
     public void onHeartbeat(Epoch epoch, int rank, Packet.Heartbeat heartbeat) {
         if (stability.onHeartbeat(epoch, rank, heartbeat)) {
             changed = true;
-            ordering.acknowledged(epoch);
+            if (epoch.seq() > 0) {
+                ordering.acknowledged(epoch);
+            }
             reliability.review(epoch);
         }
     }

@@ -16,6 +16,10 @@ final class Stages {
         return of(nodes, founders, "total", "plain", ReferenceParts.STANDARD);
     }
 
+    static Stage causal(String nodes, String founders, String delivery) {
+        return of(nodes, founders, "causal", delivery, ReferenceParts.STANDARD);
+    }
+
     static Stage uniform(String nodes, String founders, String ordering) {
         return of(nodes, founders, ordering, "uniform", ReferenceParts.STANDARD);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Uniform delivery: no process delivers a message that the members that go on may lack, or may deliver in another order. */
 final class UniformTracesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "total"})
+    @ValueSource(strings = {"fifo", "causal", "total"})
     void aMinorityDeliversNothingThatTheOthersMayGoOnWithout(String ordering) {
         aMinorityHoldsAMessage(Stages.uniform("ABCDE", "ABCDE", ordering));
     }
@@ -36,7 +36,7 @@ final class UniformTracesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "total"})
+    @ValueSource(strings = {"fifo", "causal", "total"})
     void aMessageThatAQuorumHoldsIsDeliveredAndSurvivesTheDeathOfItsOtherHolders(String ordering) {
         Stage stage = Stages.uniform("ABCDE", "ABCDE", ordering);
         stage.found("ABCDE");
@@ -79,7 +79,7 @@ final class UniformTracesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "total"})
+    @ValueSource(strings = {"fifo", "causal", "total"})
     void acknowledgementsArriveWithinMillisecondsThoughTheirSendersHaveNothingToSend(String ordering) {
         Stage stage = Stages.uniform("ABCDE", "ABCDE", ordering);
         stage.found("ABCDE");
