@@ -148,7 +148,7 @@ public record Scenario(
         return nodes.subList(0, founders);
     }
 
-    /** {@code fifo}, {@code total} ..., or empty if no ordering is asked for. */
+    /** {@code fifo}, {@code causal}, {@code total} ..., or empty if no ordering is asked for. */
     public String ordering() {
         return options.getOrDefault(ORDERING, "");
     }
@@ -199,6 +199,11 @@ public record Scenario(
         return changed(draft -> draft.budgets = newBudgets);
     }
 
+    /** The same scenario with one option of the implementation set. */
+    public Scenario withOption(String name, String value) {
+        return changed(draft -> draft.options.put(name, value));
+    }
+
     public Scenario withDeployment(String newDeployment, String newTransport) {
         return changed(draft -> {
             draft.deployment = newDeployment;
@@ -232,7 +237,7 @@ public record Scenario(
                 draft.recovery,
                 draft.deployment,
                 draft.transport,
-                options,
+                draft.options,
                 generation,
                 nodes,
                 draft.founders,
@@ -254,6 +259,7 @@ public record Scenario(
         private String recovery;
         private String deployment;
         private String transport;
+        private final SequencedMap<String, String> options;
         private int founders;
         private long seed;
         private NetworkModel network;
@@ -267,6 +273,7 @@ public record Scenario(
             recovery = from.recovery;
             deployment = from.deployment;
             transport = from.transport;
+            options = new LinkedHashMap<>(from.options);
             founders = from.founders;
             seed = from.seed;
             network = from.network;

@@ -3,6 +3,7 @@ package dev.maat.suites;
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
+import dev.maat.checkers.history.History;
 import dev.maat.checkers.recording.LineSink;
 import dev.maat.reference.ReferenceProvider;
 import dev.maat.scenario.Scenario;
@@ -13,10 +14,20 @@ import dev.maat.simulation.SimulationResult;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** A scenario, run in simulation and judged. */
-record SimulatedRun(Scenario scenario, SimulationResult result, Map<String, String> history, Judgement judgement) {
+/**
+ * A scenario, run in simulation and judged.
+ *
+ * @param claimed the ids of the properties that the scenario's claims ask of its history
+ */
+record SimulatedRun(
+        Scenario scenario,
+        SimulationResult result,
+        Map<String, String> history,
+        Judgement judgement,
+        Set<String> claimed) {
     static final CoreFactory REFERENCE = options -> new ReferenceProvider().newCore(ReferenceProvider.NAME, options);
 
     /** The same cores with another way to repair losses. */
@@ -38,7 +49,9 @@ record SimulatedRun(Scenario scenario, SimulationResult result, Map<String, Stri
         Map<String, String> history = memory.texts();
         StringBuilder whole = new StringBuilder(history.get(Memory.HARNESS));
         history.forEach((name, text) -> whole.append(name.equals(Memory.HARNESS) ? "" : text));
-        return new SimulatedRun(scenario, result, history, Judge.judge(Histories.parse(whole.toString())));
+        History read = Histories.parse(whole.toString());
+        Judgement judgement = Judge.judge(read);
+        return new SimulatedRun(scenario, result, history, judgement, judgement.claimedIds(read));
     }
 
     private static final class Memory implements EvidenceSink {

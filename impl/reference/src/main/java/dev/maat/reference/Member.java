@@ -22,6 +22,8 @@ import dev.maat.reference.feedback.AckReliability;
 import dev.maat.reference.feedback.NackReliability;
 import dev.maat.reference.feedback.Reliability;
 import dev.maat.reference.feedback.TreeReliability;
+import dev.maat.reference.delivery.DeliveryGate;
+import dev.maat.reference.delivery.UniformGate;
 import dev.maat.reference.group.EarlyPackets;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
@@ -30,6 +32,7 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Membership;
 import dev.maat.reference.group.Timer;
 import dev.maat.reference.options.Options;
+import dev.maat.reference.ordering.CausalOrdering;
 import dev.maat.reference.ordering.FifoOrdering;
 import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.ordering.SequencerOrdering;
@@ -78,12 +81,18 @@ final class Member {
         group = new Group(host, parts);
         detector = new FailureDetector(group);
         queue = new SendQueue(group);
-        Deliveries deliveries = new Deliveries(host);
+        DeliveryGate gate =
+                switch (host.options.delivery()) {
+                    case PLAIN -> DeliveryGate.PLAIN;
+                    case UNIFORM -> new UniformGate(group);
+                };
+        Deliveries deliveries = new Deliveries(host, gate);
         Ordering ordering =
                 switch (host.options.ordering()) {
                     case FIFO -> new FifoOrdering(deliveries);
+                    case CAUSAL -> new CausalOrdering(deliveries, parts.order().causality(), host.maxBodyBytes);
                     case TOTAL ->
-                        new SequencerOrdering(deliveries, parts.stream().sequencer(), host.maxBodyBytes);
+                        new SequencerOrdering(deliveries, parts.order().sequencer(), host.maxBodyBytes);
                 };
         Reliability.Factory reliabilities =
                 switch (host.options.reliability()) {
@@ -152,6 +161,8 @@ final class Member {
             tick();
         } else if (id == Timer.FEEDBACK.ordinal()) {
             multicast.timerFired();
+        } else if (id == Timer.ACKNOWLEDGE.ordinal()) {
+            heartbeats.timerFired();
         }
     }
 

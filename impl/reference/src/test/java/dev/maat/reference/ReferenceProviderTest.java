@@ -16,9 +16,9 @@ class ReferenceProviderTest {
 
     @Test
     void aModeThatIsNotOfferedIsRefusedTogetherWithTheOfferedOnes() {
-        refused("ordering", "causal", "option ordering is 'causal'; known are fifo, total");
+        refused("ordering", "random", "option ordering is 'random'; known are fifo, causal, total");
         refused("reliability", "fec", "option reliability is 'fec'; known are ack, nack, tree");
-        refused("delivery", "uniform", "option delivery is 'uniform', which is not offered yet; known are plain");
+        refused("delivery", "safe", "option delivery is 'safe'; known are plain, uniform");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.reference.ReferenceCore;
 import dev.maat.reference.parts.AgreementParts;
+import dev.maat.reference.parts.OrderParts;
 import dev.maat.reference.parts.ReferenceParts;
 import dev.maat.reference.parts.StreamParts;
 import dev.maat.reference.parts.TransitionParts;
@@ -17,6 +18,7 @@ public final class ZooProvider implements ImplementationProvider.Pure {
         AgreementParts agreement = standard.agreement();
         TransitionParts transition = standard.transition();
         StreamParts stream = standard.stream();
+        OrderParts order = standard.order();
         return switch (name) {
             case "zoo:hasty-flush" ->
                 new ReferenceCore(standard.withTransition(transition.withFlush(new HastyFlush())), options);
@@ -25,7 +27,7 @@ public final class ZooProvider implements ImplementationProvider.Pure {
             case "zoo:quorum-stable" ->
                 new ReferenceCore(standard.withStream(stream.withStability(new QuorumStable())), options);
             case "zoo:double-place" ->
-                new ReferenceCore(standard.withStream(stream.withSequencer(new DoublePlace())), options);
+                new ReferenceCore(standard.withOrder(order.withSequencer(new DoublePlace())), options);
             case "zoo:any-half" ->
                 new ReferenceCore(standard.withAgreement(agreement.withQuorum(new AnyHalf())), options);
             case "zoo:early-install" -> new EarlyInstall(new ReferenceCore(standard, options));

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,16 +72,7 @@ final class ListCommand implements Callable<Integer> {
                 .left("deployments")
                 .left("transports");
         for (Implementation one : all) {
-            table.row(
-                    one.name(),
-                    one.version(),
-                    one.claims().entrySet().stream()
-                            .flatMap(claim -> claim.getValue().entrySet().stream()
-                                    .map(by -> text(claim.getKey(), by.getKey(), by.getValue())))
-                            .collect(Collectors.joining(", ")),
-                    one.membership() + (one.resumes() ? ", resumes" : ""),
-                    String.join(", ", deployments(one)),
-                    String.join(", ", one.transports()));
+            printOne(one, table);
         }
         PrintWriter out = surroundings.terminal().out();
         table.print(out);
@@ -98,6 +88,23 @@ final class ListCommand implements Callable<Integer> {
             return source == null ? "" : Path.of(source.getLocation().toURI()).toString();
         } catch (URISyntaxException | IllegalArgumentException noPath) {
             return source.getLocation().toString();
+        }
+    }
+
+    /** One claim a row: an implementation may have one for each of its orderings and deliveries. */
+    private static void printOne(Implementation one, Table table) {
+        List<String> claims = one.claims().entrySet().stream()
+                .flatMap(claim -> claim.getValue().entrySet().stream()
+                        .map(by -> text(claim.getKey(), by.getKey(), by.getValue())))
+                .toList();
+        for (int i = 0; i < Math.max(1, claims.size()); i++) {
+            table.row(
+                    i == 0 ? one.name() : "",
+                    i == 0 ? one.version() : "",
+                    claims.isEmpty() ? "" : claims.get(i),
+                    i == 0 ? one.membership() + (one.resumes() ? ", resumes" : "") : "",
+                    i == 0 ? String.join(", ", deployments(one)) : "",
+                    i == 0 ? String.join(", ", one.transports()) : "");
         }
     }
 

@@ -3,23 +3,36 @@ package dev.maat.reference.change;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.Timer;
+import dev.maat.reference.options.DeliveryRule;
+import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.reliability.ReliableMulticast;
 
 /**
  * Tells the others at intervals that this process lives, whether it leaves, whether it has its state, and, unless it is frozen or
  * acknowledges to the sender of each stream, how far it holds and has freed each stream.
+ *
+ * <p>Where deliveries wait for that, as uniform ones do, a heartbeat follows soon after more is held, and does not wait for its
+ * interval nor for a message to send.
  */
 public final class Heartbeats {
+    /** How long others wait for an acknowledgement that they need: short, but one may cover the messages of several senders. */
+    private static final long PROMPT_NANOS = 2_000_000;
+
     private final Group group;
     private final Host host;
     private final ReliableMulticast multicast;
+    private final boolean prompt;
     private long sentAt = Long.MIN_VALUE / 2;
+    private Counts told = Counts.of();
+    private boolean waiting;
 
     public Heartbeats(Group group, ReliableMulticast multicast) {
         this.group = group;
         this.host = group.host;
         this.multicast = multicast;
+        this.prompt = host.options.delivery() == DeliveryRule.UNIFORM;
     }
 
     public void tick() {
@@ -32,15 +45,42 @@ public final class Heartbeats {
     /** The step ends: senders whose windows are filling up are acknowledged before the next heartbeat is due. */
     public void endStep() {
         Epoch epoch = group.current();
-        if (epoch != null && epoch.running() && multicast.owesAcknowledgement(epoch)) {
+        if (epoch == null || !epoch.running()) {
+            return;
+        }
+        if (multicast.owesAcknowledgement(epoch)) {
+            send(epoch);
+        } else if (prompt && !waiting && !multicast.acknowledgesToSender() && holdsMoreThanTold(epoch)) {
+            waiting = true;
+            host.setTimer(Timer.ACKNOWLEDGE, PROMPT_NANOS);
+        }
+    }
+
+    /** {@link Timer#ACKNOWLEDGE} fired. */
+    public void timerFired() {
+        waiting = false;
+        Epoch epoch = group.current();
+        if (epoch != null && epoch.running() && holdsMoreThanTold(epoch)) {
             send(epoch);
         }
+    }
+
+    /** Whether more of another member's stream is held than the last heartbeat said. */
+    private boolean holdsMoreThanTold(Epoch epoch) {
+        for (int rank = 0; rank < epoch.streams(); rank++) {
+            if (rank != epoch.selfRank() && epoch.log(rank).held() > told.at(rank)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void send(Epoch epoch) {
         sentAt = host.now();
         multicast.acknowledged();
         boolean running = epoch.running();
+        Counts held = running ? epoch.heldPrefixes() : null;
+        told = held == null ? told : held;
         long last = running ? group.parts.stream().tail().named(epoch.own().held()) : 0;
         boolean acknowledges = running && !multicast.acknowledgesToSender();
         host.multicast(new Packet.Heartbeat(
@@ -49,7 +89,7 @@ public final class Heartbeats {
                 epoch.selfLoaded(),
                 multicast.distances().beat(),
                 last,
-                acknowledges ? epoch.heldPrefixes().with(epoch.selfRank(), last) : null,
+                held != null && acknowledges ? held.with(epoch.selfRank(), last) : null,
                 acknowledges ? epoch.freedPrefixes() : null));
     }
 

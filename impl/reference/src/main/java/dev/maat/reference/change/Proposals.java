@@ -64,7 +64,7 @@ public final class Proposals {
     /** The value to propose, now that its whole cut is held here; an adopted one is never touched. */
     Value complete(Epoch epoch, Choice choice) {
         Value value = choice.value();
-        return choice.adopted() ? value : value.withCut(ordering.trim(epoch, value.cut()));
+        return choice.adopted() || epoch.seq() == 0 ? value : value.withCut(ordering.trim(epoch, value.cut()));
     }
 
     private @Nullable Value fresh(Epoch epoch, Ballot ballot, Packet.@Nullable Promise[] promises) {

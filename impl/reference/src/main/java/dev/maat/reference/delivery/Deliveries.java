@@ -6,26 +6,34 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.stream.SenderLog;
 import java.util.ArrayDeque;
 
-/**
- * The only place where a message is handed to the application; reports later which deliveries have become stable.
- *
- * <p>Delivery is plain: a message that is next in its order is handed up at once.
- */
+/** The only place where a message is handed to the application; reports later which deliveries have become stable. */
 public final class Deliveries {
     /** A delivery that is not known to be stable. */
     private record Unstable(long last, long handle) {}
 
     private final Host host;
+    private final DeliveryGate gate;
     private ArrayDeque<Unstable>[] unstable = newQueues(0);
     private long handles;
 
-    public Deliveries(Host host) {
+    public Deliveries(Host host, DeliveryGate gate) {
         this.host = host;
+        this.gate = gate;
     }
 
     /** A new view begins; no delivery of the old one is reported as stable any more. */
     public void open(Epoch epoch) {
         unstable = newQueues(epoch.streams());
+    }
+
+    /** Whether a message that is next in its order may be delivered in the running view. */
+    public boolean mayDeliver(Epoch epoch, SenderLog.Message message) {
+        return gate.isOpen(epoch, message.rank(), message.last());
+    }
+
+    /** Whether messages may be delivered by the places that the stream of that rank announces through this number. */
+    public boolean mayUsePlaces(Epoch epoch, int rank, long through) {
+        return gate.isOpenForPlaces(epoch, rank, through);
     }
 
     public void deliver(Epoch epoch, SenderLog.Message message, long place) {

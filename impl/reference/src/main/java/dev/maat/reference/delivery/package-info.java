@@ -1,7 +1,11 @@
 /**
  * Hands messages to the application.
  *
- * <p>May use: group, stream, contract. May be used by: ordering, reliability, the member.
+ * <p>Terms: delivery is <em>plain</em> where a message that is next in its order is handed up at once, and <em>uniform</em> where it
+ * waits until it survives every view change: then no process, even one that is excluded, has delivered a message that the members
+ * that go on do not deliver.
+ *
+ * <p>May use: group, stream, parts, contract. May be used by: ordering, reliability, the member.
  */
 @NullMarked
 package dev.maat.reference.delivery;

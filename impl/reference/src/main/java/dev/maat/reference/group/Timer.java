@@ -5,5 +5,7 @@ public enum Timer {
     /** Work that recurs at intervals. */
     TICK,
     /** The next thing that the strategy of feedback does: ask for missing units, repair, acknowledge. */
-    FEEDBACK
+    FEEDBACK,
+    /** The wait before others are told what they wait for. */
+    ACKNOWLEDGE
 }

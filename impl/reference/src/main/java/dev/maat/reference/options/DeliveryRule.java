@@ -6,7 +6,7 @@ public enum DeliveryRule {
     PLAIN,
     /**
      * Once a quorum of the view has acknowledged the contiguous prefix through the message and, in total order, the places
-     * through its place: the message then survives every view change. Not offered yet.
+     * through its place: the message then survives every view change.
      */
     UNIFORM
 }

@@ -1,11 +1,9 @@
 package dev.maat.reference.options;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,8 +11,8 @@ import java.util.TreeMap;
  * milliseconds and held in nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
  *
  * @param reliability {@code reliability}: {@code nack} (default), {@code ack} or {@code tree}
- * @param ordering {@code ordering}: {@code fifo} (default) or {@code total}
- * @param delivery {@code delivery}: {@code plain}
+ * @param ordering {@code ordering}: {@code fifo} (default), {@code causal} or {@code total}
+ * @param delivery {@code delivery}: {@code plain} (default) or {@code uniform}
  * @param fanOut {@code fanOut}: with {@code tree}, how many peers a coordinator collects acknowledgements from; 8
  * @param heartbeatNanos the time between two heartbeats; 50 ms
  * @param suspicionNanos a member that was silent for longer is suspected; 500 ms
@@ -77,9 +75,9 @@ public record Options(
             }
         }
         Options options = new Options(
-                mode(given, "reliability", ReliabilityMode.NACK, EnumSet.allOf(ReliabilityMode.class)),
-                mode(given, "ordering", OrderingMode.FIFO, EnumSet.allOf(OrderingMode.class)),
-                mode(given, "delivery", DeliveryRule.PLAIN, EnumSet.of(DeliveryRule.PLAIN)),
+                mode(given, "reliability", ReliabilityMode.NACK),
+                mode(given, "ordering", OrderingMode.FIFO),
+                mode(given, "delivery", DeliveryRule.PLAIN),
                 (int) number(given, FAN_OUT, DEFAULT_FAN_OUT, MIN_FAN_OUT, MAX_FAN_OUT),
                 nanos(given, "heartbeatMillis"),
                 nanos(given, "suspicionMillis"),
@@ -98,24 +96,20 @@ public record Options(
         return options;
     }
 
-    private static <E extends Enum<E>> E mode(Map<String, String> given, String name, E standard, Set<E> offered) {
+    private static <E extends Enum<E>> E mode(Map<String, String> given, String name, E standard) {
         String text = given.get(name);
         if (text == null) {
             return standard;
         }
         List<String> known = new ArrayList<>();
-        for (E each : offered) {
+        for (E each : standard.getDeclaringClass().getEnumConstants()) {
             if (word(each).equals(text)) {
                 return each;
             }
             known.add(word(each));
         }
-        boolean later = false;
-        for (E each : standard.getDeclaringClass().getEnumConstants()) {
-            later |= word(each).equals(text);
-        }
-        throw new IllegalArgumentException("option " + name + " is '" + text + "'"
-                + (later ? ", which is not offered yet" : "") + "; known are " + String.join(", ", known));
+        throw new IllegalArgumentException(
+                "option " + name + " is '" + text + "'; known are " + String.join(", ", known));
     }
 
     private static String word(Enum<?> mode) {

@@ -4,6 +4,8 @@ package dev.maat.reference.options;
 public enum OrderingMode {
     /** The messages of one sender in the order in which it sent them. */
     FIFO,
+    /** A message after every message that its sender had sent or delivered before it. */
+    CAUSAL,
     /** All messages in one order, given by a sequencer. */
     TOTAL
 }

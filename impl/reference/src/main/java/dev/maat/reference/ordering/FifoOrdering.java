@@ -6,7 +6,7 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.stream.SenderLog;
 
-/** Each stream in its own order, as soon as it is held. */
+/** Each stream in its own order. */
 public final class FifoOrdering implements Ordering {
     private final Deliveries deliveries;
 
@@ -22,12 +22,18 @@ public final class FifoOrdering implements Ordering {
     @Override
     public void advance(Epoch epoch, int rank) {
         SenderLog log = epoch.log(rank);
-        log.scan(log.held(), body -> {});
-        if (!epoch.selfLoaded()) {
-            return;
+        log.scan(log.held(), (unit, body) -> {});
+        if (epoch.selfLoaded()) {
+            deliverFrom(epoch, log);
         }
-        for (SenderLog.Message next = log.nextComplete(); next != null; next = log.nextComplete()) {
-            deliveries.deliver(epoch, next, Effect.NO_PLACE);
+    }
+
+    @Override
+    public void acknowledged(Epoch epoch) {
+        if (epoch.selfLoaded()) {
+            for (SenderLog log : epoch.logs()) {
+                deliverFrom(epoch, log);
+            }
         }
     }
 
@@ -40,12 +46,20 @@ public final class FifoOrdering implements Ordering {
     public void deliverCut(Epoch epoch, Counts cut) {
         for (SenderLog log : epoch.logs()) {
             long end = cut.at(log.rank());
-            log.scan(end, body -> {});
+            log.scan(end, (unit, body) -> {});
             SenderLog.Message next = log.nextComplete();
             while (next != null && next.last() <= end) {
                 deliveries.deliverLast(epoch, next, Effect.NO_PLACE);
                 next = log.nextComplete();
             }
+        }
+    }
+
+    private void deliverFrom(Epoch epoch, SenderLog log) {
+        for (SenderLog.Message next = log.nextComplete();
+                next != null && deliveries.mayDeliver(epoch, next);
+                next = log.nextComplete()) {
+            deliveries.deliver(epoch, next, Effect.NO_PLACE);
         }
     }
 }

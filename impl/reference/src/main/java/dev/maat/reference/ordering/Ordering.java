@@ -5,11 +5,17 @@ import dev.maat.reference.packet.Counts;
 
 /** The order in which held messages are delivered: while a view runs, and at its end. */
 public interface Ordering {
-    /** A new view begins. */
+    /** A new view begins. View 0, which has no messages, is not opened, and nothing is asked for it. */
     void open(Epoch epoch);
+
+    /** This process's next message is about to get its number: data of the order that go before it go into the stream now. */
+    default void precede(Epoch epoch) {}
 
     /** More of the stream of this rank is held in the running view. */
     void advance(Epoch epoch, int rank);
+
+    /** More is known of what the members hold: a message that waited for that may be delivered in the running view. */
+    void acknowledged(Epoch epoch);
 
     /** The step ends: places that the other members do not know yet go into this process's stream. */
     void announcePlaces(Epoch epoch);

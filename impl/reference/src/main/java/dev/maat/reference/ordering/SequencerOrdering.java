@@ -31,8 +31,8 @@ public final class SequencerOrdering implements Ordering {
             .thenComparingInt(SenderLog.Message::rank)
             .thenComparingLong(SenderLog.Message::last);
 
-    /** A place and the message that has it. */
-    private record Placed(long place, int rank, long last) {}
+    /** A place, the message that has it, and the unit that announced it. */
+    private record Placed(long place, int rank, long last, int announcer, long unit) {}
 
     private final Deliveries deliveries;
     private final SequencerPolicy policy;
@@ -63,6 +63,11 @@ public final class SequencerOrdering implements Ordering {
     @Override
     public void advance(Epoch epoch, int rank) {
         scan(epoch, epoch.log(rank), epoch.log(rank).held());
+        deliverPlaced(epoch);
+    }
+
+    @Override
+    public void acknowledged(Epoch epoch) {
         deliverPlaced(epoch);
     }
 
@@ -110,7 +115,7 @@ public final class SequencerOrdering implements Ordering {
     }
 
     private void scan(Epoch epoch, SenderLog log, long limit) {
-        log.scan(limit, body -> readOrders(epoch, body));
+        log.scan(limit, (unit, body) -> readOrders(epoch, log.rank(), unit, body));
         if (sequencing) {
             for (SenderLog.Message message : log.complete()) {
                 if (message.last() > announcedThrough[log.rank()]) {
@@ -121,10 +126,10 @@ public final class SequencerOrdering implements Ordering {
         }
     }
 
-    private void readOrders(Epoch epoch, byte[] body) {
+    private void readOrders(Epoch epoch, int announcer, long unit, byte[] body) {
         OrderCodec.decode(body, (place, rank, last) -> {
             if (rank < epoch.streams()) {
-                placed.add(new Placed(place, rank, last));
+                placed.add(new Placed(place, rank, last, announcer, unit));
                 nextPlace = Math.max(nextPlace, place + 1);
             }
         });
@@ -136,7 +141,9 @@ public final class SequencerOrdering implements Ordering {
         }
         for (Placed next = placed.peek(); next != null; next = placed.peek()) {
             SenderLog.Message message = find(epoch, next);
-            if (message == null) {
+            if (message == null
+                    || !deliveries.mayDeliver(epoch, message)
+                    || !deliveries.mayUsePlaces(epoch, next.announcer(), next.unit())) {
                 return;
             }
             placed.poll();

@@ -1,8 +1,9 @@
 /**
  * The order in which the messages of a view are delivered.
  *
- * <p>Terms: a <em>place</em> is a message's number in the total order of its view; <em>order data</em> announce places, in units
- * of the sequencer's stream.
+ * <p>Terms: a <em>place</em> is a message's number in the total order of its view; a
+ * message's <em>causes</em> are the messages that its sender had delivered when it sent it; <em>order data</em> are units that
+ * announce places, in the sequencer's stream, or causes, before the message that has them.
  *
  * <p>May use: delivery, group, stream, packet, parts, contract. May be used by: reliability, change, the member.
  */

@@ -53,6 +53,10 @@ final class PacketWriter {
         return block(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    public int length() {
+        return length;
+    }
+
     public byte[] toBytes() {
         return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
     }

@@ -1,7 +1,7 @@
 package dev.maat.reference.packet;
 
 /**
- * A numbered part of a sender's stream: a fragment of a message, or order data of the sequencer.
+ * A numbered part of a sender's stream: a fragment of a message, or order data (places of the sequencer, causes of what follows).
  *
  * @param flags {@link #FIRST} and {@link #LAST} fragment of a message, {@link #ORDER} for order data (always both)
  * @param lamport the message's Lamport time

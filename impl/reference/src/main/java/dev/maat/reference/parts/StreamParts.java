@@ -7,34 +7,24 @@ package dev.maat.reference.parts;
  * @param tail what heartbeats say of the last number
  * @param repair which gaps a member asks for
  * @param stability how much of a stream is stable
- * @param sequencer the member that gives the places of the total order
  */
-public record StreamParts(
-        StorageRule storage, TailRule tail, RepairRule repair, StabilityPolicy stability, SequencerPolicy sequencer) {
+public record StreamParts(StorageRule storage, TailRule tail, RepairRule repair, StabilityPolicy stability) {
     public static final StreamParts STANDARD = new StreamParts(
-            StorageRule.FIRST_COPY,
-            TailRule.EVERY_NUMBER,
-            RepairRule.EVERY_GAP,
-            StabilityPolicy.HELD_BY_ALL,
-            SequencerPolicy.FIRST_MEMBER);
+            StorageRule.FIRST_COPY, TailRule.EVERY_NUMBER, RepairRule.EVERY_GAP, StabilityPolicy.HELD_BY_ALL);
 
     public StreamParts withStorage(StorageRule other) {
-        return new StreamParts(other, tail, repair, stability, sequencer);
+        return new StreamParts(other, tail, repair, stability);
     }
 
     public StreamParts withTail(TailRule other) {
-        return new StreamParts(storage, other, repair, stability, sequencer);
+        return new StreamParts(storage, other, repair, stability);
     }
 
     public StreamParts withRepair(RepairRule other) {
-        return new StreamParts(storage, tail, other, stability, sequencer);
+        return new StreamParts(storage, tail, other, stability);
     }
 
     public StreamParts withStability(StabilityPolicy other) {
-        return new StreamParts(storage, tail, repair, other, sequencer);
-    }
-
-    public StreamParts withSequencer(SequencerPolicy other) {
-        return new StreamParts(storage, tail, repair, stability, other);
+        return new StreamParts(storage, tail, repair, other);
     }
 }

@@ -4,11 +4,13 @@ import dev.maat.reference.group.Acknowledged;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.options.DeliveryRule;
 import dev.maat.reference.packet.Packet;
 
 /**
  * Tells all members who holds this process's stream, where acknowledgements reach only the sender of a stream: they learn from it
- * what is stable. A sender announces soon when more is stable, and repeats itself until every member has freed everything.
+ * what is stable. A sender announces soon when more is stable, or, under uniform delivery, when any member holds more; it repeats itself until every
+ * member has freed everything.
  *
  * <p>An announcement has a number for each member and is multicast. It goes from the sender to the receivers, so it adds nothing to the
  * feedback at the sender.
@@ -19,6 +21,9 @@ final class Announcements {
 
     private final Group group;
     private final Host host;
+    /** Whether deliveries wait to hear who holds a message. */
+    private final boolean awaited;
+
     private boolean unannounced;
     private long stableAnnounced;
     private long announcedAt;
@@ -26,6 +31,7 @@ final class Announcements {
     Announcements(Group group) {
         this.group = group;
         this.host = group.host;
+        this.awaited = host.options.delivery() == DeliveryRule.UNIFORM;
     }
 
     /** A new view begins. */
@@ -43,16 +49,16 @@ final class Announcements {
     /** The step ends. */
     void endStep(Epoch epoch) {
         if (unannounced
-                && epoch.acknowledged().stable(epoch.selfRank()) > stableAnnounced
+                && (awaited || epoch.acknowledged().stable(epoch.selfRank()) > stableAnnounced)
                 && host.now() - announcedAt >= MIN_INTERVAL_NANOS) {
             announce(epoch);
         }
     }
 
     void tick(Epoch epoch) {
-        boolean awaited =
+        boolean unfreed =
                 epoch.acknowledged().freedByAll(epoch.selfRank()) < epoch.own().held();
-        if (unannounced || (awaited && host.now() - announcedAt >= host.options.heartbeatNanos())) {
+        if (unannounced || (unfreed && host.now() - announcedAt >= host.options.heartbeatNanos())) {
             announce(epoch);
         }
     }

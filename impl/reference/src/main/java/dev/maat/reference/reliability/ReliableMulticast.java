@@ -89,6 +89,9 @@ public final class ReliableMulticast {
         reviewDue = true;
         if (stability.onHeartbeat(epoch, rank, heartbeat)) {
             changed = true;
+            if (epoch.seq() > 0) {
+                ordering.acknowledged(epoch);
+            }
         }
     }
 
@@ -99,6 +102,7 @@ public final class ReliableMulticast {
             changed = true;
             int self = epoch.selfRank();
             reliability.believed(rank, holders.held().at(self), holders.freed().at(self));
+            ordering.acknowledged(epoch);
         }
     }
 
@@ -106,8 +110,11 @@ public final class ReliableMulticast {
     public void onFeedback(int rank, Packet.Feedback feedback) {
         Epoch epoch = running(feedback.subject());
         if (epoch != null && reliability != null && rank >= 0) {
-            changed |= reliability.acknowledgesToSender();
             reliability.onFeedback(rank, feedback);
+            if (reliability.acknowledgesToSender()) {
+                changed = true;
+                ordering.acknowledged(epoch);
+            }
         }
     }
 

@@ -114,6 +114,7 @@ final class Sender {
     }
 
     private void number(Epoch epoch, SendQueue.Pending message, long cost) {
+        ordering.precede(epoch);
         lamport++;
         byte[] payload = message.payload();
         int from = 0;

@@ -138,7 +138,7 @@ public final class SenderLog {
                 continue;
             }
             if (unit.order()) {
-                orders.order(unit.body());
+                orders.order(scanned, unit.body());
                 firstOfNext = scanned + 1;
                 continue;
             }
@@ -238,9 +238,9 @@ public final class SenderLog {
         }
     }
 
-    /** Takes order data in the order of the sequencer's stream. */
+    /** Takes order data, with the number of the unit that they come in, in the order of the stream. */
     @FunctionalInterface
     public interface OrderSink {
-        void order(byte[] body);
+        void order(long seq, byte[] body);
     }
 }

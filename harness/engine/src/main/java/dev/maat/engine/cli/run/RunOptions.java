@@ -43,7 +43,9 @@ final class RunOptions {
     @Option(
             names = "--ordering",
             paramLabel = "O",
-            description = "fifo or total: which of its claims is judged. Default: total where it is offered.")
+            description =
+                    "fifo, causal, total or agreed, as the implementation offers: which of its claims is judged. agreed is a"
+                            + " total order without a sequencer. Default: total where it is offered.")
     @Nullable
     String ordering;
 
