@@ -95,7 +95,15 @@ final class Manifest {
         keys(
                 offer,
                 "an implementation",
-                List.of("name", "version", "deployments", "transports", "membership", "recovery", "claims", "reliabilities"));
+                List.of(
+                        "name",
+                        "version",
+                        "deployments",
+                        "transports",
+                        "membership",
+                        "recovery",
+                        "claims",
+                        "reliabilities"));
         String name = text(offer, "name");
         if (!NAME.matcher(name).matches()) {
             throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
@@ -201,8 +209,9 @@ final class Manifest {
                         .map(ProfileId::id)
                         .filter(id -> !asksForViews(id))
                         .toList();
-                throw wrong("'claims' of " + name + " names " + claim + ", which asks for views, and its 'membership' is"
-                        + " static; the profiles without views are " + String.join(", ", others));
+                throw wrong(
+                        "'claims' of " + name + " names " + claim + ", which asks for views, and its 'membership' is"
+                                + " static; the profiles without views are " + String.join(", ", others));
             }
         }
     }

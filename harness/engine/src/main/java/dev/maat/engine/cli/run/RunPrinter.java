@@ -48,11 +48,11 @@ final class RunPrinter {
         String reliability = scenario.options().get(Implementation.RELIABILITY);
         String repair = reliability == null ? "" : ", " + reliability + " reliability";
         String claims = scenario.claims().isEmpty() ? "nothing" : String.join(", ", scenario.claims());
-        return Terminal.harmless(
-                scenario.implementation() + " " + implementation.version() + ordering + repair + " (claims " + claims
-                        + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
-                        + scenario.nodes().size() + " nodes"
-                        + (scenario.isStatic() ? " of a static group" + (scenario.resumes() ? " that resumes" : "") : ""));
+        return Terminal.harmless(scenario.implementation() + " " + implementation.version() + ordering + repair
+                + " (claims " + claims
+                + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
+                + scenario.nodes().size() + " nodes"
+                + (scenario.isStatic() ? " of a static group" + (scenario.resumes() ? " that resumes" : "") : ""));
     }
 
     private static String planned(Scenario scenario) {
