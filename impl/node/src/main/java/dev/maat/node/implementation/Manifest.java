@@ -199,8 +199,9 @@ final class Manifest {
                         .map(ProfileId::id)
                         .filter(id -> !asksForViews(id))
                         .toList();
-                throw wrong("'claims' of " + name + " names " + claim + ", which asks for views, and its 'membership' is"
-                        + " static; the profiles without views are " + String.join(", ", others));
+                throw wrong(
+                        "'claims' of " + name + " names " + claim + ", which asks for views, and its 'membership' is"
+                                + " static; the profiles without views are " + String.join(", ", others));
             }
         }
     }
