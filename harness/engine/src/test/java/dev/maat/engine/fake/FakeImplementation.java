@@ -27,6 +27,7 @@ public final class FakeImplementation {
             "close",
             "chatter",
             "testament",
+            "descriptor",
             "unmade");
 
     private static final String MANIFEST = """
