@@ -41,6 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulationWorker implements WorkerGuard.Worker {
     static final String CALLS = "calls";
+
+    /** The pipes to and from the judge's JVM. Child processes of an implementation do not inherit them. */
+    static final String REPLIES = "/dev/fd/3";
+
+    static final String REQUESTS = "/dev/fd/4";
+
     static final String ENDED = "ended.txt";
     static final int MAX_SLOTS = 1_024;
 
@@ -80,9 +86,8 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     public static void main(String[] arguments) {
         try {
             IgnoredSignals.ignore();
-            DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
-            DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
-            // An implementation may print to, read from or close the standard streams: these are not the channel.
+            DataOutputStream out = new DataOutputStream(new FileOutputStream(REPLIES));
+            DataInputStream in = new DataInputStream(new FileInputStream(REQUESTS));
             WorkerOutput output = new WorkerOutput(new FileOutputStream(FileDescriptor.err));
             System.setOut(output.printStream());
             System.setErr(output.printStream());

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The messages between the judge's JVM and a worker: numbers and texts in a fixed order, over the worker's standard streams. */
+/** The messages between the judge's JVM and a worker: numbers and texts in a fixed order, over two pipes. */
 final class WorkerMessages {
     /** Longer texts or lists mean that the stream is out of step. */
     private static final int MAX_TEXT_BYTES = 64 << 20;

@@ -30,12 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class WorkerProcess {
     private static final long INTERRUPT_LIMIT_SECONDS = 10;
     private static final String OUTPUT = "output.txt";
+
+    /**
+     * Puts the pipes at {@link SimulationWorker#REPLIES} and {@link SimulationWorker#REQUESTS}, away from the standard streams: an
+     * implementation, its child processes and the JVM itself use those, past {@code System.out} too.
+     */
+    private static final String SHELL_LINE = "exec \"$@\" 3>&1 1>&2 4<&0 0</dev/null";
+
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-XX:-UsePerfData",
-            // The standard output carries the messages.
-            "-XX:+DisplayVMOutputToStderr",
             // Else an exception that is thrown often loses its stack trace, sooner or later.
             "-XX:-OmitStackTraceInFastThrow",
             "-XX:-CreateCoredumpOnCrash",
@@ -95,12 +100,13 @@ final class WorkerProcess {
     }
 
     private static List<String> command(Implementation implementation, Path folder) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SHELL_LINE, "worker"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.add("-Xmx" + Runtime.getRuntime().maxMemory());
+        // Only sizes and the like: an agent or a debugger would be asked for its port twice.
         Arrays.stream(System.getenv().getOrDefault("MAAT_JVM", "").split("\\s+"))
-                .filter(WorkerProcess::isForWorkers)
+                .filter(flag -> flag.startsWith("-X") && !flag.startsWith("-Xrunjdwp"))
                 .forEach(command::add);
         command.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
         String limit = System.getProperty(CallWatch.LIMIT_SECONDS);
@@ -112,14 +118,6 @@ final class WorkerProcess {
         command.add(implementation.folder().toAbsolutePath().toString());
         command.add(implementation.name());
         return command;
-    }
-
-    /**
-     * Only sizes and the like: an agent or a debugger would be asked for its port twice, and a log would be written to the standard
-     * output, which carries the messages.
-     */
-    static boolean isForWorkers(String flag) {
-        return flag.startsWith("-X") && !flag.startsWith("-Xrunjdwp") && !flag.startsWith("-Xlog");
     }
 
     /**

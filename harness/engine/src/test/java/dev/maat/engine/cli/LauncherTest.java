@@ -139,6 +139,18 @@ class LauncherTest {
     }
 
     @Test
+    void onlyTheJudgeOfAShortSimulatedCampaignDoesWithoutTheOptimizingCompiler() throws Exception {
+        String withoutOptimizing = "-XX:TieredStopAtLevel=1";
+
+        assertThat(launch("run").out).contains(withoutOptimizing);
+        assertThat(launch("run", "--runs", "500").out).contains(withoutOptimizing);
+        assertThat(launch("run", "--runs=501").out).doesNotContain(withoutOptimizing);
+        assertThat(launch("run", "--runs", "2000").out).doesNotContain(withoutOptimizing);
+        assertThat(launch("run", "--deployment", "containers").out).doesNotContain(withoutOptimizing);
+        assertThat(launch("check", "history").out).doesNotContain(withoutOptimizing);
+    }
+
+    @Test
     void withoutAJdkTheRemedyIsNamed() throws Exception {
         copyLauncher(text -> text.replace("MIN_JDK=21", "MIN_JDK=999"));
 

@@ -27,6 +27,7 @@ public final class FakeImplementation {
             "close",
             "chatter",
             "testament",
+            "descriptor",
             "unmade",
             "making_exit",
             "making_halt",

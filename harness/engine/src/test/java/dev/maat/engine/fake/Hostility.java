@@ -3,6 +3,11 @@ package dev.maat.engine.fake;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.View;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Things that an implementation must not do, by name. */
@@ -40,6 +45,7 @@ final class Hostility {
                 System.err.close();
             }
             case "chatter" -> chatter();
+            case "descriptor" -> writePastSystemOut();
             case "testament" -> {
                 System.err.println("nothing is left to me");
                 Runtime.getRuntime().halt(9);
@@ -53,6 +59,15 @@ final class Hostility {
         String line = "so much to say ".repeat(1_000);
         for (int i = 0; i < 200; i++) {
             System.out.println(line);
+        }
+    }
+
+    /** As a library for logging may do. */
+    private static void writePastSystemOut() {
+        try {
+            new FileOutputStream(FileDescriptor.out).write("one line\n".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -115,8 +115,11 @@ class ImplementationOutputTest {
     }
 
     @Test
-    void aLogOfTheJvmIsNotWrittenIntoTheMessagesOfAWorker() {
-        assertThat(WorkerProcess.isForWorkers("-Xmx1g")).isTrue();
-        assertThat(WorkerProcess.isForWorkers("-Xlog:gc")).isFalse();
+    void bytesThatGoPastSystemOutAreNoMessagesToTheJudge() throws IOException {
+        Path first = run("fake:hostile-descriptor", "a");
+
+        assertThat(Files.readString(first.resolve("history/harness.jsonl")))
+                .contains("\"e\":\"end\",\"reason\":\"complete\"")
+                .doesNotContain("\"e\":\"crash\"");
     }
 }
