@@ -9,22 +9,21 @@ saved_forwarding=
 engine_tables=("ip nat" "ip filter" "ip6 nat" "ip6 filter")
 
 ensure_engine() {
+    # Either of the two is enough for a run. The suites use both, and nft tidies up after an engine that was started here.
     ensure_command nft nftables
+    ensure_command iptables iptables
     ensure_command nsenter util-linux
     ensure_command ip iproute2
-    # Part of the node image, which is built here where no public one can be pulled.
-    ensure_command busybox busybox-static
     if engine_answers; then
         say "engine $(docker version --format '{{.Server.Version}}') answers; it is left running"
         return
     fi
     if [ -n "${DOCKER_HOST:-}" ]; then
-        say "DOCKER_HOST is set but no engine answers there: mend or unset it"
+        say "no engine answers at DOCKER_HOST=$DOCKER_HOST: start it there, correct DOCKER_HOST, or unset it"
         exit 1
     fi
     # A client may be installed without an engine.
     ensure_command dockerd docker.io
-    ensure_command iptables iptables
     start_engine
 }
 

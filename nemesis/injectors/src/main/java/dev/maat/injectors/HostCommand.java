@@ -95,17 +95,4 @@ public final class HostCommand {
             return;
         }
     }
-
-    /** The program of that name on the path or in the usual folders; null if there is none. */
-    public static @Nullable Path find(String name) {
-        String path = System.getenv("PATH");
-        String folders = (path == null ? "" : path + ":") + "/usr/sbin:/sbin:/usr/bin:/bin:/usr/local/go/bin";
-        for (String folder : folders.split(":", -1)) {
-            Path file = Path.of(folder.isEmpty() ? "." : folder, name);
-            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-                return file.toAbsolutePath();
-            }
-        }
-        return null;
-    }
 }

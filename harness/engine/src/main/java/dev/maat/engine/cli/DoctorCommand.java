@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
         Style style =
                 switch (finding.state()) {
                     case READY -> Style.GOOD;
-                    case OBTAINABLE -> Style.DOUBTFUL;
+                    case OBTAINABLE, UNSURE -> Style.DOUBTFUL;
                     case MISSING -> Style.BAD;
                 };
         String indent = " ".repeat(SUBJECT_WIDTH + STATE_WIDTH);

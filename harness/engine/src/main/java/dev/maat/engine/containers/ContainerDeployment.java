@@ -53,6 +53,7 @@ public final class ContainerDeployment implements Deployment {
                 throw new ArgumentException("containers take at most " + RunNetwork.MAX_NODES + " nodes");
             }
             progress.stage("looking for the engine and its images");
+            ContainerNeeds.require(ContainerNeeds.of(scenario.transport()), Machine.here());
             EngineEnvironment.check(progress);
             run = new ContainerRun(
                     scenario, directory, implementation, images(scenario.transport(), progress), progress);

@@ -14,6 +14,8 @@ import dev.maat.injectors.containers.ContainerFaults;
 import dev.maat.injectors.containers.HelperNamespaceShell;
 import dev.maat.injectors.containers.HostNamespaceShell;
 import dev.maat.injectors.containers.NamespaceShell;
+import dev.maat.injectors.containers.NetfilterTool;
+import dev.maat.injectors.containers.Target;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
@@ -27,11 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /** Everything that one run has at the engine: made, run on, and removed in the reverse order whatever happens. */
 final class ContainerRun {
     private static final String ALWAYS_HELPER = "maat.helper.always";
+    private static final String ONLY_TOOL = "maat.netfilter";
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     /**
@@ -90,30 +94,54 @@ final class ContainerRun {
         RunNetwork network = keep(RunNetwork.create(labels));
         NodeContainers containers =
                 keep(NodeContainers.start(images.node(), network, labels, scenario.nodes(), implementation));
-        NamespaceShell shell = shell(containers);
+        Way way = way(containers.targets().get(0));
         ContainerFaults faults = keep(
                 images.haveProxy()
-                        ? overTcp(containers, shell, keep(ProxyContainer.start(images.proxy(), network, labels)))
-                        : ContainerFaults.overUdp(client, containers.targets(), shell));
-        describeEnvironment(shell);
+                        ? overTcp(containers, way, keep(ProxyContainer.start(images.proxy(), network, labels)))
+                        : ContainerFaults.overUdp(client, containers.targets(), way.shell(), way.tool()));
+        describeEnvironment(way);
         return new ContainerHosts(containers, faults);
     }
 
-    private NamespaceShell shell(NodeContainers containers) {
+    /** How netfilter rules get into the containers' namespaces. */
+    private record Way(NamespaceShell shell, NetfilterTool tool) {}
+
+    /** Entering the namespaces from here is the faster way; helper containers need no rights on the engine's host. */
+    private Way way(Target first) {
+        List<NetfilterTool> tools = tools();
         HostNamespaceShell host = new HostNamespaceShell(client);
-        if (!Boolean.getBoolean(ALWAYS_HELPER)
-                && host.worksFor(containers.targets().get(0))) {
-            return host;
+        if (!Boolean.getBoolean(ALWAYS_HELPER) && host.worksFor(first)) {
+            try {
+                return new Way(host, NetfilterTool.workingIn(host, first, tools));
+            } catch (InjectionException e) {
+                progress.note("from the host " + e.getMessage() + "; helper containers set them");
+            }
         }
-        return new HelperNamespaceShell(client, new HelperImage(client, progress).ensure(), labels);
+        HelperNamespaceShell helper =
+                keep(new HelperNamespaceShell(client, new HelperImage(client, progress).ensure(), labels));
+        return new Way(helper, NetfilterTool.workingIn(helper, first, tools));
     }
 
-    private ContainerFaults overTcp(NodeContainers containers, NamespaceShell shell, ProxyContainer proxy) {
+    /** The tools that may be used, the preferred one first. */
+    private static List<NetfilterTool> tools() {
+        String only = System.getProperty(ONLY_TOOL, "");
+        return Stream.of(NetfilterTool.values())
+                .filter(tool -> only.isEmpty() || tool.word().equals(only))
+                .toList();
+    }
+
+    private ContainerFaults overTcp(NodeContainers containers, Way way, ProxyContainer proxy) {
         return ContainerFaults.overTcp(
-                client, containers.targets(), shell, proxy.address(), proxy.controlHost(), proxy.controlPort());
+                client,
+                containers.targets(),
+                way.shell(),
+                way.tool(),
+                proxy.address(),
+                proxy.controlHost(),
+                proxy.controlPort());
     }
 
-    private void describeEnvironment(NamespaceShell shell) {
+    private void describeEnvironment(Way way) {
         Info info = client.infoCmd().exec();
         environment.put("kernel", String.valueOf(info.getKernelVersion()));
         environment.put("engine", "docker " + info.getServerVersion());
@@ -121,7 +149,9 @@ final class ContainerRun {
         if (images.haveProxy()) {
             environment.put("toxiproxyImage", images.proxy());
         }
-        environment.put("netfilter", shell instanceof HostNamespaceShell ? "from the host" : "by helper containers");
+        environment.put(
+                "netfilter", way.shell() instanceof HostNamespaceShell ? "from the host" : "by helper containers");
+        environment.put("netfilterTool", way.tool().word());
     }
 
     private <T extends AutoCloseable> T keep(T one) {

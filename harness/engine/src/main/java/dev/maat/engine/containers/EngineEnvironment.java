@@ -1,11 +1,11 @@
 package dev.maat.engine.containers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Network;
+import dev.maat.engine.containers.EngineSocket.RegistryAnswer;
+import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
@@ -56,26 +56,50 @@ public final class EngineEnvironment {
      * @throws EngineUnavailable if no engine answers
      */
     public static Map<String, String> missing(Progress progress) {
+        EngineChoice engine = EngineChoice.find(Machine.here());
         Map<String, String> missing = new LinkedHashMap<>();
-        try (DockerClient client = EngineClient.plain()) {
-            String disabled = System.getenv(RYUK_DISABLED);
-            if (!Boolean.parseBoolean(disabled) && !new Pull(client, progress).isPresentOrPulled(ryukImage())) {
-                if (disabled != null) {
-                    throw new EngineUnavailable(
-                            "Ryuk is asked for (" + RYUK_DISABLED + "=" + disabled + ") and its image "
-                                    + ryukImage()
-                                    + " is not at the engine and cannot be pulled: load it into the engine, or unset the"
-                                    + " variable; without Ryuk the next run removes what a killed run leaves");
-                }
-                missing.put(RYUK_DISABLED, "true");
+        String disabled = System.getenv(RYUK_DISABLED);
+        if (!Boolean.parseBoolean(disabled) && !isAvailable(ryukImage(), engine, progress)) {
+            if (disabled != null) {
+                throw new EngineUnavailable("Ryuk is asked for (" + RYUK_DISABLED + "=" + disabled + ") and its image "
+                        + ryukImage()
+                        + " is not at the engine and cannot be pulled: load it into the engine, or unset the"
+                        + " variable; without Ryuk the next run removes what a killed run leaves");
             }
-            if (System.getenv(HOST_OVERRIDE) == null && Files.exists(CONTAINER_MARK) && isBridgeOurs(client)) {
-                missing.put(HOST_OVERRIDE, "localhost");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            missing.put(RYUK_DISABLED, "true");
+        }
+        if (System.getenv(HOST_OVERRIDE) == null
+                && Files.exists(CONTAINER_MARK)
+                && !engine.overTls()
+                && isOfThisMachine(engine.socket())) {
+            missing.put(HOST_OVERRIDE, "localhost");
         }
         return missing;
+    }
+
+    /** Whether the image is at the engine when this returns. */
+    private static boolean isAvailable(String image, EngineChoice engine, Progress progress) {
+        try {
+            if (!engine.overTls()) {
+                if (engine.socket().hasImage(image)) {
+                    return true;
+                }
+                if (Pull.wasGivenUpLately(image)) {
+                    return false;
+                }
+                RegistryAnswer registry = engine.socket().askRegistry(image);
+                Pull.remember(image, registry);
+                if (registry.registry() == EngineSocket.Registry.FAILS) {
+                    return false;
+                }
+            }
+            try (DockerClient client = EngineClient.plain()) {
+                return new Pull(client, progress).isPresentOrPulled(image);
+            }
+        } catch (IOException e) {
+            throw new EngineUnavailable(
+                    "the Docker engine does not tell its images: " + Failures.describe(e), "restart it", e);
+        }
     }
 
     /**
@@ -103,25 +127,27 @@ public final class EngineEnvironment {
                 .asCanonicalNameString();
     }
 
-    /** Whether a port that the engine publishes is reached on this machine's loopback. */
-    private static boolean isBridgeOurs(DockerClient client) {
+    /**
+     * Whether the engine's default network is an interface of this machine: then the containers' processes are this machine's, and a
+     * port that the engine publishes is reached on the loopback address.
+     */
+    static boolean isOfThisMachine(EngineSocket engine) {
         try {
-            Network bridge = client.inspectNetworkCmd().withNetworkId("bridge").exec();
-            for (Network.Ipam.Config config : bridge.getIpam().getConfig()) {
+            for (JsonNode config : engine.bridge().path("IPAM").path("Config")) {
                 if (isOurAddress(gateway(config))) {
                     return true;
                 }
             }
             return false;
-        } catch (DockerException | IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }
 
-    /** The bridge's gateway. Where an engine does not name it, it is the subnet's first address. */
-    private static @Nullable String gateway(Network.Ipam.Config config) {
-        String gateway = config.getGateway();
-        String subnet = config.getSubnet();
+    /** The network's gateway. Where an engine does not name it, it is the subnet's first address. */
+    private static @Nullable String gateway(JsonNode config) {
+        String gateway = config.path("Gateway").textValue();
+        String subnet = config.path("Subnet").textValue();
         if (gateway != null || subnet == null || !subnet.matches("[0-9]+[.][0-9]+[.][0-9]+[.]0/[0-9]+")) {
             return gateway;
         }

@@ -21,7 +21,7 @@ record ImageSettings(String property, String name, boolean chosen) {
         return of("maat.toxiproxy.image", "ghcr.io/shopify/toxiproxy:2.12.0");
     }
 
-    /** Needs {@code nft} and, for delays on kernels that have netem, {@code tc}. */
+    /** Needs {@code sleep}, and {@code nft} or {@code iptables} with {@code sh}. */
     static ImageSettings helper() {
         return of("maat.helper.image", "nicolaka/netshoot:v0.14");
     }

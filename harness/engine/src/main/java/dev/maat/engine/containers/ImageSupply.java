@@ -30,7 +30,7 @@ final class ImageSupply {
             return wanted.name();
         }
         if (wanted.chosen()) {
-            throw new EngineUnavailable("the " + wanted.subject() + " that is set, " + wanted.name()
+            throw new EngineUnavailable("the " + wanted.subject().words() + " that is set, " + wanted.name()
                     + ", is not at the engine and cannot be pulled; unset " + wanted.setting() + " to have one built");
         }
         return build.apply(wanted.builtName());

@@ -12,18 +12,16 @@ import java.util.stream.Stream;
 
 /**
  * The image that node containers run on: a public Java runtime by name; where it cannot be pulled, one built from the JDK
- * that runs this process, the C libraries it is linked to and busybox.
+ * that runs this process and the C libraries that it is linked to. It holds no shell: a node is one JVM, and nothing else runs there.
  */
 final class NodeImage {
     /** All of Java SE: an implementation's needs are not known here. */
     private static final String MODULES = "java.se,jdk.unsupported,jdk.net,jdk.crypto.ec,jdk.management,jdk.zipfs";
 
-    private static final List<String> APPLETS =
-            List.of("sh", "ls", "cat", "sleep", "ps", "kill", "mkdir", "rm", "tail", "ip", "netstat");
     private static final long JLINK_LIMIT_MILLIS = 300_000;
     private static final long DUMP_LIMIT_MILLIS = 120_000;
     /** Counted up when the image's contents change. */
-    private static final String RECIPE = "1";
+    private static final String RECIPE = "2";
 
     private final DockerClient client;
     private final Progress progress;
@@ -52,13 +50,19 @@ final class NodeImage {
     }
 
     private String build(String name) {
+        Obstacle obstacle = obstacle(Machine.here());
+        if (!obstacle.isNone()) {
+            throw new EngineUnavailable(
+                    "no Java image can be pulled, and none can be built: " + obstacle.words(),
+                    "or name an image at the engine with maat.node.image",
+                    null);
+        }
         progress.note("building node image " + name + " from the running JDK "
                 + Runtime.version().feature() + " (once, about half a minute)");
         try (WorkFolder work = WorkFolder.create("maat-node-image")) {
             Path runtime = link(work.path().resolve("java"));
             ScratchImage image = new ScratchImage().addTree(runtime, "/opt/java");
             addLibraries(image, runtime);
-            addBusybox(image);
             image.link("/usr/bin/java", "/opt/java/bin/java");
             image.build(
                     client,
@@ -74,15 +78,10 @@ final class NodeImage {
     }
 
     private static Path link(Path target) {
-        Path jlink = javaHome().resolve("bin/jlink");
-        if (!Files.isExecutable(jlink)) {
-            throw new EngineUnavailable("no Java image can be pulled, and none can be built: " + javaHome()
-                    + " has no jlink; run on a JDK, or name an image with maat.node.image");
-        }
         HostCommand.Outcome linked = HostCommand.run(
                 JLINK_LIMIT_MILLIS,
                 List.of(
-                        jlink.toString(),
+                        jlink().toString(),
                         "--add-modules",
                         MODULES,
                         "--strip-debug",
@@ -110,17 +109,17 @@ final class NodeImage {
         image.removeBelow(runtime);
     }
 
-    private static void addBusybox(ScratchImage image) {
-        Path busybox = HostCommand.find("busybox");
-        if (busybox == null) {
-            throw new EngineUnavailable(
-                    "no Java image can be pulled, and none can be built without busybox: install the"
-                            + " package busybox-static, or name an image with maat.node.image");
-        }
-        image.add(busybox, "/bin/busybox");
-        for (String applet : APPLETS) {
-            image.link("/bin/" + applet, "busybox");
-        }
+    /** The reasons why it cannot be built here. */
+    static Obstacle obstacle(Machine machine) {
+        return new Obstacle(
+                machine.programs().lacking("ldd"),
+                Files.isExecutable(jlink())
+                        ? ""
+                        : javaHome() + " has no jlink (set JAVA_HOME to a whole JDK, such as openjdk-21-jdk-headless)");
+    }
+
+    private static Path jlink() {
+        return javaHome().resolve("bin/jlink");
     }
 
     private static Path javaHome() {

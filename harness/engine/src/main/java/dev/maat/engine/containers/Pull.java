@@ -5,6 +5,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
+import dev.maat.engine.containers.EngineSocket.RegistryAnswer;
 import dev.maat.engine.run.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,21 @@ final class Pull {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    private static boolean wasGivenUpLately(String image) {
+    /** Keeps the answer about a registry that is silent, for the runs that follow, and drops it when a registry answers again. */
+    static void remember(String image, RegistryAnswer answer) {
+        if (answer.silent()) {
+            rememberGivingUp(image);
+        } else if (answer.registry() == EngineSocket.Registry.HAS_IT) {
+            try {
+                Files.deleteIfExists(mark(image));
+            } catch (IOException e) {
+                // The image is built instead, where it can be.
+                return;
+            }
+        }
+    }
+
+    static boolean wasGivenUpLately(String image) {
         try {
             Path mark = mark(image);
             return Files.exists(mark)

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -38,6 +39,9 @@ final class ScratchImage {
 
     /** Targets of symbolic links, by their path in the image. */
     private final TreeMap<String, String> links = new TreeMap<>();
+
+    /** Empty folders. */
+    private final TreeSet<String> folders = new TreeSet<>(Set.of("tmp/"));
 
     /** One file, as it is. */
     ScratchImage add(Path file, String at) {
@@ -67,6 +71,12 @@ final class ScratchImage {
     ScratchImage removeBelow(Path folder) {
         String prefix = relative(folder.toString()) + "/";
         files.keySet().removeIf(at -> at.startsWith(prefix));
+        return this;
+    }
+
+    /** An empty folder that all may write to. */
+    ScratchImage folder(String at) {
+        folders.add(relative(at) + "/");
         return this;
     }
 
@@ -102,9 +112,9 @@ final class ScratchImage {
 
     private void writeRoot(Path target) throws IOException {
         try (TarArchiveOutputStream tar = tar(Files.newOutputStream(target))) {
-            Set<String> folders = new HashSet<>();
+            Set<String> written = new HashSet<>();
             for (var file : files.entrySet()) {
-                writeFolders(tar, file.getKey(), folders);
+                writeFolders(tar, file.getKey(), written);
                 TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
                 entry.setSize(Files.size(file.getValue()));
                 entry.setMode(Files.isExecutable(file.getValue()) ? EXECUTABLE : PLAIN);
@@ -113,22 +123,24 @@ final class ScratchImage {
                 tar.closeArchiveEntry();
             }
             for (var link : links.entrySet()) {
-                writeFolders(tar, link.getKey(), folders);
+                writeFolders(tar, link.getKey(), written);
                 TarArchiveEntry entry = new TarArchiveEntry(link.getKey(), TarConstants.LF_SYMLINK);
                 entry.setLinkName(link.getValue());
                 tar.putArchiveEntry(entry);
                 tar.closeArchiveEntry();
             }
-            writeFolders(tar, "tmp/x", folders);
+            for (String folder : folders) {
+                writeFolders(tar, folder, written);
+            }
         }
     }
 
-    private static void writeFolders(TarArchiveOutputStream tar, String file, Set<String> written) throws IOException {
+    private void writeFolders(TarArchiveOutputStream tar, String file, Set<String> written) throws IOException {
         for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
             String folder = file.substring(0, slash + 1);
             if (written.add(folder)) {
                 TarArchiveEntry entry = new TarArchiveEntry(folder);
-                entry.setMode(folder.equals("tmp/") ? WRITABLE_BY_ALL : EXECUTABLE);
+                entry.setMode(folders.contains(folder) ? WRITABLE_BY_ALL : EXECUTABLE);
                 tar.putArchiveEntry(entry);
                 tar.closeArchiveEntry();
             }
@@ -163,7 +175,8 @@ final class ScratchImage {
         return path.startsWith("/") ? path.substring(1) : path;
     }
 
-    private static List<Path> linkedLibraries(Path binary) {
+    /** The libraries that a program or shared library is linked to. */
+    static List<Path> linkedLibraries(Path binary) {
         HostCommand.Outcome ldd = HostCommand.run(LDD_LIMIT_MILLIS, List.of("ldd", binary.toString()));
         if (!ldd.succeeded()) {
             // It says 'not a dynamic executable': there are no libraries.

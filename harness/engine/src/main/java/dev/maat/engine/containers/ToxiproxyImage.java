@@ -3,16 +3,22 @@ package dev.maat.engine.containers;
 import com.github.dockerjava.api.DockerClient;
 import dev.maat.engine.run.Progress;
 import dev.maat.injectors.HostCommand;
+import dev.maat.injectors.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The image of the real Toxiproxy server: pulled by name, else compiled from its Go module where there is a Go toolchain. */
 final class ToxiproxyImage {
     private static final String VERSION = "2.12.0";
     private static final String MODULE = "github.com/Shopify/toxiproxy/v2";
+    private static final Pattern GO_VERSION = Pattern.compile("\\bgo1\\.(\\d+)");
+    private static final int MIN_GO_MINOR = 23;
+    private static final long MODULE_LIMIT_MILLIS = 8_000;
     private static final long COMPILE_LIMIT_MILLIS = 400_000;
     /** The name of an image built here. */
     static final String BUILT = "maat/toxiproxy:" + VERSION + "-" + ContentHash.of("1", MODULE, VERSION);
@@ -30,14 +36,34 @@ final class ToxiproxyImage {
         return new ImageSupply(client, progress).ensure(WantedImage.toxiproxy(), this::build);
     }
 
+    /** The reasons why it cannot be built here. The Go toolchain is asked whether it gets the module. */
+    static Obstacle obstacle(Machine machine) {
+        Path go = machine.programs().find("go");
+        String version = go == null ? "" : machine.answer(go, "version").orElse("");
+        Matcher minor = GO_VERSION.matcher(version);
+        if (go == null || !minor.find() || Integer.parseInt(minor.group(1)) < MIN_GO_MINOR) {
+            return new Obstacle(
+                    List.of(),
+                    (version.isEmpty() ? "there is no Go toolchain" : "'" + version + "' is too old")
+                            + " (install Go 1." + MIN_GO_MINOR + " or newer from https://go.dev/dl)");
+        }
+        HostCommand.Outcome module = HostCommand.run(
+                MODULE_LIMIT_MILLIS,
+                Map.of("GOFLAGS", ""),
+                List.of(go.toString(), "list", "-m", MODULE + "@v" + VERSION));
+        return module.succeeded()
+                ? Obstacle.NONE
+                : new Obstacle(
+                        List.of(),
+                        "Go does not get its module (set GOPROXY to a proxy that answers): "
+                                + module.output().strip().replaceAll("\\s+", " "));
+    }
+
     private String build(String name) {
-        Path go = HostCommand.find("go");
+        Path go = Programs.here().find("go");
         if (go == null) {
-            throw new EngineUnavailable(
-                    "Toxiproxy's image cannot be pulled, and without a Go toolchain (go 1.23 or newer on"
-                            + " the path) it cannot be built: install one, or load the image "
-                            + ImageSettings.toxiproxy().name()
-                            + " into the engine; runs on UDP need no Toxiproxy");
+            throw new EngineUnavailable("Toxiproxy's image cannot be pulled, and none can be built: "
+                    + obstacle(Machine.here()).words() + "; runs on UDP need no Toxiproxy");
         }
         progress.note("compiling Toxiproxy " + VERSION + " (once, about half a minute)");
         try (WorkFolder work = WorkFolder.create("maat-toxiproxy")) {

@@ -15,20 +15,13 @@ public record Finding(String subject, State state, String found, String gives, S
         READY,
         /** Not here yet; Maat gets it by itself when it first needs it. */
         OBTAINABLE,
+        /** Not here yet, and only the run that first needs it finds out whether Maat gets it by itself. */
+        UNSURE,
         MISSING
     }
 
     static Finding ready(String subject, String found, String gives) {
         return new Finding(subject, State.READY, found, gives, "", false);
-    }
-
-    static Finding obtainable(String subject, String found, String gives) {
-        return new Finding(subject, State.OBTAINABLE, found, gives, "", false);
-    }
-
-    /** @param remedy how to get it where Maat's own way fails */
-    static Finding obtainable(String subject, String found, String gives, String remedy) {
-        return new Finding(subject, State.OBTAINABLE, found, gives, remedy, false);
     }
 
     static Finding missing(String subject, String found, String gives, String remedy) {

@@ -2,52 +2,39 @@ package dev.maat.engine.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.maat.engine.containers.WantedImage;
+import dev.maat.engine.containers.FakeEngine;
+import dev.maat.engine.containers.FakePrograms;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** On a machine with nothing on the path, and an engine that answers only its version and its images. */
+/** On a machine with few programs, and an engine whose registry refuses. */
 class DoctorTest {
-    private HttpServer engine;
-    private String images = "[]";
+    private static final String TOXIPROXY = "ghcr.io/shopify/toxiproxy:2.12.0";
+
+    @TempDir
+    Path folder;
+
+    private FakeEngine engine;
+    private FakePrograms programs;
 
     @BeforeEach
     void startAnEngine() throws IOException {
-        engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer("/version", () -> "{\"Version\":\"20.10\",\"ApiVersion\":\"1.41\"}");
-        answer("/images/json", () -> images);
-        engine.start();
+        engine = new FakeEngine();
+        programs = new FakePrograms(folder).with("ldd", "sleep", "sh");
     }
 
     @AfterEach
     void stopIt() {
-        engine.stop(0);
-    }
-
-    private interface Text {
-        String now();
-    }
-
-    private void answer(String path, Text text) {
-        engine.createContext(path, exchange -> {
-            byte[] body = text.now().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        engine.close();
     }
 
     private Finding finding(String subject) {
-        Map<String, String> environment =
-                Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + engine.getAddress().getPort(), "PATH", "/nowhere");
-        return new Doctor(environment)
+        return new Doctor(programs.machine(Map.of("DOCKER_HOST", engine.address())))
                 .examine().stream()
                         .filter(one -> one.subject().equals(subject))
                         .findFirst()
@@ -55,31 +42,54 @@ class DoctorTest {
     }
 
     @Test
-    void missingImagesAreNamedTogetherWithTheirSetting() {
+    void anImageThatWillBeBuiltIsObtainableAndSaysWhyItIsNotPulled() {
         assertThat(finding("node image")).satisfies(node -> {
             assertThat(node.state()).isEqualTo(Finding.State.OBTAINABLE);
-            assertThat(node.found()).contains("pulled as " + WantedImage.node().name());
-            assertThat(node.remedy()).contains("MAAT_NODE_IMAGE");
+            assertThat(node.found()).contains("will be built", "eclipse-temurin:21-jre cannot be pulled");
         });
-        assertThat(finding("Toxiproxy image").remedy()).contains("MAAT_TOXIPROXY_IMAGE");
     }
 
     @Test
-    void imagesThatWereBuiltOnThisMachineAreReady() {
-        images = "[{\"RepoTags\":null},{\"RepoTags\":[\""
-                + WantedImage.toxiproxy().builtName() + "\"]}]";
+    void imagesThatCanNeitherBePulledNorBuiltAreMissingAndNamedTogetherWithTheirSetting() {
+        assertThat(finding("Toxiproxy image")).satisfies(toxiproxy -> {
+            assertThat(toxiproxy.state()).isEqualTo(Finding.State.MISSING);
+            assertThat(toxiproxy.found()).contains(TOXIPROXY + " cannot be pulled");
+            assertThat(toxiproxy.remedy()).contains("MAAT_TOXIPROXY_IMAGE");
+        });
+    }
+
+    @Test
+    void imagesThatAreAtTheEngineAreReady() {
+        engine.withImage(TOXIPROXY);
 
         Finding toxiproxy = finding("Toxiproxy image");
 
         assertThat(toxiproxy.state()).isEqualTo(Finding.State.READY);
-        assertThat(toxiproxy.found()).contains(WantedImage.toxiproxy().builtName(), "built on this machine");
+        assertThat(toxiproxy.found()).contains(TOXIPROXY);
     }
 
     @Test
     void withoutAnEngineTheImagesAreMissingToo() {
-        engine.stop(0);
+        engine.close();
 
         assertThat(finding("container engine").state()).isEqualTo(Finding.State.MISSING);
+        assertThat(finding("container engine").found()).contains("DOCKER_HOST=" + engine.address());
+        assertThat(finding("container engine").remedy()).contains("correct DOCKER_HOST");
         assertThat(finding("node image").remedy()).isEqualTo("see container engine");
+    }
+
+    @Test
+    void netfilterIsMissingWhereNeitherThisMachineNorAHelperSetsRules() {
+        assertThat(finding("netfilter")).satisfies(netfilter -> {
+            assertThat(netfilter.state()).isEqualTo(Finding.State.MISSING);
+            assertThat(netfilter.found())
+                    .contains("nsenter, unshare and nft (or iptables) are not installed", "helper");
+            assertThat(netfilter.remedy()).contains("nft", "MAAT_HELPER_IMAGE");
+        });
+
+        programs.with("nft");
+
+        assertThat(finding("netfilter").state()).isEqualTo(Finding.State.OBTAINABLE);
+        assertThat(finding("netfilter").found()).contains("a helper container sets the rules", "will be built");
     }
 }

@@ -51,6 +51,17 @@ final class Plans {
         return new FaultPlan(plans.faults, List.of());
     }
 
+    /** Connections are detoured again in the new namespace of a node that restarts; packets are counted in both. */
+    static FaultPlan ofConnectionsInNewNamespaces() {
+        Plans plans = new Plans();
+        long begin = plans.atMillis;
+        plans.then(5_000, 0, new Fault.Latency(List.of(), 30, 20));
+        plans.atMillis = begin + 800;
+        plans.then(null, 5_500, new Fault.Restart("n2", 300));
+        plans.then(2_500, 4_000, new Fault.OneWayCut(List.of(new Link("n3", "n5"), new Link("n4", "n5"))));
+        return new FaultPlan(plans.faults, List.of());
+    }
+
     /** Over connections: one-way cut, latency, reset, kill of a member and of the coordinator, pause, restart. */
     static FaultPlan ofConnections() {
         Plans plans = new Plans();

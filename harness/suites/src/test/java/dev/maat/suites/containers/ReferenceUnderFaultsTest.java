@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.containers.Need;
 import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,17 +30,40 @@ final class ReferenceUnderFaultsTest {
     }
 
     @Test
+    @NeedsContainers(also = Need.Subject.TOXIPROXY_IMAGE)
     void theReferenceHoldsOverTcpUnderEveryFaultOfConnections() throws Exception {
         holds(Plans.of("reference", "atomic", "total", "tcp", Plans.ofConnections(), DURATION_MILLIS));
     }
 
     /** The way for users who are not root on the engine's host. */
     @Test
+    @NeedsContainers(also = Need.Subject.HELPER_IMAGE)
     void theReferenceHoldsWhereHelperContainersSetTheRules() throws Exception {
         Scenario scenario = Plans.of(
                 "reference", "virtually-synchronous", "fifo", "udp", Plans.ofRulesInNewNamespaces(), DURATION_MILLIS);
         JsonNode environment = holds(scenario, "-Dmaat.helper.always=true");
         assertThat(environment.path("netfilter").asText()).isEqualTo("by helper containers");
+    }
+
+    /** The way for machines without nft: dockerd needs iptables itself. */
+    @Test
+    @NeedsContainers(programs = {"iptables", "iptables-restore", "iptables-save"})
+    void theReferenceHoldsOverUdpWhereIptablesSetsTheRules() throws Exception {
+        Scenario scenario = Plans.of(
+                "reference", "virtually-synchronous", "fifo", "udp", Plans.ofRulesInNewNamespaces(), DURATION_MILLIS);
+        JsonNode environment = holds(scenario, "-Dmaat.netfilter=iptables");
+        assertThat(environment.path("netfilterTool").asText()).isEqualTo("iptables");
+    }
+
+    @Test
+    @NeedsContainers(
+            also = Need.Subject.TOXIPROXY_IMAGE,
+            programs = {"iptables", "iptables-restore", "iptables-save"})
+    void theReferenceHoldsOverTcpWhereIptablesSetsTheRules() throws Exception {
+        Scenario scenario =
+                Plans.of("reference", "atomic", "total", "tcp", Plans.ofConnectionsInNewNamespaces(), DURATION_MILLIS);
+        JsonNode environment = holds(scenario, "-Dmaat.netfilter=iptables");
+        assertThat(environment.path("netfilterTool").asText()).isEqualTo("iptables");
     }
 
     /** Requires that the run holds and that every fault bit; returns the run's environment. */

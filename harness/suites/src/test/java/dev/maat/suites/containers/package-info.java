@@ -1,7 +1,8 @@
 /**
  * The container suites: whole runs on real containers, each by a harness in a process of its own, and judged by the checkers.
  *
- * <p>Where no engine answers they are skipped, with the reason on screen, or fail with {@code -Dmaat.containers=required}.
+ * <p>Where no engine answers, or something else that they need is missing, they are skipped, and the reason is repeated at the
+ * end of the build. They fail instead with {@code -Dmaat.containers=required}.
  */
 @NullMarked
 package dev.maat.suites.containers;

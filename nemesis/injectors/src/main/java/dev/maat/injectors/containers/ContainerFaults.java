@@ -46,9 +46,10 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     }
 
     /** Faults over UDP, unicast or multicast. The shell is closed with the result. */
-    public static ContainerFaults overUdp(DockerClient client, Collection<Target> targets, NamespaceShell shell) {
+    public static ContainerFaults overUdp(
+            DockerClient client, Collection<Target> targets, NamespaceShell shell, NetfilterTool netfilter) {
         Topology topology = new Topology(targets);
-        return new ContainerFaults(client, topology, shell, new PacketFaults(topology, new Netfilter(shell)));
+        return new ContainerFaults(client, topology, shell, new PacketFaults(topology, netfilter.over(shell)));
     }
 
     /**
@@ -61,6 +62,7 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
             DockerClient client,
             Collection<Target> targets,
             NamespaceShell shell,
+            NetfilterTool netfilter,
             String proxyAddress,
             String controlHost,
             int controlPort) {
@@ -69,7 +71,7 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
                 client,
                 topology,
                 shell,
-                new ConnectionFaults(topology, new Netfilter(shell), proxyAddress, controlHost, controlPort));
+                new ConnectionFaults(topology, netfilter.over(shell), proxyAddress, controlHost, controlPort));
     }
 
     /** The faults that can be done over a transport: {@code udp}, {@code multicast} or {@code tcp}. */

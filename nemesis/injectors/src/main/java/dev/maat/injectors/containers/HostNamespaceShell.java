@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.maat.injectors.HostCommand;
 import dev.maat.injectors.InjectionException;
+import dev.maat.injectors.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,14 @@ public final class HostNamespaceShell implements NamespaceShell {
     private static final long LIMIT_MILLIS = 20_000;
 
     private final DockerClient client;
+    private final Programs programs = Programs.here();
     private final Map<String, Long> processIds = new ConcurrentHashMap<>();
 
     public HostNamespaceShell(DockerClient client) {
         this.client = client;
     }
 
-    /** Whether this machine runs the container, and this process may enter the container's namespace and finds {@code nft}. */
+    /** Whether this machine runs the container, and this process may enter the container's namespace. */
     public boolean worksFor(Target target) {
         try {
             Path namespace = Path.of("/proc/" + processId(target) + "/ns/net");
@@ -31,7 +33,7 @@ public final class HostNamespaceShell implements NamespaceShell {
             return Files.exists(namespace)
                     && Files.readString(Path.of("/proc/" + processId(target) + "/cgroup"))
                             .contains(target.containerId())
-                    && !run(target, List.of("nft", "--version")).isEmpty();
+                    && run(target, List.of("true")).isEmpty();
         } catch (IOException | InjectionException e) {
             return false;
         }
@@ -39,8 +41,9 @@ public final class HostNamespaceShell implements NamespaceShell {
 
     @Override
     public String run(Target target, List<String> command) {
-        List<String> entering = new ArrayList<>(List.of("nsenter", "-t", Long.toString(processId(target)), "-n", "--"));
-        entering.addAll(command);
+        List<String> entering = new ArrayList<>(
+                programs.resolve(List.of("nsenter", "-t", Long.toString(processId(target)), "-n", "--")));
+        entering.addAll(programs.resolve(command));
         HostCommand.Outcome outcome = HostCommand.run(LIMIT_MILLIS, entering);
         if (outcome.succeeded()) {
             return outcome.output();

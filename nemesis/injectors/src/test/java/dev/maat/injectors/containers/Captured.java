@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Output of the real programs: {@code nft} 1.0 in a namespace with traffic, Toxiproxy 2.12 under a running group. */
+/** Output of the real programs: {@code nft} 1.0 and {@code iptables} 1.8 in a namespace with traffic, Toxiproxy 2.12 under a running group. */
 final class Captured {
     private Captured() {}
 

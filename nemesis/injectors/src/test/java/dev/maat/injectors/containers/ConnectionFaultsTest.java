@@ -28,7 +28,7 @@ class ConnectionFaultsTest {
     void everyNodeIsUp() throws IOException {
         toxiproxy = new FakeToxiproxy();
         faults = new ConnectionFaults(
-                new Topology(nodes), new Netfilter(shell), "10.231.7.2", "127.0.0.1", toxiproxy.port());
+                new Topology(nodes), new NftRules(shell), "10.231.7.2", "127.0.0.1", toxiproxy.port());
         nodes.forEach(faults::nodeUp);
         nodes.forEach(node -> shell.listings.put(node.node(), NO_FLOW));
         shell.rules.clear();

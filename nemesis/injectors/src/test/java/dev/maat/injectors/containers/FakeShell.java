@@ -1,6 +1,8 @@
 package dev.maat.injectors.containers;
 
+import dev.maat.injectors.InjectionException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,14 +16,19 @@ final class FakeShell implements NamespaceShell {
     final TreeMap<String, List<String>> rules = new TreeMap<>();
     final TreeMap<String, String> listings = new TreeMap<>();
     final Set<String> gone = new TreeSet<>();
+    final Set<NetfilterTool> works = EnumSet.allOf(NetfilterTool.class);
 
     @Override
     public synchronized String run(Target target, List<String> command) {
         if (gone.contains(target.node())) {
             throw new NodeGone(target.node());
         }
-        if (command.size() == 2) {
-            rules.computeIfAbsent(target.node(), node -> new ArrayList<>()).add(command.get(1));
+        boolean isNft = command.get(0).equals("nft");
+        if (!works.contains(isNft ? NetfilterTool.NFT : NetfilterTool.IPTABLES)) {
+            throw new InjectionException(command.get(0) + " is refused here");
+        }
+        if (isNft ? command.size() == 2 : command.get(2).contains("iptables-restore")) {
+            rules.computeIfAbsent(target.node(), node -> new ArrayList<>()).add(command.getLast());
             return "";
         }
         String chain = target.node() + " " + command.get(command.size() - 1);

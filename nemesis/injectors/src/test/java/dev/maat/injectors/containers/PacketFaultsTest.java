@@ -20,7 +20,7 @@ class PacketFaultsTest {
             .mapToObj(i -> new Target("n" + i, "10.231.7." + (9 + i), 7_800, "container" + i))
             .toList();
     private final FakeShell shell = new FakeShell();
-    private final PacketFaults faults = new PacketFaults(new Topology(nodes), new Netfilter(shell));
+    private final PacketFaults faults = new PacketFaults(new Topology(nodes), new NftRules(shell));
 
     @BeforeEach
     void everyNodeIsUp() {

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NetfilterTest {
+class NftRulesTest {
     private final Target n1 = new Target("n1", "10.231.203.10", 7_800, "container1");
     private final Target n2 = new Target("n2", "10.231.203.11", 7_800, "container2");
     private final FakeShell shell = new FakeShell();
-    private final Netfilter netfilter = new Netfilter(shell);
+    private final Netfilter netfilter = new NftRules(shell);
 
     @Test
     void droppedPacketsAreReadBySender() {

@@ -1,8 +1,7 @@
-package dev.maat.engine.doctor;
+package dev.maat.engine.containers;
 
 import dev.maat.injectors.HostCommand;
-import java.io.File;
-import java.nio.file.Files;
+import dev.maat.injectors.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,38 +9,52 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The machine as the doctor sees it: environment variables, programs on the path and their answers. */
-final class Machine {
+/** This machine as far as Maat uses it: environment variables, the user, and programs with their answers. */
+public final class Machine {
     private static final long ANSWER_LIMIT_MILLIS = 15_000;
     private static final int MAX_ANSWER_CHARS = 64 * 1024;
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Map<String, String> environment;
+    private final Programs programs;
 
-    Machine(Map<String, String> environment) {
-        this.environment = environment;
+    public Machine(Map<String, String> environment, Programs programs) {
+        this.environment = Map.copyOf(environment);
+        this.programs = programs;
     }
 
-    String variable(String name) {
+    /** The machine as a process with these environment variables finds it. */
+    public static Machine of(Map<String, String> environment) {
+        return new Machine(environment, Programs.onPath(environment.get("PATH")));
+    }
+
+    /** The machine as this process finds it. */
+    public static Machine here() {
+        return of(System.getenv());
+    }
+
+    /** An environment variable; empty where it is not set. */
+    public String variable(String name) {
         return environment.getOrDefault(name, "");
     }
 
-    /** The first of these programs that is on the path, or in a folder where systems keep programs for root. */
-    Optional<Path> program(String... names) {
-        List<String> folders = new ArrayList<>(List.of(variable("PATH").split(File.pathSeparator)));
-        folders.addAll(List.of("/usr/sbin", "/sbin", "/usr/local/go/bin"));
+    Programs programs() {
+        return programs;
+    }
+
+    /** The first of these programs that is installed. */
+    public Optional<Path> program(String... names) {
         for (String name : names) {
-            for (String folder : folders) {
-                if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
-                    return Optional.of(Path.of(folder, name));
-                }
+            Path found = programs.find(name);
+            if (found != null) {
+                return Optional.of(found);
             }
         }
         return Optional.empty();
     }
 
     /** A program's output on both streams; empty if it fails or does not end in time. */
-    Optional<String> answer(Path program, String... arguments) {
+    public Optional<String> answer(Path program, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(List.of(arguments));
