@@ -54,6 +54,29 @@ class IptablesRulesTest {
     }
 
     @Test
+    void attemptsToConnectAreToldByTheAddressBeforeTheDetour() {
+        netfilter.blockConnects(n1, 3, List.of("10.9.9.9"), true);
+        assertThat(shell.newestAt("n1"))
+                .contains("-A maat-connects3 -p tcp --syn -m conntrack --ctorigdst 10.9.9.9 -j REJECT --reject-with tcp-reset\n");
+
+        netfilter.blockConnects(n1, 4, List.of("10.9.9.9"), false);
+        assertThat(shell.newestAt("n1"))
+                .contains("-A maat-connects4 -p tcp --syn -m conntrack --ctorigdst 10.9.9.9 -j DROP\n");
+
+        shell.listings.put("n1", Captured.text("iptables-connects.txt"));
+        assertThat(netfilter.blockedConnects(n1, 3)).isEqualTo(Map.of("10.9.9.9", 2L));
+        assertThat(netfilter.blockedConnects(n1, 4)).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatComesFromTheNodeItselfIsNotDropped() {
+        netfilter.dropArrivals(n2, 4, List.of("10.231.7.12"));
+
+        assertThat(shell.newestAt("n2"))
+                .contains("-A maat-fault4 -i lo -j RETURN\n-A maat-fault4 -s 10.231.7.12 -j DROP\n");
+    }
+
+    @Test
     void packetsIntoAndOutOfTheProxyAreReadByItsPort() {
         shell.listings.put("n1", Captured.text("iptables-detour.txt"));
 
