@@ -83,16 +83,19 @@ final class ContainerRun {
 
     private ContainerHosts hosts() {
         progress.stage("starting " + scenario.nodes().size() + " containers");
-        RunNetwork network = keep(RunNetwork.create(labels));
+        RunToken token = RunToken.draw();
+        Networks networks = new Networks(keep(RunNetwork.ofGroup(labels)), keep(RunNetwork.ofControl(labels)));
         NodeContainers containers =
-                keep(NodeContainers.start(images.node(), network, labels, scenario.nodes(), implementation));
+                keep(NodeContainers.start(images.node(), networks, token, labels, scenario.nodes(), implementation));
         NamespaceShell shell = shell(containers);
+        ProxyContainer proxy = images.haveProxy() ? keep(ProxyContainer.start(images.proxy(), networks, labels)) : null;
         ContainerFaults faults = keep(
-                images.haveProxy()
-                        ? overTcp(containers, shell, keep(ProxyContainer.start(images.proxy(), network, labels)))
-                        : ContainerFaults.overUdp(client, containers.targets(), shell));
+                proxy == null
+                        ? ContainerFaults.overUdp(client, containers.targets(), shell)
+                        : overTcp(containers, shell, proxy));
+        EngineEvents events = keep(new EngineEvents(client, containers.targets(), proxy, progress));
         describeEnvironment(shell);
-        return new ContainerHosts(containers, faults);
+        return new ContainerHosts(containers, faults, token, events);
     }
 
     private NamespaceShell shell(NodeContainers containers) {
