@@ -14,14 +14,15 @@ public interface GroupMember extends AutoCloseable {
     void start(MemberStart start, MemberListener listener) throws Exception;
 
     /**
-     * Multicasts; returns when the message is sent, which is when {@code sent} is recorded. It may block, within bounds, for
-     * flow control or a view change.
+     * Multicasts; returns when the message is sent, which is when {@code sent} is recorded. It may block for flow
+     * control or a view change. The process of a member that has not returned a minute after the end of every fault of the run, or
+     * that has used 20 s of processor time in one call, is ended: an exit of its own.
      *
      * @throws Exception if the message is certainly not sent
      */
     void multicast(byte[] payload) throws Exception;
 
-    /** Leaves in good order, and calls {@link MemberListener#left} at the end. */
+    /** Leaves in good order, and calls {@link MemberListener#left} at the end. Bounded as a multicast is. */
     void leave() throws Exception;
 
     /** Releases sockets and threads without telling the group. */

@@ -7,7 +7,8 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that a {@link GroupMember} starts with.
+ * The settings that a {@link GroupMember} starts with. Its machine may have further network interfaces, on which no group can be
+ * formed: a member binds its sockets to its own address, and joins an IP multicast group on the interface of that address.
  *
  * @param self this process; its {@code toString} is the member's name in the group
  * @param generation of the group, part of its name

@@ -4,7 +4,6 @@ import dev.maat.node.evidence.EvidenceLog;
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Codec;
 import dev.maat.node.protocol.LineReader;
-import dev.maat.node.protocol.Protocol;
 import dev.maat.node.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +29,7 @@ final class ControlConnection {
 
     private final ControlServer server;
     private final Socket socket;
+    private final LineReader lines;
     private final BlockingQueue<byte[]> answers = new ArrayBlockingQueue<>(MAX_QUEUED_ANSWERS);
     private volatile @Nullable Thread writer;
     private @Nullable EvidenceLog evidence;
@@ -37,9 +37,11 @@ final class ControlConnection {
     private volatile byte @Nullable [] last;
     private volatile boolean closing;
 
-    ControlConnection(ControlServer server, Socket socket) {
+    /** @param lines of the connection, after its hello */
+    ControlConnection(ControlServer server, Socket socket, LineReader lines) {
         this.server = server;
         this.socket = socket;
+        this.lines = lines;
     }
 
     void run() {
@@ -52,6 +54,13 @@ final class ControlConnection {
     void send(Answer answer) {
         if (!answers.offer(Codec.encode(answer))) {
             close();
+        }
+    }
+
+    /** Queues a beat. One that waits already says as much: beats do not fill the queue of a harness that is busy. */
+    void beat(Answer.Beat beat) {
+        if (answers.isEmpty() || beat.unscheduledMillis() > 0) {
+            send(beat);
         }
     }
 
@@ -70,7 +79,6 @@ final class ControlConnection {
 
     private void read() {
         try {
-            LineReader lines = new LineReader(socket.getInputStream(), Protocol.MAX_LINE_BYTES);
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 try {
                     server.carryOut(Codec.command(line), this);

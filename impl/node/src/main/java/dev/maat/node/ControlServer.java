@@ -3,8 +3,10 @@ package dev.maat.node;
 import dev.maat.checkers.recording.ProcessRecorder;
 import dev.maat.node.evidence.EvidenceLog;
 import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.Codec;
 import dev.maat.node.protocol.Command;
 import dev.maat.node.protocol.ExitCode;
+import dev.maat.node.protocol.LineReader;
 import dev.maat.node.protocol.Protocol;
 import dev.maat.recording.Causes;
 import java.io.IOException;
@@ -29,9 +31,11 @@ final class ControlServer {
     private final IntConsumer exit;
     private final ProcessStarter starter;
     private final ServerSocket server;
+    /** Guarded by itself: the start of a process holds this object, and may take long. */
     private final List<ControlConnection> connections = new ArrayList<>();
+
     private final AtomicBoolean ended = new AtomicBoolean();
-    private @Nullable NodeProcess process;
+    private volatile @Nullable NodeProcess process;
 
     /**
      * @param exit ends the operating system's process at once
@@ -40,7 +44,7 @@ final class ControlServer {
     ControlServer(NodeSettings settings, IntConsumer exit) throws IOException {
         this.settings = settings;
         this.exit = exit;
-        this.starter = new ProcessStarter(settings, this::evidenceFailed);
+        this.starter = new ProcessStarter(settings, this::evidenceFailed, exit);
         this.server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(settings.listen());
@@ -52,33 +56,52 @@ final class ControlServer {
 
     /** Accepts connections forever. */
     void serve() throws IOException {
+        Pulse.start(this::beat);
+        Doorkeeper door = new Doorkeeper(settings.token(), this::admit);
         while (true) {
-            Socket socket = server.accept();
-            socket.setTcpNoDelay(true);
-            ControlConnection connection = new ControlConnection(this, socket);
-            String running;
-            synchronized (this) {
-                if (connections.size() == MAX_CONNECTIONS) {
-                    connection.send(new Answer.Failed("this node has " + MAX_CONNECTIONS + " connections already"));
-                    connection.close();
-                    continue;
-                }
-                connections.add(connection);
-                running = process == null ? null : process.started().process();
-            }
-            connection.send(new Answer.Hello(Protocol.VERSION, settings.node(), running));
-            connection.run();
+            door.take(server.accept());
         }
     }
 
-    synchronized void gone(ControlConnection connection) {
-        connections.remove(connection);
+    private void admit(Socket socket, LineReader lines) throws IOException {
+        ControlConnection connection = new ControlConnection(this, socket, lines);
+        synchronized (connections) {
+            if (connections.size() == MAX_CONNECTIONS) {
+                socket.getOutputStream()
+                        .write(Codec.encode(
+                                new Answer.Failed("this node has " + MAX_CONNECTIONS + " connections already")));
+                connection.close();
+                return;
+            }
+            connections.add(connection);
+        }
+        NodeProcess current = process;
+        String running = current == null ? null : current.started().process();
+        connection.send(new Answer.Hello(Protocol.VERSION, settings.node(), running));
+        connection.run();
+    }
+
+    private void beat(Answer.Beat beat) {
+        open().forEach(connection -> connection.beat(beat));
+    }
+
+    private List<ControlConnection> open() {
+        synchronized (connections) {
+            return List.copyOf(connections);
+        }
+    }
+
+    void gone(ControlConnection connection) {
+        synchronized (connections) {
+            connections.remove(connection);
+        }
     }
 
     /** Carries out a command, and answers on its connection. */
     void carryOut(Command command, ControlConnection connection) {
         Consumer<Answer> reply = connection::send;
         switch (command) {
+            case Command.Hello ignored -> reply.accept(new Answer.Failed("this connection has said hello already"));
             case Command.Start start -> start(start, connection);
             case Command.Follow follow -> {
                 NodeProcess running = running(reply);
@@ -171,12 +194,8 @@ final class ControlServer {
     }
 
     private void exit(Answer.Ended last) {
-        List<ControlConnection> open;
-        synchronized (this) {
-            open = List.copyOf(connections);
-        }
         long deadline = System.nanoTime() + DRAIN_TIMEOUT_MILLIS * 1_000_000;
-        for (ControlConnection connection : open) {
+        for (ControlConnection connection : open()) {
             connection.finish(last, deadline);
         }
         exit.accept(last.exitCode());

@@ -9,13 +9,17 @@ import dev.maat.node.protocol.ExitCode;
 import dev.maat.recording.Causes;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Hosts a member that owns its sockets and threads. One thread is the application: it starts the member, multicasts and leaves,
- * and the member may block it for as long as it needs. Upcalls come in the member's threads.
+ * and the member may block it, within the bounds of the run: a call that does not return ends the process. Upcalls come in the member's threads.
  */
 final class LiveHost implements Host {
+    /** A member may not join before the network lets it; a run has its own bound on that. */
+    private static final long MAX_JOIN_MILLIS = TimeUnit.DAYS.toMillis(1);
+
     private static final int MAX_QUEUED_COMMANDS = 1_024;
 
     private final GroupMember member;
@@ -25,9 +29,12 @@ final class LiveHost implements Host {
     private final ClassLoader classLoader;
     private final SendNumbers numbers;
     private final LinkProbe links;
+    private final long maxCallMillis;
+    private final CallWatch watch = new CallWatch("the member");
     private final ProbeCounts counts = new ProbeCounts();
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
 
+    /** @param maxCallMillis how long a multicast or a leave may wait */
     LiveHost(
             GroupMember member,
             MemberStart memberStart,
@@ -35,7 +42,8 @@ final class LiveHost implements Host {
             Ending ending,
             ClassLoader classLoader,
             SendNumbers numbers,
-            LinkProbe links) {
+            LinkProbe links,
+            long maxCallMillis) {
         this.member = member;
         this.memberStart = memberStart;
         this.recorder = recorder;
@@ -43,11 +51,13 @@ final class LiveHost implements Host {
         this.classLoader = classLoader;
         this.numbers = numbers;
         this.links = links;
+        this.maxCallMillis = maxCallMillis;
     }
 
     @Override
     public void start() {
         recorder.start();
+        watch.endsBy(ending);
         Thread thread = new Thread(this::run, "application-" + recorder.process());
         thread.setContextClassLoader(classLoader);
         thread.setDaemon(true);
@@ -56,7 +66,7 @@ final class LiveHost implements Host {
 
     private void run() {
         try {
-            member.start(memberStart, new RecordingListener(recorder, ending));
+            call("start", MAX_JOIN_MILLIS, () -> member.start(memberStart, new RecordingListener(recorder, ending)));
         } catch (Throwable e) {
             ending.end(ExitCode.NOT_STARTED, "the member cannot be started: " + Causes.describe(e), e);
             return;
@@ -69,6 +79,19 @@ final class LiveHost implements Host {
             ending.end(ExitCode.CRASHED, "the implementation interrupted the application's thread", e);
         } catch (Throwable e) {
             ending.end(ExitCode.CRASHED, "the implementation threw " + Causes.describe(e), e);
+        }
+    }
+
+    private interface Call {
+        void make() throws Exception;
+    }
+
+    private void call(String name, long maxWaitMillis, Call call) throws Exception {
+        watch.begins(name, maxWaitMillis);
+        try {
+            call.make();
+        } finally {
+            watch.ended();
         }
     }
 
@@ -86,7 +109,7 @@ final class LiveHost implements Host {
     private void multicast(Command.Multicast command) {
         byte[] payload = recorder.send(command.number(), command.size(), command.last());
         try {
-            member.multicast(payload);
+            call("multicast", maxCallMillis, () -> member.multicast(payload));
         } catch (Exception e) {
             System.err.println("multicast " + command.number() + " failed: " + Causes.describe(e));
             recorder.failed(command.number());
@@ -107,7 +130,7 @@ final class LiveHost implements Host {
     private void leave() {
         recorder.leave();
         try {
-            member.leave();
+            call("leave", maxCallMillis, member::leave);
         } catch (Exception e) {
             ending.end(ExitCode.CRASHED, "leaving failed: " + Causes.describe(e), e);
         }

@@ -27,7 +27,7 @@ final class Making {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the implementation made a member", e);
         }
-        return attempt.result();
+        return attempt.result(thread);
     }
 
     private static final class Attempt<T> implements Runnable {
@@ -48,15 +48,15 @@ final class Making {
             }
         }
 
-        T result() {
+        T result(Thread thread) {
             T result = made;
             if (result != null) {
                 return result;
             }
             Throwable why = thrown;
             if (why == null) {
-                throw new ImplementationFault(
-                        "the implementation did not make a member within " + LIMIT_SECONDS + " s");
+                throw new ImplementationFault("the implementation did not make a member within " + LIMIT_SECONDS
+                        + " s\n" + CallWatch.where(thread));
             }
             if (why instanceof IllegalArgumentException refused) {
                 // A copy: the message of the original may be code of the implementation.

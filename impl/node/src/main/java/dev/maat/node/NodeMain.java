@@ -4,7 +4,8 @@ import dev.maat.node.protocol.ExitCode;
 import java.io.IOException;
 
 /**
- * The node: {@code java -cp 'lib/*' dev.maat.node.NodeMain --node n1 --listen 0.0.0.0:7000 --data DIR --implementations DIR}.
+ * The node: {@code java -cp 'lib/*' dev.maat.node.NodeMain --node n1 --listen 10.0.0.1:7000 --token-file FILE --data DIR
+ * --implementations DIR}.
  *
  * <p>Waits for the harness's {@code start} command, which carries all other settings. Prints one line when it listens. Exit codes:
  * {@link ExitCode}.

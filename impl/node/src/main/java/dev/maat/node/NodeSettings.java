@@ -12,15 +12,17 @@ import java.util.regex.Pattern;
  *
  * @param node name of this node; a file name is made of it, so its characters are restricted
  * @param listen of the control connection
+ * @param token that a control connection must know
  * @param data folder of the node: {@code incarnation.json}, {@code history/<process>.jsonl}
  * @param implementations an implementation folder, or a folder of implementation folders
  */
-record NodeSettings(String node, InetSocketAddress listen, Path data, Path implementations) {
+record NodeSettings(String node, InetSocketAddress listen, Token token, Path data, Path implementations) {
     static final String USAGE =
-            "usage: java -cp 'lib/*' dev.maat.node.NodeMain --node NAME --listen HOST:PORT --data DIR --implementations DIR";
+            "usage: java -cp 'lib/*' dev.maat.node.NodeMain --node NAME --listen HOST:PORT --token-file FILE --data DIR --implementations DIR";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
-    private static final List<String> OPTIONS = List.of("--node", "--listen", "--data", "--implementations");
+    private static final List<String> OPTIONS =
+            List.of("--node", "--listen", "--token-file", "--data", "--implementations");
 
     /** @throws IllegalArgumentException saying what is wrong */
     static NodeSettings parse(String[] arguments) {
@@ -44,6 +46,7 @@ record NodeSettings(String node, InetSocketAddress listen, Path data, Path imple
         return new NodeSettings(
                 node,
                 HostPort.parse(need(given, "--listen")),
+                Token.read(Path.of(need(given, "--token-file"))),
                 Path.of(need(given, "--data")),
                 Path.of(need(given, "--implementations")));
     }

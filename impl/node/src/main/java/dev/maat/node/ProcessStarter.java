@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,12 @@ import org.jspecify.annotations.Nullable;
 final class ProcessStarter {
     private final NodeSettings settings;
     private final Consumer<IOException> onEvidenceFailure;
+    private final IntConsumer halt;
 
-    ProcessStarter(NodeSettings settings, Consumer<IOException> onEvidenceFailure) {
+    ProcessStarter(NodeSettings settings, Consumer<IOException> onEvidenceFailure, IntConsumer halt) {
         this.settings = settings;
         this.onEvidenceFailure = onEvidenceFailure;
+        this.halt = halt;
     }
 
     /**
@@ -93,7 +96,7 @@ final class ProcessStarter {
                         case Made.Member live -> live(command, topology, live.member(), self, recorder, ending, loaded);
                         case Made.Nothing nothing -> new UnmadeHost(recorder, ending, nothing.fault());
                     };
-            ExitWatch.install(ending);
+            ExitWatch.install(ending, halt);
             return new NodeProcess(new Answer.Started(self.toString(), founder), evidence, host);
         } catch (IOException e) {
             throw new StartException(ExitCode.NOT_STARTED, String.valueOf(e.getMessage()), e);
@@ -230,6 +233,7 @@ final class ProcessStarter {
                 ending,
                 loaded.classLoader(),
                 new SendNumbers(command.limits().maxPayloadBytes()),
-                LinkProbe.open(self.node(), addresses));
+                LinkProbe.open(self.node(), addresses),
+                command.limits().maxCallMillis());
     }
 }

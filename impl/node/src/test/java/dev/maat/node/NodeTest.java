@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.node.implementation.FolderBuilder;
 import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.Codec;
 import dev.maat.node.protocol.Command;
 import dev.maat.node.protocol.ExitCode;
+import dev.maat.node.protocol.Protocol;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +94,9 @@ class NodeTest {
                                             other.start();
                                         }
                                         case "exit" -> System.exit(0);
+                                        case "spin" -> {
+                                            while (true) Thread.onSpinWait();
+                                        }
                                         default -> {}
                                     }
                                     if (defect.equals("load")) {
@@ -134,6 +140,15 @@ class NodeTest {
                             up.view(View.primary("1@" + start.self(), 1, List.of(start.self())));
                         }
                         public void multicast(byte[] payload) throws Exception {
+                            if (payload.length == options.getOrDefault("spin", "").length()) {
+                                while (true) Thread.onSpinWait();
+                            }
+                            if (payload.length == options.getOrDefault("wait", "").length()) {
+                                new java.util.concurrent.CountDownLatch(1).await();
+                            }
+                            if (payload.length == options.getOrDefault("read", "").length()) {
+                                new java.net.ServerSocket(0).accept();
+                            }
                             if (payload.length > 999) {
                                 throw new java.io.IOException("too long for me");
                             }
@@ -142,7 +157,12 @@ class NodeTest {
                             other.start();
                             other.join();
                         }
-                        public void leave() { up.left(); }
+                        public void leave() throws Exception {
+                            if (options.containsKey("stay")) {
+                                Thread.currentThread().join();
+                            }
+                            up.left();
+                        }
                         public void close() {}
                     };
                 }
@@ -215,7 +235,7 @@ class NodeTest {
                 7,
                 now - 1_000,
                 now,
-                new Command.StartLimits(1_400, 1_000, 1 << 20));
+                new Command.StartLimits(1_400, 1_000, 1 << 20, 60_000));
     }
 
     @Test
@@ -434,13 +454,14 @@ class NodeTest {
             assertThat(n1.answer(Answer.Failed.class).why()).contains("n1 is not in the topology");
             try (Socket hostile = new Socket(n1.control.getAddress(), n1.control.getPort())) {
                 OutputStream out = hostile.getOutputStream();
+                out.write(Codec.encode(new Command.Hello(Protocol.VERSION, NodeUnderTest.TOKEN)));
                 out.write("nonsense\n".getBytes(StandardCharsets.UTF_8));
                 var in = new BufferedReader(new InputStreamReader(hostile.getInputStream(), StandardCharsets.UTF_8));
                 assertThat(in.readLine()).startsWith("{\"answer\":\"hello\"");
-                assertThat(in.readLine()).startsWith("{\"answer\":\"error\"");
+                assertThat(answerBesideBeats(in)).startsWith("{\"answer\":\"error\"");
                 out.write(new byte[(1 << 20) + 20_000]);
-                assertThat(in.readLine()).contains("longer than");
-                assertThat(in.readLine()).as("the connection is closed").isNull();
+                assertThat(answerBesideBeats(in)).contains("longer than");
+                assertThat(answerBesideBeats(in)).as("the connection is closed").isNull();
             }
             n1.send(start("echo", addresses, Map.of()));
             assertThat(n1.answer(Answer.Started.class).process()).isEqualTo("n1.0");
@@ -452,6 +473,14 @@ class NodeTest {
             n1.send(start("echo", addresses, Map.of()));
             assertThat(n1.answer(Answer.Failed.class).why()).contains("runs here already");
         }
+    }
+
+    private static @Nullable String answerBesideBeats(BufferedReader in) throws IOException {
+        String line = in.readLine();
+        while (line != null && line.startsWith("{\"answer\":\"beat\"")) {
+            line = in.readLine();
+        }
+        return line;
     }
 
     @Test
@@ -472,6 +501,58 @@ class NodeTest {
             n1.line("\"e\":\"left\"");
             n1.line("\"e\":\"closed\"");
             assertThat(n1.exitCode()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spin, used more than 1 s of processor time in one call (multicast), other.LiveEcho",
+        "wait, waited for more than 1 s in one call (multicast), CountDownLatch.await",
+        "read, waited for more than 1 s in one call (multicast), ServerSocket.accept",
+        "stay, waited for more than 1 s in one call (leave), other.LiveEcho"
+    })
+    void aCallIntoALiveMemberThatDoesNotReturnIsAnExitOfItsOwnWithItsStack(String defect, String cause, String frame)
+            throws Exception {
+        try (NodeUnderTest n1 = node("n1", "env", "JAVA_TOOL_OPTIONS=-Dmaat.node.callSeconds=1")) {
+            n1.send(start("live", addresses(1), Map.of(defect, "x".repeat(64))));
+            n1.send(new Command.Multicast(1, 64, false));
+            if (defect.equals("stay")) {
+                n1.send(new Command.Leave());
+            }
+            assertThat(n1.answer(Answer.Ended.class).why())
+                    .startsWith("the member " + cause + " and did not return\n")
+                    .contains(frame);
+            assertThat(n1.exitCode()).isEqualTo(ExitCode.CRASHED.code());
+        }
+    }
+
+    @Test
+    void aCallIntoACoreThatDoesNotReturnIsAnExitOfItsOwnWithItsStack() throws Exception {
+        try (NodeUnderTest n1 = node("n1", "env", "JAVA_TOOL_OPTIONS=-Dmaat.node.callSeconds=1")) {
+            n1.send(start("echo", addresses(1), Map.of("defect", "spin")));
+            n1.send(new Command.Multicast(1, 64, false));
+            assertThat(n1.answer(Answer.Ended.class).why())
+                    .startsWith(
+                            "the core used more than 1 s of processor time in one call (Multicast) and did not return\n")
+                    .contains("other.Echo");
+            assertThat(n1.exitCode()).isEqualTo(ExitCode.CRASHED.code());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+    void aSignalFromOutsideIsNoExitOfTheImplementation(String signal, int code) throws Exception {
+        // A process that a shell without job control starts in the background would ignore SIGINT.
+        try (NodeUnderTest n1 = node("n1", "env", "--default-signal=INT,HUP")) {
+            n1.send(start("live", addresses(1), Map.of()));
+            n1.line("\"e\":\"view\"");
+            new ProcessBuilder("kill", "-" + signal, Long.toString(n1.process.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(n1.exitCode()).isEqualTo(code);
+            n1.closed.take();
+            assertThat(n1.answers).noneMatch(Answer.Ended.class::isInstance);
         }
     }
 

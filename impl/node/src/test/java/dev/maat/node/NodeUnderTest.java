@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A node in a JVM of its own, with the harness's end of its control connection. */
 final class NodeUnderTest implements AutoCloseable {
+    static final String TOKEN = "the token of this run";
     private static final int SECONDS = 30;
 
     final Process process;
@@ -33,6 +35,7 @@ final class NodeUnderTest implements AutoCloseable {
     NodeUnderTest(String node, Path data, Path implementations, List<String> prefix)
             throws IOException, InterruptedException {
         this.data = data;
+        Path token = Files.writeString(data.resolveSibling(node + ".token"), TOKEN + "\n");
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,6 +50,8 @@ final class NodeUnderTest implements AutoCloseable {
                 node,
                 "--listen",
                 "127.0.0.1:0",
+                "--token-file",
+                token.toString(),
                 "--data",
                 data.toString(),
                 "--implementations",
@@ -67,7 +72,7 @@ final class NodeUnderTest implements AutoCloseable {
     }
 
     NodeClient connect() throws IOException, InterruptedException {
-        return NodeClient.connect(control, Duration.ofSeconds(SECONDS), new NodeListener() {
+        return NodeClient.connect(control, TOKEN, Duration.ofSeconds(SECONDS), new NodeListener() {
             @Override
             public void historyLine(byte[] line) {
                 lines.add(new String(line, StandardCharsets.UTF_8));

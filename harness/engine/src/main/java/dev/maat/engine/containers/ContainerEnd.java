@@ -11,9 +11,6 @@ import dev.maat.engine.live.NodeEnd;
  */
 record ContainerEnd(DockerClient client, String containerId, InspectContainerResponse.ContainerState state)
         implements NodeEnd {
-    /** The exit code of a process that a SIGKILL ended. */
-    private static final long SIGKILLED = 137;
-
     @Override
     public boolean isInGoodOrder() {
         Long code = state.getExitCodeLong();
@@ -33,9 +30,9 @@ record ContainerEnd(DockerClient client, String containerId, InspectContainerRes
     }
 
     @Override
-    public boolean isPerhapsByOutsider() {
+    public String suspicion() {
         Long code = state.getExitCodeLong();
-        return code != null && code == SIGKILLED && !wasOutOfMemory();
+        return code == null ? "" : ForeignKills.suspicion(code, wasOutOfMemory());
     }
 
     private boolean wasOutOfMemory() {

@@ -1,5 +1,7 @@
 package dev.maat.engine.containers;
 
+import dev.maat.engine.live.HostCondition;
+import dev.maat.engine.live.HostEvent;
 import dev.maat.engine.live.NodeEnd;
 import dev.maat.engine.live.NodeHosts;
 import dev.maat.injectors.FaultInjector;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +27,29 @@ final class ContainerHosts implements NodeHosts {
     private final NodeContainers containers;
     private final ContainerFaults faults;
 
-    ContainerHosts(NodeContainers containers, ContainerFaults faults) {
+    private final RunToken token;
+    private final EngineEvents events;
+
+    ContainerHosts(NodeContainers containers, ContainerFaults faults, RunToken token, EngineEvents events) {
         this.containers = containers;
         this.faults = faults;
+        this.token = token;
+        this.events = events;
+    }
+
+    @Override
+    public String token() {
+        return token.text();
+    }
+
+    @Override
+    public void watch(Consumer<HostEvent> observer) {
+        events.follow(observer);
+    }
+
+    @Override
+    public HostCondition condition(String node) {
+        return containers.process(node).condition();
     }
 
     @Override
@@ -57,9 +80,7 @@ final class ContainerHosts implements NodeHosts {
 
     @Override
     public void resume(String node) {
-        if (containers.isPaused(node)) {
-            containers.unpause(node);
-        }
+        containers.process(node).resume();
     }
 
     @Override

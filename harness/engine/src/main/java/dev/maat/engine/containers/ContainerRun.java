@@ -91,16 +91,19 @@ final class ContainerRun {
 
     private ContainerHosts hosts() {
         progress.stage("starting " + scenario.nodes().size() + " containers");
-        RunNetwork network = keep(RunNetwork.create(labels));
+        RunToken token = RunToken.draw();
+        Networks networks = new Networks(keep(RunNetwork.ofGroup(labels)), keep(RunNetwork.ofControl(labels)));
         NodeContainers containers =
-                keep(NodeContainers.start(images.node(), network, labels, scenario.nodes(), implementation));
+                keep(NodeContainers.start(images.node(), networks, token, labels, scenario.nodes(), implementation));
         Way way = way(containers.targets().get(0));
+        ProxyContainer proxy = images.haveProxy() ? keep(ProxyContainer.start(images.proxy(), networks, labels)) : null;
         ContainerFaults faults = keep(
-                images.haveProxy()
-                        ? overTcp(containers, way, keep(ProxyContainer.start(images.proxy(), network, labels)))
-                        : ContainerFaults.overUdp(client, containers.targets(), way.shell(), way.tool()));
+                proxy == null
+                        ? ContainerFaults.overUdp(client, containers.targets(), way.shell(), way.tool())
+                        : overTcp(containers, way, proxy));
+        EngineEvents events = keep(new EngineEvents(client, containers.targets(), proxy, progress));
         describeEnvironment(way);
-        return new ContainerHosts(containers, faults);
+        return new ContainerHosts(containers, faults, token, events);
     }
 
     /** How netfilter rules get into the containers' namespaces. */

@@ -30,16 +30,20 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** The containers of a run's nodes, each with a fixed address. All are started at once, before the run's clock starts. */
+/** The containers of a run's nodes, each with a fixed address on either network. All are started at once, before the run's clock starts. */
 final class NodeContainers implements AutoCloseable {
     private static final int MAX_KEPT_LINES = 5_000;
     private static final int MAX_OUTPUT_CHARS = 1 << 20;
     private static final int MAX_OUTPUT_LINES = 40;
     private static final long OUTPUT_LIMIT_SECONDS = 10;
+    /** The token is the node's alone; the node's image decides which user it runs as. */
+    private static final int TOKEN_MODE = 0444;
+
     private static final String EVIDENCE_SUFFIX = ".jsonl";
 
     private final DockerClient client;
@@ -56,14 +60,20 @@ final class NodeContainers implements AutoCloseable {
      * @param implementation the folder that is copied into each
      */
     static NodeContainers start(
-            String image, RunNetwork network, Map<String, String> labels, List<String> nodes, Path implementation) {
+            String image,
+            Networks networks,
+            RunToken token,
+            Map<String, String> labels,
+            List<String> nodes,
+            Path implementation) {
         NodeContainers containers =
                 new NodeContainers(DockerClientFactory.instance().client());
         Path libraries = NodeLayout.nodeLibraries();
         for (int i = 0; i < nodes.size(); i++) {
-            String address = network.nodeAddress(i);
-            containers.byNode.put(
-                    nodes.get(i), describe(image, network, labels, nodes.get(i), address, libraries, implementation));
+            NodeContainer container = new NodeContainer(image, networks, i);
+            describe(container, labels, nodes.get(i), libraries, implementation)
+                    .withCopyToContainer(Transferable.of(token.text(), TOKEN_MODE), NodeLayout.TOKEN);
+            containers.byNode.put(nodes.get(i), container);
         }
         try {
             Startables.deepStart(containers.byNode.values()).join();
@@ -74,7 +84,7 @@ final class NodeContainers implements AutoCloseable {
         for (int i = 0; i < nodes.size(); i++) {
             String node = nodes.get(i);
             String id = containers.container(node).getContainerId();
-            containers.targets.put(node, new Target(node, network.nodeAddress(i), NodeLayout.GROUP_PORT, id));
+            containers.targets.put(node, new Target(node, networks.group().nodeAddress(i), NodeLayout.GROUP_PORT, id));
         }
         return containers;
     }
@@ -87,26 +97,45 @@ final class NodeContainers implements AutoCloseable {
         return String.valueOf(cause.getMessage());
     }
 
-    // The container is closed with this object.
-    @SuppressWarnings("resource")
-    private static GenericContainer<?> describe(
-            String image,
-            RunNetwork network,
-            Map<String, String> labels,
-            String node,
-            String address,
-            Path libraries,
-            Path implementation) {
-        return new GenericContainer<>(DockerImageName.parse(image))
-                .withNetwork(network.network())
+    /** A container on both networks. */
+    private static final class NodeContainer extends GenericContainer<NodeContainer> {
+        private final Networks networks;
+        private final int index;
+
+        NodeContainer(String image, Networks networks, int index) {
+            super(DockerImageName.parse(image));
+            this.networks = networks;
+            this.index = index;
+            withNetwork(networks.group().network());
+        }
+
+        String groupAddress() {
+            return networks.group().nodeAddress(index);
+        }
+
+        String controlAddress() {
+            return networks.control().nodeAddress(index);
+        }
+
+        @Override
+        protected void containerIsCreated(String containerId) {
+            networks.connectControl(getDockerClient(), containerId, controlAddress());
+        }
+    }
+
+    private static NodeContainer describe(
+            NodeContainer container, Map<String, String> labels, String node, Path libraries, Path implementation) {
+        return container
                 .withLabels(labels)
                 .withLabel(HarnessLabels.NODE, node)
                 .withCopyFileToContainer(MountableFile.forHostPath(libraries), NodeLayout.NODE_LIBRARIES)
                 .withCopyFileToContainer(MountableFile.forHostPath(implementation), NodeLayout.IMPLEMENTATION)
                 .withExposedPorts(NodeLayout.CONTROL_PORT)
-                .withCreateContainerCmdModifier(command -> command.withIpv4Address(address)
-                        .withEntrypoint(NodeLayout.command(node))
-                        .withCmd())
+                .withCreateContainerCmdModifier(command -> {
+                    Networks.describe(command, container.groupAddress(), NodeLayout.CONTROL_PORT);
+                    command.withEntrypoint(NodeLayout.command(node, container.controlAddress()))
+                            .withCmd();
+                })
                 // The harness waits for the node's hello itself. The usual wait runs in the container and needs a shell
                 // there.
                 .waitingFor(new AbstractWaitStrategy() {
@@ -136,12 +165,9 @@ final class NodeContainers implements AutoCloseable {
         return Boolean.TRUE.equals(state(node).getRunning());
     }
 
-    boolean isPaused(String node) {
-        return Boolean.TRUE.equals(state(node).getPaused());
-    }
-
-    void unpause(String node) {
-        client.unpauseContainerCmd(id(node)).exec();
+    /** The last process of the node's container. */
+    ContainerProcess process(String node) {
+        return new ContainerProcess(client, id(node));
     }
 
     private InspectContainerResponse.ContainerState state(String node) {
@@ -168,7 +194,7 @@ final class NodeContainers implements AutoCloseable {
         if (bindings == null || bindings.length == 0 || bindings[0] == null) {
             throw new IOException("the control port of node " + node + " is not published; its container has ended");
         }
-        return new InetSocketAddress(container(node).getHost(), Integer.parseInt(bindings[0].getHostPortSpec()));
+        return new InetSocketAddress(Networks.publishedHost(), Integer.parseInt(bindings[0].getHostPortSpec()));
     }
 
     /**

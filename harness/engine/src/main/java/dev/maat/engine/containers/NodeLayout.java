@@ -11,6 +11,9 @@ final class NodeLayout {
     static final String MULTICAST_GROUP = "239.192.77.1:7801";
     static final String NODE_LIBRARIES = "/maat/node";
     static final String IMPLEMENTATION = "/maat/implementation";
+    /** The file with the run's token, for the node alone. */
+    static final String TOKEN = "/maat/token";
+
     private static final String DATA = "/maat/data";
     /** The folder with one file for each process of the node. */
     static final String EVIDENCE = DATA + "/history";
@@ -30,7 +33,8 @@ final class NodeLayout {
         return folder;
     }
 
-    static List<String> command(String node) {
+    /** @param control the node's address on the control network */
+    static List<String> command(String node, String control) {
         return List.of(
                 "java",
                 "-XX:+UseSerialGC",
@@ -44,7 +48,9 @@ final class NodeLayout {
                 "--node",
                 node,
                 "--listen",
-                "0.0.0.0:" + CONTROL_PORT,
+                control + ":" + CONTROL_PORT,
+                "--token-file",
+                TOKEN,
                 "--data",
                 DATA,
                 "--implementations",

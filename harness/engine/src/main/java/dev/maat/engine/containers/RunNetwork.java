@@ -1,16 +1,31 @@
 package dev.maat.engine.containers;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import java.util.Map;
+import java.util.TreeMap;
 import org.testcontainers.containers.Network;
 
 /**
- * The run's own bridge network. Its subnet is fixed, so that each node keeps its address through every restart: an engine that
+ * One of the run's own two bridge networks. On the group's network the nodes hear each other, and the plan's faults happen there. On
+ * the control network the harness reaches each node, and no node another; a node does not listen for the harness anywhere else.
+ *
+ * <p>Their subnet is fixed, so that each node keeps its addresses through every restart: an engine that
  * chooses addresses swaps them when two nodes come back in another order.
  */
 final class RunNetwork implements AutoCloseable {
     /** Subnets are 10.231.0.0/24, 10.231.1.0/24 and so on; one that is taken is skipped. */
-    private static final String PREFIX = "10.231.";
+    private static final String GROUP_PREFIX = "10.231.";
+
+    private static final String CONTROL_PREFIX = "10.232.";
+
+    /** An engine refuses to keep containers from each other where the kernel lacks its filter of bridges. */
+    private static final Map<String, String> KEPT_APART = Map.of("com.docker.network.bridge.enable_icc", "false");
+
+    /** Named apart, because the group's interface is the first by its usual name. */
+    private static final Map<String, String> CONTROL_INTERFACE =
+            Map.of("com.docker.network.container_iface_prefix", "control");
 
     private static final int SUBNETS = 256;
     private static final int MAX_ATTEMPTS = 40;
@@ -28,12 +43,29 @@ final class RunNetwork implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    static RunNetwork create(Map<String, String> labels) {
-        int first = Math.floorMod(labels.getOrDefault(HarnessLabels.RUN, "").hashCode(), SUBNETS);
+    static RunNetwork ofGroup(Map<String, String> labels) {
+        return create(labels, "2-group", GROUP_PREFIX, Map.of());
+    }
+
+    /** Ports are published from the network whose name comes first, so this one's does. */
+    static RunNetwork ofControl(Map<String, String> labels) {
+        Map<String, String> options = new TreeMap<>(KEPT_APART);
+        options.putAll(CONTROL_INTERFACE);
+        try {
+            return create(labels, "1-control", CONTROL_PREFIX, options);
+        } catch (EngineUnavailable cannotKeepApart) {
+            return create(labels, "1-control", CONTROL_PREFIX, CONTROL_INTERFACE);
+        }
+    }
+
+    private static RunNetwork create(
+            Map<String, String> labels, String name, String subnets, Map<String, String> options) {
+        String run = labels.getOrDefault(HarnessLabels.RUN, "");
+        int first = Math.floorMod(run.hashCode(), SUBNETS);
         DockerException last = null;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            String prefix = PREFIX + (first + attempt) % SUBNETS + ".";
-            Network network = describe(labels, prefix);
+            String prefix = subnets + (first + attempt) % SUBNETS + ".";
+            Network network = describe(labels, "maat-" + run + "-" + name, prefix, options);
             try {
                 network.getId();
                 return new RunNetwork(network, prefix);
@@ -45,18 +77,34 @@ final class RunNetwork implements AutoCloseable {
             }
         }
         throw new EngineUnavailable(
-                "no subnet of " + PREFIX + "0.0/16 is free", last == null ? new IllegalStateException() : last);
+                "no subnet of " + subnets + "0.0/16 is free", last == null ? new IllegalStateException() : last);
     }
 
-    private static Network describe(Map<String, String> labels, String prefix) {
+    private static Network describe(
+            Map<String, String> labels, String name, String prefix, Map<String, String> options) {
         var ipam = new com.github.dockerjava.api.model.Network.Ipam()
                 .withConfig(new com.github.dockerjava.api.model.Network.Ipam.Config()
                         .withSubnet(prefix + "0/24")
                         .withGateway(prefix + "1"));
         return Network.builder()
                 .driver("bridge")
-                .createNetworkCmdModifier(command -> command.withIpam(ipam).withLabels(labels))
+                .createNetworkCmdModifier(command ->
+                        command.withName(name).withIpam(ipam).withLabels(labels).withOptions(options))
                 .build();
+    }
+
+    /** Connects a container that was made and is not started yet. */
+    void connect(DockerClient client, String containerId, String address) {
+        client.connectToNetworkCmd()
+                .withNetworkId(network.getId())
+                .withContainerId(containerId)
+                .withContainerNetwork(
+                        new ContainerNetwork().withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address)))
+                .exec();
+    }
+
+    String id() {
+        return network.getId();
     }
 
     Network network() {

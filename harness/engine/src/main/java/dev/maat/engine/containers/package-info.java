@@ -2,7 +2,8 @@
  * The container deployment: a scenario on real containers, hurt by real faults.
  *
  * <p>Terms: the <em>engine</em> is the Docker engine that Testcontainers finds; a <em>node container</em> runs one node of the
- * topology at a fixed address of the run's own network; the <em>harness</em> is this process. Everything that a run makes at the
+ * topology at a fixed address of the run's own <em>group network</em>, where the faults happen; on the <em>control network</em> the
+ * harness reaches each node, and no node another; the <em>harness</em> is this process. Everything that a run makes at the
  * engine is <em>labelled</em> with the harness's host, process id and start time, so that the next run can remove what a killed
  * one left. The <em>needs</em> of a run are examined before anything is made.
  *

@@ -58,6 +58,7 @@ public final class LiveRun {
         try (OutputStream harness = Files.newOutputStream(directory.harnessFile())) {
             LiveRun run = new LiveRun(scenario, directory, hosts, harness, progress);
             try (NodeActions nodes = run.nodes) {
+                nodes.watch();
                 RunOutcome outcome = stopAtViolation ? run.conductWatched() : run.conduct();
                 // An interrupt has ended the run by now; it must not end the collecting of evidence as well.
                 Thread.interrupted();

@@ -6,7 +6,6 @@ import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
-import dev.maat.node.protocol.NodeClient;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.port.Action;
 import dev.maat.scenario.conductor.port.Observation;
@@ -28,18 +27,18 @@ import org.jspecify.annotations.Nullable;
  * one of their own, so that they are done in the conductor's order, everything else on a thread for each piece of work.
  */
 final class NodeActions implements NodeSession.Owner, AutoCloseable {
-    private static final Duration HELLO_LIMIT = Duration.ofSeconds(30);
     /** From the loss of the control connection to the end of the process. */
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(15);
-
-    private static final String MULTICAST = "multicast";
 
     private final Scenario scenario;
     private final NodeHosts hosts;
     private final Function<String, Path> fileOf;
-    private final long originNanos;
+    private final StartCommands starts;
     private final Consumer<Observation> observer;
     private final Progress progress;
+    private final FirstContact contact;
+    private final PlannedPauses pauses = new PlannedPauses();
+    private final Heartbeats heartbeats;
     private final LinkProbes probes = new LinkProbes();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService nemesis = Executors.newSingleThreadExecutor(
@@ -63,39 +62,50 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         this.scenario = scenario;
         this.hosts = hosts;
         this.fileOf = fileOf;
-        this.originNanos = originNanos;
+        this.starts = new StartCommands(scenario, hosts, originNanos);
         this.observer = observer;
         this.progress = progress;
+        this.contact = new FirstContact(hosts, FirstContact.LIMIT);
+        this.heartbeats = new Heartbeats(sessions::values, hosts::condition, pauses, this::disturbed);
+    }
+
+    /** Begins to look out for outsiders. Once, before a node is started. */
+    void watch() {
+        hosts.watch(this::heard);
+        heartbeats.start();
+    }
+
+    private void heard(HostEvent event) {
+        switch (event) {
+            case HostEvent.Paused it -> {
+                if (pauses.isPauseOfAnOutsider(it.node())) {
+                    disturbed("node " + it.node() + " was paused, and not by this harness");
+                }
+            }
+            case HostEvent.Resumed it -> {
+                if (pauses.isResumedByAnOutsider(it.node())) {
+                    disturbed("node " + it.node()
+                            + " was resumed in the middle of a planned pause, and not by this harness");
+                }
+            }
+            case HostEvent.Interference it -> disturbed(it.what());
+        }
+    }
+
+    private void disturbed(String what) {
+        later(workers, () -> observe(new Observation.Disturbed(what)));
     }
 
     void start(String node) {
         later(workers, () -> {
             killers.remove(node);
             NodeSession session = new NodeSession(node, this, fileOf);
-            session.connectedBy(NodeClient.connect(hosts.start(node), HELLO_LIMIT, session));
+            session.connectedBy(contact.connect(node, hosts.start(node), session));
             sessions.put(node, session);
-            if (!session.send(startCommand())) {
+            if (!session.send(starts.next())) {
                 failed("node " + node + " does not take its start command");
             }
         });
-    }
-
-    private Command.Start startCommand() {
-        return new Command.Start(
-                scenario.implementation(),
-                scenario.options(),
-                scenario.transport(),
-                hosts.groupAddresses(),
-                scenario.transport().equals(MULTICAST) ? hosts.multicastGroup() : null,
-                scenario.founderNodes(),
-                scenario.generation(),
-                scenario.seed(),
-                originNanos,
-                System.nanoTime(),
-                new Command.StartLimits(
-                        scenario.limits().maxPacketBytes(),
-                        scenario.limits().maxPayloadBytes(),
-                        scenario.limits().maxBufferBytes()));
     }
 
     void multicast(Action.Multicast it) {
@@ -111,6 +121,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
 
     void stop(String process) {
         later(workers, () -> {
+            pauses.endAll(nodeOf(process), System.nanoTime());
             hosts.resume(nodeOf(process));
             send(process, new Command.Stop());
         });
@@ -130,8 +141,15 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
             // Entered first: the process may be seen to end before the injector returns.
             if (fault instanceof Fault.Kill kill) {
                 killers.put(kill.node(), id);
+                pauses.endAll(kill.node(), System.nanoTime());
+            }
+            if (fault instanceof Fault.Pause pause) {
+                pauses.begins(id, pause.node());
             }
             FaultEffect effect = hosts.faults().inject(id, fault);
+            if (fault instanceof Fault.Pause pause && effect.note() != null) {
+                pauses.withheld(id, pause.node());
+            }
             if (fault instanceof Fault.Kill kill && !effect.bit()) {
                 killers.remove(kill.node(), id);
             }
@@ -142,7 +160,9 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
 
     void heal(int id) {
         later(nemesis, () -> {
+            pauses.heals(id);
             FaultEffect effect = hosts.faults().heal(id);
+            pauses.healed(id, System.nanoTime());
             progress.note("fault " + id + " healed: " + effect.counts());
             observe(new Observation.Healed(id, effect));
         });
@@ -190,6 +210,11 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
     }
 
     @Override
+    public void unscheduled(String node, long millis) {
+        heartbeats.unscheduled(node, millis, System.nanoTime());
+    }
+
+    @Override
     public void failed(String why) {
         observe(new Observation.HarnessFailed(why));
     }
@@ -216,11 +241,8 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
             failed("node " + node + " ended before it was a process of the group: " + detail);
         } else if (killer == null && end.isByOutsider()) {
             failed("node " + node + " was killed, and not by this harness: " + detail);
-        } else if (killer == null && session.ended() == null && end.isPerhapsByOutsider()) {
-            observe(new Observation.KilledFromOutside(
-                    process,
-                    detail + "; its exit code is that of a SIGKILL, which"
-                            + " can come from this machine, and the deployment cannot tell"));
+        } else if (killer == null && session.ended() == null && !end.suspicion().isEmpty()) {
+            observe(new Observation.KilledFromOutside(process, detail + "; " + end.suspicion()));
         } else {
             observe(new Observation.Exited(process, killer, killer == null ? detail : null));
         }
@@ -250,6 +272,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
 
     @Override
     public void close() {
+        heartbeats.close();
         nemesis.shutdownNow();
         workers.shutdownNow();
         sessions.values().forEach(NodeSession::close);

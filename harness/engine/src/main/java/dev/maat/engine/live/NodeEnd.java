@@ -15,8 +15,9 @@ public interface NodeEnd {
     boolean isByOutsider() throws InterruptedException;
 
     /**
-     * Whether the end looks like a SIGKILL of which the deployment knows nothing: one from the machine itself cannot be told from
-     * an exit with the same code. It is no proof against an outsider, and none against the implementation.
+     * How an outsider may have ended the process without the deployment's knowledge, as a clause: a signal from the machine itself
+     * cannot be told from an exit with the same code. It is no proof against an outsider, and none against the implementation. Empty
+     * if the end does not look like that.
      */
-    boolean isPerhapsByOutsider();
+    String suspicion();
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,18 @@ public interface NodeHosts {
     /** Where the nodes hear each other when the transport is IP multicast: {@code address:port}. */
     String multicastGroup();
 
+    /** The secret of this run, which every node asks for on its control port. */
+    String token();
+
+    /**
+     * Reports what happens to the hosts, by the harness or by an outsider, from any thread. Called once, before a node is started;
+     * a deployment that hears nothing of its hosts ignores it.
+     */
+    void watch(Consumer<HostEvent> observer);
+
+    /** How the node's process is. It may take its time. */
+    HostCondition condition(String node);
+
     /** Does the plan's faults to these nodes. {@link LiveRun} calls it from one thread, in the conductor's order. */
     FaultInjector faults();
 
@@ -36,7 +49,7 @@ public interface NodeHosts {
      */
     InetSocketAddress start(String node) throws IOException;
 
-    /** Lets a paused process go on; does nothing to one that is not paused. */
+    /** Lets a paused or stopped process go on; does nothing to one that runs. */
     void resume(String node);
 
     /**

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  * kept in the history's file, in case the host is gone before the evidence can be copied. A process that is killed may leave
  * lines in its evidence that it never reported: {@link #reportRest} reports them.
  */
-final class NodeSession implements NodeListener {
+final class NodeSession implements NodeListener, Heartbeats.Node {
     /** Takes what a session hears, on the client's reading thread. */
     interface Owner {
         void observe(Observation observation);
 
         void probed(String node, Answer.Probed answer);
+
+        /** The process was kept from running for so long, until now. */
+        void unscheduled(String node, long millis);
 
         /** The connection is gone: the process has ended or is about to. */
         void disconnected(NodeSession session);
@@ -34,6 +38,9 @@ final class NodeSession implements NodeListener {
         /** The harness cannot go on. */
         void failed(String why);
     }
+
+    /** While a message is taken in, and where none can come: then there is no silence. */
+    private static final long NOT_LISTENING = Long.MIN_VALUE;
 
     private final String node;
     private final Owner owner;
@@ -43,6 +50,7 @@ final class NodeSession implements NodeListener {
     private volatile Answer.@Nullable Ended ended;
     private @Nullable OutputStream copy;
     private long reportedLines;
+    private volatile long heardNanos = NOT_LISTENING;
 
     /** @param fileOf the history's file of a process */
     NodeSession(String node, Owner owner, Function<String, Path> fileOf) {
@@ -53,6 +61,17 @@ final class NodeSession implements NodeListener {
 
     String node() {
         return node;
+    }
+
+    @Override
+    public String name() {
+        return node;
+    }
+
+    @Override
+    public long silenceMillis(long nowNanos) {
+        long heard = heardNanos;
+        return heard == NOT_LISTENING ? 0 : Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - heard));
     }
 
     /** The process's name; null before its first line. */
@@ -78,6 +97,12 @@ final class NodeSession implements NodeListener {
 
     @Override
     public void historyLine(byte[] line) {
+        heardNanos = NOT_LISTENING;
+        take(line);
+        heardNanos = System.nanoTime();
+    }
+
+    private void take(byte[] line) {
         try {
             String text = new String(line, StandardCharsets.UTF_8);
             Observation observation = ObservedLines.parse(text);
@@ -105,8 +130,19 @@ final class NodeSession implements NodeListener {
 
     @Override
     public void answer(Answer answer) {
+        heardNanos = NOT_LISTENING;
+        take(answer);
+        heardNanos = System.nanoTime();
+    }
+
+    private void take(Answer answer) {
         switch (answer) {
             case Answer.Hello hello -> {}
+            case Answer.Beat beat -> {
+                if (beat.unscheduledMillis() > 0) {
+                    owner.unscheduled(node, beat.unscheduledMillis());
+                }
+            }
             case Answer.Started started -> {}
             case Answer.Probed probed -> owner.probed(node, probed);
             case Answer.Refused refused -> {
@@ -122,6 +158,7 @@ final class NodeSession implements NodeListener {
 
     @Override
     public void closed(@Nullable Exception why) {
+        heardNanos = NOT_LISTENING;
         try {
             if (copy != null) {
                 copy.close();

@@ -54,6 +54,28 @@ class ForeignKillsTest {
     }
 
     @Test
+    void aSignalThatEndsAJavaProcessMayComeFromTheMachineWithoutTheEngine() {
+        assertThat(ForeignKills.suspicion(129, false)).contains("that of a SIGHUP");
+        assertThat(ForeignKills.suspicion(130, false)).contains("that of a SIGINT");
+        assertThat(ForeignKills.suspicion(137, false)).contains("that of a SIGKILL");
+        assertThat(ForeignKills.suspicion(143, false)).contains("that of a SIGTERM");
+        assertThat(ForeignKills.suspicion(137, true)).contains("the kernel killed it for memory");
+    }
+
+    @Test
+    void anOrdinaryExitCodeAndThatOfAnAbortedJvmExcuseNobody() {
+        for (int code : List.of(0, 1, 3, 70, 128, 134, 139, 255)) {
+            assertThat(ForeignKills.suspicion(code, false)).as("code " + code).isEmpty();
+        }
+    }
+
+    @Test
+    void aSignalFromATerminalExplainsTheEndWhereTheEngineSentIt() throws InterruptedException {
+        assertThat(ForeignKills.explain(130, false, Reports.of(2L))).isTrue();
+        assertThat(ForeignKills.explain(129, false, Reports.of(1L))).isTrue();
+    }
+
+    @Test
     void anEngineThatDoesNotAnswerIsAnExcuseOnlyIfItIsGone() throws InterruptedException {
         assertThat(ForeignKills.explain(137, false, new Reports(List.of(), false, true)))
                 .isFalse();

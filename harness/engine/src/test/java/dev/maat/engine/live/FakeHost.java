@@ -36,8 +36,8 @@ final class FakeHost {
         }
 
         @Override
-        public boolean isPerhapsByOutsider() {
-            return exitCode == 137;
+        public String suspicion() {
+            return exitCode == 137 ? "it looks like a SIGKILL" : "";
         }
 
         @Override
@@ -55,6 +55,7 @@ final class FakeHost {
     private @Nullable ProcessRecorder recorder;
     private @Nullable End end;
     private int probes;
+    private volatile boolean isMute;
     /** Called once, with this, in place of the next multicast. */
     private @Nullable Consumer<FakeHost> insteadOfMulticast;
 
@@ -66,6 +67,22 @@ final class FakeHost {
 
     synchronized void insteadOfMulticast(Consumer<FakeHost> action) {
         insteadOfMulticast = action;
+    }
+
+    /** It accepts connections and says no hello. */
+    void keepSilent() {
+        isMute = true;
+    }
+
+    /** Says that the process was kept from running. */
+    void beat(long unscheduledMillis) {
+        answer(new Answer.Beat(unscheduledMillis));
+    }
+
+    synchronized HostCondition condition() {
+        return end == null
+                ? new HostCondition(HostCondition.Kind.RUNNING, "its host runs")
+                : new HostCondition(HostCondition.Kind.ENDED, "its host has ended with " + end.description());
     }
 
     synchronized InetSocketAddress start() throws IOException {
@@ -95,8 +112,15 @@ final class FakeHost {
             synchronized (this) {
                 connection = socket;
             }
-            answer(new Answer.Hello(Protocol.VERSION, node, null));
             LineReader lines = new LineReader(socket.getInputStream(), Protocol.MAX_LINE_BYTES);
+            byte[] first = lines.next();
+            if (isMute || first == null) {
+                return;
+            }
+            if (!Codec.command(first).equals(new Command.Hello(Protocol.VERSION, FakeHosts.TOKEN))) {
+                throw new AssertionError("the harness does not say hello");
+            }
+            answer(new Answer.Hello(Protocol.VERSION, node, null));
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 obey(Codec.command(line));
             }
@@ -110,6 +134,7 @@ final class FakeHost {
 
     private void obey(Command command) {
         switch (command) {
+            case Command.Hello hello -> throw new AssertionError("a second hello");
             case Command.Start start -> begin(start);
             case Command.Multicast multicast -> multicast(multicast);
             case Command.Probe probe -> answer(new Answer.Probed(probe.id(), "transport", received()));

@@ -16,18 +16,22 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts in memory, one for each node; the fault injector can kill and nothing else. */
 final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
+    static final String TOKEN = "the token of this run";
     static final String OUTPUT = "its last words";
 
     final FakeGroup group = new FakeGroup();
     final Set<String> resumed = new ConcurrentSkipListSet<>();
     private final SequencedMap<String, FakeHost> hosts = new LinkedHashMap<>();
     private @Nullable String startFailure;
+    private final Map<String, FakeHost.End> endsAtStart = new TreeMap<>();
     private boolean isImpatient;
+    private volatile Consumer<HostEvent> observer = event -> {};
 
     FakeHosts(List<String> nodes) {
         nodes.forEach(node -> hosts.put(node, new FakeHost(node, nodes, group)));
@@ -44,6 +48,11 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
     /** No host starts any more. */
     void failStarts(String why) {
         startFailure = why;
+    }
+
+    /** The node's next process ends before it says hello. */
+    void endAtStart(String node, FakeHost.End end) {
+        endsAtStart.put(node, end);
     }
 
     /** Each wait for an end gives up at once. */
@@ -64,6 +73,26 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
     }
 
     @Override
+    public String token() {
+        return TOKEN;
+    }
+
+    @Override
+    public void watch(Consumer<HostEvent> newObserver) {
+        observer = newObserver;
+    }
+
+    /** As if a host reported this. */
+    void report(HostEvent event) {
+        observer.accept(event);
+    }
+
+    @Override
+    public HostCondition condition(String node) {
+        return host(node).condition();
+    }
+
+    @Override
     public FaultInjector faults() {
         return this;
     }
@@ -73,7 +102,12 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
         if (startFailure != null) {
             throw new IOException(startFailure);
         }
-        return host(node).start();
+        InetSocketAddress address = host(node).start();
+        FakeHost.End end = endsAtStart.get(node);
+        if (end != null) {
+            host(node).end(end);
+        }
+        return address;
     }
 
     @Override

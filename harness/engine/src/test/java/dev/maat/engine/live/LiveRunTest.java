@@ -1,6 +1,7 @@
 package dev.maat.engine.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
@@ -17,8 +18,10 @@ import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -180,6 +183,56 @@ class LiveRunTest {
 
         assertThat(conductToAFailure().harnessFailure())
                 .isEqualTo("the control connection of node n2 broke, but its process still runs");
+    }
+
+    @Test
+    void aNodeThatEndsBeforeItsHelloIsNamedWithItsEndAndItsOutput() throws Exception {
+        hosts.endAtStart("n2", new FakeHost.End(1, false));
+
+        assertThat(conductToAFailure().harnessFailure())
+                .isEqualTo("node n2 did not say hello: its host has ended with exit code 1; the last that it printed: "
+                        + FakeHosts.OUTPUT);
+    }
+
+    @Test
+    void aNodeThatIsMuteIsNamedWithItsConditionAndItsOutputWhenTheTimeIsOver() throws Exception {
+        FakeHost mute = hosts.host("n2");
+        mute.keepSilent();
+        FirstContact contact = new FirstContact(hosts, Duration.ofMillis(200));
+        InetSocketAddress address = hosts.start("n2");
+
+        assertThatThrownBy(() -> contact.connect(
+                        "n2", address, new NodeSession("n2", new NodeSessionTest(), directory::processFile)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("node n2 did not say hello within 0 s: its host runs (")
+                .hasMessageEndingWith("; the last that it printed: " + FakeHosts.OUTPUT);
+    }
+
+    @Test
+    void aPauseThatTheHarnessDidNotMakeIsNamed() throws Exception {
+        hosts.host("n1").insteadOfMulticast(host -> hosts.report(new HostEvent.Paused("n2")));
+
+        assertThat(conductToADisturbance().unasked()).containsExactly("node n2 was paused, and not by this harness");
+    }
+
+    @Test
+    void whatAnOutsiderDidToAHostIsNamedAsTheHostReportsIt() throws Exception {
+        hosts.host("n1").insteadOfMulticast(host -> hosts.report(new HostEvent.Interference("a cable was cut")));
+
+        assertThat(conductToADisturbance().unasked()).containsExactly("a cable was cut");
+    }
+
+    @Test
+    void aProcessThatSaysThatItWasKeptFromRunningIsNamed() throws Exception {
+        hosts.host("n1").insteadOfMulticast(host -> host.beat(Heartbeats.MAX_UNSCHEDULED_MILLIS + 1));
+        hosts.host("n2").insteadOfMulticast(host -> host.beat(Heartbeats.MAX_UNSCHEDULED_MILLIS - 1));
+
+        RunOutcome outcome = conductToADisturbance();
+
+        assertThat(outcome.unasked())
+                .singleElement()
+                .asString()
+                .startsWith("node n1 was kept from running for 5001 ms, and not by this harness");
     }
 
     @Test

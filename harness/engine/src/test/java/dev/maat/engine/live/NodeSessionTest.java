@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class NodeSessionTest implements NodeSession.Owner {
     private final List<Observation> observed = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private int disconnections;
+    private long unscheduledMillis;
 
     private NodeSession session() {
         return new NodeSession("n1", this, process -> folder.resolve(process + ".jsonl"));
@@ -41,6 +43,11 @@ class NodeSessionTest implements NodeSession.Owner {
 
     @Override
     public void probed(String node, Answer.Probed answer) {}
+
+    @Override
+    public void unscheduled(String node, long millis) {
+        unscheduledMillis += millis;
+    }
 
     @Override
     public void disconnected(NodeSession session) {
@@ -104,6 +111,21 @@ class NodeSessionTest implements NodeSession.Owner {
         session.answer(new Answer.Refused(5, "held back"));
 
         assertThat(observed).containsExactly(new Observation.Failed("n1.0", 5));
+    }
+
+    @Test
+    void aSessionIsSilentFromItsLastMessageToTheEndOfItsConnection() {
+        NodeSession session = session();
+        long later = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
+        assertThat(session.silenceMillis(later)).isZero();
+
+        session.answer(new Answer.Beat(0));
+        session.answer(new Answer.Beat(6_000));
+        assertThat(session.silenceMillis(later)).isBetween(1L, 100_000L);
+        assertThat(unscheduledMillis).isEqualTo(6_000);
+
+        session.closed(null);
+        assertThat(session.silenceMillis(later)).isZero();
     }
 
     @Test

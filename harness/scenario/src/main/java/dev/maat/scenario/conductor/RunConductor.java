@@ -160,6 +160,7 @@ public final class RunConductor {
             case Observation.Invoked it -> ofRunning(it.process(), node -> invoked(node, it));
             case Observation.AskedToLeave it -> ofRunning(it.process(), node -> askedToLeave(node, it.process()));
             case Observation.KilledFromOutside it -> ofRunning(it.process(), node -> killedFromOutside(now, node, it));
+            case Observation.Disturbed it -> run.unasked(it.what());
             case Observation.HarnessFailed it -> {}
             case Observation.EnoughSeen it -> {}
         }

@@ -93,6 +93,18 @@ class UnaskedTest {
     }
 
     @Test
+    void aDisturbanceFromOutsideIsNamedAsItIs() {
+        RunOutcome outcome = endedEarly(new Disturbed() {
+            @Override
+            void disturb() {
+                observations.add(new Observation.Disturbed("n1 was paused, and not by this harness"));
+            }
+        });
+
+        assertThat(outcome.unasked()).containsExactly("n1 was paused, and not by this harness");
+    }
+
+    @Test
     void anExitOfItsOwnWithoutAClosedLogIsStillTheImplementations() {
         Disturbed deployment = new Disturbed() {
             @Override

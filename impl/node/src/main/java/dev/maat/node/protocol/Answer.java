@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
     record Hello(int version, String node, @Nullable String process) implements Answer {}
 
+    /** {@code unscheduledMillis}: how long the process was kept from running since the last beat; 0 if it was not. */
+    record Beat(long unscheduledMillis) implements Answer {}
+
     record Started(String process, boolean founder) implements Answer {}
 
     /** {@code received}: packets by peer since the last probe; every peer of the topology is named. */

@@ -36,6 +36,7 @@ public final class Codec {
         String name = fields.text("cmd");
         Command command =
                 switch (name) {
+                    case "hello" -> hello(fields);
                     case "start" -> start(fields);
                     case "follow" -> new Command.Follow(fields.number("line", 0, Long.MAX_VALUE));
                     case "multicast" ->
@@ -48,10 +49,18 @@ public final class Codec {
                     case "stop" -> new Command.Stop();
                     default ->
                         throw new ProtocolException("unknown command '" + brief(name)
-                                + "'; known: start, follow, multicast, probe, leave, stop");
+                                + "'; known: hello, start, follow, multicast, probe, leave, stop");
                 };
         fields.end();
         return command;
+    }
+
+    private static Command.Hello hello(Fields fields) throws ProtocolException {
+        String protocol = fields.text("protocol");
+        if (!protocol.equals(Protocol.NAME)) {
+            throw new ProtocolException("the harness speaks '" + brief(protocol) + "', not " + Protocol.NAME);
+        }
+        return new Command.Hello((int) fields.number("version", 0, Integer.MAX_VALUE), fields.text("token"));
     }
 
     private static Command.Start start(Fields fields) throws ProtocolException {
@@ -59,7 +68,8 @@ public final class Codec {
         var startLimits = new Command.StartLimits(
                 (int) limits.number("maxPacketBytes", MIN_PACKET_BYTES, MAX_PACKET_BYTES),
                 (int) limits.number("maxPayloadBytes", 1, MAX_PAYLOAD_BYTES),
-                limits.number("maxBufferBytes", 1, Long.MAX_VALUE));
+                limits.number("maxBufferBytes", 1, Long.MAX_VALUE),
+                limits.number("maxCallMillis", 1, Long.MAX_VALUE));
         limits.end();
         return new Command.Start(
                 fields.text("implementation"),
@@ -79,6 +89,11 @@ public final class Codec {
     public static byte[] encode(Command command) {
         ObjectNode line = Fields.JSON.createObjectNode();
         switch (command) {
+            case Command.Hello hello ->
+                line.put("cmd", "hello")
+                        .put("protocol", Protocol.NAME)
+                        .put("version", hello.version())
+                        .put("token", hello.token());
             case Command.Start start -> encode(start, line);
             case Command.Follow follow -> line.put("cmd", "follow").put("line", follow.line());
             case Command.Multicast multicast ->
@@ -109,7 +124,8 @@ public final class Codec {
         line.putObject("limits")
                 .put("maxPacketBytes", start.limits().maxPacketBytes())
                 .put("maxPayloadBytes", start.limits().maxPayloadBytes())
-                .put("maxBufferBytes", start.limits().maxBufferBytes());
+                .put("maxBufferBytes", start.limits().maxBufferBytes())
+                .put("maxCallMillis", start.limits().maxCallMillis());
     }
 
     /**
@@ -122,7 +138,8 @@ public final class Codec {
         String name = fields.text("answer");
         Answer answer =
                 switch (name) {
-                    case "hello" -> hello(fields);
+                    case "hello" -> helloBack(fields);
+                    case "beat" -> new Answer.Beat(fields.number("unscheduledMillis", 0, Long.MAX_VALUE));
                     case "started" -> new Answer.Started(fields.text("process"), fields.flag("founder"));
                     case "probe" ->
                         new Answer.Probed(
@@ -139,13 +156,13 @@ public final class Codec {
                                 fields.text("why"));
                     default ->
                         throw new ProtocolException("unknown answer '" + brief(name)
-                                + "'; known: hello, started, probe, refused, error, ended");
+                                + "'; known: hello, beat, started, probe, refused, error, ended");
                 };
         fields.end();
         return answer;
     }
 
-    private static Answer.Hello hello(Fields fields) throws ProtocolException {
+    private static Answer.Hello helloBack(Fields fields) throws ProtocolException {
         String protocol = fields.text("protocol");
         long version = fields.number("version", 0, Integer.MAX_VALUE);
         if (!protocol.equals(Protocol.NAME) || version != Protocol.VERSION) {
@@ -165,6 +182,7 @@ public final class Codec {
                         .put("version", hello.version())
                         .put("node", hello.node())
                         .put("process", hello.process());
+            case Answer.Beat beat -> line.put("answer", "beat").put("unscheduledMillis", beat.unscheduledMillis());
             case Answer.Started started ->
                 line.put("answer", "started").put("process", started.process()).put("founder", started.founder());
             case Answer.Probed probed -> {

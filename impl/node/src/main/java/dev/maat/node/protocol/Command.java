@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A message from the harness to the node; the package describes each. */
 public sealed interface Command {
+    /** @param version of the protocol, as the harness speaks it */
+    record Hello(int version, String token) implements Command {
+        /** Without the token: it is a secret. */
+        @Override
+        public String toString() {
+            return "Hello[version=" + version + "]";
+        }
+    }
+
     /**
      * Become a process of the group.
      *
@@ -43,8 +52,12 @@ public sealed interface Command {
         }
     }
 
-    /** As {@link dev.maat.contract.Limits}, in bytes. */
-    record StartLimits(int maxPacketBytes, int maxPayloadBytes, long maxBufferBytes) {}
+    /**
+     * As {@link dev.maat.contract.Limits}, in bytes, and one more.
+     *
+     * @param maxCallMillis how long a call of a live member may wait before it counts as one that does not return
+     */
+    record StartLimits(int maxPacketBytes, int maxPayloadBytes, long maxBufferBytes, long maxCallMillis) {}
 
     record Follow(long line) implements Command {}
 

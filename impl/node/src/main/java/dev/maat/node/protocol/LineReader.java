@@ -27,6 +27,15 @@ public final class LineReader {
      * @throws LineTooLongException if a line is longer than the bound; no more can be read after it
      */
     public byte @Nullable [] next() throws IOException {
+        return next(maxLineBytes);
+    }
+
+    /**
+     * As {@link #next()}, with a bound of its own for this line.
+     *
+     * @param maxBytes about how many bytes are read before the line is found too long
+     */
+    public byte @Nullable [] next(int maxBytes) throws IOException {
         while (true) {
             for (; scanned < end; scanned++) {
                 if (buffer[scanned] == '\n') {
@@ -35,7 +44,7 @@ public final class LineReader {
                     return line;
                 }
             }
-            makeRoom();
+            makeRoom(maxBytes);
             int read = in.read(buffer, end, buffer.length - end);
             if (read < 0) {
                 return null;
@@ -44,9 +53,9 @@ public final class LineReader {
         }
     }
 
-    private void makeRoom() throws LineTooLongException {
-        if (end - begin > maxLineBytes) {
-            throw new LineTooLongException(maxLineBytes);
+    private void makeRoom(int maxBytes) throws LineTooLongException {
+        if (end - begin > maxBytes) {
+            throw new LineTooLongException(maxBytes);
         }
         if (begin > 0) {
             System.arraycopy(buffer, begin, buffer, 0, end - begin);

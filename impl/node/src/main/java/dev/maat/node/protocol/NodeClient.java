@@ -34,14 +34,15 @@ public final class NodeClient implements AutoCloseable {
      * Connects, and tries again until the node says hello or the time is over: a node that is still starting refuses connections,
      * and a forwarded port accepts and closes them.
      *
+     * @param token of the run, which the node asks for
      * @throws IOException if no node says hello in time; the cause is the last failure
      */
-    public static NodeClient connect(InetSocketAddress address, Duration timeout, NodeListener listener)
+    public static NodeClient connect(InetSocketAddress address, String token, Duration timeout, NodeListener listener)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
-                return attempt(address, listener);
+                return attempt(address, token, listener);
             } catch (IOException e) {
                 long leftNanos = deadline - System.nanoTime();
                 if (leftNanos <= 0) {
@@ -55,18 +56,24 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private static NodeClient attempt(InetSocketAddress address, NodeListener listener) throws IOException {
+    private static NodeClient attempt(InetSocketAddress address, String token, NodeListener listener)
+            throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(address, ATTEMPT_TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(ATTEMPT_TIMEOUT_MILLIS);
+            socket.getOutputStream().write(Codec.encode(new Command.Hello(Protocol.VERSION, token)));
             LineReader lines = new LineReader(socket.getInputStream(), Protocol.MAX_LINE_BYTES);
             byte[] first = lines.next();
             if (first == null) {
                 throw new IOException("the connection was closed before the node's hello");
             }
-            if (!(Codec.answer(first) instanceof Answer.Hello hello)) {
+            Answer answer = Codec.answer(first);
+            if (answer instanceof Answer.Failed refused) {
+                throw new IOException("the node refused the connection: " + refused.why());
+            }
+            if (!(answer instanceof Answer.Hello hello)) {
                 throw new IOException("the first line is no hello");
             }
             socket.setSoTimeout(0);

@@ -1,17 +1,24 @@
 /**
- * The node protocol, version 1: how a harness drives one node, and how a program in any language can be put under test.
+ * The node protocol, version 2: how a harness drives one node, and how a program in any language can be put under test.
  *
  * <p>The node listens on TCP, the harness connects. Both send lines: UTF-8, one JSON object a line, ended by a newline (byte
- * 10), at most {@link dev.maat.node.protocol.Protocol#MAX_LINE_BYTES} long. This connection is not part of the group's traffic;
- * faults do not affect it.
+ * 10), at most {@link dev.maat.node.protocol.Protocol#MAX_LINE_BYTES} long. This connection is not part of the group's traffic:
+ * faults do not affect it, and a node does not listen for it where the group can reach it.
+ *
+ * <p>A connection begins with the harness's {@code hello}, which carries the <em>token</em> of the run. The node has the same token
+ * from a file, never from its command line. It answers nothing but an {@code error} to a connection that begins otherwise, and
+ * closes it. Connections that have not said hello are bounded in number and in time, so that a stranger who opens many does not
+ * keep the harness out.
  *
  * <h2>Commands (harness to node)</h2>
  *
  * <pre>{@code
+ * {"cmd":"hello","protocol":"maat-node","version":2,"token":"5f0c..."}
  * {"cmd":"start","implementation":"reference","options":{"ordering":"total"},"transport":"udp",
  *  "addresses":{"n1":"10.0.0.1:7000","n2":"10.0.0.2:7000"},"multicastGroup":"239.1.1.1:7100","founders":["n1","n2"],
  *  "generation":"g1","seed":7,"originNanos":123456,"nowNanos":123999,
- *  "limits":{"maxPacketBytes":1400,"maxPayloadBytes":262144,"maxBufferBytes":8388608}}
+ *  "limits":{"maxPacketBytes":1400,"maxPayloadBytes":262144,"maxBufferBytes":8388608,
+ *  "maxCallMillis":90000}}
  * {"cmd":"follow","line":0}
  * {"cmd":"multicast","number":17,"size":128,"last":false}
  * {"cmd":"probe","id":3}
@@ -20,6 +27,7 @@
  * }</pre>
  *
  * <ul>
+ *   <li>{@code hello}: the first line of every connection, and of no other use.
  *   <li>{@code start}, once in the life of the operating system's process: become a process of the group. {@code addresses}: of
  *       every node of the topology, this one's included, in a fixed order; {@code multicastGroup} only with transport
  *       {@code multicast}. {@code originNanos}: reading of the host's monotonic clock (Linux: CLOCK_MONOTONIC, Java:
@@ -27,7 +35,8 @@
  *       one host share this clock and no nemesis skews it. {@code nowNanos}: the harness's reading when it sent the command; a
  *       node whose own clock is more than a minute away refuses to start, because its {@code t} would mean nothing.
  *       {@code founders}: nodes of view 0 in rank order; in a static group, which has no views, all nodes, and multicasts come right
- *       after {@code started}.
+ *       after {@code started}. {@code maxCallMillis}: a live member's call that has waited for so long does not return; it outlasts
+ *       every fault that the run plans.
  *   <li>{@code multicast}: multicast message {@code number} (increasing, gaps allowed) of {@code size} bytes; {@code last} marks
  *       the END message.
  *   <li>{@code probe}: answer with the packets received from each peer since the last probe, and send one harness packet to each
@@ -42,7 +51,8 @@
  * of its evidence file, unchanged and in order.
  *
  * <pre>{@code
- * {"answer":"hello","protocol":"maat-node","version":1,"node":"n1","process":null}
+ * {"answer":"hello","protocol":"maat-node","version":2,"node":"n1","process":null}
+ * {"answer":"beat","unscheduledMillis":0}
  * {"answer":"started","process":"n1.0","founder":true}
  * {"answer":"probe","id":3,"via":"transport","received":{"n2":12}}
  * {"answer":"refused","number":17,"why":"..."}
@@ -51,7 +61,11 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@code hello}: the first line of every connection; {@code process}: the process that already runs, or null.
+ *   <li>{@code hello}: the first answer on every connection, to the harness's own; {@code process}: the process that already runs,
+ *       or null.
+ *   <li>{@code beat}: on every connection, every {@link dev.maat.node.protocol.Protocol#BEAT_MILLIS}, by a thread that does nothing
+ *       else. {@code unscheduledMillis}: how much later than due, if the process used next to no processor time meanwhile. It was
+ *       paused or stopped then, or its machine had no time for it.
  *   <li>{@code probe}: given by the thread that runs the protocol, so it proves that the process was scheduled. {@code via}:
  *       {@code transport} if the counts are of the group's own sockets, {@code beside} if the implementation owns its sockets
  *       and the node counts datagrams of its own, sent between the same addresses.

@@ -36,7 +36,8 @@ class CodecTest {
                         Long.MIN_VALUE,
                         -5,
                         Long.MAX_VALUE,
-                        new Command.StartLimits(1_400, 10, 1L << 40)),
+                        new Command.StartLimits(1_400, 10, 1L << 40, 90_000)),
+                new Command.Hello(2, "a \"secret\""),
                 new Command.Follow(0),
                 new Command.Multicast(17, 128, true),
                 new Command.Probe(3),
@@ -49,8 +50,10 @@ class CodecTest {
         received.put("n3", 0L);
         received.put("n2", 1L << 40);
         return List.of(
-                new Answer.Hello(1, "n1", null),
-                new Answer.Hello(1, "n1", "n1.4"),
+                new Answer.Hello(2, "n1", null),
+                new Answer.Hello(2, "n1", "n1.4"),
+                new Answer.Beat(0),
+                new Answer.Beat(6_500),
                 new Answer.Started("n1.0", true),
                 new Answer.Probed(3, "transport", received),
                 new Answer.Refused(7, "no \"room\""),
@@ -89,6 +92,7 @@ class CodecTest {
             {"cmd":"probe","id":99999999999999999999}             | 'id' must be a whole number
             {"cmd":"probe","id":999999999999999999999999}         | not JSON
             {"cmd":"multicast","number":1,"size":1,"last":"yes"}  | 'last' must be true or false
+            {"cmd":"hello","protocol":"http","version":2,"token":"t"} | speaks 'http'
             {"cmd":"start","limits":7}                            | 'limits' must be a JSON object
             """)
     void theErrorOfAWrongCommandSaysWhy(String line, String message) {
@@ -99,7 +103,7 @@ class CodecTest {
 
     @Property(tries = 300)
     void noBytesHarmTheReaderOfCommands(@ForAll byte[] line, @ForAll @IntRange(max = 60) int at) {
-        byte[] start = Codec.encode(commands().get(0));
+        byte[] start = Codec.encode(commands().getFirst());
         byte[] hostile = Arrays.copyOf(start, start.length);
         System.arraycopy(line, 0, hostile, at, Math.min(line.length, hostile.length - at));
         for (byte[] bytes : List.of(line, hostile)) {

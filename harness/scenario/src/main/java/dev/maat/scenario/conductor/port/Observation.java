@@ -73,6 +73,14 @@ public sealed interface Observation {
     record KilledFromOutside(String process, String how) implements Observation {}
 
     /**
+     * An outsider did something to the group, as far as the deployment can tell: it paused a process, or cut a network. The run
+     * proves nothing any more.
+     *
+     * @param what a sentence
+     */
+    record Disturbed(String what) implements Observation {}
+
+    /**
      * A fault is confirmed injected. A fault that is over at once comes with its effect. A fault that lasts comes with
      * {@link FaultEffect#NOTHING}; its effect is reported when it is healed.
      */
