@@ -16,7 +16,7 @@ class ReferenceProviderTest {
 
     @Test
     void aModeThatIsNotOfferedIsRefusedTogetherWithTheOfferedOnes() {
-        refused("ordering", "random", "option ordering is 'random'; known are fifo, causal, total");
+        refused("ordering", "random", "option ordering is 'random'; known are fifo, causal, total, agreed");
         refused("reliability", "ack", "option reliability is 'ack'; known are nack");
         refused("delivery", "safe", "option delivery is 'safe'; known are plain, uniform");
     }

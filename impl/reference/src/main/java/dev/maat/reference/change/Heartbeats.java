@@ -5,6 +5,7 @@ import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Timer;
 import dev.maat.reference.options.DeliveryRule;
+import dev.maat.reference.options.OrderingMode;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.reliability.ReliableMulticast;
@@ -13,8 +14,8 @@ import dev.maat.reference.reliability.ReliableMulticast;
  * Tells the others at intervals that this process lives, whether it leaves, whether it has its state, and, unless it is frozen,
  * how far it holds and has freed each stream.
  *
- * <p>Where deliveries wait for that, as uniform ones do, a heartbeat follows soon after more is held, and does not wait for its
- * interval nor for a message to send.
+ * <p>Where deliveries wait for others' heartbeats, one follows soon after more is held, and does not wait for its interval nor for a
+ * message to send: uniform delivery waits for acknowledgements, the agreed order for the Lamport times of members that send nothing.
  */
 public final class Heartbeats {
     /** How long others wait for an acknowledgement that they need: short, but one may cover the messages of several senders. */
@@ -24,6 +25,7 @@ public final class Heartbeats {
     private final Host host;
     private final ReliableMulticast multicast;
     private final boolean prompt;
+    private final boolean timed;
     private long sentAt = Long.MIN_VALUE / 2;
     private Counts told = Counts.of();
     private boolean waiting;
@@ -32,7 +34,8 @@ public final class Heartbeats {
         this.group = group;
         this.host = group.host;
         this.multicast = multicast;
-        this.prompt = host.options.delivery() == DeliveryRule.UNIFORM;
+        this.timed = host.options.ordering() == OrderingMode.AGREED;
+        this.prompt = timed || host.options.delivery() == DeliveryRule.UNIFORM;
     }
 
     public void tick() {
@@ -87,6 +90,7 @@ public final class Heartbeats {
                 group.leaving(),
                 epoch.selfLoaded(),
                 last,
+                running && timed ? group.clock.time() : Packet.Heartbeat.NO_TIME,
                 held == null ? null : held.with(epoch.selfRank(), last),
                 running ? epoch.freedPrefixes() : null));
     }

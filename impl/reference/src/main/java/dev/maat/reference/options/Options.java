@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
  *
  * @param reliability {@code reliability}: {@code nack}
- * @param ordering {@code ordering}: {@code fifo} (default), {@code causal} or {@code total}
+ * @param ordering {@code ordering}: {@code fifo} (default), {@code causal}, {@code total} or {@code agreed}
  * @param delivery {@code delivery}: {@code plain} (default) or {@code uniform}
  * @param heartbeatNanos the time between two heartbeats; 50 ms
  * @param suspicionNanos a member that was silent for longer is suspected; 500 ms

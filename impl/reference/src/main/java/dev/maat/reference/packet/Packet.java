@@ -22,6 +22,7 @@ public sealed interface Packet {
      * The sender lives. While it is not frozen it also acknowledges.
      *
      * @param sent the highest number of its own stream, so that a lost tail is found
+     * @param time what it sends after that has a later Lamport time; {@link #NO_TIME} where the order does not ask for it
      * @param held per rank: the contiguous prefix it holds; absent when frozen
      * @param freed per rank: the prefix it has freed, as stable and delivered; absent when frozen
      */
@@ -30,8 +31,12 @@ public sealed interface Packet {
             boolean leaving,
             boolean loaded,
             long sent,
+            long time,
             @Nullable Counts held,
-            @Nullable Counts freed) implements Packet {
+            @Nullable Counts freed)
+            implements Packet {
+        public static final long NO_TIME = -1;
+
         @Override
         public PacketKind kind() {
             return PacketKind.HEARTBEAT;

@@ -225,8 +225,12 @@ public final class PacketCodec {
         Counts held = p.held();
         Counts freed = p.freed();
         boolean acknowledges = held != null && freed != null;
-        out.u8((p.leaving() ? 1 : 0) | (p.loaded() ? 2 : 0) | (acknowledges ? 4 : 0));
+        boolean timed = p.time() != Packet.Heartbeat.NO_TIME;
+        out.u8((p.leaving() ? 1 : 0) | (p.loaded() ? 2 : 0) | (acknowledges ? 4 : 0) | (timed ? 8 : 0));
         out.var(p.sent());
+        if (timed) {
+            out.var(p.time());
+        }
         if (held != null && freed != null) {
             ValueCodec.writeCounts(out, held);
             ValueCodec.writeCounts(out, freed);
@@ -236,10 +240,11 @@ public final class PacketCodec {
     private static Packet readHeartbeat(ViewRef subject, PacketReader in) throws MalformedPacketException {
         int flags = in.u8();
         long sent = in.count64();
+        long time = (flags & 8) != 0 ? in.count64() : Packet.Heartbeat.NO_TIME;
         boolean acknowledges = (flags & 4) != 0;
         Counts held = acknowledges ? ValueCodec.readCounts(in) : null;
         Counts freed = acknowledges ? ValueCodec.readCounts(in) : null;
-        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, sent, held, freed);
+        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, sent, time, held, freed);
     }
 
     private static void writePromise(PacketWriter out, Packet.Promise p) {
