@@ -32,6 +32,7 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Membership;
 import dev.maat.reference.group.Timer;
 import dev.maat.reference.options.Options;
+import dev.maat.reference.ordering.AgreedOrdering;
 import dev.maat.reference.ordering.CausalOrdering;
 import dev.maat.reference.ordering.FifoOrdering;
 import dev.maat.reference.ordering.Ordering;
@@ -93,6 +94,7 @@ final class Member {
                     case CAUSAL -> new CausalOrdering(deliveries, parts.order().causality(), host.maxBodyBytes);
                     case TOTAL ->
                         new SequencerOrdering(deliveries, parts.order().sequencer(), host.maxBodyBytes);
+                    case AGREED -> new AgreedOrdering(deliveries, parts.order().agreed(), group.clock);
                 };
         Reliability.Factory reliabilities =
                 switch (host.options.reliability()) {

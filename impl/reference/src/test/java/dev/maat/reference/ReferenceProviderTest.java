@@ -16,7 +16,7 @@ class ReferenceProviderTest {
 
     @Test
     void aModeThatIsNotOfferedIsRefusedTogetherWithTheOfferedOnes() {
-        refused("ordering", "random", "option ordering is 'random'; known are fifo, causal, total");
+        refused("ordering", "random", "option ordering is 'random'; known are fifo, causal, total, agreed");
         refused("reliability", "fec", "option reliability is 'fec'; known are ack, nack, tree");
         refused("delivery", "safe", "option delivery is 'safe'; known are plain, uniform");
     }

@@ -117,6 +117,7 @@ public final class Departure {
         queue.refuseAll("this process has ended");
         host.cancelTimer(Timer.TICK);
         host.cancelTimer(Timer.FEEDBACK);
+        host.cancelTimer(Timer.ACKNOWLEDGE);
         group.end();
         host.emit(group.leaving() ? new Effect.Left() : new Effect.Excluded(why));
     }

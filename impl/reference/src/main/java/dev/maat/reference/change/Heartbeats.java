@@ -5,6 +5,7 @@ import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Timer;
 import dev.maat.reference.options.DeliveryRule;
+import dev.maat.reference.options.OrderingMode;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.reliability.ReliableMulticast;
@@ -13,8 +14,8 @@ import dev.maat.reference.reliability.ReliableMulticast;
  * Tells the others at intervals that this process lives, whether it leaves, whether it has its state, and, unless it is frozen or
  * acknowledges to the sender of each stream, how far it holds and has freed each stream.
  *
- * <p>Where deliveries wait for that, as uniform ones do, a heartbeat follows soon after more is held, and does not wait for its
- * interval nor for a message to send.
+ * <p>Where deliveries wait for others' heartbeats, one follows soon after more is held, and does not wait for its interval nor for a
+ * message to send: uniform delivery waits for acknowledgements, the agreed order for the Lamport times of members that send nothing.
  */
 public final class Heartbeats {
     /** How long others wait for an acknowledgement that they need: short, but one may cover the messages of several senders. */
@@ -23,7 +24,8 @@ public final class Heartbeats {
     private final Group group;
     private final Host host;
     private final ReliableMulticast multicast;
-    private final boolean prompt;
+    private final boolean uniform;
+    private final boolean timed;
     private long sentAt = Long.MIN_VALUE / 2;
     private Counts told = Counts.of();
     private boolean waiting;
@@ -32,7 +34,8 @@ public final class Heartbeats {
         this.group = group;
         this.host = group.host;
         this.multicast = multicast;
-        this.prompt = host.options.delivery() == DeliveryRule.UNIFORM;
+        this.timed = host.options.ordering() == OrderingMode.AGREED;
+        this.uniform = host.options.delivery() == DeliveryRule.UNIFORM;
     }
 
     public void tick() {
@@ -50,7 +53,7 @@ public final class Heartbeats {
         }
         if (multicast.owesAcknowledgement(epoch)) {
             send(epoch);
-        } else if (prompt && !waiting && !multicast.acknowledgesToSender() && holdsMoreThanTold(epoch)) {
+        } else if (!waiting && awaited() && holdsMoreThanTold(epoch)) {
             waiting = true;
             host.setTimer(Timer.ACKNOWLEDGE, PROMPT_NANOS);
         }
@@ -63,6 +66,11 @@ public final class Heartbeats {
         if (epoch != null && epoch.running() && holdsMoreThanTold(epoch)) {
             send(epoch);
         }
+    }
+
+    /** Whether others wait for heartbeats; acknowledgements are not in them where they go to the sender of a stream. */
+    private boolean awaited() {
+        return timed || (uniform && !multicast.acknowledgesToSender());
     }
 
     /** Whether more of another member's stream is held than the last heartbeat said. */
@@ -89,6 +97,7 @@ public final class Heartbeats {
                 epoch.selfLoaded(),
                 multicast.distances().beat(),
                 last,
+                running && timed ? group.clock.time() : Packet.Heartbeat.NO_TIME,
                 held != null && acknowledges ? held.with(epoch.selfRank(), last) : null,
                 acknowledges ? epoch.freedPrefixes() : null));
     }

@@ -32,6 +32,7 @@ public final class Group {
     public final Host host;
     public final ReferenceParts parts;
     public final Buffers buffers;
+    public final LamportClock clock = new LamportClock();
 
     private final TreeMap<Long, Epoch> epochs = new TreeMap<>();
     private @Nullable Epoch current;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * milliseconds and held in nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
  *
  * @param reliability {@code reliability}: {@code nack} (default), {@code ack} or {@code tree}
- * @param ordering {@code ordering}: {@code fifo} (default), {@code causal} or {@code total}
+ * @param ordering {@code ordering}: {@code fifo} (default), {@code causal}, {@code total} or {@code agreed}
  * @param delivery {@code delivery}: {@code plain} (default) or {@code uniform}
  * @param fanOut {@code fanOut}: with {@code tree}, how many peers a coordinator collects acknowledgements from; 8
  * @param heartbeatNanos the time between two heartbeats; 50 ms

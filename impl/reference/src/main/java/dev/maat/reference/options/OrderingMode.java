@@ -7,5 +7,7 @@ public enum OrderingMode {
     /** A message after every message that its sender had sent or delivered before it. */
     CAUSAL,
     /** All messages in one order, given by a sequencer. */
-    TOTAL
+    TOTAL,
+    /** All messages in one order, given by the Lamport times of their sending: there is no sequencer to lose. */
+    AGREED
 }

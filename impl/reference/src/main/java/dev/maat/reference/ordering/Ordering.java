@@ -17,6 +17,9 @@ public interface Ordering {
     /** More is known of what the members hold: a message that waited for that may be delivered in the running view. */
     void acknowledged(Epoch epoch);
 
+    /** A member tells that all it sends after the unit {@code sent} of its stream has a later Lamport time than {@code time}. */
+    default void heardTime(Epoch epoch, int rank, long sent, long time) {}
+
     /** The step ends: places that the other members do not know yet go into this process's stream. */
     void announcePlaces(Epoch epoch);
 

@@ -10,7 +10,6 @@ import dev.maat.reference.parts.SequencerPolicy;
 import dev.maat.reference.stream.SenderLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class SequencerOrdering implements Ordering {
     /** Order data for one message, at most. They are charged to its sender: the sequencer's order data have no window. */
     private static final int ORDER_BYTES = Unit.OVERHEAD_BYTES + 32;
-
-    private static final Comparator<SenderLog.Message> BY_LAMPORT = Comparator.comparingLong(SenderLog.Message::lamport)
-            .thenComparingInt(SenderLog.Message::rank)
-            .thenComparingLong(SenderLog.Message::last);
 
     /** A place, the message that has it, and the unit that announced it. */
     private record Placed(long place, int rank, long last, int announcer, long unit) {}
@@ -95,16 +90,7 @@ public final class SequencerOrdering implements Ordering {
                 deliveries.deliverLast(epoch, message, next.place());
             }
         }
-        List<SenderLog.Message> unplaced = new ArrayList<>();
-        for (SenderLog log : epoch.logs()) {
-            for (SenderLog.Message message : log.complete()) {
-                if (message.last() <= cut.at(log.rank())) {
-                    unplaced.add(message);
-                }
-            }
-        }
-        unplaced.sort(BY_LAMPORT);
-        for (SenderLog.Message message : unplaced) {
+        for (SenderLog.Message message : LamportOrder.undelivered(epoch, cut)) {
             deliveries.deliverLast(epoch, message, policy.placesAtChange() ? nextPlace++ : Effect.NO_PLACE);
         }
     }

@@ -27,6 +27,7 @@ public sealed interface Packet {
      * @param sent the highest number of its own stream, so that a lost tail is found
      * @param held per rank: the contiguous prefix it holds; absent when frozen, or when members acknowledge to the sender of a stream
      * @param freed per rank: the prefix it has freed, as stable and delivered; absent as {@code held} is
+     * @param time what it sends after that has a later Lamport time; {@link #NO_TIME} where the order does not ask for it
      */
     record Heartbeat(
             ViewRef subject,
@@ -34,9 +35,12 @@ public sealed interface Packet {
             boolean loaded,
             Beat beat,
             long sent,
+            long time,
             @Nullable Counts held,
             @Nullable Counts freed)
             implements Packet {
+        public static final long NO_TIME = -1;
+
         @Override
         public PacketKind kind() {
             return PacketKind.HEARTBEAT;

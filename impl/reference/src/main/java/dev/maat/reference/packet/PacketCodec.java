@@ -240,10 +240,14 @@ public final class PacketCodec {
         Counts held = p.held();
         Counts freed = p.freed();
         boolean acknowledges = held != null && freed != null;
-        out.u8((p.leaving() ? 1 : 0) | (p.loaded() ? 2 : 0) | (acknowledges ? 4 : 0));
+        boolean timed = p.time() != Packet.Heartbeat.NO_TIME;
+        out.u8((p.leaving() ? 1 : 0) | (p.loaded() ? 2 : 0) | (acknowledges ? 4 : 0) | (timed ? 8 : 0));
         Packet.Beat beat = p.beat();
         out.var(beat.number()).var(beat.answers() + 1).var(beat.answered()).var(beat.heldMicros());
         out.var(p.sent());
+        if (timed) {
+            out.var(p.time());
+        }
         if (held != null && freed != null) {
             ValueCodec.writeCounts(out, held);
             ValueCodec.writeCounts(out, freed);
@@ -254,10 +258,11 @@ public final class PacketCodec {
         int flags = in.u8();
         Packet.Beat beat = new Packet.Beat(in.count64(), in.count(MAX_MEMBERS) - 1, in.count64(), in.count64());
         long sent = in.count64();
+        long time = (flags & 8) != 0 ? in.count64() : Packet.Heartbeat.NO_TIME;
         boolean acknowledges = (flags & 4) != 0;
         Counts held = acknowledges ? ValueCodec.readCounts(in) : null;
         Counts freed = acknowledges ? ValueCodec.readCounts(in) : null;
-        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, beat, sent, held, freed);
+        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, beat, sent, time, held, freed);
     }
 
     private static void writePromise(PacketWriter out, Packet.Promise p) {

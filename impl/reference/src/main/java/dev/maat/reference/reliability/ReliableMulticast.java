@@ -70,7 +70,7 @@ public final class ReliableMulticast {
         long seq = data.firstSeq();
         for (Unit unit : data.units()) {
             if (seq > 0 && log.put(seq, unit)) {
-                sender.witness(unit.lamport());
+                group.clock.witness(unit.lamport());
                 stability.received(unit.cost());
             }
             seq++;
@@ -87,9 +87,14 @@ public final class ReliableMulticast {
 
     public void onHeartbeat(Epoch epoch, int rank, Packet.Heartbeat heartbeat) {
         reviewDue = true;
+        boolean ordered = epoch.seq() > 0;
+        if (ordered && heartbeat.time() != Packet.Heartbeat.NO_TIME) {
+            changed = true;
+            ordering.heardTime(epoch, rank, heartbeat.sent(), heartbeat.time());
+        }
         if (stability.onHeartbeat(epoch, rank, heartbeat)) {
             changed = true;
-            if (epoch.seq() > 0) {
+            if (ordered) {
                 ordering.acknowledged(epoch);
             }
         }

@@ -32,7 +32,6 @@ final class Sender {
     private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
     private long inFlightCost;
     private long transmitted;
-    private long lamport;
 
     Sender(Group group, Ordering ordering, SendQueue queue) {
         this.group = group;
@@ -46,11 +45,6 @@ final class Sender {
         inFlight.clear();
         inFlightCost = 0;
         transmitted = 0;
-    }
-
-    /** Records that a message with this Lamport time arrived: this process's next messages get later times. */
-    void witness(long time) {
-        lamport = Math.max(lamport, time);
     }
 
     /** Gives numbers to queued messages as far as the window reaches; true if there was one. */
@@ -115,7 +109,7 @@ final class Sender {
 
     private void number(Epoch epoch, SendQueue.Pending message, long cost) {
         ordering.precede(epoch);
-        lamport++;
+        long time = group.clock.next();
         byte[] payload = message.payload();
         int from = 0;
         do {
@@ -123,7 +117,7 @@ final class Sender {
             int flags = (from == 0 ? Unit.FIRST : 0) | (to == payload.length ? Unit.LAST : 0);
             boolean whole = from == 0 && to == payload.length;
             byte[] body = whole ? payload : Arrays.copyOfRange(payload, from, to);
-            epoch.own().append(new Unit(flags, lamport, body));
+            epoch.own().append(new Unit(flags, time, body));
             from = to;
         } while (from < payload.length);
         inFlight.add(new InFlight(epoch.own().held(), cost));

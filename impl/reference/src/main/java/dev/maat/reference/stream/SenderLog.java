@@ -70,6 +70,11 @@ public final class SenderLog {
         return complete.peek();
     }
 
+    /** The last message that is put together and not delivered. */
+    public @Nullable Message latestComplete() {
+        return complete.peekLast();
+    }
+
     /** All messages that are put together and not delivered, in order. */
     public Iterable<Message> complete() {
         return complete;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Uniform delivery: no process delivers a message that the members that go on may lack, or may deliver in another order. */
 final class UniformTracesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "causal", "total"})
+    @ValueSource(strings = {"fifo", "causal", "total", "agreed"})
     void aMinorityDeliversNothingThatTheOthersMayGoOnWithout(String ordering) {
         aMinorityHoldsAMessage(Stages.uniform("ABCDE", "ABCDE", ordering));
     }
@@ -78,8 +78,37 @@ final class UniformTracesTest {
         Safety.holds(stage);
     }
 
+    /** All are past m1, since they have heard of b2, which is later; but only A and B hold m1. */
+    @Test
+    void aMessageThatEveryMemberIsPastWaitsForAQuorumToHoldIt() {
+        Stage stage = Stages.uniform("ABCDE", "ABCDE", "agreed");
+        stage.found("ABCDE");
+        Network.Rule onlyB = stage.drop(kind(DATA).and(from("A")).and(to("C", "D", "E")));
+        stage.multicast("A", "m1");
+        stage.multicast("B", "b1");
+        stage.multicast("B", "b2");
+        stage.until(
+                "b2 reaches C, D and E",
+                () -> stage.arrived(kind(DATA).and(from("B")).and(to("C", "D", "E")))
+                                .size()
+                        == 6);
+        Network.Rule unrepaired = stage.drop(kind(DATA).and(from("A", "B")).and(to("C", "D", "E")));
+        stage.never(300, "A or B delivers m1", () -> anyDelivered(stage, "m1", "A", "B"));
+        stage.crashSilently("A");
+        stage.crashSilently("B");
+        onlyB.discard();
+        unrepaired.discard();
+
+        stage.untilInstalled("CDE", "2[CDE]");
+
+        for (String name : List.of("C", "D", "E")) {
+            assertThat(stage.process(name).deliveredIn(1)).containsExactly("b1", "b2");
+        }
+        Safety.holds(stage);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"fifo", "causal", "total"})
+    @ValueSource(strings = {"fifo", "causal", "total", "agreed"})
     void acknowledgementsArriveWithinMillisecondsThoughTheirSendersHaveNothingToSend(String ordering) {
         Stage stage = Stages.uniform("ABCDE", "ABCDE", ordering);
         stage.found("ABCDE");

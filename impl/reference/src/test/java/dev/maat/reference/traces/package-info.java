@@ -8,7 +8,7 @@
  * <p>A trace that does not reach its dangerous state is a failing test: every test waits for that state before it asserts that
  * nothing bad comes of it. Each ends with {@link dev.maat.reference.traces.Safety}.
  *
- * <p>May use: contract, the reference's provider and its packets' codec. May be used by: nothing.
+ * <p>May use: contract, the reference's core and parts, and its packets' codec. May be used by: nothing.
  */
 @NullMarked
 package dev.maat.reference.traces;
