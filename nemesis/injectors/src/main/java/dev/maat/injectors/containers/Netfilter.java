@@ -19,7 +19,7 @@ final class Netfilter {
     /** This priority puts a chain before the detour, which hides the peer's address. */
     private static final int BEFORE_DETOUR = -150;
 
-    static final int PER_CENT = 100;
+    private static final int PER_CENT = 100;
     private static final Pattern COUNTED =
             Pattern.compile("(?:saddr|dport|sport) (\\S+) .*?counter packets (\\d+) bytes (\\d+)");
 
@@ -33,10 +33,25 @@ final class Netfilter {
 
     /** Drops packets that arrive from these addresses, each with this probability. */
     void drop(Target receiver, int fault, List<String> senders, int percent) {
+        set(receiver, inputChain(fault) + drops(fault, senders, percent));
+    }
+
+    /**
+     * Drops every packet that arrives from these addresses, but none that comes from the node itself: the kernel refuses a
+     * connection in the name of the peer, with the peer's address as the source.
+     */
+    void dropArrivals(Target receiver, int fault, List<String> senders) {
+        String ownPackets = "add rule " + TABLE + " " + chain(fault) + " iifname lo accept\n";
+        set(receiver, inputChain(fault) + ownPackets + drops(fault, senders, PER_CENT));
+    }
+
+    private static String inputChain(int fault) {
+        return "add table " + TABLE + "\nadd chain " + TABLE + " " + chain(fault) + " { type filter hook input priority "
+                + PRIORITY + "; policy accept; }\n";
+    }
+
+    private static String drops(int fault, List<String> senders, int percent) {
         StringBuilder rules = new StringBuilder();
-        rules.append("add table ").append(TABLE).append('\n');
-        rules.append("add chain ").append(TABLE).append(' ').append(chain(fault));
-        rules.append(" { type filter hook input priority ").append(PRIORITY).append("; policy accept; }\n");
         for (String sender : senders) {
             rules.append("add rule ").append(TABLE).append(' ').append(chain(fault));
             rules.append(" ip saddr ").append(sender);
@@ -48,7 +63,7 @@ final class Netfilter {
             }
             rules.append(" counter drop\n");
         }
-        set(receiver, rules.toString());
+        return rules.toString();
     }
 
     /** Packets dropped so far, by sender's address. */

@@ -71,7 +71,7 @@ final class Severance {
     private void apply(Cut cut, Target node) {
         try {
             ifAny(cut.peers(), node, peers -> netfilter.blockConnects(node, cut.id(), peers, cut.refuses()));
-            ifAny(cut.senders(), node, senders -> netfilter.drop(node, cut.id(), senders, Netfilter.PER_CENT));
+            ifAny(cut.senders(), node, senders -> netfilter.dropArrivals(node, cut.id(), senders));
         } catch (NodeGone gone) {
             // The container ended by itself. When it is started again, nodeUp sets the rules.
             return;
