@@ -42,15 +42,19 @@ final class HarnessLabels {
         }
         try {
             return Optional.of(new HarnessIdentity(
-                    labels.get(HOST),
-                    labels.get(MACHINE),
-                    labels.get(BOOT),
-                    labels.get(NAMESPACE),
-                    Long.parseLong(labels.get(PROCESS)),
-                    labels.get(START)));
+                    text(labels, HOST),
+                    text(labels, MACHINE),
+                    text(labels, BOOT),
+                    text(labels, NAMESPACE),
+                    Long.parseLong(text(labels, PROCESS)),
+                    text(labels, START)));
         } catch (NumberFormatException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static String text(Map<String, String> labels, String label) {
+        return labels.getOrDefault(label, "");
     }
 
     static Presence presence(Map<String, String> labels, LocalProcesses processes) {

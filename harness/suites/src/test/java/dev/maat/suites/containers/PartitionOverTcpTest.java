@@ -36,10 +36,18 @@ final class PartitionOverTcpTest {
                     int exitCode = run.await();
                     System.out.println(run.output());
                     assertThat(exitCode).as(run.output()).isNotEqualTo(HarnessRun.HARNESS_FAILURE);
+                    // A machine under load may leave an attempt without an answer at any time.
+                    assertThat(outcomes(attempts.output(), GROUP_PORT))
+                            .containsSubsequence("connected", "silent", "connected", "refused", "connected");
+                    // The listener there ends with the node's container when the node is left out of the group.
+                    assertThat(outcomes(attempts.output(), OWN_PORT)).containsSubsequence("connected", "silent");
                     for (String port : List.of(GROUP_PORT, OWN_PORT)) {
-                        assertThat(outcomes(attempts.output(), port))
-                                .as("port " + port)
-                                .startsWith("connected", "silent", "connected", "refused", "connected");
+                        List<String> outcomes = outcomes(attempts.output(), port);
+                        assertThat(outcomes.subList(
+                                        Math.max(0, outcomes.indexOf("refused")),
+                                        Math.max(0, outcomes.lastIndexOf("refused"))))
+                                .as("port " + port + " during the partition that refuses")
+                                .doesNotContain("connected");
                     }
                 }
             }

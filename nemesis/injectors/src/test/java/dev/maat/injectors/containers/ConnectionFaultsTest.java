@@ -79,12 +79,13 @@ class ConnectionFaultsTest {
     }
 
     @Test
-    void aPartitionCoversPortsThatLeadPastTheProxy() {
+    void aPartitionCoversPortsThatLeadPastTheProxyAndLeavesTheKernelsOwnRefusals() {
         faults.inject(4, new Fault.Partition(N1_AND_N2_WITHOUT_N3));
 
         assertThat(shell.rules.get("n1")).contains("""
                 add table ip maat
                 add chain ip maat fault4 { type filter hook input priority -5; policy accept; }
+                add rule ip maat fault4 iifname lo accept
                 add rule ip maat fault4 ip saddr 10.231.7.12 counter drop
                 """);
     }
