@@ -5,6 +5,7 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.synthetic.Shape;
 import dev.maat.engine.bench.CheckersBench;
 import dev.maat.engine.bench.Measurement;
+import dev.maat.engine.bench.ShapeComparison;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.run.ArgumentException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,11 +31,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Reads and judges histories of growing size, and prints events per second, heap and slope.",
-            "The histories are synthetic: a group whose members crash and come back in turn."
+            "The histories are synthetic: a group whose members crash and come back in turn.",
+            "Then compares all shapes at the first size, with few incarnations and with many."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  maat bench checkers                                   1 and 10 million events, 5 nodes, 10 views",
+            "  maat bench checkers                                   1 and 10 million events, 5 nodes, 10 views,",
+            "                                                        and each shape with 1 million",
             "  MAAT_JVM=-Xmx8g maat bench checkers --events 1M,10M,100M",
             "  maat bench checkers --events 10M --nodes 50 --views 10000",
             "  maat bench checkers --shape causal --property causal  the cost of one property",
@@ -47,6 +51,8 @@ import picocli.CommandLine.Option;
             "  history   heap that one loaded event takes",
             "  peak      most heap in use, garbage included",
             "  slope     cost of judging one event, divided by the cost at the first size: 1.00 is linear",
+            "  x ordered CPU time of judging one event, divided by that in the ordered shape of as many nodes and",
+            "            views",
             "",
             "The best of the repetitions counts. A million events are a file of about 90 MB, kept in --folder",
             "while it is measured. MAAT_JVM sets the heap; the default is a quarter of the memory.",
@@ -86,10 +92,11 @@ public final class BenchCheckersCommand implements Callable<Integer> {
             names = "--shape",
             paramLabel = "S",
             description =
-                    "ordered: one order for all members, with places. causal: each member has its own order. safe: one order, with safe"
-                            + " indications. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "ordered")
-    private Shape shape = Shape.ORDERED;
+                    "Measure this shape alone. ordered: one order for all members, with places. causal: each member has its own"
+                            + " order. safe: one order, with safe indications. overlapping: one order, and a member has two sends"
+                            + " under way at a time. Default: ordered at each size, then all shapes at the first size, with few"
+                            + " incarnations and with ten times the nodes and a hundred times the views.")
+    private @Nullable Shape shape;
 
     @Option(
             names = "--repeat",
@@ -128,7 +135,12 @@ public final class BenchCheckersCommand implements Callable<Integer> {
         try {
             List<Measurement> measured = measure(where, events);
             print(measured);
-            return measured.stream().anyMatch(one -> one.verdict() != Verdict.HOLDS)
+            List<ShapeComparison.Row> rows = shape == null
+                    ? ShapeComparison.measure(where, measured.get(0).events(), nodes, views, repetitions)
+                    : List.of();
+            print(rows, surroundings.terminal().out());
+            return Stream.concat(measured.stream(), rows.stream().map(ShapeComparison.Row::measurement))
+                            .anyMatch(one -> one.verdict() != Verdict.HOLDS)
                     ? ExitCode.HARNESS_FAILURE
                     : ExitCode.HOLDS;
         } finally {
@@ -139,13 +151,17 @@ public final class BenchCheckersCommand implements Callable<Integer> {
     }
 
     private List<Measurement> measure(Path where, List<Long> events) throws IOException {
-        CheckersBench bench = new CheckersBench(where, nodes, views, shape, repetitions);
+        CheckersBench bench = new CheckersBench(where, nodes, views, shape(), repetitions);
         bench.warmUp();
         List<Measurement> measured = new ArrayList<>();
         for (long size : events) {
             measured.add(bench.measure(size));
         }
         return measured;
+    }
+
+    private Shape shape() {
+        return shape == null ? Shape.ORDERED : shape;
     }
 
     /** Reads a number with an optional unit, k or M. */
@@ -167,7 +183,7 @@ public final class BenchCheckersCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%s, %d nodes, %d views; %d processors, heap of at most %.1f GB%n%n",
-                shape.word(),
+                shape().word(),
                 nodes,
                 views,
                 Runtime.getRuntime().availableProcessors(),
@@ -200,6 +216,37 @@ public final class BenchCheckersCommand implements Callable<Integer> {
         table.print(out);
         out.println();
         parts(measured).print(out);
+    }
+
+    private void print(List<ShapeComparison.Row> rows, PrintWriter out) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Table table = new Table(surroundings.terminal())
+                .left("shape")
+                .right("nodes")
+                .right("views")
+                .right("incarnations")
+                .right("events")
+                .right("judge M/s")
+                .right("cpu ns/event")
+                .right("x ordered")
+                .left("verdict");
+        for (ShapeComparison.Row row : rows) {
+            Measurement one = row.measurement();
+            table.row(
+                    row.shape().word(),
+                    row.nodes(),
+                    row.views(),
+                    row.incarnations(),
+                    one.events(),
+                    rate(one.events(), one.judgeNanos()),
+                    Math.round((double) one.judgeCpuNanos() / one.events()),
+                    String.format(Locale.ROOT, "%.2f", row.timesPlain()),
+                    one.verdict().word());
+        }
+        out.println();
+        table.print(out);
     }
 
     /** The cost of the parts of judging, the most expensive first, in milliseconds at each size. */

@@ -28,6 +28,17 @@ class BenchCheckersCommandTest {
     }
 
     @Test
+    void withoutAShapeAllShapesAreComparedWithTheOrderedOne() {
+        CommandRun run = bench("--events", "1k", "--nodes", "3", "--views", "3", "--repeat", "1");
+
+        assertThat(run.code()).isZero();
+        for (String shape : List.of("ordered", "causal", "safe", "overlapping")) {
+            assertThat(run.out()).containsPattern("(?m)^" + shape + " +3 +3 +4 .* holds$");
+            assertThat(run.out()).containsPattern("(?m)^" + shape + " +30 +300 +179 .* holds$");
+        }
+    }
+
+    @Test
     void aBadArgumentIsNamed() {
         assertThat(bench("--events", "many").err()).contains("'many'");
         assertThat(bench("--nodes", "2").err()).contains("--nodes");
