@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class FirstContact {
     static final Duration LIMIT = Duration.ofSeconds(30);
     /** Between two questions to the host whether there is still a node to wait for. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(1);
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
     private final NodeHosts hosts;
     private final Duration limit;

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeClient implements AutoCloseable {
     private static final int MAX_QUEUED_COMMANDS = 4_096;
-    private static final int ATTEMPT_TIMEOUT_MILLIS = 1_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+    /** A node on a loaded machine may accept a connection long before it answers. */
+    private static final long HELLO_TIMEOUT_MILLIS = 5_000;
+
     private static final long RETRY_DELAY_MILLIS = 25;
 
     private final Socket socket;
@@ -42,7 +45,7 @@ public final class NodeClient implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
-                return attempt(address, token, listener);
+                return attempt(address, token, helloTimeoutMillis(deadline), listener);
             } catch (IOException e) {
                 long leftNanos = deadline - System.nanoTime();
                 if (leftNanos <= 0) {
@@ -56,13 +59,18 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private static NodeClient attempt(InetSocketAddress address, String token, NodeListener listener)
-            throws IOException {
+    private static int helloTimeoutMillis(long deadlineNanos) {
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        return (int) Math.clamp(leftMillis, CONNECT_TIMEOUT_MILLIS, HELLO_TIMEOUT_MILLIS);
+    }
+
+    private static NodeClient attempt(
+            InetSocketAddress address, String token, int helloTimeoutMillis, NodeListener listener) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(address, ATTEMPT_TIMEOUT_MILLIS);
+            socket.connect(address, CONNECT_TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(ATTEMPT_TIMEOUT_MILLIS);
+            socket.setSoTimeout(helloTimeoutMillis);
             socket.getOutputStream().write(Codec.encode(new Command.Hello(Protocol.VERSION, token)));
             LineReader lines = new LineReader(socket.getInputStream(), Protocol.MAX_LINE_BYTES);
             byte[] first = lines.next();
