@@ -228,7 +228,7 @@ final class StaticGroup {
         }
 
         private void deliver() {
-            log.scan(log.held(), body -> {});
+            log.scan(log.held(), (seq, body) -> {});
             for (SenderLog.Message next = log.nextComplete(); next != null; next = log.nextComplete()) {
                 log.take(next);
             }
