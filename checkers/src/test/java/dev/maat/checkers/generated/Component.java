@@ -34,7 +34,8 @@ final class Component {
     String next(String process, Shape.Ordering ordering, Map<String, Set<String>> pasts, Random random) {
         List<String> mine = doneBy(process);
         List<String> open = new ArrayList<>();
-        // All processes of a node are one sender: at most one of them is in a view, and those of a group that resumes are one.
+        // All processes of a node are one sender: at most one of them is in a view, and those of a group that resumes
+        // are one.
         Set<String> sendersSeen = new HashSet<>();
         for (String m : order) {
             boolean firstOfSender = mine.contains(m) || sendersSeen.add(m.substring(0, m.lastIndexOf('.')));

@@ -66,8 +66,7 @@ class TwinsAgreeTest {
             Random random = RandomHistories.random(seed);
             Shape shape = Shape.anyResuming(random);
             List<String> lines = ValidHistories.makeLong(random, shape).interleaved(random);
-            Judgement judgement =
-                    Profiles.named(shape.profile()).check(Histories.parse(RandomHistories.text(lines)));
+            Judgement judgement = Profiles.named(shape.profile()).check(Histories.parse(RandomHistories.text(lines)));
             assertThat(judgement.verdict())
                     .as("seed %d, %s: %s%n%s", seed, shape, judgement.reasons(), String.join("\n", lines))
                     .isNotEqualTo(Verdict.VIOLATED);
