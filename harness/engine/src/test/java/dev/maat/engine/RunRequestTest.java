@@ -34,6 +34,7 @@ class RunRequestTest {
                 membership,
                 recovery,
                 claims,
+                List.of(),
                 "x.Y",
                 Path.of("/nowhere"));
     }
@@ -44,6 +45,7 @@ class RunRequestTest {
                 "udp",
                 "fifo",
                 Implementation.PLAIN,
+                null,
                 5,
                 faults,
                 30_000,

@@ -33,7 +33,15 @@ class PacketCodecTest {
         return List.of(
                 new Packet.Data(VIEW, 2, 17, List.of(new Unit(Unit.FIRST, 5, new byte[] {1, 2}))),
                 new Packet.Heartbeat(VIEW, true, false, new Packet.Beat(7, 2, 5, 90), 9, 1_000, counts, counts),
-                new Packet.Heartbeat(VIEW, false, true, new Packet.Beat(8, Packet.Beat.NONE, 0, 0), 9, Packet.Heartbeat.NO_TIME, null, null),
+                new Packet.Heartbeat(
+                        VIEW,
+                        false,
+                        true,
+                        new Packet.Beat(8, Packet.Beat.NONE, 0, 0),
+                        9,
+                        Packet.Heartbeat.NO_TIME,
+                        null,
+                        null),
                 new Packet.Nack(VIEW, List.of(new Range(1, 2, 3))),
                 new Packet.Join(),
                 new Packet.Prepare(VIEW, BALLOT),

@@ -79,7 +79,10 @@ final class IptablesRules implements Netfilter {
         StringBuilder rules = new StringBuilder("*filter\n");
         rules.append(':').append(chain).append(" - [0:0]\n");
         for (String peer : peers) {
-            rules.append("-A ").append(chain).append(" -p tcp --syn -m conntrack --ctorigdst ").append(peer);
+            rules.append("-A ")
+                    .append(chain)
+                    .append(" -p tcp --syn -m conntrack --ctorigdst ")
+                    .append(peer);
             rules.append(refuse ? " -j REJECT --reject-with tcp-reset\n" : " -j DROP\n");
         }
         rules.append("-I OUTPUT -j ").append(chain).append("\nCOMMIT\n");

@@ -39,8 +39,8 @@ final class NftRules implements Netfilter {
     }
 
     private static String inputChain(int fault) {
-        return "add table " + TABLE + "\nadd chain " + TABLE + " " + chain(fault) + " { type filter hook input priority "
-                + PRIORITY + "; policy accept; }\n";
+        return "add table " + TABLE + "\nadd chain " + TABLE + " " + chain(fault)
+                + " { type filter hook input priority " + PRIORITY + "; policy accept; }\n";
     }
 
     private static String drops(int fault, List<String> senders, int percent) {

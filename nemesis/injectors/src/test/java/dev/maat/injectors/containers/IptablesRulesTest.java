@@ -57,7 +57,8 @@ class IptablesRulesTest {
     void attemptsToConnectAreToldByTheAddressBeforeTheDetour() {
         netfilter.blockConnects(n1, 3, List.of("10.9.9.9"), true);
         assertThat(shell.newestAt("n1"))
-                .contains("-A maat-connects3 -p tcp --syn -m conntrack --ctorigdst 10.9.9.9 -j REJECT --reject-with tcp-reset\n");
+                .contains(
+                        "-A maat-connects3 -p tcp --syn -m conntrack --ctorigdst 10.9.9.9 -j REJECT --reject-with tcp-reset\n");
 
         netfilter.blockConnects(n1, 4, List.of("10.9.9.9"), false);
         assertThat(shell.newestAt("n1"))
