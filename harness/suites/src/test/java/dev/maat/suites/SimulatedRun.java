@@ -32,9 +32,14 @@ record SimulatedRun(
 
     /** The same cores with another way to repair losses. */
     static CoreFactory over(String reliability, CoreFactory factory) {
+        return with("reliability", reliability, factory);
+    }
+
+    /** The same cores with an option. */
+    static CoreFactory with(String option, String value, CoreFactory factory) {
         return options -> {
             Map<String, String> all = new TreeMap<>(options);
-            all.put("reliability", reliability);
+            all.put(option, value);
             return factory.newCore(all);
         };
     }

@@ -71,8 +71,8 @@ class ZooTest {
     @ParameterizedTest
     @ValueSource(strings = {"ack", "tree"})
     void aMessageThatIsFreedTooEarlyIsMissedHoweverAcknowledgementsTravel(String reliability) {
-        CoreFactory defect = SimulatedRun.over(reliability, zoo("zoo:quorum-stable"));
-        CoreFactory sound = SimulatedRun.over(reliability, SimulatedRun.REFERENCE);
+        CoreFactory defect = SimulatedRun.with("fanOut", "2", SimulatedRun.over(reliability, zoo("zoo:quorum-stable")));
+        CoreFactory sound = SimulatedRun.with("fanOut", "2", SimulatedRun.over(reliability, SimulatedRun.REFERENCE));
         for (long seed = 1; seed <= SEEDS; seed++) {
             Scenario scenario = scenario("a member dies amid loss", "zoo:quorum-stable", "fifo", seed);
             Judgement reference = SimulatedRun.of(scenario, sound).judgement();

@@ -27,7 +27,7 @@ final class MulticastRepairs {
     /** Ranges that wait; a request beyond them is answered by others, or made again. */
     private static final int MAX_PENDING = 64;
 
-    /** A repair that is waiting to be needless. */
+    /** A repair that waits: that of another peer may come first. */
     private record Pending(int stream, long from, long to, long at) {}
 
     private final Peers peers;

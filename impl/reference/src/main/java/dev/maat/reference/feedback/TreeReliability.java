@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * acknowledgement for its whole subtree. So the sender hears no more peers than the fan-out, whatever the size of the group.
  *
  * <p>An acknowledgement is a fact: these peers hold the stream through this number. Facts stay true when the tree changes, and peers
- * may disagree for a while on who is suspected: a peer then acknowledges to another parent than one that expects it, and any
+ * may disagree for a while on the suspected ones: a peer then acknowledges to another parent than one that expects it, and any
  * peer passes on what it is told. Nothing is freed before a fact for every peer has reached the sender. So a coordinator that
  * dies, or is cut off, delays acknowledgements and loses nothing. {@link TreeBranch} has the transition table.
  */
@@ -38,7 +38,7 @@ public final class TreeReliability implements Reliability {
 
     @Override
     public void arrived(int stream, long first, long last) {
-        // The held prefix says it all.
+        // A report needs the held prefix alone.
     }
 
     @Override

@@ -8,9 +8,9 @@ import dev.maat.reference.options.DeliveryRule;
 import dev.maat.reference.packet.Packet;
 
 /**
- * Tells all members who holds this process's stream, where acknowledgements reach only the sender of a stream: they learn from it
- * what is stable. A sender announces soon when more is stable, or, under uniform delivery, when any member holds more; it repeats itself until every
- * member has freed everything.
+ * Tells all members which of them hold this process's stream, where acknowledgements reach only the sender of a stream: they learn from it
+ * what is stable. A sender announces soon when more is stable or, under uniform delivery, when any member holds more. It repeats itself
+ * until every member has freed everything.
  *
  * <p>An announcement has a number for each member and is multicast. It goes from the sender to the receivers, so it adds nothing to the
  * feedback at the sender.
