@@ -31,6 +31,7 @@ class StaticGroupsTest {
                 "udp",
                 "fifo",
                 Implementation.PLAIN,
+                null,
                 5,
                 RunRequest.SWARM,
                 DURATION_MILLIS,
