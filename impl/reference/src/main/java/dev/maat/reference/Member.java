@@ -165,6 +165,8 @@ final class Member {
             multicast.timerFired();
         } else if (id == Timer.ACKNOWLEDGE.ordinal()) {
             heartbeats.timerFired();
+        } else if (id == Timer.ANNOUNCE.ordinal()) {
+            multicast.announcementDue();
         }
     }
 
@@ -191,7 +193,9 @@ final class Member {
     private void loaded() {
         Epoch epoch = group.current();
         if (epoch != null && transfer.onLoaded()) {
-            multicast.loaded(epoch);
+            if (epoch.running()) {
+                multicast.loaded(epoch);
+            }
             heartbeats.send(epoch);
         }
     }
@@ -252,6 +256,7 @@ final class Member {
             case Packet.Fetch fetch -> fetches.onFetch(from, fetch);
             case Packet.Fetched fetched -> {
                 fetches.onFetched(fetched);
+                multicast.fetched(fetched.subject(), fetched.rank());
                 fetched();
             }
             case Packet.FetchStable answer -> {
@@ -272,7 +277,7 @@ final class Member {
     private void data(Envelope envelope, Packet.Data data) {
         Epoch epoch = group.current(data.subject());
         if (epoch != null) {
-            if (epoch.running() && epoch.rankOf(envelope.sender()) >= 0) {
+            if (epoch.running() && epoch.seq() > 0 && epoch.rankOf(envelope.sender()) >= 0) {
                 multicast.onData(epoch, data);
             }
             return;

@@ -118,6 +118,7 @@ public final class Departure {
         host.cancelTimer(Timer.TICK);
         host.cancelTimer(Timer.FEEDBACK);
         host.cancelTimer(Timer.ACKNOWLEDGE);
+        host.cancelTimer(Timer.ANNOUNCE);
         group.end();
         host.emit(group.leaving() ? new Effect.Left() : new Effect.Excluded(why));
     }

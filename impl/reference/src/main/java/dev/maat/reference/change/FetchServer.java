@@ -56,13 +56,13 @@ public final class FetchServer {
 
     public void onFetched(Packet.Fetched fetched) {
         Epoch epoch = group.kept(fetched.subject());
-        if (epoch == null || fetched.rank() >= epoch.streams()) {
+        if (epoch == null || fetched.rank() >= epoch.streams() || fetched.rank() == epoch.selfRank()) {
             return;
         }
         long seq = fetched.firstSeq();
         for (Unit unit : fetched.units()) {
-            if (seq > 0) {
-                epoch.log(fetched.rank()).put(seq, unit);
+            if (seq > 0 && epoch.log(fetched.rank()).put(seq, unit)) {
+                group.clock.witness(unit.lamport());
             }
             seq++;
         }

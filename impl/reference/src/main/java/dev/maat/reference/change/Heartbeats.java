@@ -45,7 +45,7 @@ public final class Heartbeats {
         }
     }
 
-    /** The step ends: senders whose windows are filling up are acknowledged before the next heartbeat is due. */
+    /** The step ends: senders whose windows are filling up are acknowledged before the next heartbeat is due, and so are members that wait. */
     public void endStep() {
         Epoch epoch = group.current();
         if (epoch == null || !epoch.running()) {

@@ -9,6 +9,8 @@ import dev.maat.reference.parts.UniformityRule;
 public final class UniformGate implements DeliveryGate {
     private final Group group;
     private final UniformityRule rule;
+    /** Filled anew for each question. */
+    private boolean[] heldByRank = {};
 
     public UniformGate(Group group) {
         this.group = group;
@@ -18,7 +20,9 @@ public final class UniformGate implements DeliveryGate {
     @Override
     public boolean isOpen(Epoch epoch, int stream, long through) {
         Acknowledged acknowledged = epoch.acknowledged();
-        boolean[] heldByRank = new boolean[epoch.streams()];
+        if (heldByRank.length != epoch.streams()) {
+            heldByRank = new boolean[epoch.streams()];
+        }
         for (int rank = 0; rank < heldByRank.length; rank++) {
             // This process holds what it asks about, and a sender holds what it has sent.
             heldByRank[rank] = rank == stream || rank == epoch.selfRank() || acknowledged.held(stream, rank) >= through;

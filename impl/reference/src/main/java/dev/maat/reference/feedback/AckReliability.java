@@ -10,8 +10,8 @@ import java.util.Arrays;
  * RFC 9293, RFC 2018). The sender keeps each unit until all have acknowledged it, and sends it again to the receivers that miss it
  * when an acknowledgement is overdue ({@link Retransmitter}).
  *
- * <p>The sender finds every loss by itself, that of a last message too. The price is about n packets of feedback a message (Pingali, Towsley,
- * Kurose 1994: a sender-initiated protocol).
+ * <p>The sender finds every loss by itself, that of a last message too. The price is about n packets of feedback a message (Pingali,
+ * Towsley, Kurose 1994: a sender-initiated protocol).
  *
  * <table>
  * <caption>A receiver and one stream</caption>

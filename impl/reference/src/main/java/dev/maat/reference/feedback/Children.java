@@ -34,13 +34,16 @@ final class Children {
     private final TreeMap<Integer, Child> children = new TreeMap<>();
     private List<Ranks> self = List.of();
 
-    /** The report holds together as it is: what it covers belongs to its numbers. */
-    void heard(int from, Packet.Report report, long now) {
+    /** The report holds together as it is: what it covers belongs to its numbers. False if it only repeats itself. */
+    boolean heard(int from, Packet.Report report, long now) {
         Child child = children.computeIfAbsent(from, rank -> new Child());
+        boolean news =
+                child.held != report.held() || child.freed != report.freed() || !child.covered.equals(report.covered());
         child.held = report.held();
         child.freed = report.freed();
         child.covered = report.covered();
         child.heardAt = now;
+        return news;
     }
 
     /** In the tree of this moment the peer is a child; until the next {@link #sum}. */

@@ -40,22 +40,28 @@ final class MulticastRepairs {
         this.alarm = alarm;
     }
 
-    void requested(int by, Range range) {
+    /**
+     * A peer asks for a range.
+     *
+     * @param maxPackets how many packets may answer this request at once
+     * @return the packets that may still follow
+     */
+    int requested(int by, Range range, int maxPackets) {
         int stream = range.rank();
         if (stream == peers.self()) {
-            repairOwn(by, range);
-            return;
+            return repairOwn(by, range, maxPackets);
         }
         SenderLog log = peers.log(stream);
         long from = Math.max(range.from(), log.freed() + 1);
         long to = Math.min(range.to(), log.known());
         if (from > to || pending.size() >= MAX_PENDING || isPending(stream, from, to)) {
-            return;
+            return maxPackets;
         }
         long roundTrip = NackReliability.roundTrip(peers, by);
         long at = peers.now() + roundTrip + Backoff.draw(peers, roundTrip, "repair");
         pending.add(new Pending(stream, from, to, at));
         alarm.by(at);
+        return maxPackets;
     }
 
     /** Units arrived that another peer may have sent again: those need no repair from here. */
@@ -92,22 +98,25 @@ final class MulticastRepairs {
         }
     }
 
-    private void repairOwn(int by, Range range) {
+    private int repairOwn(int by, Range range, int maxPackets) {
         long now = peers.now();
         SenderLog own = peers.log(peers.self());
         long last = Math.min(range.to(), own.known());
         long from = 0;
-        int left = Units.MAX_ANSWERS;
-        for (long seq = Math.max(range.from(), own.freed() + 1); seq <= last + 1; seq++) {
+        int left = maxPackets;
+        for (long seq = Math.max(range.from(), own.freed() + 1); seq <= last + 1 && left > 0; seq++) {
             boolean wanted = seq <= last && !repaired.covers(seq, now);
             if (wanted && from == 0) {
                 from = seq;
             } else if (!wanted && from != 0) {
                 left = Repairs.multicast(peers, range.rank(), from, seq - 1, left);
-                repaired.add(from, seq - 1, now + NackReliability.roundTrip(peers, by));
+                if (left > 0) {
+                    repaired.add(from, seq - 1, now + NackReliability.roundTrip(peers, by));
+                }
                 from = 0;
             }
         }
+        return left;
     }
 
     private boolean isPending(int stream, long from, long to) {

@@ -29,8 +29,8 @@ import java.util.List;
  * <tr><td>waiting</td><td>another peer's request</td><td>note the ranges as asked for</td><td>waiting</td></tr>
  * <tr><td>waiting</td><td>the wait is over, all gaps are asked for (suppressed)</td><td>wait until the first of them should be repaired,
  * and draw</td><td>waiting</td></tr>
- * <tr><td>waiting</td><td>the wait is over, some gap is not asked for</td><td>multicast a request, note the ranges, wait for the repair, twice
- * as long each time, and draw</td><td>waiting</td></tr>
+ * <tr><td>waiting</td><td>the wait is over, some gap is not asked for</td><td>multicast a request, note the ranges, wait for the
+ * repair, twice as long each time, and draw</td><td>waiting</td></tr>
  * </table>
  */
 public final class NackReliability implements Reliability {
@@ -93,13 +93,14 @@ public final class NackReliability implements Reliability {
         if (!(feedback instanceof Packet.Nack nack)) {
             return;
         }
+        int left = Units.MAX_ANSWERS;
         for (Range range : nack.missing()) {
             if (range.rank() < askAt.length) {
                 if (range.rank() != peers.self()) {
                     long until = peers.now() + repairPatience(range.rank());
                     askedFor(range.rank()).add(range.from(), range.to(), until);
                 }
-                repairs.requested(from, range);
+                left = repairs.requested(from, range, left);
             }
         }
     }

@@ -19,6 +19,7 @@ import java.util.function.IntPredicate;
  * <td>report to the parent</td></tr>
  * <tr><td></td><td>they have only freed more</td><td>report after a short wait</td></tr>
  * <tr><td></td><td>a child is behind</td><td>wait for it; leave it out of the reports when it stays silent</td></tr>
+ * <tr><td>a child's report</td><td>it only repeats itself, and the last report was a while ago</td><td>report again</td></tr>
  * <tr><td>announcement of the sender</td><td>it believes less than was reported a while ago</td><td>report again</td></tr>
  * <tr><td></td><td>the same many times in vain</td><td>shun the parent</td></tr>
  * <tr><td>a gap, a random time ago</td><td>it is still there</td><td>ask the parent for repair, again and again</td></tr>
@@ -97,8 +98,12 @@ final class TreeBranch {
 
     void onReport(int from, Packet.Report report) {
         if (stream != peers.self()) {
-            children.heard(from, report, peers.now());
+            boolean news = children.heard(from, report, peers.now());
             report(false);
+            // A child repeats itself because the sender believes less: the report that passed it on was lost.
+            if (!news && peers.now() - reportedAt >= REPEAT_NANOS) {
+                send();
+            }
             return;
         }
         for (Ranks run : report.covered()) {

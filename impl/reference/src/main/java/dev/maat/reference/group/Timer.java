@@ -6,6 +6,8 @@ public enum Timer {
     TICK,
     /** The next thing that the strategy of feedback does: ask for missing units, repair, acknowledge. */
     FEEDBACK,
-    /** The wait before others are told what they wait for. */
-    ACKNOWLEDGE
+    /** The wait before a heartbeat that the deliveries of other members need. */
+    ACKNOWLEDGE,
+    /** The wait before an announcement that the deliveries of other members need. */
+    ANNOUNCE
 }

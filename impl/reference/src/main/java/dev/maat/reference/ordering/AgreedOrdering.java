@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A member delivers in the running view a prefix of this order: it holds all messages that come before the one it delivers, as
  * their senders are past it. So the places are numbered from 1 by each member for itself, and are the same everywhere. At the end
  * of a view the rest of the cut follows in the same order: a member that goes on has held, and so brought into the cut, all that it
- * delivered; and what is in the cut and comes before that, it has delivered too.
+ * delivered; and messages of the cut that come before those, it has delivered too.
  */
 public final class AgreedOrdering implements Ordering {
     private final Deliveries deliveries;
     private final AgreedOrderRule rule;
     private final LamportClock clock;
 
-    /** Per rank: all that the member sends after what is held here has a later time. */
+    /** Per rank: the member's messages after the held prefix have a later time. */
     private long[] told = {};
 
     /** Per rank, a time told in a heartbeat, and the number in the member's stream from which on it is so. */
@@ -68,6 +68,8 @@ public final class AgreedOrdering implements Ordering {
     @Override
     public void heardTime(Epoch epoch, int rank, long sent, long time) {
         SenderLog log = epoch.log(rank);
+        // A told time counts only beside all held messages.
+        scan(log, log.held());
         // A heartbeat may overtake an earlier one. Numbers further ahead than a member stores are not believed.
         if (sent >= aheadAfter[rank] && sent <= log.held() + SenderLog.MAX_AHEAD) {
             aheadAfter[rank] = sent;

@@ -109,7 +109,7 @@ public final class CausalOrdering implements Ordering {
     }
 
     /**
-     * One look at each stream is enough. What is left out cannot be a cause of what is kept: the sender of an answer had delivered the
+     * One look at each stream is enough. A message that is left out is no cause of one that is kept: the sender of an answer had delivered the
      * causes of its causes too, so a cause beyond the cut is a cause of the answer as well.
      */
     @Override
@@ -127,7 +127,7 @@ public final class CausalOrdering implements Ordering {
         return closed;
     }
 
-    /** How far a stream may be delivered with no cause beyond the cut. What was delivered here has none: its causes were, too. */
+    /** How far a stream may be delivered with no cause beyond the cut. Messages delivered here have none: their causes were delivered, too. */
     private long closedEnd(SenderLog log, Counts cut) {
         long end = cut.at(log.rank());
         Causes ahead = causes[log.rank()].copy();

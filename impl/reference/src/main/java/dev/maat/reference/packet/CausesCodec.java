@@ -51,7 +51,7 @@ public final class CausesCodec {
                 sink.grown(in.count(PacketCodec.MAX_MEMBERS - 1), in.count64());
             }
         } catch (MalformedPacketException e) {
-            // What was read before the damage is as good as if it had come alone.
+            // Entries before the damage count as if they had come alone.
             return;
         }
     }

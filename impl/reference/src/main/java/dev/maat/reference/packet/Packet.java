@@ -10,7 +10,7 @@ public sealed interface Packet {
     /** The view that it is about. */
     ViewRef subject();
 
-    /** Units {@code firstSeq}, {@code firstSeq + 1}, ... of one member's stream: new ones, or asked for by {@link Nack}. */
+    /** Units {@code firstSeq}, {@code firstSeq + 1}, ... of one member's stream: new ones, or sent again. */
     record Data(ViewRef subject, int rank, long firstSeq, List<Unit> units) implements Packet {
         @Override
         public PacketKind kind() {
@@ -27,7 +27,7 @@ public sealed interface Packet {
      * @param sent the highest number of its own stream, so that a lost tail is found
      * @param held per rank: the contiguous prefix it holds; absent when frozen, or when members acknowledge to the sender of a stream
      * @param freed per rank: the prefix it has freed, as stable and delivered; absent as {@code held} is
-     * @param time what it sends after that has a later Lamport time; {@link #NO_TIME} where the order does not ask for it
+     * @param time its later messages have a later Lamport time; {@link #NO_TIME} where the order does not ask for it
      */
     record Heartbeat(
             ViewRef subject,

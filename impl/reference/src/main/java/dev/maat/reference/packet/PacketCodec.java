@@ -295,7 +295,7 @@ public final class PacketCodec {
         int count = in.count(in.remaining());
         List<Unit> units = new ArrayList<>(Math.min(count, 64));
         for (int i = 0; i < count; i++) {
-            units.add(new Unit(in.u8(), in.count64(), in.block()));
+            units.add(new Unit(in.u8(), in.count64(Unit.MAX_LAMPORT), in.block()));
         }
         return units;
     }

@@ -45,6 +45,11 @@ final class PacketReader {
     }
 
     /** A number in {@code [0, Long.MAX_VALUE / 4]}: far from where sums overflow. */
+    /** A number from 0 to {@code max}. */
+    long count64(long max) throws MalformedPacketException {
+        return atMost(max);
+    }
+
     long count64() throws MalformedPacketException {
         return atMost(Long.MAX_VALUE / 4);
     }

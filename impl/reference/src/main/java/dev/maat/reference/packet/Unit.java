@@ -8,6 +8,9 @@ package dev.maat.reference.packet;
  * @param body never changed
  */
 public record Unit(int flags, long lamport, byte[] body) {
+    /** No group gets there; a packet that says so is malformed, for its receiver would give later times still. */
+    public static final long MAX_LAMPORT = 1L << 60;
+
     public static final int FIRST = 1;
     public static final int LAST = 2;
     public static final int ORDER = 4;

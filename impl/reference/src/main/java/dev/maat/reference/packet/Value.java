@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A proposal in the agreement of view k, or its decision: view k+1, and how k ends. The places of the messages in the cut follow from the cut,
- * as the sequencer's order data are units of its stream and within the cut themselves.
+ * A proposal in the agreement of view k, or its decision: view k+1, and how k ends. The places of the messages in the cut follow from
+ * the cut, as the sequencer's order data are units of its stream and within the cut themselves.
  *
  * @param id of view k+1; a value that is proposed again installs the same view
  * @param members of view k+1 in rank order: the survivors, then the joiners

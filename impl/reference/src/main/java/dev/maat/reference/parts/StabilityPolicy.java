@@ -4,8 +4,7 @@ package dev.maat.reference.parts;
  * How much of a stream is stable, and so may be freed once it is delivered.
  *
  * <p>The question is put in terms of {@link Holdings}: disjoint groups of members, each with the prefix that all of its members
- * hold. A member that acknowledges for itself is a group of one; a process that collects the acknowledgements of a subtree can
- * report its minimum and its size, but not a number for each of its members.
+ * hold. A member that acknowledges for itself is a group of one.
  */
 @FunctionalInterface
 public interface StabilityPolicy {

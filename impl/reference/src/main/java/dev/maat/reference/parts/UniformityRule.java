@@ -14,7 +14,7 @@ public interface UniformityRule {
      * Whether a prefix survives that these members have acknowledged. A quorum must have: the promises for a next view come from a
      * quorum as well, the two share a member, and the cut has all that a promiser holds. Any smaller set can be left behind as a whole.
      *
-     * @param heldByRank whether that member holds the prefix
+     * @param heldByRank whether that member holds the prefix; not to be kept
      */
     default boolean survives(QuorumRule quorum, boolean[] heldByRank) {
         return quorum.isQuorum(heldByRank);

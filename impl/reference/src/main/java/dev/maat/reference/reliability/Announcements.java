@@ -4,6 +4,7 @@ import dev.maat.reference.group.Acknowledged;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.Timer;
 import dev.maat.reference.options.DeliveryRule;
 import dev.maat.reference.packet.Packet;
 
@@ -27,6 +28,7 @@ final class Announcements {
     private boolean unannounced;
     private long stableAnnounced;
     private long announcedAt;
+    private boolean waiting;
 
     Announcements(Group group) {
         this.group = group;
@@ -48,11 +50,21 @@ final class Announcements {
 
     /** The step ends. */
     void endStep(Epoch epoch) {
-        if (unannounced
-                && (awaited || epoch.acknowledged().stable(epoch.selfRank()) > stableAnnounced)
-                && host.now() - announcedAt >= MIN_INTERVAL_NANOS) {
-            announce(epoch);
+        if (!unannounced || !(awaited || epoch.acknowledged().stable(epoch.selfRank()) > stableAnnounced)) {
+            return;
         }
+        long early = announcedAt + MIN_INTERVAL_NANOS - host.now();
+        if (early <= 0) {
+            announce(epoch);
+        } else if (awaited && !waiting) {
+            waiting = true;
+            host.setTimer(Timer.ANNOUNCE, early);
+        }
+    }
+
+    /** {@link Timer#ANNOUNCE} fired. */
+    void due() {
+        waiting = false;
     }
 
     void tick(Epoch epoch) {
@@ -71,12 +83,13 @@ final class Announcements {
         }
         for (int rank = 0; rank < members; rank++) {
             if (rank != epoch.selfRank()) {
+                long held = holders.held().at(rank);
                 epoch.acknowledged()
                         .report(
                                 stream,
                                 rank,
-                                holders.held().at(rank),
-                                holders.freed().at(rank));
+                                held,
+                                Math.min(held, holders.freed().at(rank)));
             }
         }
         return true;

@@ -74,10 +74,11 @@ public final class Distances {
         }
         member.heardNumber = beat.number();
         member.heardAt = host.now();
-        boolean recent = beat.answered() > number - MAX_UNANSWERED && beat.answered() <= number;
+        boolean recent = beat.answered() > Math.max(0, number - MAX_UNANSWERED) && beat.answered() <= number;
         if (beat.answers() == selfRank && recent) {
             long passed = host.now() - sentAt[slot(beat.answered())];
-            member.roundTrip.measured(Math.max(0, passed - beat.heldMicros() * NANOS_PER_MICRO));
+            long heldMicros = Math.min(beat.heldMicros(), passed / NANOS_PER_MICRO);
+            member.roundTrip.measured(passed - heldMicros * NANOS_PER_MICRO);
         }
     }
 

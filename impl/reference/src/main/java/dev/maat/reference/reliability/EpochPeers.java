@@ -66,8 +66,9 @@ final class EpochPeers implements Peers {
 
     @Override
     public boolean acknowledged(int rank, long heldThrough, long freedThrough) {
-        // No member holds more of a stream than its sender has sent.
-        boolean news = heldThrough <= epoch.own().held()
+        // No member holds more of a stream than its sender has sent, nor has freed more than it held.
+        boolean news = freedThrough <= heldThrough
+                && heldThrough <= epoch.own().held()
                 && epoch.acknowledged().report(epoch.selfRank(), rank, heldThrough, freedThrough);
         if (news) {
             announcements.acknowledged();

@@ -85,6 +85,15 @@ public final class ReliableMulticast {
         }
     }
 
+    /** Units of that stream were fetched for a proposal; the view may still run here. */
+    public void fetched(ViewRef subject, int rank) {
+        Epoch epoch = running(subject);
+        if (epoch != null && rank < epoch.streams()) {
+            changed = true;
+            ordering.advance(epoch, rank);
+        }
+    }
+
     public void onHeartbeat(Epoch epoch, int rank, Packet.Heartbeat heartbeat) {
         reviewDue = true;
         boolean ordered = epoch.seq() > 0;
@@ -133,6 +142,12 @@ public final class ReliableMulticast {
         if (epoch != null && epoch.running() && reliability != null) {
             reliability.timerFired();
         }
+    }
+
+    /** {@link dev.maat.reference.group.Timer#ANNOUNCE} fired. */
+    public void announcementDue() {
+        announcements.due();
+        reviewDue = true;
     }
 
     public void tick() {

@@ -50,7 +50,7 @@ final class Stability {
             return false;
         }
         for (int stream = 0; stream < streams; stream++) {
-            epoch.acknowledged().report(stream, rank, held.at(stream), freed.at(stream));
+            epoch.acknowledged().report(stream, rank, held.at(stream), Math.min(held.at(stream), freed.at(stream)));
             if (stream != epoch.selfRank()) {
                 know(epoch.log(stream), held.at(stream), epoch.log(stream).known());
             }

@@ -161,4 +161,26 @@ class FeedbackTest {
         group.multicast(MESSAGES, 2_000);
         group.untilAllHoldAll();
     }
+
+    /** The coordinator of peers 2 and 3 has left 3 out, and the report that has it again is lost: its other numbers are the same. */
+    @Test
+    void aReportThatOnlyCoversMorePeersIsRepeatedWhenItIsLost() {
+        boolean[] cut = {true};
+        int[] lost = {0};
+        StaticGroup.Loss loss = (from, to, packet) -> (cut[0] && to == 3 && packet instanceof Packet.Data)
+                || (from == 1
+                        && to == SENDER
+                        && packet instanceof Packet.Report report
+                        && report.covered().stream().anyMatch(run -> run.first() <= 3 && 3 <= run.last())
+                        && lost[0]++ == 0);
+        StaticGroup group = new StaticGroup(6, 1, loss, peers -> new TreeReliability(peers, 2));
+        group.multicast(1, 2_000);
+        group.runMillis(400);
+        assertThat(group.peers.get(3).log.held()).isZero();
+        cut[0] = false;
+
+        group.untilAllHoldAll();
+
+        assertThat(lost[0]).as("reports that cover peer 3").isGreaterThan(1);
+    }
 }

@@ -1,12 +1,18 @@
 package dev.maat.reference.traces;
 
 import static dev.maat.reference.packet.PacketKind.DATA;
+import static dev.maat.reference.packet.PacketKind.DECISION;
+import static dev.maat.reference.packet.PacketKind.FETCHED;
 import static dev.maat.reference.packet.PacketKind.HEARTBEAT;
+import static dev.maat.reference.packet.PacketKind.PREPARE;
 import static dev.maat.reference.traces.Flights.from;
 import static dev.maat.reference.traces.Flights.kind;
 import static dev.maat.reference.traces.Flights.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.reference.packet.Envelope;
+import dev.maat.reference.packet.Packet;
+import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.parts.ReferenceParts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -157,6 +163,47 @@ final class AgreedTracesTest {
         for (String name : List.of("A", "B", "C")) {
             assertThat(stage.process(name).deliveredIn(1)).containsExactly("a1", big);
         }
+    }
+
+    /**
+     * C is asked to accept a proposal without having promised, so it fetches while its view still runs. A heartbeat of B then tells a
+     * time: C holds all that B sent before it, b1 among that, and must not deliver a1 first.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "uniform"})
+    void aMessageThatWasFetchedForAProposalIsDeliveredInItsPlaceTheSame(String delivery) {
+        Stage stage = agreed("ABCD", "ABC", delivery);
+        stage.found("ABC");
+        stage.drop(kind(DATA).and(from("B")).and(to("C")));
+        Network.Rule told = stage.hold(kind(HEARTBEAT).and(from("B")).and(to("C")));
+        Network.Rule deaf = stage.drop(kind(HEARTBEAT).and(from("A")).and(to("C")));
+        stage.multicast("B", "b1");
+        stage.until("A has b1", () -> stage.hasArrived(kind(DATA).and(from("B")).and(to("A"))));
+        stage.multicast("A", "a1");
+        stage.until("C has a1", () -> stage.hasArrived(kind(DATA).and(from("A")).and(to("C"))));
+        stage.drop(kind(DATA).and(from("A")).and(to("C")));
+        stage.multicast("A", "a2");
+        stage.drop(kind(PREPARE, DECISION).and(to("C")));
+        stage.run(20);
+        stage.drop(kind(FETCHED).and(to("C")).and(flight -> streamOf(flight) == 0));
+        stage.start("D");
+        stage.until("C has fetched b1", () -> stage.hasArrived(kind(FETCHED).and(to("C"))));
+        told.release();
+        stage.run(20);
+
+        assertThat(stage.process("C").deliveredIn(1)).isIn(List.of(), List.of("b1"), List.of("b1", "a1"));
+        deaf.discard();
+        stage.until("A installs the next view", () -> stage.anyInstalled(2));
+        assertThat(stage.process("A").deliveredIn(1)).containsExactly("b1", "a1", "a2");
+    }
+
+    private static int streamOf(Flight flight) {
+        Envelope envelope = PacketCodec.decode(flight.bytes());
+        return envelope != null && envelope.packet() instanceof Packet.Fetched fetched ? fetched.rank() : -1;
+    }
+
+    private static Stage agreed(String nodes, String founders, String delivery) {
+        return Stages.of(nodes, founders, "agreed", delivery, ReferenceParts.STANDARD);
     }
 
     private static Stage agreed(String nodes, String delivery) {
