@@ -27,11 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every order with every delivery that the reference's manifest has, under swarms of faults in simulation, judged by its claim. */
+/** Every order with every delivery and every reliability that the reference's manifest has, under swarms of faults in simulation, judged by its claim. */
 class OrdersAndDeliveriesTest {
-    private static final int SEEDS = 25;
-    private static final int SMALL_GROUP_SEEDS = 12;
-    private static final int NODES = 5;
+    private static final int SEEDS = 15;
+    private static final int SMALL_GROUP_SEEDS = 8;
+    /** With a fan-out of 2 a coordinator has two children, the second of which is no first peer of a part. */
+    private static final int NODES = 7;
+
+    private static final String FAN_OUT = "2";
     private static final int MAX_SMALL_NODES = 4;
     private static final long WINDOW_MILLIS = 5_000;
     private static final int MESSAGES_PER_SECOND = 40;
@@ -47,16 +50,19 @@ class OrdersAndDeliveriesTest {
     static Stream<Arguments> configurations() {
         return REFERENCE.claims().entrySet().stream()
                 .flatMap(byOrdering -> byOrdering.getValue().keySet().stream()
-                        .map(delivery -> Arguments.of(byOrdering.getKey(), delivery)));
+                        .flatMap(delivery -> REFERENCE.reliabilities().stream()
+                                .map(reliability -> Arguments.of(byOrdering.getKey(), delivery, reliability))));
     }
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void theReferenceKeepsTheClaimOfEachOrderWithEachDelivery(String ordering, String delivery) throws IOException {
+    void theReferenceKeepsTheClaimOfEachOrderWithEachDeliveryOverEachReliability(
+            String ordering, String delivery, String reliability) throws IOException {
         List<String> failures = new ArrayList<>();
         Map<String, Long> atRisk = new TreeMap<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            SimulatedRun run = SimulatedRun.of(scenario(ordering, delivery, NODES, NODES - (int) (seed % 3), seed));
+            SimulatedRun run =
+                    SimulatedRun.of(scenario(ordering, delivery, reliability, NODES, NODES - (int) (seed % 3), seed));
             Judgement judgement = run.judgement();
             if (judgement.verdict() != Verdict.HOLDS && judgement.verdict() != Verdict.NOT_EXERCISED) {
                 failures.add(tell(run, delivery));
@@ -78,13 +84,13 @@ class OrdersAndDeliveriesTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void smallGroupsViolateNothing(String ordering, String delivery) throws IOException {
+    void smallGroupsViolateNothing(String ordering, String delivery, String reliability) throws IOException {
         List<String> failures = new ArrayList<>();
         int holds = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SMALL_GROUP_SEEDS; seed++) {
             int nodes = 1 + (int) (seed % MAX_SMALL_NODES);
             int founders = 1 + (int) (seed / MAX_SMALL_NODES % nodes);
-            SimulatedRun run = SimulatedRun.of(scenario(ordering, delivery, nodes, founders, seed));
+            SimulatedRun run = SimulatedRun.of(scenario(ordering, delivery, reliability, nodes, founders, seed));
             if (run.judgement().verdict() == Verdict.VIOLATED) {
                 failures.add(tell(run, delivery));
             }
@@ -95,11 +101,14 @@ class OrdersAndDeliveriesTest {
         assertThat(holds).as("runs judged to hold").isGreaterThan(SMALL_GROUP_SEEDS / 3);
     }
 
-    private static Scenario scenario(String ordering, String delivery, int nodes, int founders, long seed) {
+    private static Scenario scenario(
+            String ordering, String delivery, String reliability, int nodes, int founders, long seed) {
         Set<FaultKind> kinds = Simulation.capabilities("udp").kinds();
         return Scenario.of("reference", "", ordering, nodes, seed, Workload.of(MESSAGES_PER_SECOND, WINDOW_MILLIS))
                 .withImplementation("reference", REFERENCE.claim(ordering, delivery), REFERENCE.membership())
                 .withOption(RunRequest.DELIVERY, delivery)
+                .withOption(Implementation.RELIABILITY, reliability)
+                .withOption("fanOut", FAN_OUT)
                 .withFounders(founders)
                 .withPlan(new Swarm(Scenario.nodeNames(nodes), founders, WINDOW_MILLIS, kinds, Swarm.Presence.DRAWN)
                         .draw(seed));
@@ -109,7 +118,8 @@ class OrdersAndDeliveriesTest {
     private static String tell(SimulatedRun run, String delivery) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "failed-scenarios"));
         Scenario scenario = run.scenario();
-        Path file = folder.resolve(scenario.ordering() + "-" + delivery + "-" + scenario.seed() + ".json");
+        Path file = folder.resolve(scenario.ordering() + "-" + delivery + "-"
+                + scenario.options().get(Implementation.RELIABILITY) + "-" + scenario.seed() + ".json");
         ScenarioJson.write(scenario, file);
         return file.toAbsolutePath() + ": " + run.judgement().verdict().word() + ": "
                 + run.judgement().reasons();
