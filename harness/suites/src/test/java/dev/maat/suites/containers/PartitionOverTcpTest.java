@@ -25,6 +25,8 @@ final class PartitionOverTcpTest {
     void noConnectionComesAboutDuringAPartitionAndEachDoesAfterIt() throws Exception {
         Scenario scenario = Scenario.of("reference", "atomic", "total", 3, 7, Workload.of(10, 2_000))
                 .withDeployment("containers", "tcp")
+                // No node is left out of the group, so no container ends and the listeners stay.
+                .withOption("suspicionMillis", "60000")
                 .withPlan(Plans.ofPartitionedConnections());
         try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {
             run.awaitUntil("the group", one -> one.history().contains("\"e\":\"view\""));
@@ -39,8 +41,8 @@ final class PartitionOverTcpTest {
                     // A machine under load may leave an attempt without an answer at any time.
                     assertThat(outcomes(attempts.output(), GROUP_PORT))
                             .containsSubsequence("connected", "silent", "connected", "refused", "connected");
-                    // The listener there ends with the node's container when the node is left out of the group.
-                    assertThat(outcomes(attempts.output(), OWN_PORT)).containsSubsequence("connected", "silent");
+                    assertThat(outcomes(attempts.output(), OWN_PORT))
+                            .containsSubsequence("connected", "silent", "connected", "refused", "connected");
                     for (String port : List.of(GROUP_PORT, OWN_PORT)) {
                         List<String> outcomes = outcomes(attempts.output(), port);
                         assertThat(outcomes.subList(

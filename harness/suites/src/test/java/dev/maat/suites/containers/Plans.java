@@ -77,7 +77,7 @@ final class Plans {
         Plans plans = new Plans();
         // Time for the programs that watch the partitions to start.
         plans.atMillis = 8_000;
-        plans.then(5_000, 12_000, new Fault.Partition(groups));
+        plans.then(5_000, 8_000, new Fault.Partition(groups));
         plans.then(5_000, 6_000, new Fault.Partition(groups, true));
         return new FaultPlan(plans.faults, List.of());
     }
