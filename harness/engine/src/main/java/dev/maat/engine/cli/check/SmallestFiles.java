@@ -10,6 +10,8 @@ import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Quantities;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class SmallestFiles {
     private static final long DEADLINE_NANOS = 30_000_000_000L;
     private static final String FILE_ENDING = ".jsonl";
+    /** A key that only the headers of smallest histories have. */
+    private static final String OWN_HEADER = "\"violates\":";
+
+    private static final int MAX_HEADER_BYTES = 1 << 16;
 
     private final Terminal terminal;
     private final Path target;
@@ -53,6 +59,23 @@ final class SmallestFiles {
         return target.toString().endsWith(FILE_ENDING) && !Files.isDirectory(target);
     }
 
+    /** A smallest history may be replaced by another; any other file, the one that was checked among them, is kept. */
+    private static void requireOwn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        byte[] begin;
+        try (InputStream in = Files.newInputStream(file)) {
+            begin = in.readNBytes(MAX_HEADER_BYTES);
+        }
+        String header =
+                new String(begin, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        if (!header.contains(OWN_HEADER)) {
+            throw new ArgumentException("--out would overwrite " + file
+                    + ", which is not a smallest history that Maat wrote; name another file or folder, or remove it");
+        }
+    }
+
     private void write(History whole, PropertyResult result, String name) throws IOException {
         long deadline = nanoTime.getAsLong() + DEADLINE_NANOS;
         History smallest =
@@ -62,6 +85,7 @@ final class SmallestFiles {
         if (parent != null) {
             Files.createDirectories(parent);
         }
+        requireOwn(file);
         Files.writeString(file, HistoryWriter.text(smallest));
         written++;
         String insufficient = Witnesses.insufficient(smallest);

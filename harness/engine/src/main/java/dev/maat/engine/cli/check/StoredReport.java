@@ -9,6 +9,7 @@ import dev.maat.reports.HtmlReport;
 import dev.maat.reports.RunFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,6 +46,12 @@ final class StoredReport {
         }
         Path folder = file.toAbsolutePath().getParent();
         try {
+            for (Path path : paths) {
+                if (Files.exists(file) && Files.exists(path) && Files.isSameFile(file, path)) {
+                    throw new ArgumentException(
+                            "--report would overwrite " + path + ", which is to be checked; name another file");
+                }
+            }
             if (folder != null) {
                 Files.createDirectories(folder);
             }
@@ -76,7 +83,7 @@ final class StoredReport {
                 judged.history().endNanos(),
                 command(run),
                 run == null ? Map.of() : environment(run.verdict()),
-                run == null ? null : Files.readString(run.scenario()));
+                run == null ? null : new String(Files.readAllBytes(run.scenario()), StandardCharsets.UTF_8));
     }
 
     /** The folder of the run that the history is of; null if it is not in one. */

@@ -211,6 +211,28 @@ class CheckCommandTest {
     }
 
     @Test
+    void noFileIsOverwrittenButASmallestHistory() throws IOException {
+        String history = HEADER + VIEW + VIEW_WITHOUT_ITSELF;
+        Path checked = Files.writeString(temp.resolve("checked.jsonl"), history);
+        Path page = Files.writeString(temp.resolve("page.html"), history);
+        Path smallest = temp.resolve("small.jsonl");
+
+        CommandRun onItself = CommandRun.of(List.of(), "check", checked.toString(), "--out", checked.toString());
+        CommandRun reported = CommandRun.of(List.of(), "check", page.toString(), "--report", page.toString());
+        CommandRun first = CommandRun.of(List.of(), "check", checked.toString(), "--out", smallest.toString());
+        CommandRun again = CommandRun.of(List.of(), "check", checked.toString(), "--out", smallest.toString());
+
+        assertThat(onItself.code()).isEqualTo(254);
+        assertThat(onItself.err()).contains("would overwrite " + checked, "name another file");
+        assertThat(checked).hasContent(history);
+        assertThat(reported.code()).isEqualTo(254);
+        assertThat(reported.err()).contains("would overwrite " + page);
+        assertThat(page).hasContent(history);
+        assertThat(first.code()).isEqualTo(1);
+        assertThat(again.code()).isEqualTo(1);
+    }
+
+    @Test
     void theJsonOfSeveralHistoriesIsAListThatHoldsTheErrorsOfBadInput() throws IOException {
         Path broken = Files.writeString(temp.resolve("broken.jsonl"), HEADER + VIEW + VIEW_WITHOUT_ITSELF);
         Path none = Files.writeString(temp.resolve("none.jsonl"), VIEW);
