@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.maat.contract.Limits;
 import dev.maat.faults.FaultPlan;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -90,10 +93,20 @@ public final class ScenarioJson {
             if (Files.isDirectory(file)) {
                 throw new ScenarioFileException(file + ": is a folder; give the scenario.json in it");
             }
-            if (Files.size(file) > MAX_BYTES) {
+            byte[] text;
+            // A pipe or a device has no size that could be asked for.
+            try (InputStream in = Files.newInputStream(file)) {
+                text = in.readNBytes(MAX_BYTES + 1);
+            }
+            if (text.length > MAX_BYTES) {
                 throw new ScenarioFileException(file + ": larger than " + MAX_BYTES + " bytes; is it a scenario?");
             }
-            return read(file.toString(), Files.readString(file));
+            return read(
+                    file.toString(),
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(text))
+                            .toString());
         } catch (IOException unreadable) {
             throw new ScenarioFileException(file + ": cannot be read: " + unreadable, unreadable);
         }

@@ -139,7 +139,8 @@ public final class SimulationWorker implements WorkerGuard.Worker {
             reply = new Failed(run.id(), "illegal", String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             e.printStackTrace();
-            reply = new Failed(run.id(), "harness", Failures.describe(e));
+            String ofFiles = Failures.ofFiles(e);
+            reply = new Failed(run.id(), "harness", ofFiles == null ? Failures.describe(e) : ofFiles);
         }
         runs.remove(run.id());
         output.end(Thread.currentThread().getThreadGroup());

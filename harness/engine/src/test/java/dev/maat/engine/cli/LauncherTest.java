@@ -289,6 +289,22 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(2);
     }
 
+    /** A message that cannot be written must not end the shell with 1, which would mean a violation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ulimit -n 12; MAAT 2>/dev/full",
+                "ulimit -n 12; MAAT 2>&-",
+                "MAAT >&- 2>&-",
+                "MAAT >&- 2>/dev/full",
+                "MAAT <&- >&- 2>&-"
+            })
+    void aReasonThatCannotBeWrittenIsAFailureOfTheHarnessToo(String command) throws Exception {
+        Launched launched = inShell(command);
+
+        assertThat(launched.code).isEqualTo(ExitCode.HARNESS_FAILURE);
+    }
+
     private void copyLauncher(UnaryOperator<String> change) throws IOException {
         Path original = Path.of(System.getProperty("maat.root"), "maat");
         script(root.resolve("maat"), change.apply(Files.readString(original)));
