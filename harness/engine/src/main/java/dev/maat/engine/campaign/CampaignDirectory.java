@@ -32,6 +32,8 @@ public final class CampaignDirectory {
      */
     public static CampaignDirectory create(Path path) {
         List<Path> earlier = earlierResults(path);
+        // All of them are looked at before the first is removed, so a refusal leaves everything as it was.
+        earlier.stream().filter(Files::isDirectory).forEach(RunDirectory::requireReplaceable);
         try {
             for (Path entry : earlier) {
                 if (Files.isDirectory(entry)) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,9 +24,15 @@ public final class OutputFolder {
 
     private OutputFolder() {}
 
-    /** Marks a folder as Maat's. */
+    /** Marks a folder as Maat's; a link of that name is not followed. */
     public static void mark(Path folder) throws IOException {
-        Files.writeString(folder.resolve(MARK), MARK_TEXT);
+        Files.writeString(
+                folder.resolve(MARK),
+                MARK_TEXT,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isMarked(Path folder) {
@@ -80,7 +87,8 @@ public final class OutputFolder {
 
     private static boolean isOwn(Path entry) {
         String name = entry.getFileName().toString();
-        return name.equals(MARK) || name.equals(FolderLock.FILE);
+        return (name.equals(MARK) || name.equals(FolderLock.FILE))
+                && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The exception for a folder that cannot be written. */

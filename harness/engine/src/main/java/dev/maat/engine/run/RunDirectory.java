@@ -56,12 +56,21 @@ public final class RunDirectory {
     }
 
     /**
+     * Makes sure that {@link #create} would replace the folder. Nothing is changed.
+     *
+     * @throws ArgumentException if it holds anything that no run of Maat wrote
+     */
+    public static void requireReplaceable(Path path) {
+        OutputFolder.earlierResults(path, RESULTS::contains, "run");
+    }
+
+    /**
      * Keeps other runs out of a folder until the lock is closed.
      *
      * @throws ArgumentException if another run has it, or {@link #create} would refuse it
      */
     public static FolderLock lock(Path path) {
-        return FolderLock.take(path, () -> OutputFolder.earlierResults(path, RESULTS::contains, "run"));
+        return FolderLock.take(path, () -> requireReplaceable(path));
     }
 
     /** A folder that {@link #create} has made, in this JVM or in another. */

@@ -169,6 +169,10 @@ public final class CheckCommand implements Callable<Integer> {
                     "--follow judges every claimed property; use --property, --witness, --out and --report on the"
                             + " finished history, without --follow");
         }
+        if (idleMillis != null && idleMillis == 0) {
+            throw new ArgumentException(
+                    "--idle 0s would end before anything is read; name a longer time, as in --idle 10s");
+        }
         long idle = idleMillis == null ? 0 : idleMillis;
         return new FollowedCheck(surroundings.terminal(), paths.get(0), claimed, json, idle).run();
     }
