@@ -18,12 +18,15 @@ final class PartitionOverTcpTest {
     /** A port of which Maat knows nothing. */
     private static final String OWN_PORT = "7999";
 
+    /** The safety phase outlasts the plan: a fault that is under way when it ends is healed at once. */
+    private static final long PLAN_MILLIS = 30_000;
+
     @TempDir
     Path work;
 
     @Test
     void noConnectionComesAboutDuringAPartitionAndEachDoesAfterIt() throws Exception {
-        Scenario scenario = Scenario.of("reference", "atomic", "total", 3, 7, Workload.of(10, 2_000))
+        Scenario scenario = Scenario.of("reference", "atomic", "total", 3, 7, Workload.of(10, PLAN_MILLIS))
                 .withDeployment("containers", "tcp")
                 // No node is left out of the group, so no container ends and the listeners stay.
                 .withOption("suspicionMillis", "60000")
