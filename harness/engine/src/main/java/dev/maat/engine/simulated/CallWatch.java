@@ -1,15 +1,14 @@
 package dev.maat.engine.simulated;
 
+import dev.maat.node.StuckCall;
 import dev.maat.recording.Causes;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one run for a call that does not return: it has used {@link #DEFAULT_SECONDS} s of processor time, or was seen to wait as
- * long, look after look. Neither depends on the load of the machine.
+ * Watches one run for a call that does not return ({@link StuckCall}): it has used {@link #DEFAULT_SECONDS} s of processor time, or
+ * has waited for as long.
  */
 final class CallWatch {
     /** Overridden by tests. */
@@ -19,52 +18,24 @@ final class CallWatch {
     static final long LOOK_MILLIS = 250;
 
     private final WorkerGuard run;
-    private final ThreadMXBean threads;
+    private final StuckCall call = new StuckCall(LOOK_MILLIS);
     private final long seconds = Integer.getInteger(LIMIT_SECONDS, DEFAULT_SECONDS);
-    private long watched;
-    private long cpuAtFirst;
-    private int waits;
     private StackTraceElement @Nullable [] frames;
 
     CallWatch(WorkerGuard run) {
         this.run = run;
-        this.threads = ManagementFactory.getThreadMXBean();
-    }
-
-    private long maxCpuNanos() {
-        return TimeUnit.SECONDS.toNanos(seconds);
-    }
-
-    private long maxWaits() {
-        return TimeUnit.SECONDS.toMillis(seconds) / LOOK_MILLIS;
     }
 
     /** Looks once; returns what the call did, or an empty text. */
     String look() {
-        long now = run.position();
-        if (now % 2 == 0) {
-            watched = 0;
-            return "";
-        }
-        long cpu = threads.getThreadCpuTime(run.thread().threadId());
-        if (now != watched) {
-            watched = now;
-            cpuAtFirst = cpu;
-            waits = 0;
+        String did = call.look(run.thread(), run.position(), seconds, TimeUnit.SECONDS.toMillis(seconds));
+        if (!call.isSeenAgain()) {
             frames = null;
             return "";
         }
         StackTraceElement[] stack = run.thread().getStackTrace();
         frames = frames == null ? stack : inBoth(frames, stack);
-        waits = run.thread().getState() == Thread.State.RUNNABLE ? 0 : waits + 1;
-        if (cpu - cpuAtFirst > maxCpuNanos()) {
-            return "the core did not return: it used more than " + seconds + " s of processor time in one call"
-                    + trace(frames);
-        }
-        if (waits > maxWaits()) {
-            return "the core did not return: it waited for more than " + seconds + " s in one call" + trace(frames);
-        }
-        return "";
+        return did.isEmpty() ? "" : "the core did not return: it " + did + " in one call" + trace(frames);
     }
 
     /** Where the call is now, a frame a line. */

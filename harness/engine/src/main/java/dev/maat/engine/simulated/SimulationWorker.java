@@ -9,6 +9,7 @@ import dev.maat.engine.simulated.WorkerMessages.Finished;
 import dev.maat.engine.simulated.WorkerMessages.Interrupt;
 import dev.maat.engine.simulated.WorkerMessages.Request;
 import dev.maat.engine.simulated.WorkerMessages.Run;
+import dev.maat.node.StuckCall;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
@@ -22,6 +23,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,6 +62,9 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     private final LoadedImplementation implementation;
     private final DataOutputStream out;
     private final WorkerOutput output;
+    /** An implementation may put another stream in the place of {@code System.err}, one that blocks. */
+    private final PrintStream own;
+
     private final MappedByteBuffer calls;
     private final Hooks hooks = new Hooks();
     private final Map<Long, UnderWay> runs = new ConcurrentHashMap<>();
@@ -77,6 +82,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
         this.implementation = implementation;
         this.out = out;
         this.output = output;
+        this.own = output.printStream();
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve(CALLS).toFile(), "rw")) {
             this.calls = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, (long) MAX_SLOTS * Long.BYTES);
         }
@@ -138,7 +144,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
         } catch (IllegalArgumentException e) {
             reply = new Failed(run.id(), "illegal", String.valueOf(e.getMessage()));
         } catch (Throwable e) {
-            e.printStackTrace();
+            e.printStackTrace(own);
             String ofFiles = Failures.ofFiles(e);
             reply = new Failed(run.id(), "harness", ofFiles == null ? Failures.describe(e) : ofFiles);
         }
@@ -183,11 +189,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     private void watch() {
         int idleLooks = 0;
         while (true) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(CallWatch.LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                continue;
-            }
+            StuckCall.awaitLook(CallWatch.LOOK_MILLIS);
             idleLooks = runs.isEmpty() ? idleLooks + 1 : 0;
             if (idleLooks * CallWatch.LOOK_MILLIS > TimeUnit.SECONDS.toMillis(MAX_IDLE_SECONDS)) {
                 Runtime.getRuntime().halt(ABANDONED);
@@ -198,7 +200,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
                 if (look != null && !did.isEmpty()) {
                     // The whole stack depends on the moment: the history, which replays, has the frames that all looks
                     // saw.
-                    System.err.println("the call that did not return:" + look.stack());
+                    own.println("the call that did not return:" + look.stack());
                     ended(did);
                 }
             }
@@ -210,7 +212,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
         try {
             Files.writeString(folder.resolve(ENDED), why);
         } catch (IOException e) {
-            System.err.println(why);
+            own.println(why);
         }
         abandon();
     }

@@ -16,6 +16,10 @@ public final class FakeImplementation {
             "exit",
             "halt",
             "spin",
+            "accept",
+            "unmeasured",
+            "unwatched",
+            "speechless",
             "wait",
             "memory",
             "unprintable",
@@ -83,7 +87,12 @@ public final class FakeImplementation {
         try (OutputStream file = Files.newOutputStream(folder.resolve("lib/fake.jar"));
                 JarOutputStream jar = new JarOutputStream(file)) {
             for (String name : List.of(
-                    "FakeProvider", "FakeProvider$Core", "FakeLiveProvider", "Hostility", "Hostility$Unprintable")) {
+                    "FakeProvider",
+                    "FakeProvider$Core",
+                    "FakeLiveProvider",
+                    "Hostility",
+                    "Hostility$Unprintable",
+                    "Hostility$BlockedStream")) {
                 String entry = "dev/maat/engine/fake/" + name + ".class";
                 jar.putNextEntry(new JarEntry(entry));
                 try (InputStream bytes =

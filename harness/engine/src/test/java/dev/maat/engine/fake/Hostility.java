@@ -6,9 +6,14 @@ import dev.maat.contract.View;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Things that an implementation must not do, by name. */
 final class Hostility {
@@ -18,10 +23,19 @@ final class Hostility {
         switch (name) {
             case "exit" -> System.exit(0);
             case "halt" -> Runtime.getRuntime().halt(0);
-            case "spin" -> {
-                while (true) {
-                    Thread.onSpinWait();
-                }
+            case "spin" -> spin();
+            case "accept" -> accept();
+            case "unmeasured" -> {
+                ManagementFactory.getThreadMXBean().setThreadCpuTimeEnabled(false);
+                spin();
+            }
+            case "unwatched" -> {
+                interruptAllThreadsAgainAndAgain();
+                spin();
+            }
+            case "speechless" -> {
+                System.setErr(new PrintStream(new BlockedStream(), true, StandardCharsets.UTF_8));
+                spin();
             }
             case "wait" -> sleep();
             case "memory" -> {
@@ -68,6 +82,53 @@ final class Hostility {
             new FileOutputStream(FileDescriptor.out).write("one line\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void spin() {
+        while (true) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits in the system's code, where a thread counts as runnable. */
+    private static void accept() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            socket.accept();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void interruptAllThreadsAgainAndAgain() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] all = new Thread[root.activeCount() * 2];
+        int count = root.enumerate(all);
+        Thread self = Thread.currentThread();
+        Thread interrupter = new Thread(root, () -> {
+            while (true) {
+                for (int i = 0; i < count; i++) {
+                    if (all[i] != self) {
+                        all[i].interrupt();
+                    }
+                }
+                LockSupport.parkNanos(10_000_000);
+            }
+        });
+        interrupter.setDaemon(true);
+        interrupter.start();
+    }
+
+    /** Takes a byte and does not return. */
+    private static final class BlockedStream extends OutputStream {
+        @Override
+        public void write(int one) {
+            while (true) {
+                LockSupport.park(this);
+            }
         }
     }
 

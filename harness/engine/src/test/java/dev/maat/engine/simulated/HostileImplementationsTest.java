@@ -7,52 +7,25 @@ import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.Deployments;
 import dev.maat.engine.campaign.ComparedHistories;
-import dev.maat.engine.fake.FakeImplementation;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.run.Runs;
-import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Simulated runs of an implementation that does one hostile thing at each process. */
 @Timeout(300)
-class HostileImplementationsTest {
-    @TempDir
-    Path temp;
-
-    private Implementations implementations;
-
-    @BeforeAll
-    static void shortenTheWatch() {
-        System.setProperty(CallWatch.LIMIT_SECONDS, "2");
-    }
-
-    @AfterAll
-    static void restoreTheWatch() {
-        System.clearProperty(CallWatch.LIMIT_SECONDS);
-    }
-
-    @BeforeEach
-    void makeTheFolder() throws IOException {
-        implementations = Implementations.scan(FakeImplementation.in(temp.resolve("fake")));
-    }
-
+class HostileImplementationsTest extends FakesUnderWatch {
     private JudgedRun run(LoadedImplementation loaded, long seed, String folder) {
         Scenario scenario = Scenario.of(
                 loaded.implementation().name(), "membership", "fifo", 2, seed, new Workload(20, 32, 64, 500));
@@ -75,6 +48,10 @@ class HostileImplementationsTest {
         "exit, the core called System.exit",
         "halt, the core ended its JVM with exit code 0",
         "spin, it used more than 2 s of processor time",
+        "accept, it waited for more than 2 s",
+        "unmeasured, it waited for more than 2 s",
+        "unwatched, it used more than 2 s of processor time",
+        "speechless, it used more than 2 s of processor time",
         "wait, it waited for more than 2 s",
         "memory, java.lang.OutOfMemoryError",
         "unprintable, its message cannot be read",

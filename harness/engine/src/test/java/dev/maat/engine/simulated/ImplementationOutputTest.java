@@ -4,47 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.Deployments;
 import dev.maat.engine.campaign.ComparedHistories;
-import dev.maat.engine.fake.FakeImplementation;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.run.Runs;
-import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The output of simulated implementations, and the place of a call that does not return. */
 @Timeout(300)
-class ImplementationOutputTest {
-    @TempDir
-    Path temp;
-
-    private Implementations implementations;
-
-    @BeforeAll
-    static void shortenTheWatch() {
-        System.setProperty(CallWatch.LIMIT_SECONDS, "2");
-    }
-
-    @AfterAll
-    static void restoreTheWatch() {
-        System.clearProperty(CallWatch.LIMIT_SECONDS);
-    }
-
-    @BeforeEach
-    void makeTheFolder() throws IOException {
-        implementations = Implementations.scan(FakeImplementation.in(temp.resolve("fake")));
-    }
-
+class ImplementationOutputTest extends FakesUnderWatch {
     private Path run(String implementation, String folder) {
         try (LoadedImplementation loaded = implementations.find(implementation).load()) {
             Scenario scenario = Scenario.of(implementation, "membership", "fifo", 2, 7, new Workload(20, 32, 64, 500));
