@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,11 +21,11 @@ import java.util.stream.Stream;
  * name, else built from this machine's own {@code nft} and {@code iptables}, whichever there are.
  */
 final class HelperImage {
-    private static final String RECIPE = "3";
+    private static final String RECIPE = "4";
     private static final long VERSION_LIMIT_MILLIS = 10_000;
-    /** The matches and targets of {@code IptablesRules}, under their older and newer names. */
-    private static final Pattern EXTENSIONS =
-            Pattern.compile("lib(xt|ipt)_(standard|tcp|length|statistic|NAT|DNAT)\\.so");
+    /** Under their older and newer names. */
+    private static final Pattern EXTENSIONS = Pattern.compile(
+            "lib(xt|ipt)_(" + String.join("|", new TreeSet<>(NetfilterTool.iptablesExtensions())) + ")\\.so");
 
     /** A helper sleeps until its node ends. A shell hands rules over to iptables. */
     private static final String[] ALWAYS = {"sleep", "sh"};

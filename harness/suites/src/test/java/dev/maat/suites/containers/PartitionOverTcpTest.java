@@ -2,6 +2,7 @@ package dev.maat.suites.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.engine.containers.Need;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.nio.file.Path;
@@ -26,12 +27,25 @@ final class PartitionOverTcpTest {
 
     @Test
     void noConnectionComesAboutDuringAPartitionAndEachDoesAfterIt() throws Exception {
+        noConnectionComesAboutDuringAPartition();
+    }
+
+    /** The image of the helpers has what the rules of iptables need, and nothing else. */
+    @Test
+    @NeedsContainers(
+            also = {Need.Subject.TOXIPROXY_IMAGE, Need.Subject.HELPER_IMAGE},
+            programs = {"iptables", "iptables-restore", "iptables-save"})
+    void theSameHoldsWhereHelperContainersSetTheRulesByIptables() throws Exception {
+        noConnectionComesAboutDuringAPartition("-Dmaat.helper.always=true", "-Dmaat.netfilter=iptables");
+    }
+
+    private void noConnectionComesAboutDuringAPartition(String... flags) throws Exception {
         Scenario scenario = Scenario.of("reference", "atomic", "total", 3, 7, Workload.of(10, PLAN_MILLIS))
                 .withDeployment("containers", "tcp")
                 // No node is left out of the group, so no container ends and the listeners stay.
                 .withOption("suspicionMillis", "60000")
                 .withPlan(Plans.ofPartitionedConnections());
-        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {
+        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work, flags)) {
             run.awaitUntil("the group", one -> one.history().contains("\"e\":\"view\""));
             try (InNode peer = InNode.start(run.pid(), "n3", work, ConnectAttempts.class, List.of(OWN_PORT))) {
                 run.awaitUntil("the listener", one -> peer.output().contains(ConnectAttempts.LISTENING));

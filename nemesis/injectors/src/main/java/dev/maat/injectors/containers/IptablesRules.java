@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
  * itself, and lack {@code nft}. Maat's chains come first in the tables of the node's namespace.
  */
 final class IptablesRules implements Netfilter {
+    /** The matches and targets of the rules; accepting, dropping and returning are the standard target. */
+    static final Set<String> EXTENSIONS =
+            Set.of("standard", "tcp", "length", "statistic", "conntrack", "REJECT", "DNAT", "NAT");
+
     private static final String DETOUR = "maat-detour";
     private static final String OUTFLOW = "maat-outflow";
     private static final String INFLOW = "maat-inflow";

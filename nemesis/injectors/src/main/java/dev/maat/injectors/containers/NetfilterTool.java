@@ -3,6 +3,7 @@ package dev.maat.injectors.containers;
 import dev.maat.injectors.InjectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A program that sets netfilter rules. The first that works is taken. */
 public enum NetfilterTool {
@@ -24,6 +25,11 @@ public enum NetfilterTool {
     /** The name by which users know it. */
     public String word() {
         return programs.get(0);
+    }
+
+    /** The matches and targets in the rules of {@link IptablesRules}, each a file that the program loads. */
+    public static Set<String> iptablesExtensions() {
+        return IptablesRules.EXTENSIONS;
     }
 
     /** All programs that it consists of. */

@@ -7,6 +7,10 @@ import dev.maat.injectors.InjectionException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class IptablesRulesTest {
@@ -111,5 +115,25 @@ class IptablesRulesTest {
                         "-I OUTPUT -j maat-outflow\n",
                         "-I INPUT -j maat-inflow\n",
                         "-I OUTPUT -j maat-detour\n");
+    }
+
+    /** The helper image has these files and no others: a rule that needs another one would fail there alone. */
+    @Test
+    void everyMatchAndTargetOfTheRulesIsNamedAsAnExtension() {
+        netfilter.drop(n1, 1, List.of("10.231.7.12"), 5);
+        netfilter.dropArrivals(n1, 2, List.of("10.231.7.12"));
+        netfilter.blockConnects(n1, 3, List.of("10.231.7.12"), true);
+        netfilter.blockConnects(n1, 4, List.of("10.231.7.12"), false);
+        netfilter.redirect(n1, "10.231.203.2", Map.of(n2, 20_000));
+
+        Set<String> used = new TreeSet<>();
+        Matcher words = Pattern.compile(" -(?:m|p|j) ([A-Za-z]+)").matcher(String.join("\n", shell.rules.get("n1")));
+        while (words.find()) {
+            used.add(words.group(1));
+        }
+        assertThat(used).contains("conntrack", "REJECT", "DNAT");
+        // Chains of Maat's own have a dash in their names; the three others are the standard target.
+        used.removeAll(Set.of("maat", "DROP", "RETURN", "ACCEPT"));
+        assertThat(NetfilterTool.iptablesExtensions()).containsAll(used);
     }
 }
