@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Sends each message once to all, and delivers each message that arrives, once. The founders are every process's view. It promises nothing, and is enough to watch a simulation with.
+ * Sends each message once to all, and delivers each message that arrives, once. The founders are every process's view. It promises
+ * nothing, and is enough to watch a simulation with.
  */
 class NaiveBroadcast implements ProtocolCore {
     private static final long TICK = 1;

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every order with every delivery and every reliability that the reference's manifest has, under swarms of faults in simulation, judged by its claim. */
+/**
+ * Every order with every delivery and every reliability that the reference's manifest has, under swarms of faults in simulation, judged by
+ * its claim.
+ */
 class OrdersAndDeliveriesTest {
     private static final int SEEDS = 15;
     private static final int SMALL_GROUP_SEEDS = 8;

@@ -8,11 +8,11 @@ import java.util.Map;
 /**
  * Offers the implementation {@code reference}.
  *
- * <p>Options: {@code reliability} = {@code nack} (default), {@code ack} or {@code tree}; {@code fanOut} (8), of the tree;
- * {@code ordering} = {@code fifo} (default), {@code causal}, {@code total} (by a sequencer) or {@code agreed} (without one); {@code delivery} = {@code plain} (default) or {@code uniform};
- * {@code heartbeatMillis} (50), {@code suspicionMillis} (500), {@code bootstrapMillis} (2000), {@code promiseMillis} (250),
- * {@code ballotMillis} (500), {@code coordinatorStepMillis} (200), {@code transferMillis} (3000), {@code joinMillis} (100),
- * {@code retryMillis} (40), {@code groupEndMillis} (1000).
+ * <p>Options: {@code reliability} = {@code nack} (default), {@code ack} or {@code tree}; {@code fanOut} (8), of the tree; {@code ordering}
+ * = {@code fifo} (default), {@code causal}, {@code total} (by a sequencer) or {@code agreed} (without one); {@code delivery} = {@code
+ * plain} (default) or {@code uniform}; {@code heartbeatMillis} (50), {@code suspicionMillis} (500), {@code bootstrapMillis} (2000), {@code
+ * promiseMillis} (250), {@code ballotMillis} (500), {@code coordinatorStepMillis} (200), {@code transferMillis} (3000), {@code joinMillis}
+ * (100), {@code retryMillis} (40), {@code groupEndMillis} (1000).
  */
 public final class ReferenceProvider implements ImplementationProvider.Pure {
     /** The only name it offers. */
