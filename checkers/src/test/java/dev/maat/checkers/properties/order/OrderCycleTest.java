@@ -51,4 +51,71 @@ class OrderCycleTest {
                         + " no single order has both");
         assertThat(result.witness()).hasSize(4);
     }
+
+    private PropertyResult totalOrder() {
+        return Judge.judge(Histories.parse(lines.toString())).property("total-order");
+    }
+
+    private void sends(int messages) {
+        event(1, "\"start\"");
+        for (int m = 1; m <= messages; m++) {
+            event(1, "\"send\",\"m\":\"n1.0:%d\"".formatted(m));
+        }
+    }
+
+    @Test
+    void theCycleOfFewestEdgesIsToldThoughALongerOneComesFirst() {
+        sends(5);
+        event(1, "\"deliver\",\"m\":\"n1.0:1\"");
+        event(1, "\"deliver\",\"m\":\"n1.0:2\"");
+        delivers(2, 2, 3);
+        delivers(3, 3, 1);
+        delivers(4, 4, 5);
+        delivers(5, 5, 4);
+
+        assertThat(totalOrder().sentence())
+                .isEqualTo("n4.0 delivered n1.0:4 before n1.0:5, n5.0 delivered n1.0:5 before n1.0:4:"
+                        + " no single order has both");
+    }
+
+    @Test
+    void aCycleIsToldFromTheProcessWhoseLogWasReadFirst() {
+        sends(3);
+        delivers(2, 3, 1);
+        delivers(3, 1, 2);
+        delivers(4, 2, 3);
+
+        assertThat(totalOrder().sentence())
+                .isEqualTo("n2.0 delivered n1.0:3 before n1.0:1, n3.0 delivered n1.0:1 before n1.0:2,"
+                        + " n4.0 delivered n1.0:2 before n1.0:3: no single order has all of it");
+    }
+
+    @Test
+    void messagesDeliveredAfterACycleTakeNoPartInTheSearch() {
+        int behind = 70;
+        sends(behind + 3);
+        int[] both = IntStream.concat(IntStream.of(behind + 1, behind + 2), IntStream.rangeClosed(1, behind))
+                .toArray();
+        delivers(2, both);
+        delivers(3, behind + 2, behind + 3, behind + 1);
+
+        assertThat(totalOrder().sentence())
+                .isEqualTo("n2.0 delivered n1.0:71 before n1.0:72, n3.0 delivered n1.0:72 before n1.0:71:"
+                        + " no single order has both");
+    }
+
+    @Test
+    void messagesDeliveredBeforeACycleTakeNoPartInTheSearch() {
+        int ahead = 70;
+        sends(ahead + 3);
+        delivers(
+                2,
+                IntStream.concat(IntStream.rangeClosed(1, ahead), IntStream.of(ahead + 1, ahead + 2))
+                        .toArray());
+        delivers(3, ahead + 2, ahead + 3, ahead + 1);
+
+        assertThat(totalOrder().sentence())
+                .isEqualTo("n2.0 delivered n1.0:71 before n1.0:72, n3.0 delivered n1.0:72 before n1.0:71:"
+                        + " no single order has both");
+    }
 }
