@@ -20,6 +20,7 @@ import dev.maat.node.protocol.Protocol;
 import dev.maat.recording.FencedCore;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.transport.MemberLoop;
+import dev.maat.transport.SeededDraw;
 import dev.maat.transport.Topology;
 import dev.maat.transport.TransportKind;
 import java.io.IOException;

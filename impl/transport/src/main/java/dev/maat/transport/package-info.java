@@ -9,7 +9,7 @@
  * <p>Every packet has one byte in front: {@link dev.maat.transport.Wire}. Its sender is known by the source address (UDP) or by
  * the name in the connection's hello (TCP, since a proxy may stand between).
  *
- * <p>May use: contract. May be used by: the node, and programs that embed a core.
+ * <p>May use: contract. May be used by: the node, the group library, and programs that embed a core.
  */
 @NullMarked
 package dev.maat.transport;

@@ -1,0 +1,144 @@
+package dev.maat.group;
+
+import dev.maat.contract.Limits;
+import dev.maat.transport.TransportKind;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process needs to join its group. All processes of a group are configured alike, except for {@code self} and the folder.
+ *
+ * @param generation names the group and its life: after the group has lost its quorum for good, an operator begins a new generation
+ * @param self the name of this node, one of {@code nodes}
+ * @param nodes the address of every node that may ever be a member
+ * @param founders the nodes of the first view, in rank order
+ * @param stateFolder where this node keeps its incarnation count; it must survive restarts, and no other node may use it
+ * @param transport how packets travel
+ * @param multicastGroup the IP multicast group and port, with {@link TransportKind#MULTICAST}
+ * @param limits of packets, payloads and buffers
+ * @param options of the reference: {@code ordering}, {@code delivery}, {@code reliability}, {@code suspicionMillis}, and the others
+ */
+public record GroupConfig(
+        String generation,
+        String self,
+        SequencedMap<String, InetSocketAddress> nodes,
+        List<String> founders,
+        Path stateFolder,
+        TransportKind transport,
+        @Nullable InetSocketAddress multicastGroup,
+        Limits limits,
+        Map<String, String> options) {
+    public GroupConfig {
+        nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
+        founders = List.copyOf(founders);
+        options = Map.copyOf(options);
+        if (generation.isBlank()) {
+            throw new IllegalArgumentException("the generation needs a name: all processes of the group give the same");
+        }
+        if (founders.isEmpty()) {
+            throw new IllegalArgumentException("a group needs at least one founder");
+        }
+        for (String founder : founders) {
+            if (!nodes.containsKey(founder)) {
+                throw new IllegalArgumentException("founder '" + founder + "' is none of the nodes " + nodes.keySet());
+            }
+        }
+    }
+
+    /** Begins a configuration; add at least one node and a state folder. */
+    public static Builder of(String generation, String self) {
+        return new Builder(generation, self);
+    }
+
+    /** Collects a configuration. Unless told otherwise every node is a founder, and packets are UDP datagrams. */
+    public static final class Builder {
+        private final String generation;
+        private final String self;
+        private final SequencedMap<String, InetSocketAddress> nodes = new LinkedHashMap<>();
+        private final Map<String, String> options = new LinkedHashMap<>();
+        private List<String> founders = List.of();
+        private @Nullable Path stateFolder;
+        private TransportKind transport = TransportKind.UDP;
+        private @Nullable InetSocketAddress multicastGroup;
+        private Limits limits = Limits.DEFAULT;
+
+        private Builder(String generation, String self) {
+            this.generation = generation;
+            this.self = self;
+        }
+
+        /** A node that may be a member, this one included. */
+        public Builder node(String name, InetSocketAddress address) {
+            if (nodes.put(name, address) != null) {
+                throw new IllegalArgumentException("node '" + name + "' is given twice");
+            }
+            return this;
+        }
+
+        public Builder founders(String... names) {
+            this.founders = List.of(names);
+            return this;
+        }
+
+        public Builder stateFolder(Path folder) {
+            this.stateFolder = folder;
+            return this;
+        }
+
+        public Builder transport(TransportKind kind) {
+            this.transport = kind;
+            return this;
+        }
+
+        /** Lets one datagram reach the whole group. */
+        public Builder multicast(InetSocketAddress group) {
+            this.transport = TransportKind.MULTICAST;
+            this.multicastGroup = group;
+            return this;
+        }
+
+        public Builder limits(Limits bounds) {
+            this.limits = bounds;
+            return this;
+        }
+
+        /** {@code fifo}, {@code causal}, {@code total} or {@code agreed}. */
+        public Builder ordering(String word) {
+            return option("ordering", word);
+        }
+
+        /** {@code plain} or {@code uniform}. */
+        public Builder delivery(String word) {
+            return option("delivery", word);
+        }
+
+        /** {@code nack}, {@code ack} or {@code tree}. */
+        public Builder reliability(String word) {
+            return option("reliability", word);
+        }
+
+        /** Any option of the reference, by name. */
+        public Builder option(String name, String value) {
+            options.put(name, value);
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if something is missing or contradicts itself */
+        public GroupConfig build() {
+            if (stateFolder == null) {
+                throw new IllegalArgumentException(
+                        "stateFolder is missing: a restarted process must know that it is a new one");
+            }
+            List<String> founding = founders.isEmpty() ? new ArrayList<>(nodes.keySet()) : founders;
+            return new GroupConfig(
+                    generation, self, nodes, founding, stateFolder, transport, multicastGroup, limits, options);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.maat.group;
+
+import dev.maat.contract.ProcessId;
+import dev.maat.contract.View;
+
+/**
+ * The application above a group. All calls come from the member's one thread, one at a time, in the order that the group guarantees.
+ *
+ * <p>A call must return soon: while it runs, this process answers nobody, and after the suspicion time the others go on without it.
+ * Longer work belongs on a thread of the application's own. {@link Group#multicast} may be called from here; {@link Group#send} may not,
+ * since it waits for this thread. A listener that throws ends the membership ({@link GroupState#FAILED}).
+ */
+public interface GroupListener {
+    /** A message. */
+    void deliver(Delivery delivery);
+
+    /** A view is installed: its messages follow. */
+    default void view(View view) {}
+
+    /**
+     * The application's state, with everything delivered so far in it: processes that join in the next view start from it. Asked of
+     * every member before each view in which a process joins.
+     */
+    default byte[] takeState() {
+        return new byte[0];
+    }
+
+    /** Replaces the application's state, before the first delivery to a process that joined. */
+    default void loadState(byte[] state) {}
+
+    /** The failure detector suspects a process, or no longer does. A hint: only a view says who is a member. */
+    default void suspect(ProcessId process, boolean on) {}
+
+    /** This process hears no quorum of its view: it delivers nothing new under {@code uniform} and joins no view until it does. */
+    default void lostQuorum(boolean on) {}
+
+    /** The send window is full, or has room again. Multicasts wait meanwhile. */
+    default void backpressure(boolean on) {}
+
+    /** The membership has ended; the last call. */
+    default void ended(GroupState state) {}
+}
