@@ -1,5 +1,7 @@
 package dev.maat.checkers.facts;
 
+import dev.maat.checkers.history.Crash;
+import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ProcessLog;
@@ -7,22 +9,30 @@ import dev.maat.checkers.history.Quiet;
 import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The core, and whether liveness can be judged on it. The core process of a node that the {@code quiet} line names is the process
  * of the node whose {@code start} has the greatest time. A process that restarted is not a member of a static group, so in a static
  * group a node whose last process restarted has no core process.
+ *
+ * <p>A core node runs at {@code quiet}. If no log shows the start of a process that still can, the log of its core process is missing:
+ * liveness that is not violated without it is unknown.
  */
 public final class Core {
     private final History history;
     private final Views views;
     private final List<Integer> processes = new ArrayList<>();
     private final BitSet isCore = new BitSet();
+    /** Core nodes whose core process has no log, and for each a reason. */
+    private final Map<String, String> missing = new LinkedHashMap<>();
+
     /** Processes that invoked an END message. */
     private final BitSet ends = new BitSet();
 
@@ -43,9 +53,15 @@ public final class Core {
         for (String node : quiet == null ? List.<String>of() : quiet.core()) {
             ProcessLog last = last(node);
             if (last == null) {
-                continue;
-            }
-            if (history.header().isStatic() && !last.name().equals(node + ".0")) {
+                missing.put(
+                        node,
+                        "no log shows the start of a process of " + node + ", a node of the core: is a file missing?");
+            } else if (quiet != null && wentBefore(quiet, last)) {
+                missing.put(
+                        node,
+                        "no log shows the start of a process of " + node + ", a node of the core, after the end of "
+                                + last.name() + ": is a file missing?");
+            } else if (history.header().isStatic() && !last.name().equals(node + ".0")) {
                 restarted.add(last.name());
             } else if (!isCore.get(last.process())) {
                 isCore.set(last.process());
@@ -56,12 +72,36 @@ public final class Core {
                 ? null
                 : String.join(", ", new LinkedHashSet<>(restarted))
                         + ": the last process of a core node restarted, and is not of the static group";
-        this.unknown = whyUnknown(quiet);
-        this.inapplicable = unknown == null ? whyInapplicable() : null;
+        String premise = whyUnknown(quiet);
+        String noQuorum = premise == null ? whyInapplicable() : null;
+        // What no log shows may hold a newer view, or be what the core lacks to a quorum.
+        this.unknown = noQuorum != null && !missing.isEmpty() ? whyMissing() : premise;
+        this.inapplicable = unknown == null ? noQuorum : null;
         this.unfinished = whyUnfinished();
     }
 
+    /** Whether the run itself had ended a process before the history was quiet: it stopped it, or asked it to leave. */
+    private boolean wentBefore(Quiet quiet, ProcessLog log) {
+        Crash crash = log.crash();
+        if (crash != null) {
+            boolean byFault =
+                    history.faults().stream().anyMatch(fault -> fault.id().equals(crash.cause()));
+            return byFault && crash.nanos() < quiet.nanos();
+        }
+        boolean asked = false;
+        for (int i = log.lastLife(); i < log.size() && log.count(EventType.LEFT) > 0; i++) {
+            asked |= log.type(i) == EventType.LEAVE;
+            if (asked && log.type(i) == EventType.LEFT) {
+                return log.timeNanos(i) < quiet.nanos();
+            }
+        }
+        return false;
+    }
+
     private @Nullable String whyUnfinished() {
+        if (!missing.isEmpty()) {
+            return whyMissing();
+        }
         String end = history.endReason();
         if (end == null) {
             return "the history has no 'end' line: the run may have been cut short";
@@ -104,7 +144,10 @@ public final class Core {
                 ends.set(messages.sender(m));
             }
         }
-        return ends.intersects(isCore) ? null : "no core process invoked an END message";
+        if (ends.intersects(isCore)) {
+            return null;
+        }
+        return "no core process invoked an END message" + (missing.isEmpty() ? "" : "; " + whyMissing());
     }
 
     private @Nullable String whyInapplicable() {
@@ -234,6 +277,24 @@ public final class Core {
 
     public boolean has(int process) {
         return isCore.get(process);
+    }
+
+    /** Core nodes whose core process has no log. */
+    public Set<String> missing() {
+        return Collections.unmodifiableSet(missing.keySet());
+    }
+
+    /** Names the missing logs, as a reason. */
+    public String whyMissing() {
+        return String.join("; ", missing.values());
+    }
+
+    /** The node of a process if it may be a core process whose log is missing; else null. */
+    @Nullable
+    public String missingNode(int process) {
+        String name = history.processName(process);
+        String node = name.substring(0, name.lastIndexOf('.'));
+        return missing.containsKey(node) ? node : null;
     }
 
     /** Whether an install is the last one of a core process. */

@@ -12,14 +12,14 @@ public enum Ending {
     DUE,
     /** The run was at rest, and the process is not core: it is not judged. */
     EXCUSED,
-    /** The run was never seen at rest, or not on a core that liveness can be judged on. */
+    /** The run was never seen at rest, or not on a core that liveness can be judged on, or no log shows whether the process is core. */
     UNDECIDED;
 
     public static Ending of(Facts facts, int p) {
         if (failed(facts, p)) {
             return FAILED;
         }
-        if (facts.core.unknown() != null || facts.core.inapplicable() != null) {
+        if (facts.core.unknown() != null || facts.core.inapplicable() != null || facts.core.missingNode(p) != null) {
             return UNDECIDED;
         }
         return facts.core.has(p) ? DUE : EXCUSED;
@@ -34,6 +34,7 @@ public enum Ending {
     public static String why(Facts facts) {
         String unknown = facts.core.unknown();
         String inapplicable = facts.core.inapplicable();
-        return unknown != null ? unknown : inapplicable != null ? inapplicable : "the log is incomplete";
+        String missing = facts.core.missing().isEmpty() ? "the log is incomplete" : facts.core.whyMissing();
+        return unknown != null ? unknown : inapplicable != null ? inapplicable : missing;
     }
 }

@@ -31,7 +31,7 @@ public final class LastView {
 
     /** Whether it is proved, so that no core process may have moved on unseen. */
     public boolean certain() {
-        return facts.core.processes().stream().allMatch(facts::complete);
+        return facts.core.missing().isEmpty() && facts.core.processes().stream().allMatch(facts::complete);
     }
 
     /** Whether a message of a core process is owed and its only sending view is this one. */

@@ -153,6 +153,9 @@ public final class Follower {
     private List<Path> present() {
         Path now = place.get();
         if (!Files.isDirectory(now)) {
+            if (Files.exists(now)) {
+                requireReadableAgain(now);
+            }
             return Files.exists(now) ? List.of(now) : List.of();
         }
         List<Path> present = list(now).files();
@@ -166,6 +169,17 @@ public final class Follower {
             }
         }
         return present;
+    }
+
+    /** The judge reads lines again that it let go, and a pipe gives each of its bytes once. */
+    private static void requireReadableAgain(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new HistoryInputException(
+                    file.toString(),
+                    0,
+                    "a pipe or a device cannot be followed, since it gives its lines only once",
+                    "check it without --follow, which judges it at its end; or let 'tee' write its lines to a file, and follow that");
+        }
     }
 
     private static HistoryFolder list(Path folder) {

@@ -121,4 +121,39 @@ class CoreTest {
         start("n1.0", 5).start("n1.1", 5);
         assertThat(core("n1").processes()).containsExactly(1);
     }
+
+    @Test
+    void theMissingLogOfACoreNodeIsNamed() {
+        start("n1.0", 1).view("n1.0", 2, "g", "v1", 1, "n1.0", "n2.0");
+        Core core = core("n1", "n2");
+        assertThat(core.missing()).containsExactly("n2");
+        assertThat(core.unfinished())
+                .isEqualTo("no log shows the start of a process of n2, a node of the core: is a file missing?");
+    }
+
+    @Test
+    void aCoreNodeWhoseLastKnownProcessWasKilledBeforeQuietLacksALog() {
+        start("n1.0", 1).start("n2.0", 1).view("n1.0", 2, "g", "v1", 1, "n1.0", "n2.0");
+        text.append("{\"t\":3,\"e\":\"fault\",\"id\":4,\"on\":true,\"kind\":\"kill\",\"bit\":true}\n");
+        text.append("{\"p\":\"n2.0\",\"t\":4,\"e\":\"crash\",\"cause\":4}\n");
+        assertThat(core("n1", "n2").unfinished())
+                .isEqualTo(
+                        "no log shows the start of a process of n2, a node of the core, after the end of n2.0: is a file missing?");
+    }
+
+    @Test
+    void aCoreProcessThatDiedOfItselfIsJudgedThough() {
+        start("n1.0", 1).start("n2.0", 1).view("n1.0", 2, "g", "v1", 1, "n1.0", "n2.0");
+        text.append("{\"p\":\"n2.0\",\"t\":4,\"e\":\"crash\",\"cause\":\"unprovoked\"}\n");
+        assertThat(core("n1", "n2").processes()).containsExactly(0, 1);
+    }
+
+    @Test
+    void whereOnlyAMissingLogCouldShowAQuorumLivenessIsUnknown() {
+        start("n1.0", 1).view("n1.0", 2, "g", "v1", 1, "n2.0", "n1.0");
+        Core core = core("n1", "n2");
+        assertThat(core.inapplicable()).isNull();
+        assertThat(core.unknown())
+                .isEqualTo("no log shows the start of a process of n2, a node of the core: is a file missing?");
+    }
 }

@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A few hundred fixed histories by name: random ones of both kinds, some of them large, some with logs that begin late,
- * and those of the single corruptions.
+ * A few hundred fixed histories by name: random ones of both kinds, some of them large, some with logs that begin late
+ * or are missing, and those of the single corruptions.
  */
 public final class GeneratedCorpus {
     private static final int RANDOM = 160;
     private static final int EXTENDED = 60;
     private static final int LARGE = 10;
     private static final int BEHEADED = 80;
+    private static final int WITHOUT_A_LOG = 80;
     private static final int SINGLE_TRIES = 60;
 
     private static final Map<String, List<String>> ALL = make();
@@ -54,6 +55,9 @@ public final class GeneratedCorpus {
         }
         for (SingleCorruption corruption : SingleCorruption.all()) {
             addSingle(histories, corruption);
+        }
+        for (long seed = 1; seed <= WITHOUT_A_LOG; seed++) {
+            histories.put("without a log " + seed, RandomHistories.withoutALog(seed));
         }
         return histories;
     }

@@ -63,6 +63,17 @@ final class RandomHistories {
         return script.interleaved(random);
     }
 
+    /** Histories that lack the whole log of one process, and it is a core process where there is one. */
+    static List<String> withoutALog(long seed) {
+        Random random = random(seed);
+        boolean resumes = random.nextInt(4) == 0;
+        Script script = resumes ? ValidHistories.make(random, Shape.anyResuming(random)) : ValidHistories.make(random);
+        List<String> lost = new ArrayList<>(new Anatomy(script, random).core());
+        lost = lost.isEmpty() ? new ArrayList<>(script.processes.keySet()) : lost;
+        script.processes.remove(lost.get(random.nextInt(lost.size())));
+        return script.processes.isEmpty() ? script.interleaved(random) : corrupted(script, random, new ArrayList<>());
+    }
+
     /** The lines as one text, each with its newline. */
     static String text(List<String> lines) {
         return String.join("\n", lines) + "\n";

@@ -126,6 +126,23 @@ class TwinsAgreeTest {
         assertThat(everCaught).as("properties broken by some corruption").hasSizeGreaterThan(10);
     }
 
+    @Test
+    void checkersAndTwinsAgreeOnHistoriesThatLackALog() {
+        Map<String, String> disagreements = new TreeMap<>();
+        Map<String, Set<String>> words = new TreeMap<>();
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 3; seed++) {
+            List<String> lines = RandomHistories.withoutALog(seed);
+            Map<String, String> fast = Twins.fast(lines);
+            String at = "%nseed %d: ".formatted(seed);
+            Twins.disagreements(fast, NaiveTwins.judge(lines))
+                    .forEach((id, both) -> disagreements.putIfAbsent(id, at + both));
+            fast.forEach((id, word) ->
+                    words.computeIfAbsent(id, absent -> new TreeSet<>()).add(word));
+        }
+        assertThat(disagreements).isEmpty();
+        assertThat(words.get("membership-precision")).contains("unknown");
+    }
+
     /** {@code -Dmaat.show=SEED} prints that history; for looking into a disagreement. */
     @Test
     void aSeedGivesTheSameHistoryAgain() {

@@ -51,6 +51,15 @@ class WitnessesTest {
         assertThat(judged).as("properties with a witness").hasSizeGreaterThan(10);
     }
 
+    @Test
+    void aWitnessOfAHistoryThatLacksALogStillViolatesAlone() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES / 2; seed++) {
+            checkWitnesses(seed, RandomHistories.withoutALog(seed));
+        }
+        assertThat(insufficient).isEmpty();
+        assertThat(judged).as("properties with a witness").containsKey("agreement");
+    }
+
     private void checkWitnesses(long seed, List<String> lines) {
         History whole = Histories.parse(RandomHistories.text(lines));
         for (PropertyResult result : Judge.judge(whole).properties()) {

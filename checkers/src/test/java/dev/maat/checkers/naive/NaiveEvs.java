@@ -127,7 +127,7 @@ final class NaiveEvs {
     }
 
     private void ends(Proc p, Conf last, Cases cases) {
-        if (failed(p) || (decided() && !h.core().contains(p))) {
+        if (failed(p) || (decided() && !h.core().contains(p) && !mayBeCore(p))) {
             return;
         }
         for (String member : last.members()) {
@@ -138,12 +138,18 @@ final class NaiveEvs {
                 continue;
             }
             boolean never = q == null || confs.installed(q, last.key()) == null;
-            cases.violationUnless(!decided() || p.incomplete() || (never && (q == null || q.incomplete())));
+            cases.violationUnless(
+                    !decided() || mayBeCore(p) || p.incomplete() || (never && (q == null || q.incomplete())));
         }
     }
 
     private static boolean failed(Proc p) {
         return p.crash != null || p.has("left") || p.has("excluded");
+    }
+
+    /** Whether a process may be the core process of a node of which no log shows one. */
+    private boolean mayBeCore(Proc p) {
+        return h.coreNodesWithoutALog().contains(p.node());
     }
 
     /** Whether the core was at rest, so that an owed delivery never comes. */
@@ -171,7 +177,7 @@ final class NaiveEvs {
     /** A process owes a message in com of some view from a first to a last, and has not delivered it there. */
     private void owed(Proc q, Install first, Install last, String m, boolean unknownIfUndecided, Cases cases) {
         boolean wentOn = q.next(last) != null;
-        if (!wentOn && !failed(q) && !decided() && unknownIfUndecided) {
+        if (!wentOn && !failed(q) && (!decided() || mayBeCore(q)) && unknownIfUndecided) {
             cases.violationUnless(true);
         }
         boolean due = !wentOn && !failed(q) && decided() && h.core().contains(q);

@@ -438,23 +438,54 @@ final class NaiveHistory {
             return out;
         }
         for (String node : strings(quiet.path("core"))) {
-            Proc last = null;
-            long lastT = Long.MIN_VALUE;
-            for (Proc p : all()) {
-                for (Ev ev : p.events) {
-                    if (ev.e.equals("start")
-                            && p.node().equals(node)
-                            && ev.json.path("t").asLong() >= lastT) {
-                        last = p;
-                        lastT = ev.json.path("t").asLong();
-                    }
-                }
-            }
-            if (last != null) {
+            Proc last = lastOf(node);
+            if (last != null && !wentBeforeQuiet(last)) {
                 out.add(last);
             }
         }
         return out;
+    }
+
+    /** Core nodes that run at {@code quiet} by a process of which no log tells. */
+    Set<String> coreNodesWithoutALog() {
+        Set<String> out = new LinkedHashSet<>(quiet == null ? List.of() : strings(quiet.path("core")));
+        out.removeIf(node -> lastOf(node) != null && !wentBeforeQuiet(lastOf(node)));
+        return out;
+    }
+
+    private Proc lastOf(String node) {
+        Proc last = null;
+        long lastT = Long.MIN_VALUE;
+        for (Proc p : all()) {
+            for (Ev ev : p.events) {
+                if (ev.e.equals("start")
+                        && p.node().equals(node)
+                        && ev.json.path("t").asLong() >= lastT) {
+                    last = p;
+                    lastT = ev.json.path("t").asLong();
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Whether a fault of the history, or a leave that was asked for, ended a process before the run was quiet. */
+    private boolean wentBeforeQuiet(Proc p) {
+        long quietT = quiet.path("t").asLong();
+        if (p.crash != null) {
+            String cause = p.crash.path("cause").asText();
+            return p.crash.path("t").asLong() < quietT
+                    && faults.stream()
+                            .anyMatch(fault -> fault.path("id").asText().equals(cause));
+        }
+        int life = p.lives.stream().mapToInt(at -> at).max().orElse(0);
+        List<Ev> last = p.events.subList(life, p.events.size());
+        Ev leave = last.stream().filter(ev -> ev.e.equals("leave")).findFirst().orElse(null);
+        Ev left = last.stream()
+                .filter(ev -> leave != null && ev.e.equals("left") && ev.at > leave.at)
+                .findFirst()
+                .orElse(null);
+        return left != null && left.json.path("t").asLong() < quietT;
     }
 
     /** Whether p and q complete the view together. */

@@ -5,6 +5,7 @@ import dev.maat.checkers.naive.NaiveHistory.Ev;
 import dev.maat.checkers.naive.NaiveHistory.Install;
 import dev.maat.checkers.naive.NaiveHistory.Proc;
 import dev.maat.checkers.naive.NaiveHistory.Send;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,10 @@ final class NaiveLiveness {
         if (h.quiet == null || !endInvoked() || !probesOk()) {
             return "unknown";
         }
-        if (!h.coreHasQuorumOfNewest() || !premise) {
+        if (!h.coreHasQuorumOfNewest()) {
+            return h.coreNodesWithoutALog().isEmpty() ? "inapplicable" : "unknown";
+        }
+        if (!premise) {
             return "inapplicable";
         }
         Cases cases = new Cases();
@@ -45,7 +49,7 @@ final class NaiveLiveness {
         if (h.end == null || !h.end.path("reason").asText().equals("complete") || !eachInvokedAnEnd) {
             return "unknown";
         }
-        if (h.aCoreNodeIsOutOfTheGroup()) {
+        if (h.aCoreNodeIsOutOfTheGroup() || !h.coreNodesWithoutALog().isEmpty()) {
             return "unknown";
         }
         return cases.word();
@@ -56,7 +60,8 @@ final class NaiveLiveness {
         if (h.quiet == null || !endInvoked() || !probesOk()) {
             return "unknown";
         }
-        return h.coreHasQuorumOfNewest() ? "ok" : "inapplicable";
+        boolean perhaps = !h.coreNodesWithoutALog().isEmpty();
+        return h.coreHasQuorumOfNewest() ? "ok" : perhaps ? "unknown" : "inapplicable";
     }
 
     private boolean endInvoked() {
@@ -203,10 +208,8 @@ final class NaiveLiveness {
             return "inapplicable";
         }
         return live(cases -> {
-            Set<String> ids = new LinkedHashSet<>();
-            core.forEach(p -> ids.add(p.id));
             for (Proc p : core) {
-                if (p.last() == null || !Set.copyOf(p.last().members()).equals(ids)) {
+                if (p.last() == null || !mayBeTheCore(p.last().members())) {
                     cases.violationUnless(p.incomplete());
                     continue;
                 }
@@ -217,6 +220,21 @@ final class NaiveLiveness {
                 }
             }
         });
+    }
+
+    /** Whether the members are the core processes, and no other but one process of each core node without a log. */
+    private boolean mayBeTheCore(List<String> members) {
+        Set<String> seen = new LinkedHashSet<>();
+        core.forEach(p -> seen.add(p.id));
+        List<String> unseen = new ArrayList<>();
+        for (String member : members) {
+            if (!seen.remove(member)) {
+                unseen.add(member.substring(0, member.lastIndexOf('.')));
+            }
+        }
+        return seen.isEmpty()
+                && Set.copyOf(unseen).size() == unseen.size()
+                && h.coreNodesWithoutALog().containsAll(unseen);
     }
 
     String multicastLiveness() {
@@ -238,7 +256,8 @@ final class NaiveLiveness {
                                 ? q.events.stream().anyMatch(ev -> ev.e().equals("safe") && s.m().equals(ev.m()))
                                 : q.sequence(last.id()).contains(s.m());
                         if (s.by().install(last.id()).members().contains(q.id) && !there) {
-                            cases.violationUnless(core.stream().anyMatch(Proc::incomplete));
+                            cases.violationUnless(core.stream().anyMatch(Proc::incomplete)
+                                    || !h.coreNodesWithoutALog().isEmpty());
                         }
                     }
                 }

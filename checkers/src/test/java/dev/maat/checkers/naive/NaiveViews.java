@@ -182,6 +182,7 @@ final class NaiveViews {
 
     String noUnprovokedExit() {
         Cases cases = new Cases();
+        h.coreNodesWithoutALog().forEach(node -> cases.violationUnless(true));
         for (Proc p : h.written()) {
             if (p.crash != null) {
                 String cause = p.crash.path("cause").asText();
@@ -196,7 +197,8 @@ final class NaiveViews {
                 }
             }
             if (p.has("excluded") && !justified(p)) {
-                cases.violationUnless(h.written().stream().anyMatch(Proc::incomplete));
+                cases.violationUnless(h.written().stream().anyMatch(Proc::incomplete)
+                        || !h.coreNodesWithoutALog().isEmpty());
             }
             if (p.crash == null && !p.has("left") && !p.has("excluded") && !p.has("closed")) {
                 cases.violationUnless(true);

@@ -21,8 +21,8 @@ import java.util.Set;
  * {@code left} without {@code leave}, and a cause that is no fault of the history.
  *
  * <p>Cost: O(n). A case is a process; it is at risk if a fault that bit or a move falls into its life. A log without
- * {@code left}, {@code excluded}, {@code closed} and crash makes the property unknown. Violated by a crash whose cause
- * is {@code "unprovoked"}.
+ * {@code left}, {@code excluded}, {@code closed} and crash makes the property unknown, and so does the missing log of a
+ * core process. Violated by a crash whose cause is {@code "unprovoked"}.
  */
 public final class NoUnprovokedExit implements Checker {
     @Override
@@ -41,6 +41,9 @@ public final class NoUnprovokedExit implements Checker {
         Set<String> faults = new HashSet<>();
         for (FaultSpan fault : facts.history.faults()) {
             faults.add(fault.id());
+        }
+        if (!facts.core.missing().isEmpty()) {
+            findings.unknown(() -> facts.core.whyMissing());
         }
         // Each incarnation of a recovering process is asked how it ended.
         for (ProcessLog log : facts.told.logs()) {
@@ -125,6 +128,10 @@ public final class NoUnprovokedExit implements Checker {
         int last = lastPrimary(facts, facts.judgedAs(log));
         String told = log.name() + " was told that it is excluded, but no primary view "
                 + (last == Views.NONE ? "" : "after " + facts.views.name(last) + " ") + "leaves it out";
+        if (!facts.core.missing().isEmpty()) {
+            findings.unknown(told + "; " + facts.core.whyMissing());
+            return;
+        }
         for (ProcessLog other : facts.told.logs()) {
             if (!other.complete()) {
                 findings.unknown(told + "; the log of " + other.name() + " is incomplete");

@@ -7,14 +7,18 @@ import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.finding.Premises;
 import dev.maat.checkers.history.ViewContent;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The core ends in one and the same view, with exactly its members (CKV 10.3 membership accuracy, precise). Liveness.
  *
  * <p>Cost: O(n). A case is a core process, judged by the view it ends in; it is at risk if the install of that view is
- * a move. If an incomplete log may lack the last view, the property is unknown. Violated when n1 ends in view 9 and n2
- * in view 8, or when both end in a view with a dead n3.
+ * a move. If an incomplete log may lack the last view, the property is unknown. If the log of a core process is missing, any
+ * process of its node may be the one. Violated when n1 ends in view 9 and n2 in view 8, or when both end in a view with a
+ * dead n3.
  */
 public final class MembershipPrecision implements Checker {
     @Override
@@ -70,11 +74,7 @@ public final class MembershipPrecision implements Checker {
             return facts.process(p) + " is a core process and never installed a view";
         }
         ViewContent view = facts.views.content(last);
-        boolean exact = view.size() == facts.core.processes().size();
-        for (int q : facts.core.processes()) {
-            exact &= view.has(q);
-        }
-        if (!exact) {
+        if (!exact(facts, view)) {
             return facts.process(p) + " ends in " + facts.views.name(last) + ", whose members " + facts.members(view)
                     + " are not those of the core, " + core(facts);
         }
@@ -85,7 +85,25 @@ public final class MembershipPrecision implements Checker {
         return "";
     }
 
+    /**
+     * Whether the members may be those of the core: its processes, and no other but one of each node whose core process has no log.
+     */
+    private static boolean exact(Facts facts, ViewContent view) {
+        int seen = 0;
+        boolean strangers = false;
+        Set<String> unseen = new HashSet<>();
+        for (int rank = 0; rank < view.size(); rank++) {
+            int q = view.member(rank);
+            String node = facts.core.missingNode(q);
+            seen += facts.core.has(q) ? 1 : 0;
+            strangers |= !facts.core.has(q) && (node == null || !unseen.add(node));
+        }
+        return !strangers && seen == facts.core.processes().size();
+    }
+
     private static String core(Facts facts) {
-        return facts.core.processes().stream().map(facts::process).collect(Collectors.joining(", ", "[", "]"));
+        Stream<String> unseen = facts.core.missing().stream().map(node -> "perhaps one of " + node);
+        return Stream.concat(facts.core.processes().stream().map(facts::process), unseen)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -13,6 +13,7 @@ import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.ExitCode;
 import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.HarnessException;
+import dev.maat.engine.run.TemporaryFolder;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.scenario.ScenarioFileException;
@@ -127,6 +128,10 @@ public final class Main implements Runnable {
         } else {
             err.println("maat: the harness failed, which says nothing about the implementation:");
             failure.printStackTrace(err);
+        }
+        String temporary = TemporaryFolder.trouble();
+        if (temporary != null) {
+            err.println("maat: " + Terminal.harmless(temporary));
         }
         return ExitCode.HARNESS_FAILURE;
     }

@@ -237,10 +237,13 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         String process = session.process();
         String detail = detail(session, end);
         Integer killer = killers.get(node);
-        if (process == null) {
+        if (process == null && end.isByOutsider()) {
+            disturbed("node " + node + " was killed before it was a process of the group, and not by this harness: "
+                    + detail);
+        } else if (process == null) {
             failed("node " + node + " ended before it was a process of the group: " + detail);
         } else if (killer == null && end.isByOutsider()) {
-            failed("node " + node + " was killed, and not by this harness: " + detail);
+            observe(new Observation.KilledFromOutside(process, detail));
         } else if (killer == null && session.ended() == null && !end.suspicion().isEmpty()) {
             observe(new Observation.KilledFromOutside(process, detail + "; " + end.suspicion()));
         } else {

@@ -126,6 +126,15 @@ final class IptablesRules implements Netfilter {
                         + "-I OUTPUT -j " + DETOUR + "\nCOMMIT\n");
     }
 
+    @Override
+    public void endRedirection(Target sender) {
+        set(
+                sender,
+                "*filter\n-D OUTPUT -j " + OUTFLOW + "\n-D INPUT -j " + INFLOW + "\n-F " + OUTFLOW + "\n-F " + INFLOW
+                        + "\n-X " + OUTFLOW + "\n-X " + INFLOW + "\nCOMMIT\n*nat\n-D OUTPUT -j " + DETOUR + "\n-F "
+                        + DETOUR + "\n-X " + DETOUR + "\nCOMMIT\n");
+    }
+
     private static String withData() {
         return " -m length --length " + (MAX_LENGTH_WITHOUT_DATA + 1) + ":" + MAX_LENGTH + "\n";
     }

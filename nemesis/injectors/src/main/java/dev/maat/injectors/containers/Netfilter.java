@@ -49,6 +49,9 @@ sealed interface Netfilter permits NftRules, IptablesRules {
      */
     void redirect(Target sender, String proxyAddress, Map<Target, Integer> peerPorts);
 
+    /** Removes the rules of {@link #redirect}: connections opened from now on go to the peers themselves. */
+    void endRedirection(Target sender);
+
     /** Packets with data on the connections that go through the proxy. */
     Flow flow(Target node);
 

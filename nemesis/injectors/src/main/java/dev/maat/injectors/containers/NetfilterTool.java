@@ -3,7 +3,9 @@ package dev.maat.injectors.containers;
 import dev.maat.injectors.InjectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A program that sets netfilter rules. The first that works is taken. */
 public enum NetfilterTool {
@@ -13,7 +15,8 @@ public enum NetfilterTool {
     /** No fault has this id, and no packet comes from this address (RFC 5737). */
     private static final int TRIAL_FAULT = 0;
 
-    private static final String TRIAL_SENDER = "192.0.2.1";
+    private static final Target TRIAL_PEER = new Target("trial", "192.0.2.1", 9, "");
+    private static final String TRIAL_PROXY = "192.0.2.2";
     private static final int TRIAL_PERCENT = 50;
 
     private final List<String> programs;
@@ -45,7 +48,7 @@ public enum NetfilterTool {
     }
 
     /**
-     * The first tool that sets a rule with a probability in the namespace of a target. The rule is removed again.
+     * The first tool that sets a rule of each kind that faults set in the namespace of a target. The rules are removed again.
      *
      * @throws InjectionException if none does, with the reason of each
      */
@@ -53,8 +56,11 @@ public enum NetfilterTool {
         List<String> reasons = new ArrayList<>();
         for (NetfilterTool tool : tools) {
             try {
-                tool.tryAt(shell, target);
-                tool.over(shell).remove(target, TRIAL_FAULT);
+                Netfilter netfilter = tool.over(shell);
+                for (Trial trial : trials(target)) {
+                    trial.set.accept(netfilter);
+                    trial.remove.accept(netfilter);
+                }
                 return tool;
             } catch (NodeGone e) {
                 throw e;
@@ -65,7 +71,30 @@ public enum NetfilterTool {
         throw new InjectionException("no netfilter rule can be set: " + String.join("; ", reasons));
     }
 
+    /** Sets a rule of each kind and removes none: for a namespace that is about to vanish. */
     void tryAt(NamespaceShell shell, Target target) {
-        over(shell).drop(target, TRIAL_FAULT, List.of(TRIAL_SENDER), TRIAL_PERCENT);
+        Netfilter netfilter = over(shell);
+        trials(target).forEach(trial -> trial.set.accept(netfilter));
+    }
+
+    /** Rules of one kind, about a peer that no run has. */
+    private record Trial(Consumer<Netfilter> set, Consumer<Netfilter> remove) {}
+
+    /** Every kind of rule that a fault sets: a tool that lacks a match or a target of one of them fails before the run begins. */
+    private static List<Trial> trials(Target target) {
+        List<String> peer = List.of(TRIAL_PEER.address());
+        return List.of(
+                new Trial(
+                        rules -> rules.drop(target, TRIAL_FAULT, peer, TRIAL_PERCENT),
+                        rules -> rules.remove(target, TRIAL_FAULT)),
+                new Trial(
+                        rules -> rules.dropArrivals(target, TRIAL_FAULT, peer),
+                        rules -> rules.remove(target, TRIAL_FAULT)),
+                new Trial(
+                        rules -> rules.blockConnects(target, TRIAL_FAULT, peer, true),
+                        rules -> rules.unblockConnects(target, TRIAL_FAULT)),
+                new Trial(
+                        rules -> rules.redirect(target, TRIAL_PROXY, Map.of(TRIAL_PEER, TRIAL_PEER.port())),
+                        rules -> rules.endRedirection(target)));
     }
 }

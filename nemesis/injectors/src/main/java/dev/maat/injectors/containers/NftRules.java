@@ -128,6 +128,20 @@ final class NftRules implements Netfilter {
         set(sender, rules.toString());
     }
 
+    @Override
+    public void endRedirection(Target sender) {
+        StringBuilder rules = new StringBuilder();
+        for (String chain : List.of("detour", "outflow", "inflow")) {
+            rules.append("flush chain ").append(TABLE).append(' ').append(chain).append('\n');
+            rules.append("delete chain ")
+                    .append(TABLE)
+                    .append(' ')
+                    .append(chain)
+                    .append('\n');
+        }
+        set(sender, rules.toString());
+    }
+
     private static String withData() {
         return " ip length > " + MAX_LENGTH_WITHOUT_DATA + " counter\n";
     }

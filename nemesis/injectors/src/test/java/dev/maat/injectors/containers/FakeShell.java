@@ -17,6 +17,8 @@ final class FakeShell implements NamespaceShell {
     final TreeMap<String, String> listings = new TreeMap<>();
     final Set<String> gone = new TreeSet<>();
     final Set<NetfilterTool> works = EnumSet.allOf(NetfilterTool.class);
+    /** Words of rules for which the kernel or a program lacks a part. */
+    final Set<String> lacks = new TreeSet<>();
 
     @Override
     public synchronized String run(Target target, List<String> command) {
@@ -28,6 +30,11 @@ final class FakeShell implements NamespaceShell {
             throw new InjectionException(command.get(0) + " is refused here");
         }
         if (isNft ? command.size() == 2 : command.get(2).contains("iptables-restore")) {
+            for (String word : lacks) {
+                if (command.getLast().contains(word)) {
+                    throw new InjectionException("no part for " + word);
+                }
+            }
             rules.computeIfAbsent(target.node(), node -> new ArrayList<>()).add(command.getLast());
             return "";
         }

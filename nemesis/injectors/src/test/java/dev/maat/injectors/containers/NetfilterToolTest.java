@@ -47,7 +47,20 @@ class NetfilterToolTest {
         shell.works.remove(NetfilterTool.NFT);
 
         assertThat(NetfilterTool.workingIn(shell, n1, ALL)).isEqualTo(NetfilterTool.IPTABLES);
-        assertThat(shell.newestAt("n1")).contains("-X maat-fault0");
+        assertThat(String.join("", shell.rules.get("n1")))
+                .contains("-X maat-fault0", "-X maat-connects0", "-X maat-detour");
+    }
+
+    @Test
+    void aToolThatCannotRefuseConnectionsIsNotTaken() {
+        shell.lacks.add("reject with tcp reset");
+
+        assertThat(NetfilterTool.workingIn(shell, n1, ALL)).isEqualTo(NetfilterTool.IPTABLES);
+
+        shell.lacks.add("-m conntrack");
+        assertThatThrownBy(() -> NetfilterTool.workingIn(shell, n1, ALL))
+                .isInstanceOf(InjectionException.class)
+                .hasMessageContaining("iptables: no part for -m conntrack");
     }
 
     @Test

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code maat check}. */
 @Command(
@@ -55,6 +57,10 @@ import picocli.CommandLine.Parameters;
         })
 public final class CheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Parameters(
             arity = "1..*",
@@ -120,6 +126,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = surroundings.terminal();
+        if (properties.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption("--property")) {
+            // A list of separators alone has no element, and would be taken for no list at all.
+            throw new ArgumentException("--property names no property; name some, as in --property fifo,total-order");
+        }
         CheckClaim claim = CheckClaim.of(profile, properties);
         if (follow) {
             return follow(claim.profile());

@@ -70,6 +70,7 @@ record PlannedRun(
             Scenario scenario = moved(read, implementation, options);
             requireOptions(options.scenario, scenario, implementation);
             requireMembership(options.scenario, scenario, implementation);
+            StaticClaims.require(options.scenario.toString(), scenario);
             long seed = options.seed != null ? options.seed : scenario.seed();
             return new PlannedRun(implementation, seed, scenario, null);
         }
@@ -224,7 +225,9 @@ record PlannedRun(
         RunRequest drawn = requested();
         return number -> {
             try {
-                return drawn.draw(implementation, capabilities, number);
+                Scenario next = drawn.draw(implementation, capabilities, number);
+                StaticClaims.require("the manifest of " + implementation.name(), next);
+                return next;
             } catch (IllegalArgumentException e) {
                 throw new ArgumentException(String.valueOf(e.getMessage()), e);
             }

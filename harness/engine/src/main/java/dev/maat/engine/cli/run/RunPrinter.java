@@ -3,6 +3,7 @@ package dev.maat.engine.cli.run;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.engine.Deployments;
+import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.judgement.JudgementPrinter;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
@@ -45,10 +46,15 @@ final class RunPrinter {
     /** Describes everything but the seed, in one line. */
     static String introduction(Scenario scenario, Implementation implementation) {
         String ordering = scenario.ordering().isEmpty() ? "" : ", " + scenario.ordering() + " order";
-        String reliability = scenario.options().get(Implementation.RELIABILITY);
-        String repair = reliability == null ? "" : ", " + reliability + " reliability";
+        String delivery = ordering.isEmpty()
+                ? ""
+                : ", " + scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN) + " delivery";
+        String usual = implementation.reliabilities().stream().findFirst().orElse("");
+        String reliability = scenario.options().getOrDefault(Implementation.RELIABILITY, usual);
+        String repair = reliability.isEmpty() ? "" : ", " + reliability + " reliability";
         String claims = scenario.claims().isEmpty() ? "nothing" : String.join(", ", scenario.claims());
-        return Terminal.harmless(scenario.implementation() + " " + implementation.version() + ordering + repair
+        return Terminal.harmless(scenario.implementation() + " " + implementation.version() + ordering + delivery
+                + repair
                 + " (claims " + claims
                 + "), " + scenario.deployment() + " over " + scenario.transport() + ", "
                 + scenario.nodes().size() + " nodes"

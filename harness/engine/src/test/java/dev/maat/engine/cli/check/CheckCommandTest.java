@@ -43,6 +43,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void aListWithoutAnyPropertyIsAnErrorThatNamesTheOption() throws IOException {
+        for (String list : List.of(",", ",,", "", " ", "fifo,,causal")) {
+            CommandRun run = check(HEADER + VIEW, "--property", list);
+
+            assertThat(run.code()).as("'%s'", list).isEqualTo(254);
+            assertThat(run.err()).as("'%s'", list).containsAnyOf("--property names no property", "no property ''");
+        }
+    }
+
+    @Test
     void aHistoryWithoutClaimsIsUnknown() throws IOException {
         String header = HEADER.replace("\"claims\":\"membership\",", "");
 

@@ -52,6 +52,18 @@ class FollowedCheckTest {
     }
 
     @Test
+    void aPipeIsRefusedWithWhatToDoInstead() throws Exception {
+        Path pipe = temp.resolve("all.jsonl");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        CommandRun run = CommandRun.of(List.of(), "check", "--follow", pipe.toString());
+
+        assertThat(run.code()).isEqualTo(254);
+        assertThat(run.err()).contains("a pipe or a device cannot be followed", "check it without --follow", "'tee'");
+    }
+
+    @Test
     void withoutAnEndLineALongSilenceIsTheEnd() throws Exception {
         write("all.jsonl", HEADER + VIEW);
 
