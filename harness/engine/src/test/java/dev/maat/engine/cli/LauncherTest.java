@@ -333,7 +333,10 @@ class LauncherTest {
     private static String engine(String first, String body) {
         StringBuilder end = new StringBuilder("case $code in\n");
         for (int code : List.of(0, 1, 2, 130, 254, 255)) {
-            end.append(code).append(") exit ").append(Completion.statusFor(code)).append(" ;;\n");
+            end.append(code)
+                    .append(") exit ")
+                    .append(Completion.statusFor(code))
+                    .append(" ;;\n");
         }
         return "#!/bin/sh\ncode=\n" + first + """
 
