@@ -93,6 +93,15 @@ class NodeTest {
                                             other.setDaemon(true);
                                             other.start();
                                         }
+                                        case "stray" -> {
+                                            Thread other = new Thread(() -> effects.add(new Effect.Left()));
+                                            other.start();
+                                            try {
+                                                other.join();
+                                            } catch (InterruptedException e) {
+                                                throw new IllegalStateException(e);
+                                            }
+                                        }
                                         case "exit" -> System.exit(0);
                                         case "spin" -> {
                                             while (true) Thread.onSpinWait();
@@ -368,6 +377,7 @@ class NodeTest {
         "memberless, view 2 has no members",
         "interrupt, interrupted the thread",
         "thread, started a thread",
+        "stray, added an effect outside the step",
         "exit, called System.exit",
         "unmade, NoClassDefFoundError: other/Missing",
         "nothing, made null as a new core"

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A core behind the fence: whatever a call of it does, the caller sees effects that are effects, or an {@link
- * ImplementationFault}. A step that goes wrong has no effects. The simulation and the node call cores through this class alone. For
- * one thread.
+ * ImplementationFault}. A step that goes wrong has no effects. Effects are taken during their step and in its thread; any other is a
+ * breach, which the guard hears of. The simulation and the node call cores through this class alone. For one thread.
  */
 public final class FencedCore implements ProtocolCore {
     /** Of one step; a core that adds more fills the memory of its runtime. */
@@ -19,6 +19,9 @@ public final class FencedCore implements ProtocolCore {
 
     /** About three years. A longer delay is as good as none, and sums of times must not overflow. */
     static final long MAX_DELAY_NANOS = 100_000_000_000_000_000L;
+
+    private static final String STRAY =
+            "the core added an effect outside the step that the effects are of, or in another thread";
 
     private final ProtocolCore core;
     private final Limits limits;
@@ -74,7 +77,10 @@ public final class FencedCore implements ProtocolCore {
         sink.check();
     }
 
-    /** Takes the effects of one step, and none after it: a core may keep the sink. */
+    /**
+     * Takes the effects of the step that is under way, from the thread that makes it. It serves every step, so a core that keeps it
+     * has nothing that works in between.
+     */
     private final class Sink implements Effects {
         private @Nullable Effects out;
         private int count;
@@ -93,7 +99,11 @@ public final class FencedCore implements ProtocolCore {
         @Override
         public void add(Effect effect) {
             Effects current = out;
-            if (current == null || objection != null) {
+            if (current == null || !guard.isCaller()) {
+                guard.strayed(STRAY);
+                throw new IllegalStateException(STRAY);
+            }
+            if (objection != null) {
                 return;
             }
             objection = ++count > MAX_EFFECTS

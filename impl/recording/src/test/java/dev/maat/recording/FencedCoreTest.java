@@ -14,6 +14,7 @@ import dev.maat.contract.View;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,13 +109,81 @@ class FencedCoreTest {
                 .hasMessageContaining("more than 1048576 effects");
     }
 
-    @Test
-    void effectsAddedAfterTheStepAreNotTaken() {
-        AtomicReference<Effects> kept = new AtomicReference<>();
-        step((now, input, out) -> kept.set(out));
-        kept.get().add(GOOD);
+    /** A guard that hears of strays. */
+    private static final class Strays implements CallGuard {
+        private final Thread caller = Thread.currentThread();
+        private final List<String> strays = new CopyOnWriteArrayList<>();
 
+        @Override
+        public void before(String call) {}
+
+        @Override
+        public void after() {}
+
+        @Override
+        public void threw(Throwable thrown) {}
+
+        @Override
+        public boolean isCaller() {
+            return Thread.currentThread() == caller;
+        }
+
+        @Override
+        public void strayed(String what) {
+            strays.add(what);
+        }
+    }
+
+    @Test
+    void anEffectAddedAfterItsStepIsABreachAndIsNotTaken() {
+        AtomicReference<Effects> kept = new AtomicReference<>();
+        Strays guard = new Strays();
+        FencedCore.make(() -> (now, input, out) -> kept.set(out), Limits.DEFAULT, guard)
+                .step(1, new Input.Leave(), effects::add);
+
+        assertThatThrownBy(() -> kept.get().add(GOOD)).isInstanceOf(IllegalStateException.class);
+        assertThat(guard.strays).singleElement().asString().contains("outside the step");
         assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void anEffectThatAnotherThreadAddsIsABreachEvenDuringTheStep() {
+        Strays guard = new Strays();
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        ProtocolCore core = (now, input, out) -> {
+            Thread other = new Thread(() -> out.add(GOOD));
+            other.setUncaughtExceptionHandler((thread, why) -> thrown.add(why));
+            other.start();
+            joined(other);
+            out.add(new Effect.Left());
+        };
+        FencedCore.make(() -> core, Limits.DEFAULT, guard).step(1, new Input.Leave(), effects::add);
+
+        assertThat(thrown).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(guard.strays).singleElement().asString().contains("in another thread");
+        assertThat(effects).containsExactly(new Effect.Left());
+    }
+
+    @Test
+    void theEffectsOfOneCoreCannotBeAddedInTheStepOfAnother() {
+        AtomicReference<Effects> kept = new AtomicReference<>();
+        Strays guard = new Strays();
+        FencedCore.make(() -> (now, input, out) -> kept.set(out), Limits.DEFAULT, guard)
+                .step(1, new Input.Leave(), effects::add);
+
+        assertThatThrownBy(() -> step((now, input, out) -> kept.get().add(GOOD)))
+                .isInstanceOf(ImplementationFault.class)
+                .hasMessageContaining("outside the step");
+        assertThat(guard.strays).hasSize(1);
+        assertThat(effects).isEmpty();
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Each of its methods throws. */

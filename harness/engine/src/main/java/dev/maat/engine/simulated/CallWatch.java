@@ -14,12 +14,15 @@ final class CallWatch {
     /** Overridden by tests. */
     static final String LIMIT_SECONDS = "maat.simulation.callSeconds";
 
-    private static final int DEFAULT_SECONDS = 20;
+    static final int DEFAULT_SECONDS = 20;
+
+    /** Read once, before code of an implementation runs: it may change any property. */
+    private static final long SECONDS = Integer.getInteger(LIMIT_SECONDS, DEFAULT_SECONDS);
+
     static final long LOOK_MILLIS = 250;
 
     private final WorkerGuard run;
     private final StuckCall call = new StuckCall(LOOK_MILLIS);
-    private final long seconds = Integer.getInteger(LIMIT_SECONDS, DEFAULT_SECONDS);
     private StackTraceElement @Nullable [] frames;
 
     CallWatch(WorkerGuard run) {
@@ -28,7 +31,7 @@ final class CallWatch {
 
     /** Looks once; returns what the call did, or an empty text. */
     String look() {
-        String did = call.look(run.thread(), run.position(), seconds, TimeUnit.SECONDS.toMillis(seconds));
+        String did = call.look(run.thread(), run.position(), SECONDS, TimeUnit.SECONDS.toMillis(SECONDS));
         if (!call.isSeenAgain()) {
             frames = null;
             return "";

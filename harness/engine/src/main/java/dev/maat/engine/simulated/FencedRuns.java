@@ -3,27 +3,39 @@ package dev.maat.engine.simulated;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.HarnessException;
 import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.simulated.FileSeal.Seal;
 import dev.maat.engine.simulated.WorkerMessages.Failed;
 import dev.maat.engine.simulated.WorkerMessages.Finished;
 import dev.maat.engine.simulated.WorkerMessages.KnownEnd;
 import dev.maat.engine.simulated.WorkerMessages.Run;
 import dev.maat.engine.simulated.WorkerProcess.Died;
+import dev.maat.engine.simulated.WorkerProcess.Disturbed;
 import dev.maat.engine.simulated.WorkerProcess.End;
+import dev.maat.engine.simulated.WorkerProcess.Interrupted;
 import dev.maat.engine.simulated.WorkerProcess.Replied;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes runs in workers. All share one worker, which is as fast as one JVM for everything. If the worker ends, each run that was
- * under way is made again, alone in a fresh worker. A run whose worker ends there is made once more, and the call that ended the
- * worker is not made: its process ends there, with the cause, and the run goes on to a complete history. This works because a run
- * is repeated to the byte.
+ * Makes runs in workers. All share one worker, which is as fast as one JVM for everything. If a run does not end there in good order,
+ * it is made again, alone in a fresh worker. A run whose worker ends there is made once more, and the call that ended the worker is
+ * not made: its process ends there, with the cause, and the run goes on to a complete history. This works because a run is repeated
+ * to the byte. Where the implementation broke its fence and no call is known to have done it, the run is made once more without any
+ * call of it: every process ends at once, with that cause.
  */
 final class FencedRuns {
     /** Processes of one run that may end their JVM; each costs a worker. */
@@ -32,11 +44,17 @@ final class FencedRuns {
     /** Ends of a worker that look like a signal from outside, in a row. */
     private static final int MAX_SIGNALS = 3;
 
+    private static final String DISTURBED = "the core wrote to the descriptors of its JVM, or read from them";
+
     private static final AtomicLong IDS = new AtomicLong();
 
     private final Implementation implementation;
     private final AtomicInteger slots = new AtomicInteger();
+    private final SecureRandom random = new SecureRandom();
     private @Nullable WorkerProcess shared;
+
+    /** What is asked for, and the secret of the history's seals. */
+    private record Ask(Scenario scenario, RunDirectory directory, boolean stopsAtViolation, long sealPoint) {}
 
     FencedRuns(Implementation implementation) {
         this.implementation = implementation;
@@ -49,10 +67,11 @@ final class FencedRuns {
      */
     @Nullable
     Finished run(Scenario scenario, RunDirectory directory, boolean stopsAtViolation) {
+        Ask ask = new Ask(scenario, directory, stopsAtViolation, random.nextLong());
         List<KnownEnd> ends = new ArrayList<>();
-        End end = inShared(scenario, directory, stopsAtViolation);
-        if (end instanceof Died died && (!died.wasAlone() || died.told().isEmpty() || died.call() == 0)) {
-            end = alone(scenario, directory, stopsAtViolation, ends);
+        End end = inShared(ask);
+        if (isDoubtful(end, ask)) {
+            end = alone(ask, ends, "");
         }
         @Nullable Died before = null;
         int signals = 0;
@@ -65,47 +84,110 @@ final class FencedRuns {
                             "the JVM of the simulation was killed from outside, " + signals + " times");
                 }
                 before = died;
+            } else if (isErratic(died, ends)) {
+                return withoutCalls(ask, firstLine(died.detail()));
             } else {
-                known(died, ends);
+                ends.add(new KnownEnd(died.call(), died.detail()));
                 RunOutput.keepEnd(directory, ends.size(), died.printed());
                 before = null;
             }
-            end = alone(scenario, directory, stopsAtViolation, ends);
+            end = alone(ask, ends, "");
         }
-        return end instanceof Replied replied ? finished(replied.reply(), ends) : null;
-    }
-
-    private static void known(Died died, List<KnownEnd> ends) {
-        long last = ends.isEmpty() ? 0 : ends.getLast().call();
-        if (died.call() <= last || ends.size() == MAX_ENDS) {
-            throw new HarnessException("the implementation ended the JVM of the simulation ("
-                    + died.detail().lines().findFirst().orElse("")
-                    + "), and not at the same call when the run was repeated");
-        }
-        ends.add(new KnownEnd(died.call(), died.detail()));
-    }
-
-    private static Finished finished(WorkerMessages.Reply reply, List<KnownEnd> ends) {
-        return switch (reply) {
-            case Failed failed ->
-                throw switch (failed.kind()) {
-                    case "argument" -> new ArgumentException(failed.message());
-                    case "illegal" -> new IllegalArgumentException(failed.message());
-                    default -> new HarnessException("the simulation failed: " + failed.message());
-                };
-            case Finished done
-            when done.endsReached() < ends.size() ->
-                throw new HarnessException("the implementation ended the JVM of the simulation ("
-                        + ends.getFirst().detail().lines().findFirst().orElse("")
-                        + "), and did not come to that call when the run was repeated");
-            case Finished done -> done;
+        return switch (end) {
+            case Replied replied -> finished(replied.reply(), ask, ends);
+            case Disturbed disturbed -> withoutCalls(ask, DISTURBED);
+            case Interrupted interrupted -> null;
+            case Died died -> throw new IllegalStateException("unreachable");
         };
     }
 
-    private End inShared(Scenario scenario, RunDirectory directory, boolean stopsAtViolation) {
+    /** Whether a run is to be repeated alone before anything is concluded from its end among others. */
+    private static boolean isDoubtful(End end, Ask ask) {
+        return switch (end) {
+            case Interrupted interrupted -> false;
+            case Disturbed disturbed -> true;
+            case Died died -> !died.wasAlone() || died.told().isEmpty() || died.call() == 0;
+            case Replied replied ->
+                switch (replied.reply()) {
+                    case Finished done -> !isIntact(done, ask);
+                    case Failed failed ->
+                        failed.kind() == Failed.Kind.HARNESS || failed.kind() == Failed.Kind.IMPLEMENTATION;
+                    default -> true;
+                };
+        };
+    }
+
+    /** Whether the run ends its JVM at other calls when it is repeated, or at too many. */
+    private static boolean isErratic(Died died, List<KnownEnd> ends) {
+        long last = ends.isEmpty() ? 0 : ends.getLast().call();
+        return died.call() <= last || ends.size() == MAX_ENDS;
+    }
+
+    private @Nullable Finished finished(WorkerMessages.Reply reply, Ask ask, List<KnownEnd> ends) {
+        return switch (reply) {
+            case Failed failed when failed.kind() == Failed.Kind.IMPLEMENTATION -> withoutCalls(ask, failed.message());
+            case Failed failed -> throw failure(failed);
+            case Finished done
+            when done.endsReached() < ends.size() ->
+                withoutCalls(ask, firstLine(ends.getFirst().detail()));
+            case Finished done -> isIntact(done, ask) ? done : withoutCalls(ask, SimulationWorker.HISTORY_ALTERED);
+            default -> throw new IllegalStateException(reply + " ends no run");
+        };
+    }
+
+    private static RuntimeException failure(Failed failed) {
+        return switch (failed.kind()) {
+            case ARGUMENT -> new ArgumentException(failed.message());
+            case ILLEGAL_ARGUMENT -> new IllegalArgumentException(failed.message());
+            default -> new HarnessException("the simulation failed: " + failed.message());
+        };
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    /**
+     * The run without any call of the implementation: the finding is certain, and no call is known that it could be pinned to.
+     *
+     * @param did what the implementation did
+     */
+    private @Nullable Finished withoutCalls(Ask ask, String did) {
+        End end =
+                alone(ask, List.of(), did + "; no call is known to have done it, so the run was repeated without any");
+        if (end instanceof Interrupted) {
+            return null;
+        }
+        if (end instanceof Replied replied && replied.reply() instanceof Finished done && isIntact(done, ask)) {
+            return done;
+        }
+        throw new HarnessException(
+                "a run without any call of the implementation did not end in good order (" + did + ")");
+    }
+
+    /** Whether the history consists of the files that the worker wrote, as it wrote them. */
+    private static boolean isIntact(Finished done, Ask ask) {
+        Set<String> found = new TreeSet<>();
+        // Those that are read as a history: an editor may leave other files beside them.
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(ask.directory().history(), "[!.]*.jsonl*")) {
+            files.forEach(file -> found.add(file.getFileName().toString()));
+            for (Map.Entry<String, Seal> file : done.seals().entrySet()) {
+                if (!FileSeal.isIntact(
+                        ask.directory().history().resolve(file.getKey()), file.getValue(), ask.sealPoint())) {
+                    return false;
+                }
+            }
+        } catch (IOException gone) {
+            return false;
+        }
+        return found.equals(done.seals().keySet());
+    }
+
+    private End inShared(Ask ask) {
         while (true) {
             WorkerProcess worker = shared();
-            End end = worker.run(request(scenario, directory, stopsAtViolation, false, List.of()), scenario);
+            End end = worker.run(request(ask, false, List.of(), ""), ask.scenario());
             if (end != null) {
                 return end;
             }
@@ -131,12 +213,12 @@ final class FencedRuns {
         return worker;
     }
 
-    private End alone(Scenario scenario, RunDirectory directory, boolean stopsAtViolation, List<KnownEnd> ends) {
-        directory.forgetHistory();
-        RunOutput.forget(directory);
+    private End alone(Ask ask, List<KnownEnd> ends, String refusal) {
+        ask.directory().forgetHistory();
+        RunOutput.forget(ask.directory());
         WorkerProcess worker = new WorkerProcess(implementation);
         try {
-            End end = worker.run(request(scenario, directory, stopsAtViolation, true, List.copyOf(ends)), scenario);
+            End end = worker.run(request(ask, true, List.copyOf(ends), refusal), ask.scenario());
             if (end == null) {
                 throw new HarnessException("a JVM for simulations ended at once: " + worker.output());
             }
@@ -146,14 +228,16 @@ final class FencedRuns {
         }
     }
 
-    private Run request(Scenario scenario, RunDirectory directory, boolean stops, boolean strict, List<KnownEnd> ends) {
+    private Run request(Ask ask, boolean strict, List<KnownEnd> ends, String refusal) {
         return new Run(
                 IDS.incrementAndGet(),
                 Math.floorMod(slots.getAndIncrement(), SimulationWorker.MAX_SLOTS),
                 strict,
-                stops,
-                directory.path().toAbsolutePath().toString(),
-                ScenarioJson.write(scenario),
+                ask.stopsAtViolation(),
+                ask.sealPoint(),
+                refusal,
+                ask.directory().path().toAbsolutePath().toString(),
+                ScenarioJson.write(ask.scenario()),
                 ends);
     }
 }

@@ -4,7 +4,10 @@ import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.simulated.WorkerMessages.Alive;
+import dev.maat.engine.simulated.WorkerMessages.Ending;
 import dev.maat.engine.simulated.WorkerMessages.Failed;
+import dev.maat.engine.simulated.WorkerMessages.Failed.Kind;
 import dev.maat.engine.simulated.WorkerMessages.Finished;
 import dev.maat.engine.simulated.WorkerMessages.Interrupt;
 import dev.maat.engine.simulated.WorkerMessages.Request;
@@ -12,21 +15,25 @@ import dev.maat.engine.simulated.WorkerMessages.Run;
 import dev.maat.node.StuckCall;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;
+import dev.maat.recording.Causes;
+import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import dev.maat.simulation.Simulation;
 import dev.maat.simulation.SimulationResult;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM that runs simulations for the judge's JVM, because an implementation can end, halt or stall the JVM that it runs in. Several
- * runs share a worker. When the worker ends, {@code ended.txt} in its folder says why, if that can be known, and {@code calls} says
- * how far each run was.
+ * runs share a worker. Before it ends itself it says why; {@code calls} in its folder says how far each run was. Everything that it
+ * says is sealed ({@link SealedMessages}), by a key that it reads before code of an implementation runs.
  */
 public final class SimulationWorker implements WorkerGuard.Worker {
     static final String CALLS = "calls";
@@ -49,8 +56,11 @@ public final class SimulationWorker implements WorkerGuard.Worker {
 
     static final String REQUESTS = "/dev/fd/4";
 
-    static final String ENDED = "ended.txt";
+    static final String HISTORY_ALTERED = "the history of the run was altered while it was written";
     static final int MAX_SLOTS = 1_024;
+
+    /** Stray bytes before or after it are noticed at the next of these. */
+    private static final int LOOKS_BETWEEN_SIGNS = 4;
 
     /** The exit code after {@link #abandon}, and of a worker that nobody uses. */
     static final int ABANDONED = 3;
@@ -58,15 +68,15 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     /** A judge on a loaded machine takes its time; the worker behind it is warm. */
     private static final int MAX_IDLE_SECONDS = 60;
 
-    private final Path folder;
     private final LoadedImplementation implementation;
-    private final DataOutputStream out;
+    private final SealedMessages replies;
+    private final OutputStream out;
     private final WorkerOutput output;
     /** An implementation may put another stream in the place of {@code System.err}, one that blocks. */
     private final PrintStream own;
 
     private final MappedByteBuffer calls;
-    private final Hooks hooks = new Hooks();
+    private final JvmTraces traces;
     private final Map<Long, UnderWay> runs = new ConcurrentHashMap<>();
 
     /** A run in its thread. */
@@ -76,24 +86,28 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     }
 
     private SimulationWorker(
-            Path folder, LoadedImplementation implementation, DataOutputStream out, WorkerOutput output)
+            Path folder, LoadedImplementation implementation, byte[] key, OutputStream out, WorkerOutput output)
             throws IOException {
-        this.folder = folder;
         this.implementation = implementation;
+        this.replies = new SealedMessages(key);
         this.out = out;
         this.output = output;
         this.own = output.printStream();
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve(CALLS).toFile(), "rw")) {
             this.calls = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, (long) MAX_SLOTS * Long.BYTES);
         }
+        ExitWatch.install(this::end);
+        Thread.ofPlatform().daemon().name("watch").start(this::watch);
+        this.traces = new JvmTraces();
     }
 
     /** Arguments: the worker's own folder, the implementation's folder, its name. */
     public static void main(String[] arguments) {
         try {
             IgnoredSignals.ignore();
-            DataOutputStream out = new DataOutputStream(new FileOutputStream(REPLIES));
+            OutputStream out = new FileOutputStream(REPLIES);
             DataInputStream in = new DataInputStream(new FileInputStream(REQUESTS));
+            byte[] key = in.readNBytes(SealedMessages.KEY_BYTES);
             WorkerOutput output = new WorkerOutput(new FileOutputStream(FileDescriptor.err));
             System.setOut(output.printStream());
             System.setErr(output.printStream());
@@ -101,7 +115,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
             LoadedImplementation implementation = Implementations.scan(Path.of(arguments[1]))
                     .find(arguments[2])
                     .load();
-            new SimulationWorker(Path.of(arguments[0]), implementation, out, output).serve(in);
+            new SimulationWorker(Path.of(arguments[0]), implementation, key, out, output).serve(in);
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
         }
@@ -110,8 +124,6 @@ public final class SimulationWorker implements WorkerGuard.Worker {
 
     /** Until the judge's JVM closes the stream, which it does by ending too. */
     private void serve(DataInputStream in) throws IOException {
-        ExitWatch.install(this::ended);
-        Thread.ofPlatform().daemon().name("watch").start(this::watch);
         while (true) {
             Request request = WorkerMessages.request(in);
             switch (request) {
@@ -124,11 +136,12 @@ public final class SimulationWorker implements WorkerGuard.Worker {
                 case Run run -> {
                     UnderWay underWay = new UnderWay();
                     runs.put(run.id(), underWay);
-                    // In a group of its own, so that its guard sees threads that a core starts.
+                    // In a group of its own: what the threads of a core print goes to the logs of the run.
                     ThreadGroup group = new ThreadGroup("run-" + run.id());
                     output.begin(group, RunDirectory.existing(Path.of(run.directory())));
                     Thread thread = new Thread(group, () -> work(run, underWay), "run-" + run.id());
                     thread.setContextClassLoader(implementation.classLoader());
+                    traces.ownThread();
                     thread.start();
                 }
             }
@@ -136,37 +149,54 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     }
 
     private void work(Run run, UnderWay underWay) {
-        WorkerMessages.Reply reply;
         try {
-            reply = simulate(run, underWay);
+            WorkerMessages.Reply reply = replyTo(run, underWay);
+            runs.remove(run.id());
+            output.end(Thread.currentThread().getThreadGroup());
+            say(reply);
+        } catch (Throwable noReply) {
+            // As when memory or descriptors are used up. The judge must not wait for a reply that will not come.
+            abandon();
+        }
+    }
+
+    private WorkerMessages.Reply replyTo(Run run, UnderWay underWay) {
+        try {
+            return simulate(run, underWay);
+        } catch (ImplementationFault e) {
+            return new Failed(run.id(), Kind.IMPLEMENTATION, e.detail());
         } catch (ArgumentException e) {
-            reply = new Failed(run.id(), "argument", String.valueOf(e.getMessage()));
+            return new Failed(run.id(), Kind.ARGUMENT, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            reply = new Failed(run.id(), "illegal", String.valueOf(e.getMessage()));
+            return new Failed(run.id(), Kind.ILLEGAL_ARGUMENT, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
+            String did = traces.foundInTheEnd(run.strict());
+            if (!did.isEmpty()) {
+                return new Failed(run.id(), Kind.IMPLEMENTATION, did);
+            }
             e.printStackTrace(own);
             String ofFiles = Failures.ofFiles(e);
-            reply = new Failed(run.id(), "harness", ofFiles == null ? Failures.describe(e) : ofFiles);
+            return new Failed(run.id(), Kind.HARNESS, ofFiles == null ? Failures.describe(e) : ofFiles);
         }
-        runs.remove(run.id());
-        output.end(Thread.currentThread().getThreadGroup());
-        synchronized (out) {
-            try {
-                WorkerMessages.write(reply, out);
-            } catch (IOException judgeIsGone) {
-                Runtime.getRuntime().halt(ABANDONED);
-            }
+    }
+
+    private void say(WorkerMessages.Reply reply) {
+        try {
+            replies.write(WorkerMessages.bytes(reply), out);
+        } catch (IOException judgeIsGone) {
+            Runtime.getRuntime().halt(ABANDONED);
         }
     }
 
     private Finished simulate(Run run, UnderWay underWay) {
         Scenario scenario = ScenarioJson.read("the scenario", run.scenario());
         RunDirectory directory = RunDirectory.existing(Path.of(run.directory()));
-        WorkerGuard guard = new WorkerGuard(this, run.slot(), run.strict(), run.ends());
+        WorkerGuard guard = new WorkerGuard(this, run);
         underWay.watch = new CallWatch(guard);
         Notes notes = new Notes();
         SimulationResult result;
-        try (HistoryFiles history = new HistoryFiles(directory)) {
+        HistoryFiles history = new HistoryFiles(directory, run.sealPoint());
+        try (history) {
             WatchedHistory watched = run.stopsAtViolation() ? new WatchedHistory(history, directory, notes) : null;
             result = Simulation.run(
                     scenario,
@@ -175,6 +205,8 @@ public final class SimulationWorker implements WorkerGuard.Worker {
                     () -> underWay.interrupted,
                     () -> watched == null ? null : watched.violation(),
                     guard);
+        } catch (UncheckedIOException e) {
+            throw altered(e, directory);
         }
         guard.done();
         return new Finished(
@@ -183,37 +215,50 @@ public final class SimulationWorker implements WorkerGuard.Worker {
                 result.fingerprintHex(),
                 result.crashesInFanOut(),
                 notes.lines,
-                guard.endsReached());
+                guard.endsReached(),
+                history.seals());
+    }
+
+    /** A history that is not the worker's any more was altered by code of the implementation. */
+    private static RuntimeException altered(UncheckedIOException failure, RunDirectory directory) {
+        return failure.getCause() instanceof FileAlreadyExistsException || !Files.isDirectory(directory.history())
+                ? new ImplementationFault(HISTORY_ALTERED)
+                : failure;
     }
 
     private void watch() {
         int idleLooks = 0;
-        while (true) {
-            StuckCall.awaitLook(CallWatch.LOOK_MILLIS);
-            idleLooks = runs.isEmpty() ? idleLooks + 1 : 0;
-            if (idleLooks * CallWatch.LOOK_MILLIS > TimeUnit.SECONDS.toMillis(MAX_IDLE_SECONDS)) {
-                Runtime.getRuntime().halt(ABANDONED);
-            }
-            for (UnderWay run : runs.values()) {
-                CallWatch look = run.watch;
-                String did = look == null ? "" : look.look();
-                if (look != null && !did.isEmpty()) {
-                    // The whole stack depends on the moment: the history, which replays, has the frames that all looks
-                    // saw.
-                    own.println("the call that did not return:" + look.stack());
-                    ended(did);
+        for (int looks = 0; ; looks++) {
+            try {
+                if (looks % LOOKS_BETWEEN_SIGNS == 0) {
+                    say(new Alive(0));
                 }
+                StuckCall.awaitLook(CallWatch.LOOK_MILLIS);
+                idleLooks = runs.isEmpty() ? idleLooks + 1 : 0;
+                if (idleLooks * CallWatch.LOOK_MILLIS > TimeUnit.SECONDS.toMillis(MAX_IDLE_SECONDS)) {
+                    Runtime.getRuntime().halt(ABANDONED);
+                }
+                runs.values().forEach(this::look);
+            } catch (OutOfMemoryError ofSomeCall) {
+                // The call that uses the memory up gets the same error; the watch goes on.
+                continue;
             }
         }
     }
 
-    /** Notes why, and ends this JVM. */
-    private void ended(String why) {
-        try {
-            Files.writeString(folder.resolve(ENDED), why);
-        } catch (IOException e) {
-            own.println(why);
+    private void look(UnderWay run) {
+        CallWatch look = run.watch;
+        String did = look == null ? "" : look.look();
+        if (look != null && !did.isEmpty()) {
+            // The whole stack depends on the moment: the history, which replays, has the frames that all looks saw.
+            own.println("the call that did not return:" + look.stack());
+            end(did);
         }
+    }
+
+    @Override
+    public void end(String why) {
+        say(new Ending(0, Causes.bounded(why)));
         abandon();
     }
 
@@ -228,8 +273,13 @@ public final class SimulationWorker implements WorkerGuard.Worker {
     }
 
     @Override
-    public int hooks() {
-        return hooks.count();
+    public String didToJvm() {
+        return traces.found();
+    }
+
+    @Override
+    public String leftInJvm(boolean strict) {
+        return traces.foundInTheEnd(strict);
     }
 
     /** Keeps the notes for the judge's JVM. */

@@ -5,6 +5,7 @@ import dev.maat.recording.CallGuard;
 import dev.maat.recording.ImplementationFault;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of one run in a worker. It counts the calls of the implementation, in memory that outlives the worker, so that the
@@ -16,10 +17,16 @@ final class WorkerGuard implements CallGuard {
         /** Notes where a run is: twice the number of its latest call, and one more while that call is under way. */
         void note(int slot, long position);
 
-        /** Shutdown hooks of this JVM. */
-        int hooks();
+        /** What code of the implementation has done to this JVM, as a sentence; empty if nothing is known. */
+        String didToJvm();
 
-        /** Ends this JVM: what a call did to it may not be the doing of one run alone. */
+        /** As {@link #didToJvm}, looked at more closely. */
+        String leftInJvm(boolean strict);
+
+        /** Ends this JVM: the call that is under way did that to it. */
+        void end(String did);
+
+        /** Ends this JVM: what was done to it may not be the doing of one run alone. */
         void abandon();
     }
 
@@ -28,18 +35,20 @@ final class WorkerGuard implements CallGuard {
     private final boolean strict;
     private final List<KnownEnd> ends;
     private final Thread thread = Thread.currentThread();
-    private final int hooksBefore;
+    private final String refusal;
     private final AtomicLong position = new AtomicLong();
+    private @Nullable String stray;
+    private volatile @Nullable String strayElsewhere;
     private long calls;
     private int endsReached;
 
-    /** For the thread of the run, which is alone in its thread group. */
-    WorkerGuard(Worker worker, int slot, boolean strict, List<KnownEnd> ends) {
+    /** For the thread of the run. */
+    WorkerGuard(Worker worker, WorkerMessages.Run run) {
         this.worker = worker;
-        this.slot = slot;
-        this.strict = strict;
-        this.ends = ends;
-        this.hooksBefore = worker.hooks();
+        this.slot = run.slot();
+        this.strict = run.strict();
+        this.ends = run.ends();
+        this.refusal = run.refusal();
         mark(0);
     }
 
@@ -63,6 +72,9 @@ final class WorkerGuard implements CallGuard {
 
     @Override
     public void before(String call) {
+        if (!refusal.isEmpty()) {
+            throw new ImplementationFault(refusal);
+        }
         long number = ++calls;
         if (endsReached < ends.size() && ends.get(endsReached).call() == number) {
             String detail = ends.get(endsReached++).detail();
@@ -76,24 +88,25 @@ final class WorkerGuard implements CallGuard {
 
     @Override
     public void after() {
-        mark(2 * calls);
-        if (Thread.interrupted()) {
-            throw new ImplementationFault("the core interrupted the thread that called it");
+        returned();
+        String did = stray;
+        if (did != null) {
+            stray = null;
+            throw new ImplementationFault(did);
         }
-        if (strict) {
-            if (worker.hooks() > hooksBefore) {
-                throw new ImplementationFault(
-                        "the core added a shutdown hook; a core runs in a JVM that is not its own");
+        if (Thread.interrupted()) {
+            if (!strict) {
+                // Another run may have interrupted this one.
+                worker.abandon();
             }
-            if (thread.getThreadGroup().activeCount() > 1) {
-                throw new ImplementationFault("the core started a thread; a core has none");
-            }
+            throw new ImplementationFault("the core interrupted the thread that called it");
         }
     }
 
     @Override
     public void threw(Throwable thrown) {
-        mark(2 * calls);
+        returned();
+        stray = null;
         Thread.interrupted();
         if (!strict && thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
             // Other runs share this memory: only a run that is alone can be told that it used it up.
@@ -101,10 +114,48 @@ final class WorkerGuard implements CallGuard {
         }
     }
 
-    /** The run is over. Threads and hooks that it left behind are looked into by a strict run. */
+    /**
+     * What a call did to the JVM stays, and would be there at the calls of others: so the JVM ends, and the run is repeated without
+     * that call.
+     */
+    private void returned() {
+        if (strict) {
+            String did = worker.didToJvm();
+            if (!did.isEmpty()) {
+                worker.end(did);
+            }
+        }
+        mark(2 * calls);
+    }
+
+    @Override
+    public boolean isCaller() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public void strayed(String what) {
+        if (isCaller()) {
+            stray = what;
+        } else {
+            strayElsewhere = what;
+        }
+    }
+
+    /**
+     * The run is over. What was done meanwhile, by whichever run of this JVM, is looked into by a run that is alone.
+     *
+     * @throws ImplementationFault if the run is alone, and code of the implementation did something of which no call is known
+     */
     void done() {
-        if (!strict && (worker.hooks() > hooksBefore || thread.getThreadGroup().activeCount() > 1)) {
+        String elsewhere = strayElsewhere;
+        String did = worker.leftInJvm(strict);
+        if (did.isEmpty() && elsewhere == null) {
+            return;
+        }
+        if (!strict) {
             worker.abandon();
         }
+        throw new ImplementationFault(elsewhere == null ? did : elsewhere);
     }
 }

@@ -28,6 +28,18 @@ public final class FakeImplementation {
             "interrupt",
             "thread",
             "hook",
+            "root_thread",
+            "brief_thread",
+            "virtual_thread",
+            "process",
+            "stop",
+            "borrow",
+            "garble",
+            "forge",
+            "files",
+            "truncate",
+            "rewrite",
+            "intrude",
             "close",
             "chatter",
             "testament",
@@ -92,7 +104,8 @@ public final class FakeImplementation {
                     "FakeLiveProvider",
                     "Hostility",
                     "Hostility$Unprintable",
-                    "Hostility$BlockedStream")) {
+                    "Hostility$BlockedStream",
+                    "Hostility$OnPath")) {
                 String entry = "dev/maat/engine/fake/" + name + ".class";
                 jar.putNextEntry(new JarEntry(entry));
                 try (InputStream bytes =

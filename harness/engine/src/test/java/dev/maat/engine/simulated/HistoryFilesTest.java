@@ -16,7 +16,7 @@ class HistoryFilesTest {
     void linesOfTheHarnessCanBeReadWhileTheRunGoesOn() {
         RunDirectory directory = RunDirectory.create(temp.resolve("run"));
         byte[] line = "{\"format\":\"maat-history\"}\n".getBytes(StandardCharsets.UTF_8);
-        try (HistoryFiles files = new HistoryFiles(directory)) {
+        try (HistoryFiles files = new HistoryFiles(directory, 7)) {
             files.harness().write(line, line.length);
 
             assertThat(directory.harnessFile()).hasBinaryContent(line);

@@ -1,43 +1,52 @@
 package dev.maat.engine.cli.shell;
 
 import dev.maat.engine.run.ExitCode;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * The end of the engine's process. The exit code of a JVM proves nothing by itself: a JVM that cannot start ends with 1, and an
- * implementation in simulation can end the JVM with any code. So the engine writes its exit code, behind a token that only the
- * launcher knows, into a pipe; the launcher takes 0, 1 and 2 from there and from nowhere else.
+ * The end of the engine's process. The exit code of a JVM proves nothing by itself: a JVM that cannot start ends with 1. So the engine
+ * ends with a status that no JVM ends with by itself, and the launcher turns it into the exit code. Nothing but this process can choose
+ * its status; a code that was handed over in a file or a pipe could be forged by an implementation, which runs as the same user.
  */
 public final class Completion {
-    private static final String MARK = "maat.mark";
-    private static final String TOKEN = "maat.token";
     private static final String LAUNCHER = "maat.launcher";
 
-    /** Shutdown hooks remove containers, which takes seconds; a hook of an implementation may never end. */
+    /** The statuses that the launcher knows are this one and those that follow, one for each of {@link #CODES}. */
+    private static final int FIRST_STATUS = 80;
+
+    private static final List<Integer> CODES = List.of(
+            ExitCode.HOLDS,
+            ExitCode.VIOLATED,
+            ExitCode.UNKNOWN,
+            ExitCode.INTERRUPTED,
+            ExitCode.BAD_INPUT,
+            ExitCode.HARNESS_FAILURE);
+
+    /** Shutdown hooks remove containers, which takes seconds; one of them may never end. */
     private static final Duration MAX_SHUTDOWN = Duration.ofSeconds(60);
 
     private static final Duration LAUNCHER_CHECK = Duration.ofSeconds(1);
 
-    private final @Nullable String mark;
-    private final String token;
+    private final boolean isLaunched;
 
-    private Completion(@Nullable String mark, String token) {
-        this.mark = mark;
-        this.token = token;
+    private Completion(boolean isLaunched) {
+        this.isLaunched = isLaunched;
     }
 
-    /** Takes the mark's place and token from the launcher; no code that is loaded later finds them among the properties. */
+    /** Without the launcher, the exit codes are the process's statuses. */
     public static Completion ofProcess() {
         String launcher = System.clearProperty(LAUNCHER);
         if (launcher != null) {
             endWithLauncher(Long.parseLong(launcher));
         }
-        return new Completion(System.clearProperty(MARK), String.valueOf(System.clearProperty(TOKEN)));
+        return new Completion(launcher != null);
+    }
+
+    /** The status with which the engine tells the launcher an exit code. */
+    public static int statusFor(int code) {
+        int index = CODES.indexOf(code);
+        return FIRST_STATUS + (index < 0 ? CODES.indexOf(ExitCode.HARNESS_FAILURE) : index);
     }
 
     /** Ends the JVM when the launcher was killed: nothing would wait for the verdict, and the run would go on unseen. */
@@ -57,27 +66,17 @@ public final class Completion {
         });
     }
 
-    /** Marks the exit code as the engine's own and ends the JVM with it. */
+    /** Ends the JVM with this exit code. */
     public void exit(int code) {
-        if (mark != null) {
-            write(mark, code);
-        }
+        int status = isLaunched ? statusFor(code) : code;
         Thread.ofPlatform().daemon().name("last-exit").start(() -> {
             try {
                 Thread.sleep(MAX_SHUTDOWN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            Runtime.getRuntime().halt(code);
+            Runtime.getRuntime().halt(status);
         });
-        System.exit(code);
-    }
-
-    private void write(String place, int code) {
-        try (OutputStream out = new FileOutputStream(place)) {
-            out.write((token + " " + code + "\n").getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            System.err.println("maat: the launcher cannot be told the exit code (" + e.getMessage() + ")");
-        }
+        System.exit(status);
     }
 }
