@@ -29,10 +29,7 @@ public final class GroupKeyFile {
      * @throws IllegalArgumentException if the file holds no key, or if the options hold the key itself
      */
     static Map<String, String> resolve(Map<String, String> options) {
-        if (options.containsKey(KEY)) {
-            throw new IllegalArgumentException("option " + KEY + " would show the key to every reader of the scenario;"
-                    + " write the key to a file and name it with option " + OPTION);
-        }
+        requireNoKeyAmong(options);
         String file = options.get(OPTION);
         if (file == null) {
             return options;
@@ -41,6 +38,14 @@ public final class GroupKeyFile {
         resolved.remove(OPTION);
         resolved.put(KEY, Base64.getEncoder().encodeToString(read(file)));
         return resolved;
+    }
+
+    /** @throws IllegalArgumentException if the options hold the key itself */
+    public static void requireNoKeyAmong(Map<String, String> options) {
+        if (options.containsKey(KEY)) {
+            throw new IllegalArgumentException("option " + KEY + " would show the key to every reader of the scenario;"
+                    + " write the key to a file and name it with option " + OPTION);
+        }
     }
 
     private static byte[] read(String file) {

@@ -125,6 +125,7 @@ record PlannedRun(
         requireKeyAtHand(file, scenario);
         String delivery = scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN);
         try {
+            GroupKeyFile.requireNoKeyAmong(scenario.options());
             if (scenario.options().containsKey(Scenario.ORDERING)) {
                 implementation.claim(scenario.ordering(), delivery);
             }
