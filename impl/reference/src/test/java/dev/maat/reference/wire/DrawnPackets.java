@@ -69,8 +69,7 @@ final class DrawnPackets {
     }
 
     private Packet heartbeat(ViewRef view) {
-        Packet.Beat beat =
-                new Packet.Beat(script.number(), script.below(5) - 1, script.number(), script.number());
+        Packet.Beat beat = new Packet.Beat(script.number(), script.below(5) - 1, script.number(), script.number());
         boolean acknowledges = script.flag();
         return new Packet.Heartbeat(
                 view,

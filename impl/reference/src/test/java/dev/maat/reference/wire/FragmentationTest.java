@@ -72,7 +72,8 @@ class FragmentationTest {
         Trio trio = founded(options, Limits.DEFAULT);
         trio.multicast(1, payload(20_000, 1));
         String key = options.get("groupKey");
-        Seal seal = key == null ? new Checksum() : GroupKey.of(Base64.getDecoder().decode(key), Trio.GENERATION);
+        Seal seal =
+                key == null ? new Checksum() : GroupKey.of(Base64.getDecoder().decode(key), Trio.GENERATION);
         int longest = 0;
         for (Trio.Sent sent : trio.recorded) {
             Envelope envelope = PacketCodec.decode(sent.bytes(), sent.bytes().length - seal.bytes());
@@ -120,8 +121,9 @@ class FragmentationTest {
         untilDelivered(trio, 1);
         trio.run(1_000);
 
-        assertThat(trio.delivered).allSatisfy(member -> assertThat(Arrays.equals(member.getFirst(), payload))
-                .isTrue());
+        assertThat(trio.delivered)
+                .allSatisfy(member ->
+                        assertThat(Arrays.equals(member.getFirst(), payload)).isTrue());
         assertThat(trio.longestPacket).isLessThanOrEqualTo(LONG.maxPacketBytes());
     }
 
@@ -131,7 +133,8 @@ class FragmentationTest {
 
         trio.multicast(1, new byte[SIXTEEN_MB + 1]);
 
-        assertThat(trio.refusals).containsExactly("payload of 16777217 bytes is longer than limits.maxPayloadBytes = 16777216");
+        assertThat(trio.refusals)
+                .containsExactly("payload of 16777217 bytes is longer than limits.maxPayloadBytes = 16777216");
     }
 
     /** Receivers store 65,536 units ahead: a message of more would never be complete. */
@@ -144,9 +147,11 @@ class FragmentationTest {
         trio.multicast(1, new byte[2_000]);
         untilDelivered(trio, 1);
 
-        assertThat(trio.refusals).hasSize(1).allSatisfy(why -> assertThat(why)
-                .contains("takes more than 32768 packets of ")
-                .contains("raise limits.maxPacketBytes"));
+        assertThat(trio.refusals)
+                .hasSize(1)
+                .allSatisfy(why -> assertThat(why)
+                        .contains("takes more than 32768 packets of ")
+                        .contains("raise limits.maxPacketBytes"));
     }
 
     /** A member of the group begins messages and ends none. */
@@ -161,13 +166,14 @@ class FragmentationTest {
                 Packet data = new Packet.Data(view, stream, seq, List.of(unit));
                 Envelope envelope =
                         new Envelope(Tags.of(Trio.GENERATION), new ProcessId("n" + (stream + 1), 0), view, data);
-                trio.attack("n" + (stream + 1), PacketCodec.encode(envelope, 1_400, new Checksum()).getFirst());
+                trio.attack(
+                        "n" + (stream + 1),
+                        PacketCodec.encode(envelope, 1_400, new Checksum()).getFirst());
             }
         }
         trio.run(600);
 
-        assertThat(trio.mostBuffered)
-                .isBetween(Trio.SMALL.maxBufferBytes() / 2, Trio.SMALL.maxBufferBytes());
+        assertThat(trio.mostBuffered).isBetween(Trio.SMALL.maxBufferBytes() / 2, Trio.SMALL.maxBufferBytes());
         assertThat(trio.delivered.get(Trio.ATTACKED)).isEmpty();
     }
 }

@@ -17,21 +17,13 @@ class HostilePacketsTest {
         return script;
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void aMemberUnderAttackNeitherThrowsNorDeliversWhatNobodySentNorOutgrowsItsBuffers(@ForAll long seed) {
         assertThat(MemberFuzzer.attack(script(seed))).isBetween(0, 256);
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void bytesAreReadWithoutAnException(@ForAll long seed) {
-        byte[] bytes = script(seed);
-        CodecFuzzer.fuzzerTestOneInput(bytes);
-        if (bytes.length > 4) {
-            bytes[0] = 'M';
-            bytes[1] = 2;
-            bytes[2] = (byte) (seed & 1);
-            bytes[3] = (byte) (1 + Math.floorMod(seed, 20));
-            CodecFuzzer.fuzzerTestOneInput(bytes);
-        }
+        assertThat(CodecFuzzer.read(script(seed))).isPositive();
     }
 }

@@ -70,7 +70,7 @@ public final class MemberFuzzer {
 
     /** Called by the fuzzer at its end. */
     public static void fuzzerTearDown() {
-        System.err.println("MemberFuzzer: " + packets + " packets");
+        System.err.println("MemberFuzzer: " + packets + " hostile packets, multicasts and waits");
     }
 
     /** Plays the script; how many packets it had. */
@@ -176,7 +176,8 @@ public final class MemberFuzzer {
         long before = trio.dropped();
         int effects = trio.attack(from, bytes);
         if (effects != 0 || trio.dropped() != before + (trio.ended ? 0 : 1)) {
-            throw new AssertionError("not dropped: " + bytes.length + " bytes from " + from + ", " + effects + " effects");
+            throw new AssertionError(
+                    "not dropped: " + bytes.length + " bytes from " + from + ", " + effects + " effects");
         }
     }
 }

@@ -159,7 +159,9 @@ final class Trio {
             if (next.to() == ATTACKED) {
                 recorded.add(next);
             }
-            input(next.to(), new Input.Receive(NODES.get(next.from()), next.bytes().clone()));
+            input(
+                    next.to(),
+                    new Input.Receive(NODES.get(next.from()), next.bytes().clone()));
         }
     }
 
@@ -180,8 +182,7 @@ final class Trio {
     private void carryOut(int member, Effect effect, ArrayDeque<Input> inputs) {
         switch (effect) {
             case Effect.Send(Destination.Node to, byte[] packet) -> send(member, to.name(), packet);
-            case Effect.Send(Destination.Group all, byte[] packet) ->
-                NODES.forEach(node -> send(member, node, packet));
+            case Effect.Send(Destination.Group all, byte[] packet) -> NODES.forEach(node -> send(member, node, packet));
             case Effect.SetTimer(long id, long delayNanos) -> timers.get(member).put(id, now + delayNanos);
             case Effect.CancelTimer(long id) -> timers.get(member).remove(id);
             case Effect.TakeSnapshot(String view) -> inputs.addFirst(new Input.Snapshot(view, new byte[3_000]));
