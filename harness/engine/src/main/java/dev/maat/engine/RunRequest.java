@@ -116,11 +116,12 @@ public record RunRequest(
         return deployment.equals(Deployments.CONTAINERS) && !implementation.isStatic();
     }
 
-    /** The usual limits, raised where the payload asks for more. */
+    /** The usual limits, raised where the payload asks for more: the share of each member in the buffers takes the longest one. */
     private Limits limits() {
         Limits usual = Limits.DEFAULT;
         int payloadBytes = Math.max(usual.maxPayloadBytes(), payload.maxBytes());
-        return new Limits(usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), 4L * payloadBytes));
+        return new Limits(
+                usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), 4L * nodes * payloadBytes));
     }
 
     /** Makes sure that the implementation offers a deployment or transport. */

@@ -12,6 +12,7 @@ import dev.maat.contract.View;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.PlannedFault;
+import dev.maat.reference.packet.Checksum;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
@@ -112,7 +113,7 @@ class TreeFeedbackTest {
         }
 
         private void listen(byte[] packet) {
-            Envelope envelope = PacketCodec.decode(packet);
+            Envelope envelope = PacketCodec.decode(packet, packet.length - new Checksum().bytes());
             if (envelope == null || view == null || !(envelope.packet() instanceof Packet.Feedback about)) {
                 return;
             }

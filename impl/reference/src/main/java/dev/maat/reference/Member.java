@@ -37,10 +37,9 @@ import dev.maat.reference.ordering.CausalOrdering;
 import dev.maat.reference.ordering.FifoOrdering;
 import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.ordering.SequencerOrdering;
+import dev.maat.reference.packet.Drop;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
-import dev.maat.reference.packet.PacketCodec;
-import dev.maat.reference.packet.Piece;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.ReferenceParts;
 import dev.maat.reference.reliability.ReliableMulticast;
@@ -49,7 +48,6 @@ import dev.maat.reference.stream.Reassembler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A started process: composes the parts and gives each input to the one that handles it. */
 final class Member {
@@ -73,7 +71,7 @@ final class Member {
     private final Retention retention;
     private final Heartbeats heartbeats;
     private final EarlyPackets early;
-    private final Reassembler reassembler = new Reassembler();
+    private final Arrivals arrivals;
     private long sampledAt;
     private long askedAt;
 
@@ -117,6 +115,8 @@ final class Member {
         retention = new Retention(group);
         heartbeats = new Heartbeats(group, multicast);
         early = new EarlyPackets(group.buffers);
+        arrivals = new Arrivals(
+                host, new Reassembler(group.buffers, host.start.limits().maxPacketBytes()));
         installer.whenInstalled(this::installed);
     }
 
@@ -156,6 +156,10 @@ final class Member {
             multicast.endStep();
             heartbeats.endStep();
         }
+    }
+
+    long dropped(Drop why) {
+        return arrivals.dropped(why);
     }
 
     private void timerFired(long id) {
@@ -214,27 +218,14 @@ final class Member {
     }
 
     private void receive(String from, byte[] bytes) {
-        Envelope envelope = read(bytes);
-        if (envelope == null
-                || envelope.generation() != host.generation
-                || !envelope.sender().node().equals(from)
-                || from.equals(host.self.node())) {
+        Envelope envelope = arrivals.read(from, bytes);
+        if (envelope == null) {
             return;
         }
         detector.heard(envelope.sender());
         retention.reported(envelope.sender(), envelope.installed());
         dispatch(envelope);
         askIfBehind(envelope);
-    }
-
-    private @Nullable Envelope read(byte[] bytes) {
-        Envelope whole = PacketCodec.decode(bytes);
-        if (whole != null) {
-            return whole;
-        }
-        Piece piece = PacketCodec.decodePiece(bytes);
-        byte[] complete = piece == null || piece.generation() != host.generation ? null : reassembler.add(piece);
-        return complete == null ? null : PacketCodec.decode(complete);
     }
 
     private void dispatch(Envelope envelope) {

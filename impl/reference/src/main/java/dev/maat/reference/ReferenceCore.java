@@ -5,6 +5,7 @@ import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.options.Options;
+import dev.maat.reference.packet.Drop;
 import dev.maat.reference.parts.ReferenceParts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,5 +40,11 @@ public final class ReferenceCore implements ProtocolCore {
         } else if (running != null) {
             running.step(nowNanos, input, effects);
         }
+    }
+
+    /** How many packets arrived here and were dropped for that reason; packets that the protocol has no use for are not among them. */
+    public long dropped(Drop why) {
+        Member running = member;
+        return running == null ? 0 : running.dropped(why);
     }
 }

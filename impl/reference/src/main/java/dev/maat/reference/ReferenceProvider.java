@@ -12,7 +12,8 @@ import java.util.Map;
  * = {@code fifo} (default), {@code causal}, {@code total} (by a sequencer) or {@code agreed} (without one); {@code delivery} = {@code
  * plain} (default) or {@code uniform}; {@code heartbeatMillis} (50), {@code suspicionMillis} (500), {@code bootstrapMillis} (2000), {@code
  * promiseMillis} (250), {@code ballotMillis} (500), {@code coordinatorStepMillis} (200), {@code transferMillis} (3000), {@code joinMillis}
- * (100), {@code retryMillis} (40), {@code groupEndMillis} (1000).
+ * (100), {@code retryMillis} (40), {@code groupEndMillis} (1000); {@code groupKey}, a secret in base64, by which the processes of the
+ * group know each other's packets (none). Maat takes it from the file that the option {@code groupKeyFile} of a scenario names.
  */
 public final class ReferenceProvider implements ImplementationProvider.Pure {
     /** The only name it offers. */

@@ -134,28 +134,28 @@ public final class LoadedImplementation implements AutoCloseable {
     }
 
     /**
-     * A new pure core, not yet started.
+     * A new pure core, not yet started; the option {@link GroupKeyFile#OPTION} is resolved for it.
      *
      * @throws ImplementationException if the implementation is live
      * @throws IllegalArgumentException for an option that is not offered
      */
     public ProtocolCore newCore(Map<String, String> options) {
         if (provider() instanceof ImplementationProvider.Pure pure) {
-            return pure.newCore(implementation.name(), options);
+            return pure.newCore(implementation.name(), GroupKeyFile.resolve(options));
         }
         throw new ImplementationException(
                 implementation.name() + " owns its sockets and threads: it cannot run in simulation");
     }
 
     /**
-     * A new live member, not yet started.
+     * A new live member, not yet started; the option {@link GroupKeyFile#OPTION} is resolved for it.
      *
      * @throws ImplementationException if the implementation is pure
      * @throws IllegalArgumentException for an option that is not offered
      */
     public GroupMember newMember(Map<String, String> options) {
         if (provider() instanceof ImplementationProvider.Live live) {
-            return live.newMember(implementation.name(), options);
+            return live.newMember(implementation.name(), GroupKeyFile.resolve(options));
         }
         throw new ImplementationException(implementation.name() + " is a pure core, not a live member");
     }

@@ -139,7 +139,7 @@ public final class Acceptor {
         Epoch epoch = group.kept(subject);
         if (epoch == null) {
             if (group.isGone(subject.seq())) {
-                host.send(from, new Packet.Gone(subject));
+                host.send(from, new Packet.Gone(subject, from));
             }
             return null;
         }

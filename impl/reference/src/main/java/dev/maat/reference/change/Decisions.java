@@ -94,7 +94,7 @@ public final class Decisions {
         Epoch epoch = group.kept(ask.subject());
         if (epoch == null) {
             if (group.isGone(ask.subject().seq())) {
-                host.send(from, new Packet.Gone(ask.subject()));
+                host.send(from, new Packet.Gone(ask.subject(), from));
             }
             return;
         }

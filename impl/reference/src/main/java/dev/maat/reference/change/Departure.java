@@ -75,6 +75,9 @@ public final class Departure {
     }
 
     public void onGone(Packet.Gone gone) {
+        if (!gone.told().equals(host.self)) {
+            return;
+        }
         Epoch observed = decisions.observed();
         Epoch epoch = group.current();
         if (epoch != null && gone.subject().equals(epoch.ref())) {

@@ -27,7 +27,7 @@ public final class FetchServer {
         Epoch epoch = group.kept(fetch.subject());
         if (epoch == null) {
             if (group.isGone(fetch.subject().seq())) {
-                host.send(from, new Packet.Gone(fetch.subject()));
+                host.send(from, new Packet.Gone(fetch.subject(), from));
             }
             return;
         }

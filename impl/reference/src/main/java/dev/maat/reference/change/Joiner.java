@@ -40,7 +40,7 @@ public final class Joiner {
         if (epoch.seq() > 0 && member) {
             tellOfItsView(from, epoch);
         } else if (everNamed && !mayJoin) {
-            host.send(from, new Packet.Gone(ViewRef.NONE));
+            host.send(from, new Packet.Gone(ViewRef.NONE, from));
         }
         if (mayJoin || !everNamed) {
             // A founder that asks while this process is still in view 0 is remembered for a later view.

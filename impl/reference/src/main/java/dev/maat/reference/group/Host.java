@@ -6,9 +6,13 @@ import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.reference.options.Options;
+import dev.maat.reference.options.Secret;
+import dev.maat.reference.packet.Checksum;
 import dev.maat.reference.packet.Envelope;
+import dev.maat.reference.packet.GroupKey;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
+import dev.maat.reference.packet.Seal;
 import dev.maat.reference.packet.Tags;
 import dev.maat.reference.packet.ViewRef;
 
@@ -25,6 +29,9 @@ public final class Host {
     public final Input.Start start;
     public final long generation;
 
+    /** Seals what this process sends, and knows what was sealed by others. */
+    public final Seal seal;
+
     /** The longest body of a unit or a snapshot's piece that fits a packet of any member. */
     public final int maxBodyBytes;
 
@@ -38,16 +45,23 @@ public final class Host {
         this.options = options;
         this.self = start.self();
         this.generation = Tags.of(start.generation());
+        this.seal = seal(start, options);
         int overhead = PacketCodec.overheadBytes(self.node());
         for (String node : start.contacts()) {
             overhead = Math.max(overhead, PacketCodec.overheadBytes(node));
         }
+        overhead += seal.bytes();
         this.maxBodyBytes = start.limits().maxPacketBytes() - overhead - UNIT_HEADER_BYTES;
         if (maxBodyBytes < MIN_BODY_BYTES) {
             throw new IllegalArgumentException(
                     "limits.maxPacketBytes is " + start.limits().maxPacketBytes() + "; with these node names at least "
                             + (overhead + UNIT_HEADER_BYTES + MIN_BODY_BYTES) + " are needed");
         }
+    }
+
+    private static Seal seal(Input.Start start, Options options) {
+        Secret key = options.groupKey();
+        return key == null ? new Checksum() : GroupKey.of(key.bytes(), start.generation());
     }
 
     public void begin(long nowNanos, Effects into) {
@@ -97,7 +111,7 @@ public final class Host {
 
     private void transmit(Destination to, Packet packet) {
         Envelope envelope = new Envelope(generation, self, installed, packet);
-        for (byte[] bytes : PacketCodec.encode(envelope, start.limits().maxPacketBytes())) {
+        for (byte[] bytes : PacketCodec.encode(envelope, start.limits().maxPacketBytes(), seal)) {
             effects.add(new Effect.Send(to, bytes));
         }
     }

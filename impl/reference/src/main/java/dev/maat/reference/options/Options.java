@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a process. The first three options are words, the fourth is a number. All other options are times, given in
- * milliseconds and held in nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
+ * The options of a process. The first three options are words, the fourth is a number, the last is a secret. All other options are
+ * times, given in milliseconds and held in nanoseconds: the option for {@code heartbeatNanos} is {@code heartbeatMillis}.
  *
  * @param reliability {@code reliability}: {@code nack} (default), {@code ack} or {@code tree}
  * @param ordering {@code ordering}: {@code fifo} (default), {@code causal}, {@code total} or {@code agreed}
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param joinNanos the time between two requests to join; 100 ms
  * @param retryNanos the time between two requests of any other kind; 40 ms
  * @param groupEndNanos how long the last leaver stays; 1000 ms
+ * @param groupKey {@code groupKey}: base64 of 16 to 1024 bytes that all processes of the group share; none by default
  */
 public record Options(
         ReliabilityMode reliability,
@@ -39,12 +41,16 @@ public record Options(
         long transferNanos,
         long joinNanos,
         long retryNanos,
-        long groupEndNanos) {
+        long groupEndNanos,
+        @Nullable Secret groupKey) {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MAX_MILLIS = 600_000;
 
     private static final List<String> WORD_OPTIONS = List.of("reliability", "ordering", "delivery");
     private static final String FAN_OUT = "fanOut";
+    private static final String GROUP_KEY = "groupKey";
+    private static final int MIN_KEY_BYTES = 16;
+    private static final int MAX_KEY_BYTES = 1_024;
     private static final int DEFAULT_FAN_OUT = 8;
     private static final int MIN_FAN_OUT = 2;
     private static final int MAX_FAN_OUT = 64;
@@ -68,10 +74,13 @@ public record Options(
     /** @throws IllegalArgumentException for an unknown name, or a value that is not offered; the message names those that are */
     public static Options parse(Map<String, String> given) {
         for (String name : new TreeMap<>(given).keySet()) {
-            if (!WORD_OPTIONS.contains(name) && !name.equals(FAN_OUT) && !DEFAULT_MILLIS.containsKey(name)) {
+            if (!WORD_OPTIONS.contains(name)
+                    && !name.equals(FAN_OUT)
+                    && !name.equals(GROUP_KEY)
+                    && !DEFAULT_MILLIS.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "unknown option '" + name + "'; known are " + String.join(", ", WORD_OPTIONS) + ", "
-                                + String.join(", ", DEFAULT_MILLIS.keySet()) + ", " + FAN_OUT);
+                                + String.join(", ", DEFAULT_MILLIS.keySet()) + ", " + FAN_OUT + ", " + GROUP_KEY);
             }
         }
         Options options = new Options(
@@ -88,7 +97,8 @@ public record Options(
                 nanos(given, "transferMillis"),
                 nanos(given, "joinMillis"),
                 nanos(given, "retryMillis"),
-                nanos(given, "groupEndMillis"));
+                nanos(given, "groupEndMillis"),
+                secret(given));
         if (options.suspicionNanos < 2 * options.heartbeatNanos) {
             throw new IllegalArgumentException("option suspicionMillis must be at least twice heartbeatMillis:"
                     + " one lost heartbeat must not raise a suspicion");
@@ -110,6 +120,11 @@ public record Options(
         }
         throw new IllegalArgumentException(
                 "option " + name + " is '" + text + "'; known are " + String.join(", ", known));
+    }
+
+    private static @Nullable Secret secret(Map<String, String> given) {
+        String text = given.get(GROUP_KEY);
+        return text == null ? null : Secret.parse(GROUP_KEY, text, MIN_KEY_BYTES, MAX_KEY_BYTES);
     }
 
     private static String word(Enum<?> mode) {

@@ -1,5 +1,6 @@
 package dev.maat.reference.packet;
 
+import dev.maat.contract.ProcessId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -152,8 +153,12 @@ public sealed interface Packet {
         }
     }
 
-    /** The subject's decision or messages are not kept any more: a process that needs them stops for good. */
-    record Gone(ViewRef subject) implements Packet {
+    /**
+     * The subject's decision or messages are not kept any more: a process that needs them stops for good.
+     *
+     * @param told the process that is told so: what ends one process must not end another, to which somebody sends it again
+     */
+    record Gone(ViewRef subject, ProcessId told) implements Packet {
         @Override
         public PacketKind kind() {
             return PacketKind.GONE;

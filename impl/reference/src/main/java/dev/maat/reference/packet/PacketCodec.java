@@ -7,16 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The binary form of packets, version 1. Reading trusts nothing: bytes that are no packet give {@code null}, never an exception.
+ * The binary form of packets, version 2. Reading trusts nothing: bytes that are no packet give {@code null}, never an exception.
  *
  * <pre>
  * magic 'M' 1 byte | version 1 byte | form 1 byte (0 whole, 1 piece) | kind 1 byte
  * subject: seq + 1 variable, tag 8 bytes | ballot, where the kind has one: counter variable, rank variable
  * generation 8 bytes | sender: incarnation variable, node text | installed: seq + 1 variable, tag 8 bytes
  * whole: the body of the kind | piece: id 8 bytes, index variable, count variable, bytes block
+ * seal: as {@link Seal} says
  * </pre>
  *
- * A piece's bytes are a part of the whole packet's; its kind, subject and ballot are the whole's.
+ * A piece's bytes are a part of the whole packet's, without a seal; its kind, subject and ballot are the whole's.
  */
 public final class PacketCodec {
     /** The members of a view, at most. */
@@ -31,7 +32,7 @@ public final class PacketCodec {
     public static final int MAX_PIECES = 64;
 
     private static final int MAGIC = 'M';
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int WHOLE = 0;
     private static final int PIECE = 1;
     private static final int MAX_RANGES = 1_024;
@@ -41,7 +42,7 @@ public final class PacketCodec {
 
     private PacketCodec() {}
 
-    /** The bytes before a body, at most, for a sending node of that name. */
+    /** The bytes before a body, at most, for a sending node of that name; its seal comes on top. */
     public static int overheadBytes(String longestNode) {
         return FIXED_BYTES + longestNode.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -52,27 +53,37 @@ public final class PacketCodec {
     /** Kind, subject, ballot ({@link Ballot#NONE} where there is none) and sender, or null if these are not readable. */
     public static @Nullable Peek peek(byte[] packet) {
         try {
-            return new Head(new PacketReader(packet)).peek();
+            return new Head(new PacketReader(packet, packet.length)).peek();
         } catch (MalformedPacketException e) {
             return null;
         }
     }
 
-    /** The packet in one array, however long. */
+    /** Whether the bytes begin as packets of this version do. */
+    public static boolean isOurs(byte[] packet) {
+        return packet.length >= 2 && packet[0] == MAGIC && packet[1] == VERSION;
+    }
+
+    /** The packet in one array, however long, without a seal. */
     public static byte[] encode(Envelope envelope) {
+        return writeWhole(envelope).toBytes();
+    }
+
+    private static PacketWriter writeWhole(Envelope envelope) {
         PacketWriter out = new PacketWriter(expectedBytes(envelope.packet()));
         writeHead(out, WHOLE, envelope);
         writeBody(out, envelope.packet());
-        return out.toBytes();
+        return out;
     }
 
-    /** The packet in as many arrays as it takes for each to be at most {@code maxBytes} long. */
-    public static List<byte[]> encode(Envelope envelope, int maxBytes) {
-        byte[] whole = encode(envelope);
-        if (whole.length <= maxBytes) {
-            return List.of(whole);
+    /** The packet, sealed, in as many arrays as it takes for each to be at most {@code maxBytes} long; none if these would be too many. */
+    public static List<byte[]> encode(Envelope envelope, int maxBytes, Seal seal) {
+        PacketWriter written = writeWhole(envelope);
+        if (written.length() + seal.bytes() <= maxBytes) {
+            return List.of(sealed(written, seal));
         }
-        int chunk = maxBytes - overheadBytes(envelope.sender().node());
+        byte[] whole = written.toBytes();
+        int chunk = maxBytes - overheadBytes(envelope.sender().node()) - seal.bytes();
         int count = (whole.length + chunk - 1) / chunk;
         if (count > MAX_PIECES) {
             return List.of();
@@ -85,15 +96,26 @@ public final class PacketCodec {
             int from = i * chunk;
             int length = Math.min(chunk, whole.length - from);
             out.i64(id).var(i).var(count).var(length).raw(whole, from, length);
-            pieces.add(out.toBytes());
+            pieces.add(sealed(out, seal));
         }
         return pieces;
     }
 
-    /** The packet, or null if the bytes are no whole packet. */
+    private static byte[] sealed(PacketWriter out, Seal seal) {
+        byte[] packet = out.skip(seal.bytes()).toBytes();
+        seal.close(packet);
+        return packet;
+    }
+
+    /** The packet, or null if the bytes are no whole packet without a seal. */
     public static @Nullable Envelope decode(byte[] bytes) {
+        return decode(bytes, bytes.length);
+    }
+
+    /** The packet in the first {@code length} bytes, or null if these are no whole packet without a seal. */
+    public static @Nullable Envelope decode(byte[] bytes, int length) {
         try {
-            PacketReader in = new PacketReader(bytes);
+            PacketReader in = new PacketReader(bytes, length);
             Head head = new Head(in);
             if (head.form != WHOLE) {
                 return null;
@@ -105,10 +127,10 @@ public final class PacketCodec {
         }
     }
 
-    /** The piece, or null if the bytes are no piece. */
-    public static @Nullable Piece decodePiece(byte[] bytes) {
+    /** The piece in the first {@code length} bytes, or null if these are no piece without a seal. */
+    public static @Nullable Piece decodePiece(byte[] bytes, int length) {
         try {
-            PacketReader in = new PacketReader(bytes);
+            PacketReader in = new PacketReader(bytes, length);
             Head head = new Head(in);
             if (head.form != PIECE) {
                 return null;
@@ -188,7 +210,7 @@ public final class PacketCodec {
                 ValueCodec.write(out, p.value());
             }
             case Packet.Ask p -> {}
-            case Packet.Gone p -> {}
+            case Packet.Gone p -> writeProcess(out, p.told());
             case Packet.Fetch p -> writeRanges(out, p.missing());
             case Packet.Fetched p -> writeUnits(out, p.rank(), p.firstSeq(), p.units());
             case Packet.FetchStable p -> writeRanges(out, p.freed());
@@ -224,7 +246,7 @@ public final class PacketCodec {
             case ACCEPT -> new Packet.Accept(subject, head.ballot);
             case DECISION -> new Packet.Decision(subject, in.u8() == 1, ValueCodec.read(in));
             case ASK -> new Packet.Ask(subject);
-            case GONE -> new Packet.Gone(subject);
+            case GONE -> new Packet.Gone(subject, readProcess(in));
             case FETCH -> new Packet.Fetch(subject, readRanges(in));
             case FETCHED -> new Packet.Fetched(subject, rank(in), in.count64(), readUnits(in));
             case FETCH_STABLE -> new Packet.FetchStable(subject, readRanges(in));
@@ -369,13 +391,13 @@ public final class PacketCodec {
         return switch (packet) {
             case Packet.Data p -> unitBytes(p.units());
             case Packet.Fetched p -> unitBytes(p.units());
-            case Packet.SnapshotPiece p -> p.bytes().length + 160;
-            default -> 192;
+            case Packet.SnapshotPiece p -> p.bytes().length + 192;
+            default -> 224;
         };
     }
 
     private static int unitBytes(List<Unit> units) {
-        int bytes = 96;
+        int bytes = 128;
         for (Unit unit : units) {
             bytes += unit.body().length + 16;
         }

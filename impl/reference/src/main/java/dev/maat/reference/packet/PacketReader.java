@@ -8,14 +8,21 @@ import java.util.Arrays;
 /** Reads what {@link PacketWriter} wrote; nothing it reads is trusted. */
 final class PacketReader {
     private final byte[] bytes;
+    private final int end;
     private int position;
 
     PacketReader(byte[] bytes) {
+        this(bytes, bytes.length);
+    }
+
+    /** Reads the first {@code end} bytes. */
+    PacketReader(byte[] bytes, int end) {
         this.bytes = bytes;
+        this.end = end;
     }
 
     int remaining() {
-        return bytes.length - position;
+        return end - position;
     }
 
     int u8() throws MalformedPacketException {
@@ -44,12 +51,12 @@ final class PacketReader {
         throw new MalformedPacketException();
     }
 
-    /** A number in {@code [0, Long.MAX_VALUE / 4]}: far from where sums overflow. */
     /** A number from 0 to {@code max}. */
     long count64(long max) throws MalformedPacketException {
         return atMost(max);
     }
 
+    /** A number in {@code [0, Long.MAX_VALUE / 4]}: far from where sums overflow. */
     long count64() throws MalformedPacketException {
         return atMost(Long.MAX_VALUE / 4);
     }

@@ -45,6 +45,13 @@ final class PacketWriter {
         return this;
     }
 
+    /** Leaves room for bytes that are written later. */
+    public PacketWriter skip(int count) {
+        ensure(count);
+        length += count;
+        return this;
+    }
+
     public PacketWriter block(byte[] source) {
         return var(source.length).raw(source, 0, source.length);
     }

@@ -21,7 +21,10 @@ final class Sender {
     /** A message on its way: its last unit, and its share of the window. */
     private record InFlight(long last, long cost) {}
 
-    /** Units of this process's stream that are not freed; far enough below what receivers store for one more message. */
+    /**
+     * Units of this process's stream that are not freed, and units of one message, at most: so a receiver always stores one more message
+     * whole. A message of more units than receivers store ahead would never be delivered.
+     */
     private static final int MAX_UNITS = SenderLog.MAX_AHEAD / 2;
 
     private final Group group;
@@ -56,6 +59,14 @@ final class Sender {
         long window = group.buffers.windowBytes(epoch.streams());
         for (SendQueue.Pending next = queue.peek(); next != null; next = queue.peek()) {
             long cost = cost(next.payload());
+            if (units(next.payload()) > MAX_UNITS) {
+                queue.poll();
+                queue.refuse(
+                        next.token(),
+                        "payload of " + next.payload().length + " bytes takes more than " + MAX_UNITS + " packets of "
+                                + host.maxBodyBytes + " bytes; raise limits.maxPacketBytes");
+                continue;
+            }
             if (cost > window) {
                 queue.poll();
                 queue.refuse(
@@ -103,8 +114,11 @@ final class Sender {
     }
 
     private long cost(byte[] payload) {
-        long units = Math.max(1, (payload.length + host.maxBodyBytes - 1L) / host.maxBodyBytes);
-        return payload.length + units * Unit.OVERHEAD_BYTES + ordering.costBytes();
+        return payload.length + units(payload) * Unit.OVERHEAD_BYTES + ordering.costBytes();
+    }
+
+    private long units(byte[] payload) {
+        return Math.max(1, (payload.length + host.maxBodyBytes - 1L) / host.maxBodyBytes);
     }
 
     private void number(Epoch epoch, SendQueue.Pending message, long cost) {

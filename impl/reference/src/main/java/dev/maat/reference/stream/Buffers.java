@@ -1,5 +1,7 @@
 package dev.maat.reference.stream;
 
+import dev.maat.reference.packet.PacketCodec;
+
 /** Counts the bytes in all buffers of a process against their bound. */
 public final class Buffers {
     private final long boundBytes;
@@ -31,8 +33,8 @@ public final class Buffers {
 
     /**
      * The window of one member in a view of that many. At most three views are kept at a time: the running one, and two that
-     * others may ask for. They get 81 % of the bound. Of the rest a third is for queues and for packets that arrive early, and two
-     * thirds are for the application's state on its way to joiners, which is expected to be no longer than that.
+     * others may ask for. They get 81 % of the bound. Of the rest half is for queues and for packets that arrive early or in pieces,
+     * and half is for the application's state on its way to joiners, which is expected to be no longer than that.
      */
     public long windowBytes(int members) {
         return boundBytes * 27 / 100 / Math.max(1, members);
@@ -40,6 +42,14 @@ public final class Buffers {
 
     public long queueBytes() {
         return boundBytes / 16;
+    }
+
+    /**
+     * Packets that come in pieces, and so none that carries messages. The room of one such packet is there in the smallest buffers
+     * too, or no long value of a view change would ever arrive.
+     */
+    public long piecesBytes(int maxPacketBytes) {
+        return Math.max(boundBytes / 64, (long) PacketCodec.MAX_PIECES * maxPacketBytes);
     }
 
     public long earlyBytes() {

@@ -3,6 +3,7 @@ package dev.maat.reference.stream;
 import dev.maat.contract.ProcessId;
 import dev.maat.reference.packet.Piece;
 import dev.maat.reference.packet.Tags;
+import dev.maat.reference.packet.Unit;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,42 +11,83 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts packets together that came in pieces. Bounded: the oldest unfinished packet is dropped; its sender sends it again. */
 public final class Reassembler {
-    private static final int MAX_UNFINISHED = 32;
+    /** What a part takes beside its bytes, until it arrives too. */
+    private static final int PART_OVERHEAD_BYTES = 16;
 
     private record Key(ProcessId sender, long id, int count) {}
 
-    private final Map<Key, byte[] @Nullable []> unfinished = new LinkedHashMap<>();
+    /** A packet of which pieces are missing. */
+    private static final class Unfinished {
+        private final byte[] @Nullable [] parts;
+        private int missing;
+        private int length;
+
+        Unfinished(int count) {
+            parts = new byte[count][];
+            missing = count;
+        }
+
+        long cost() {
+            return Unit.OVERHEAD_BYTES + (long) PART_OVERHEAD_BYTES * parts.length + length;
+        }
+
+        byte[] whole() {
+            byte[] whole = new byte[length];
+            int at = 0;
+            for (byte[] part : parts) {
+                if (part != null) {
+                    System.arraycopy(part, 0, whole, at, part.length);
+                    at += part.length;
+                }
+            }
+            return whole;
+        }
+    }
+
+    private final Buffers buffers;
+    private final long maxBytes;
+    private final Map<Key, Unfinished> unfinished = new LinkedHashMap<>();
+    private long bytes;
+
+    public Reassembler(Buffers buffers, int maxPacketBytes) {
+        this.buffers = buffers;
+        this.maxBytes = buffers.piecesBytes(maxPacketBytes);
+    }
 
     /** The whole packet if this was the last piece of it, else null. */
     public byte @Nullable [] add(Piece piece) {
         Key key = new Key(piece.sender(), piece.id(), piece.count());
-        byte[] @Nullable [] parts = unfinished.computeIfAbsent(key, k -> new byte[k.count()][]);
-        parts[piece.index()] = piece.bytes();
-        int length = 0;
-        for (byte[] part : parts) {
-            if (part == null) {
-                makeRoom();
-                return null;
-            }
-            length += part.length;
+        Unfinished packet = unfinished.get(key);
+        if (packet == null) {
+            packet = new Unfinished(piece.count());
+            unfinished.put(key, packet);
+            count(packet.cost());
+        }
+        if (packet.parts[piece.index()] == null) {
+            packet.parts[piece.index()] = piece.bytes();
+            packet.length += piece.bytes().length;
+            packet.missing--;
+            count(piece.bytes().length);
+        }
+        if (packet.missing > 0) {
+            makeRoom();
+            return null;
         }
         unfinished.remove(key);
-        byte[] whole = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            if (part != null) {
-                System.arraycopy(part, 0, whole, at, part.length);
-                at += part.length;
-            }
-        }
+        count(-packet.cost());
+        byte[] whole = packet.whole();
         return Tags.of(whole) == piece.id() ? whole : null;
     }
 
     private void makeRoom() {
-        Iterator<Key> oldest = unfinished.keySet().iterator();
-        if (unfinished.size() > MAX_UNFINISHED) {
-            oldest.next();
+        for (Iterator<Unfinished> oldest = unfinished.values().iterator(); bytes > maxBytes && oldest.hasNext(); ) {
+            count(-oldest.next().cost());
             oldest.remove();
         }
+    }
+
+    private void count(long more) {
+        bytes += more;
+        buffers.add(more);
     }
 }

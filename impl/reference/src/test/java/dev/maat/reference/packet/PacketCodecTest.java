@@ -28,7 +28,7 @@ class PacketCodecTest {
         return new Value("8@n2.4/b3.1", processes, members - 1, Counts.of(cut), Counts.of(new long[members]), named);
     }
 
-    private static List<Packet> oneOfEach() {
+    static List<Packet> oneOfEach() {
         Counts counts = Counts.of(1, 2, 300);
         return List.of(
                 new Packet.Data(VIEW, 2, 17, List.of(new Unit(Unit.FIRST, 5, new byte[] {1, 2}))),
@@ -52,7 +52,7 @@ class PacketCodecTest {
                 new Packet.Accept(VIEW, BALLOT),
                 new Packet.Decision(VIEW, true, value(3)),
                 new Packet.Ask(VIEW),
-                new Packet.Gone(VIEW),
+                new Packet.Gone(VIEW, SENDER),
                 new Packet.Fetch(VIEW, List.of(new Range(0, 1, 9))),
                 new Packet.Fetched(VIEW, 0, 1, List.of(new Unit(Unit.FIRST | Unit.LAST, 5, new byte[0]))),
                 new Packet.FetchStable(VIEW, List.of(new Range(0, 1, 9))),
@@ -63,7 +63,7 @@ class PacketCodecTest {
                 new Packet.Report(VIEW, 2, 9, 8, List.of(new Ranks(0, 1), new Ranks(5, 5))));
     }
 
-    private static Envelope envelope(Packet packet) {
+    static Envelope envelope(Packet packet) {
         return new Envelope(42, SENDER, ViewRef.of(8, "8@n2.4"), packet);
     }
 
@@ -84,7 +84,7 @@ class PacketCodecTest {
     @Test
     void kindViewAndBallotCanBeReadFromAWholePacketOrAPiece() {
         Envelope propose = envelope(new Packet.Propose(VIEW, BALLOT, value(100)));
-        List<byte[]> pieces = PacketCodec.encode(propose, 1_400);
+        List<byte[]> pieces = PacketCodec.encode(propose, 1_400, new Checksum());
         assertThat(pieces).hasSizeGreaterThan(1).allSatisfy(piece -> {
             assertThat(piece.length).isLessThanOrEqualTo(1_400);
             assertThat(PacketCodec.peek(piece))
@@ -105,7 +105,7 @@ class PacketCodecTest {
         byte[] cut = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
         for (byte[] hostile : List.of(bytes, cut)) {
             PacketCodec.peek(hostile);
-            PacketCodec.decodePiece(hostile);
+            PacketCodec.decodePiece(hostile, hostile.length);
             Envelope read = PacketCodec.decode(hostile);
             if (read != null) {
                 assertThat(PacketCodec.decode(PacketCodec.encode(read))).isNotNull();

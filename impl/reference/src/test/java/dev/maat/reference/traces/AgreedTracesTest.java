@@ -10,6 +10,7 @@ import static dev.maat.reference.traces.Flights.kind;
 import static dev.maat.reference.traces.Flights.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.reference.packet.Checksum;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
@@ -198,7 +199,7 @@ final class AgreedTracesTest {
     }
 
     private static int streamOf(Flight flight) {
-        Envelope envelope = PacketCodec.decode(flight.bytes());
+        Envelope envelope = PacketCodec.decode(flight.bytes(), flight.bytes().length - new Checksum().bytes());
         return envelope != null && envelope.packet() instanceof Packet.Fetched fetched ? fetched.rank() : -1;
     }
 

@@ -19,11 +19,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.contract.Effect;
 import dev.maat.contract.ProcessId;
+import dev.maat.reference.packet.Checksum;
+import dev.maat.reference.packet.Envelope;
+import dev.maat.reference.packet.Packet;
+import dev.maat.reference.packet.PacketCodec;
+import dev.maat.reference.packet.Tags;
+import dev.maat.reference.packet.ViewRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Traces 4, 6, 7, 11, 14, 15 and 17: joiners. */
 final class JoiningTracesTest {
+    /** Somebody sends the notice for a process of the past to a node on which another one asks to join. */
+    @Test
+    void aNoticeToOneProcessEndsNoOther() {
+        Stage stage = Stages.fifo("ABCD", "ABC");
+        stage.found("ABC");
+        Network.Rule unheard = stage.drop(from("D"));
+        stage.start("D");
+        Envelope notice = new Envelope(
+                Tags.of("g"),
+                new ProcessId("A", 0),
+                ViewRef.of(1, "1@A.0/1"),
+                new Packet.Gone(ViewRef.NONE, new ProcessId("D", 7)));
+        for (byte[] bytes : PacketCodec.encode(notice, 1_400, new Checksum())) {
+            stage.inject("A", "D", bytes);
+        }
+        assertThat(stage.process("D").excluded).isFalse();
+        unheard.discard();
+
+        stage.untilInstalled("ABCD", "2[ABCD]");
+    }
+
     /** Trace 4. The dangerous state: 2[ACD] is installed by A and D, B stopped, A dies; of m1's holders only the joiner D is left. */
     @Test
     void aJoinerFetchesTheUnstablePartOfTheCutAndServesIt() {

@@ -129,6 +129,14 @@ final class Stage implements Actor.Surroundings {
         return network.drop(which);
     }
 
+    /** Somebody sends these bytes, and the receiver's runtime takes them for the node's. */
+    void inject(String fromNode, String toNode, byte[] bytes) {
+        Actor actor = current.get(toNode);
+        if (actor != null && actor.running) {
+            actor.input(now, new Input.Receive(fromNode, bytes.clone()));
+        }
+    }
+
     // Time.
 
     /** All of the nodes start and found the group: view 1 has them all. */

@@ -8,6 +8,7 @@ import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.faults.Capabilities;
+import dev.maat.node.implementation.GroupKeyFile;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.node.implementation.Implementations;
@@ -122,8 +123,10 @@ record PlannedRun(
      * those of its manifest.
      */
     private static void requireOptions(Path file, Scenario scenario, Implementation implementation) {
+        requireKeyAtHand(file, scenario);
         String delivery = scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN);
         try {
+            GroupKeyFile.requireNoKeyAmong(scenario.options());
             if (scenario.options().containsKey(Scenario.ORDERING)) {
                 implementation.claim(scenario.ordering(), delivery);
             }
@@ -134,6 +137,16 @@ record PlannedRun(
             OptionsQuestion.refusal(implementation, scenario.options()).ifPresent(why -> {
                 throw new ArgumentException(file + ".options: " + why);
             });
+        }
+    }
+
+    /** The file of a key is not copied into containers yet, and a run without the key that was asked for would prove nothing of it. */
+    private static void requireKeyAtHand(Path file, Scenario scenario) {
+        if (scenario.options().containsKey(GroupKeyFile.OPTION)
+                && scenario.deployment().equals(Deployments.CONTAINERS)) {
+            throw new ArgumentException(
+                    file + ".options." + GroupKeyFile.OPTION
+                            + ": the file of a key does not reach containers yet; run the scenario with --deployment simulation");
         }
     }
 

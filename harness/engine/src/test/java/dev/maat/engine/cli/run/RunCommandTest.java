@@ -97,6 +97,43 @@ class RunCommandTest {
     }
 
     @Test
+    void aKeyThatDoesNotReachTheNodesIsRefusedBeforeTheRun() throws IOException {
+        run("fake", "--seed", "7", "--out", at("a"));
+        String good = Files.readString(temp.resolve("a/scenario.json"));
+        Path file = temp.resolve("s.json");
+        Path live = FakeImplementation.liveIn(temp.resolve("live"));
+        Files.writeString(
+                file,
+                good.replace("\"fifo\"", "\"fifo\", \"groupKeyFile\": \"group.key\"")
+                        .replace("\"fake\"", "\"live\"")
+                        .replace("\"simulation\"", "\"containers\"")
+                        .replace("\"udp\"", "\"tcp\""));
+
+        CommandRun refused = CommandRun.of(List.of(live), "run", "--scenario", file.toString(), "--out", at("b"));
+
+        assertThat(refused.code()).as(refused.toString()).isEqualTo(254);
+        assertThat(refused.err())
+                .contains(file + ".options.groupKeyFile: the file of a key does not reach containers yet");
+        assertThat(temp.resolve("b")).doesNotExist();
+    }
+
+    @Test
+    void aKeyInAScenarioIsRefusedAndNotShown() throws IOException {
+        run("fake", "--seed", "7", "--out", at("a"));
+        Path file = temp.resolve("s.json");
+        Files.writeString(
+                file,
+                Files.readString(temp.resolve("a/scenario.json"))
+                        .replace("\"fifo\"", "\"fifo\", \"groupKey\": \"MDEyMzQ1Njc4OWFiY2RlZg==\""));
+
+        CommandRun refused = command("run", "--scenario", file.toString(), "--out", at("b"));
+
+        assertThat(refused.code()).as(refused.toString()).isEqualTo(254);
+        assertThat(refused.err()).contains("name it with option groupKeyFile").doesNotContain("MDEy");
+        assertThat(temp.resolve("b")).doesNotExist();
+    }
+
+    @Test
     void anImplementationThatEndsItsJvmWhenAskedForOptionsEndsNoJudge() throws IOException {
         run("fake:hostile-making_exit", "--seed", "7", "--out", at("a"));
         Path file = temp.resolve("s.json");

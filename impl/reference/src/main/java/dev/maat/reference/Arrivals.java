@@ -1,0 +1,91 @@
+package dev.maat.reference;
+
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.group.Host;
+import dev.maat.reference.packet.Drop;
+import dev.maat.reference.packet.Envelope;
+import dev.maat.reference.packet.PacketCodec;
+import dev.maat.reference.packet.Piece;
+import dev.maat.reference.stream.Reassembler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in for packets: what is no packet of this group, from the process that it says, goes no further, and is counted by the first rule
+ * that it breaks. Nothing of such a packet is kept, and no timer or opinion changes by it.
+ */
+final class Arrivals {
+    private final Host host;
+    private final Reassembler reassembler;
+    private final long[] dropped = new long[Drop.values().length];
+
+    Arrivals(Host host, Reassembler reassembler) {
+        this.host = host;
+        this.reassembler = reassembler;
+    }
+
+    long dropped(Drop why) {
+        return dropped[why.ordinal()];
+    }
+
+    /**
+     * The packet, or null if it is dropped or further pieces of it are missing.
+     *
+     * @param from the sending node as the runtime saw it
+     */
+    @Nullable
+    Envelope read(String from, byte[] bytes) {
+        int sealBytes = host.seal.bytes();
+        if (bytes.length <= sealBytes || bytes.length > host.start.limits().maxPacketBytes()) {
+            return drop(Drop.LENGTH);
+        }
+        if (!PacketCodec.isOurs(bytes)) {
+            return drop(Drop.FOREIGN);
+        }
+        if (!host.seal.isIntact(bytes)) {
+            return drop(Drop.BROKEN_SEAL);
+        }
+        Envelope whole = PacketCodec.decode(bytes, bytes.length - sealBytes);
+        if (whole != null) {
+            return isAccepted(from, whole.generation(), whole.sender(), bytes) ? whole : null;
+        }
+        Piece piece = PacketCodec.decodePiece(bytes, bytes.length - sealBytes);
+        if (piece == null) {
+            return drop(Drop.MALFORMED);
+        }
+        return isAccepted(from, piece.generation(), piece.sender(), bytes) ? completed(piece) : null;
+    }
+
+    /** The packet that the pieces make: by the same sender, for the same generation. */
+    private @Nullable Envelope completed(Piece piece) {
+        byte[] complete = reassembler.add(piece);
+        if (complete == null) {
+            return null;
+        }
+        Envelope whole = PacketCodec.decode(complete);
+        if (whole == null) {
+            return drop(Drop.MALFORMED);
+        }
+        if (!whole.sender().equals(piece.sender())) {
+            return drop(Drop.OTHER_SENDER);
+        }
+        return whole.generation() == host.generation ? whole : drop(Drop.OTHER_GENERATION);
+    }
+
+    private boolean isAccepted(String from, long generation, ProcessId sender, byte[] bytes) {
+        if (generation != host.generation) {
+            drop(Drop.OTHER_GENERATION);
+        } else if (!sender.node().equals(from) || from.equals(host.self.node())) {
+            drop(Drop.OTHER_SENDER);
+        } else if (!host.seal.isFresh(sender, bytes)) {
+            drop(Drop.REPEATED);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private @Nullable Envelope drop(Drop why) {
+        dropped[why.ordinal()]++;
+        return null;
+    }
+}
