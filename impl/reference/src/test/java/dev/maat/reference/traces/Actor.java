@@ -24,6 +24,9 @@ final class Actor {
         void send(Actor from, Effect.Send send);
 
         void installed(Actor by, View view);
+
+        /** The application hears something. */
+        void heard(Actor by, Effect.Upcall upcall);
     }
 
     final ProcessId id;
@@ -88,6 +91,9 @@ final class Actor {
     }
 
     private void carryOut(long nowNanos, Effect effect, ArrayDeque<Input> inputs) {
+        if (effect instanceof Effect.Upcall upcall) {
+            surroundings.heard(this, upcall);
+        }
         switch (effect) {
             case Effect.Send send -> surroundings.send(this, send);
             case Effect.SetTimer timer -> timers.put(timer.id(), nowNanos + timer.delayNanos());

@@ -2,6 +2,7 @@ package dev.maat.reference.traces;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Network {
         }
 
         private void stop(Flight flight) {
+            listener.accept(flight, holds ? "is held back" : "is lost");
             if (!holds) {
                 dropped++;
                 return;
@@ -56,6 +58,12 @@ final class Network {
 
     private final List<Rule> rules = new ArrayList<>();
     private final List<Flight> waiting = new ArrayList<>();
+    private BiConsumer<Flight, String> listener = (flight, what) -> {};
+
+    /** Hears of each packet that a rule stops. */
+    void tell(BiConsumer<Flight, String> hears) {
+        listener = hears;
+    }
 
     Rule hold(Predicate<Flight> which) {
         return add(new Rule(which, true));

@@ -44,6 +44,7 @@ final class Stage implements Actor.Surroundings {
     private long now = NANOS_PER_MILLI;
     private long tokens;
     private long flights;
+    private @Nullable Scribe scribe;
 
     /**
      * @param nodes of the topology, a letter each: {@code "ABCD"}
@@ -58,6 +59,31 @@ final class Stage implements Actor.Surroundings {
         this.founders = List.of(founders.split(""));
         this.options = options;
         this.cores = cores;
+    }
+
+    /** From now on this scribe writes down what happens. */
+    void tell(Scribe listener) {
+        this.scribe = listener;
+        network.tell((flight, verb) -> {
+            if (listener.writes(flight.kind())) {
+                say(flight.from() + " -> " + flight.to() + ": " + PacketText.of(flight.bytes()) + " " + verb);
+            }
+        });
+        listener.begin(now);
+    }
+
+    private void say(String line) {
+        if (scribe != null) {
+            scribe.say(now, line);
+        }
+    }
+
+    @Override
+    public void heard(Actor by, Effect.Upcall upcall) {
+        String text = scribe == null ? null : scribe.text(upcall);
+        if (text != null) {
+            say(by.id + " " + text);
+        }
     }
 
     // The steps of a script.
@@ -75,6 +101,7 @@ final class Stage implements Actor.Surroundings {
     }
 
     private void launch(ProcessId id, boolean founder) {
+        say(id + " starts");
         Actor actor = new Actor(id, cores.apply(options), this);
         actors.add(actor);
         current.put(id.node(), actor);
@@ -102,6 +129,7 @@ final class Stage implements Actor.Surroundings {
     /** The process ends without a notice; packets that it sent before are still on their way. */
     void crash(String name) {
         Actor actor = process(name);
+        say(actor.id + " dies");
         actor.running = false;
         actor.timers.clear();
     }
@@ -113,11 +141,13 @@ final class Stage implements Actor.Surroundings {
     }
 
     void leave(String name) {
+        say(process(name).id + " is asked to leave");
         process(name).input(now, new Input.Leave());
     }
 
     void multicast(String name, String text) {
         tokens++;
+        say(process(name).id + " multicasts " + PacketText.payload(Actor.bytes(text)));
         process(name).input(now, new Input.Multicast(tokens, Actor.bytes(text)));
     }
 
@@ -224,6 +254,10 @@ final class Stage implements Actor.Surroundings {
         PacketCodec.Peek peek = PacketCodec.peek(send.packet());
         if (peek == null || send.packet().length > Limits.DEFAULT.maxPacketBytes()) {
             throw new AssertionError(from.id + " sent bytes that are no packet: " + send.packet().length + " bytes");
+        }
+        if (scribe != null && scribe.writes(peek.kind())) {
+            String whom = send.to() instanceof Destination.Node one ? one.name() : "all";
+            say(from.id + " -> " + whom + ": " + PacketText.of(send.packet()));
         }
         List<String> to =
                 switch (send.to()) {

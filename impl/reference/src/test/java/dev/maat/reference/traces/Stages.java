@@ -24,6 +24,10 @@ final class Stages {
         return of(nodes, founders, ordering, "uniform", ReferenceParts.STANDARD);
     }
 
+    static Stage with(String nodes, String founders, Map<String, String> options) {
+        return new Stage(nodes, founders, options, given -> new ReferenceCore(ReferenceParts.STANDARD, given));
+    }
+
     static Stage of(String nodes, String founders, String ordering, String delivery, ReferenceParts parts) {
         return new Stage(
                 nodes,
