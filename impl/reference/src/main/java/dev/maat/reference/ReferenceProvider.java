@@ -1,12 +1,15 @@
 package dev.maat.reference;
 
+import dev.maat.contract.FeedbackStudy;
 import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.reference.parts.ReferenceParts;
+import dev.maat.reference.study.ReferenceStudy;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Offers the implementation {@code reference}.
+ * Offers the implementation {@code reference}, and the study of its strategies of feedback.
  *
  * <p>Options: {@code reliability} = {@code nack} (default), {@code ack} or {@code tree}; {@code fanOut} (8), of the tree; {@code ordering}
  * = {@code fifo} (default), {@code causal}, {@code total} (by a sequencer) or {@code agreed} (without one); {@code delivery} = {@code
@@ -14,7 +17,7 @@ import java.util.Map;
  * promiseMillis} (250), {@code ballotMillis} (500), {@code coordinatorStepMillis} (200), {@code transferMillis} (3000), {@code joinMillis}
  * (100), {@code retryMillis} (40), {@code groupEndMillis} (1000).
  */
-public final class ReferenceProvider implements ImplementationProvider.Pure {
+public final class ReferenceProvider implements ImplementationProvider.Pure, FeedbackStudy {
     /** The only name it offers. */
     public static final String NAME = "reference";
 
@@ -24,5 +27,15 @@ public final class ReferenceProvider implements ImplementationProvider.Pure {
             throw new IllegalArgumentException("unknown implementation '" + name + "'; offered is " + NAME);
         }
         return new ReferenceCore(ReferenceParts.STANDARD, options);
+    }
+
+    @Override
+    public List<String> strategies() {
+        return ReferenceStudy.STRATEGIES;
+    }
+
+    @Override
+    public Figures measure(Setting setting, Progress progress) {
+        return ReferenceStudy.measure(setting, progress);
     }
 }
