@@ -2,13 +2,9 @@ package dev.maat.reports;
 
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.history.History;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Writes one run as one self-contained HTML file: it opens from {@code file://}, and its Content-Security-Policy forbids any network
@@ -31,15 +27,7 @@ public final class HtmlReport {
      * @throws IOException if the file cannot be written
      */
     public static void write(Path reportFile, History history, Judgement judgement, RunFacts facts) throws IOException {
-        Path draft = reportFile.resolveSibling(reportFile.getFileName() + ".part");
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-                write(out, history, judgement, facts);
-            }
-            Files.move(draft, reportFile, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        WholeFile.write(reportFile, out -> write(out, history, judgement, facts));
     }
 
     private static void write(Writer out, History history, Judgement judgement, RunFacts facts) throws IOException {

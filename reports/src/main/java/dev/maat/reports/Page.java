@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The fixed part of a report: template, style sheet, script, and the hashes that let the browser run only these. */
+/** The fixed part of a page: template, style sheet, script, and the hashes that let the browser run only these. */
 final class Page {
     /** The scripts in their order in the page: a file may use the declarations of those before it. */
     private static final List<String> SCRIPTS = List.of(
@@ -32,9 +32,14 @@ final class Page {
             "tables",
             "main");
 
+    private static final List<String> CHART_SCRIPTS = List.of("page", "charts");
+
+    /** Draws charts; a library from the class path, where its jar puts it. */
+    private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot";
+
     private static final Pattern SLOT = Pattern.compile("@@([A-Za-z]+)@@");
 
-    /** Fills the slots of the template that depend on the run. */
+    /** Fills the slots of the template that depend on what the page shows. */
     @FunctionalInterface
     interface Slots {
         void fill(String slot) throws IOException;
@@ -49,12 +54,25 @@ final class Page {
                 "style", style, "styleHash", integrity(style), "script", script, "scriptHash", integrity(script));
     }
 
+    /** The report of a run. */
     static Page load() {
+        return new Page(resource("template.html"), resource("report.css"), scripts(SCRIPTS));
+    }
+
+    /** A page of charts. */
+    static Page charts() {
+        return new Page(
+                resource("charts.html"),
+                resource("report.css") + resource(PLOT + ".min.css") + resource("charts.css"),
+                resource(PLOT + ".iife.min.js") + "\n" + scripts(CHART_SCRIPTS));
+    }
+
+    private static String scripts(List<String> names) {
         StringBuilder script = new StringBuilder();
-        for (String name : SCRIPTS) {
+        for (String name : names) {
             script.append(resource("js/" + name + ".js"));
         }
-        return new Page(resource("template.html"), resource("report.css"), script.toString());
+        return script.toString();
     }
 
     void write(Writer out, Slots slots) throws IOException {

@@ -103,6 +103,26 @@ class BrowserTest {
         assertThat(text("inspector-body")).contains("proof against virtual-synchrony", "Not delivered by n3.0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void aPageOfChartsDrawsThemAndShowsAllNumbers(String theme) throws IOException {
+        browser.media("prefers-color-scheme", theme);
+        Path page = directory.resolve("charts.html");
+        ChartPageTest.sample("</script><img src=x onerror=alert(1)>").write(page);
+        browser.driver().get(page.toUri().toString());
+        browser.until("return document.body.dataset.ready === 'true'");
+
+        assertThat(browser.driver().findElements(By.cssSelector(".chart canvas")))
+                .hasSize(1);
+        assertThat(browser.driver().findElements(By.cssSelector("#numbers-body tr")))
+                .hasSize(2);
+        assertThat(text("numbers")).contains("</script><img", "other");
+        assertThat(text("charts")).contains("Nothing of this kind happened.");
+        assertThat(browser.driver().findElements(By.tagName("img"))).isEmpty();
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1280);
+    }
+
     @Test
     void theProofIsASpaceTimeDiagramWithSteps() throws IOException {
         show(NODES, 300, Verdict.VIOLATED);

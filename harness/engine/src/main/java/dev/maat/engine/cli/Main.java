@@ -8,6 +8,8 @@ import dev.maat.engine.cli.run.RunCommand;
 import dev.maat.engine.cli.shell.Completion;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
+import dev.maat.engine.cli.study.StudyCommand;
+import dev.maat.engine.cli.study.StudyFeedbackCommand;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.ExitCode;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  maat run --runs 200                200 seeds, one line each, totals at the end",
             "  maat run --deployment containers   on real sockets; needs a container engine",
             "  maat check history/                judge any history, even of a system that Maat never ran",
+            "  maat study feedback                what acknowledgements cost a sender, up to 100,000 receivers",
             "  maat doctor                        what this machine can do, and how to add the rest",
             "",
             "'maat help COMMAND' or 'maat COMMAND --help' shows the options of a command.",
@@ -79,7 +82,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(
-                        new CommandLine(new BenchCommand()).addSubcommand(new BenchCheckersCommand(surroundings)));
+                        new CommandLine(new BenchCommand()).addSubcommand(new BenchCheckersCommand(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new StudyCommand()).addSubcommand(new StudyFeedbackCommand(surroundings)));
         boolean colour = terminal.outIsTerminal() && terminal.colour();
         PrintWriter help = terminal.ownText();
         line.setOut(help)
@@ -148,6 +153,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing; choose run, check, list, doctor or bench");
+                spec.commandLine(), "a command is missing; choose run, check, list, doctor, bench or study");
     }
 }

@@ -1,5 +1,6 @@
 package dev.maat.node.implementation;
 
+import dev.maat.contract.FeedbackStudy;
 import dev.maat.contract.GroupMember;
 import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +160,13 @@ public final class LoadedImplementation implements AutoCloseable {
             return live.newMember(implementation.name(), GroupKeyFile.resolve(options));
         }
         throw new ImplementationException(implementation.name() + " is a pure core, not a live member");
+    }
+
+    /** The study of its strategies of feedback, if the provider offers one. */
+    public Optional<FeedbackStudy> feedbackStudy() {
+        return FeedbackStudy.class.isAssignableFrom(constructor.getDeclaringClass())
+                ? Optional.of((FeedbackStudy) provider())
+                : Optional.empty();
     }
 
     @Override

@@ -11,13 +11,20 @@ final class Backoff {
 
     private static final long STEPS = 1L << 32;
 
-    private Backoff() {}
+    private final Peers peers;
+    private final double lambda;
+    private final double steepness;
+
+    Backoff(Peers peers) {
+        this.peers = peers;
+        this.lambda = StrictMath.log(peers.size()) + 1;
+        this.steepness = StrictMath.exp(lambda) - 1;
+    }
 
     /** A wait of up to {@link #MAX_ROUND_TRIPS} times the round trip. */
-    static long draw(Peers peers, long roundTripNanos, String stream) {
+    long draw(long roundTripNanos, String stream) {
         double longest = (double) MAX_ROUND_TRIPS * roundTripNanos;
-        double lambda = StrictMath.log(peers.size()) + 1;
         double uniform = (double) peers.draw(STEPS, stream) / STEPS;
-        return (long) (longest / lambda * StrictMath.log(1 + uniform * (StrictMath.exp(lambda) - 1)));
+        return (long) (longest / lambda * StrictMath.log(1 + uniform * steepness));
     }
 }

@@ -32,12 +32,14 @@ final class MulticastRepairs {
 
     private final Peers peers;
     private final Alarm alarm;
+    private final Backoff backoff;
     private final List<Pending> pending = new ArrayList<>();
     private final RecentRanges repaired = new RecentRanges();
 
-    MulticastRepairs(Peers peers, Alarm alarm) {
+    MulticastRepairs(Peers peers, Alarm alarm, Backoff backoff) {
         this.peers = peers;
         this.alarm = alarm;
+        this.backoff = backoff;
     }
 
     /**
@@ -58,7 +60,7 @@ final class MulticastRepairs {
             return maxPackets;
         }
         long roundTrip = NackReliability.roundTrip(peers, by);
-        long at = peers.now() + roundTrip + Backoff.draw(peers, roundTrip, "repair");
+        long at = peers.now() + roundTrip + backoff.draw(roundTrip, "repair");
         pending.add(new Pending(stream, from, to, at));
         alarm.by(at);
         return maxPackets;
@@ -111,7 +113,7 @@ final class MulticastRepairs {
             } else if (!wanted && from != 0) {
                 left = Repairs.multicast(peers, range.rank(), from, seq - 1, left);
                 if (left > 0) {
-                    repaired.add(from, seq - 1, now + NackReliability.roundTrip(peers, by));
+                    repaired.add(from, seq - 1, now + NackReliability.roundTrip(peers, by), now);
                 }
                 from = 0;
             }

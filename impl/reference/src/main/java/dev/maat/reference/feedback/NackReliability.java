@@ -42,6 +42,8 @@ public final class NackReliability implements Reliability {
     private static final int MAX_DOUBLINGS = 3;
 
     private final Peers peers;
+    private final Requests requests;
+    private final Backoff backoff;
     private final Alarm alarm;
     private final MulticastRepairs repairs;
     private final long[] askAt;
@@ -49,10 +51,17 @@ public final class NackReliability implements Reliability {
     private final long[] heldWhenAsked;
     private final RecentRanges[] askedFor;
 
+    /** Requests are suppressed. */
     public NackReliability(Peers peers) {
+        this(peers, Requests.SUPPRESSED);
+    }
+
+    public NackReliability(Peers peers, Requests requests) {
         this.peers = peers;
+        this.requests = requests;
+        this.backoff = new Backoff(peers);
         this.alarm = new Alarm(peers);
-        this.repairs = new MulticastRepairs(peers, alarm);
+        this.repairs = new MulticastRepairs(peers, alarm, backoff);
         this.askAt = new long[peers.streams()];
         Arrays.fill(askAt, Alarm.NEVER);
         this.unanswered = new int[peers.streams()];
@@ -78,7 +87,7 @@ public final class NackReliability implements Reliability {
                 askAt[stream] = Alarm.NEVER;
             } else if (askAt[stream] == Alarm.NEVER) {
                 unanswered[stream] = 0;
-                ask(stream, peers.now() + Backoff.draw(peers, roundTrip(peers, stream), "request"));
+                ask(stream, peers.now() + requests.waitNanos(backoff, roundTrip(peers, stream)));
             }
         }
     }
@@ -98,7 +107,7 @@ public final class NackReliability implements Reliability {
             if (range.rank() < askAt.length) {
                 if (range.rank() != peers.self()) {
                     long until = peers.now() + repairPatience(range.rank());
-                    askedFor(range.rank()).add(range.from(), range.to(), until);
+                    askedFor(range.rank()).add(range.from(), range.to(), until, peers.now());
                 }
                 left = repairs.requested(from, range, left);
             }
@@ -123,7 +132,7 @@ public final class NackReliability implements Reliability {
             }
         }
         if (!request.isEmpty()) {
-            peers.multicast(new Packet.Nack(peers.ref(), request));
+            requests.send(peers, request);
         }
         repairs.timerFired();
     }
@@ -144,10 +153,10 @@ public final class NackReliability implements Reliability {
         boolean suppressed = into.size() == before;
         long repaired = suppressed ? asked.nextEnd(now) : now + repairPatience(stream);
         for (Range range : into.subList(before, into.size())) {
-            asked.add(range.from(), range.to(), repaired);
+            asked.add(range.from(), range.to(), repaired, now);
         }
         unanswered[stream]++;
-        ask(stream, repaired + Backoff.draw(peers, roundTrip(peers, stream), "request"));
+        ask(stream, repaired + requests.waitNanos(backoff, roundTrip(peers, stream)));
     }
 
     private void ask(int stream, long at) {

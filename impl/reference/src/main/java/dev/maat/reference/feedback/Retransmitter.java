@@ -30,7 +30,6 @@ final class Retransmitter {
     private static final class Receiver {
         private final RoundTrip roundTrip = new RoundTrip();
         private List<Range> beyond = List.of();
-        private long deadline = Alarm.NEVER;
         private long timedSeq;
         private long timedAt;
         private int backoffs;
@@ -39,6 +38,7 @@ final class Retransmitter {
     private final Peers peers;
     private final Alarm alarm;
     private Receiver[] receivers = {};
+    private Deadlines deadlines = new Deadlines(0);
     private long transmitted;
 
     Retransmitter(Peers peers, Alarm alarm) {
@@ -50,6 +50,7 @@ final class Retransmitter {
         if (receivers.length == 0) {
             receivers = new Receiver[peers.size()];
             Arrays.setAll(receivers, rank -> new Receiver());
+            deadlines = new Deadlines(peers.size());
         }
         transmitted = through;
         long now = peers.now();
@@ -62,8 +63,8 @@ final class Retransmitter {
                 receiver.timedSeq = through;
                 receiver.timedAt = now;
             }
-            if (receiver.deadline == Alarm.NEVER) {
-                start(receiver, now);
+            if (!deadlines.isSet(rank)) {
+                start(rank, now);
             }
         }
     }
@@ -84,32 +85,31 @@ final class Retransmitter {
             receiver.timedSeq = 0;
         }
         if (ack.held() == transmitted) {
-            receiver.deadline = Alarm.NEVER;
+            deadlines.clear(from);
             receiver.backoffs = 0;
         } else if (ack.held() > before) {
             receiver.backoffs = 0;
-            start(receiver, peers.now());
+            start(from, peers.now());
         }
     }
 
     void timerFired() {
         long now = peers.now();
-        for (int rank = 0; rank < receivers.length; rank++) {
+        for (int rank : deadlines.due(now)) {
             Receiver receiver = receivers[rank];
-            if (receiver.deadline <= now) {
-                sendAgain(rank, receiver);
-                receiver.timedSeq = 0;
-                receiver.backoffs = Math.min(MAX_BACKOFFS, receiver.backoffs + 1);
-                start(receiver, now);
-            } else {
-                alarm.by(receiver.deadline);
-            }
+            sendAgain(rank, receiver);
+            receiver.timedSeq = 0;
+            receiver.backoffs = Math.min(MAX_BACKOFFS, receiver.backoffs + 1);
+            start(rank, now);
         }
+        alarm.by(deadlines.earliest());
     }
 
-    private void start(Receiver receiver, long now) {
-        receiver.deadline = now + receiver.roundTrip.timeoutNanos(receiver.backoffs);
-        alarm.by(receiver.deadline);
+    private void start(int rank, long now) {
+        Receiver receiver = receivers[rank];
+        long deadline = now + receiver.roundTrip.timeoutNanos(receiver.backoffs);
+        deadlines.set(rank, deadline);
+        alarm.by(deadline);
     }
 
     private void sendAgain(int rank, Receiver receiver) {
