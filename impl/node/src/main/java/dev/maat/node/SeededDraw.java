@@ -4,10 +4,10 @@ import dev.maat.contract.Draw;
 import java.nio.charset.StandardCharsets;
 
 /** The randomness of one process: a hash of seed, process, stream and occasion. */
-final class SeededDraw implements Draw {
+public final class SeededDraw implements Draw {
     private final long key;
 
-    SeededDraw(long seed, String process) {
+    public SeededDraw(long seed, String process) {
         this.key = mix(seed ^ hash(process));
     }
 
