@@ -40,4 +40,20 @@ public final class ReferenceCore implements ProtocolCore {
             running.step(nowNanos, input, effects);
         }
     }
+
+    @Override
+    public void flush(long nowNanos, Effects effects) {
+        Member running = member;
+        if (running != null) {
+            running.flush(nowNanos, effects);
+        }
+    }
+
+    @Override
+    public void unreachable(long nowNanos, String node, Effects effects) {
+        Member running = member;
+        if (running != null) {
+            running.unreachable(nowNanos, node, effects);
+        }
+    }
 }
