@@ -18,7 +18,11 @@ final class Event {
         /** The crash point of fault {@code id} was not reached in time. */
         CRASH_DEADLINE,
         /** Round {@code id} of probing. */
-        PROBE_ROUND
+        PROBE_ROUND,
+        /** The inputs that process {@code mark} had ready together are handled: it is flushed. */
+        FLUSH,
+        /** The host of {@code from} tells {@code node}, as a packet, that nothing takes packets there. */
+        UNREACHABLE
     }
 
     final long atNanos;

@@ -146,6 +146,16 @@ final class SimNetwork {
         return true;
     }
 
+    /** Whether a cut keeps back what comes over the link of the event. What it keeps back here is not counted: it is no packet of a process. */
+    boolean isCut(Event event) {
+        for (LinkFault on : links[(int) event.from][event.node].faults) {
+            if (on.fault instanceof Fault.Partition || on.fault instanceof Fault.OneWayCut) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void stop(DirectedLink link, LinkFault cut, Event event) {
         cut.drop(link.text);
         if (reliable && link.stalled.size() < MAX_STALLED) {

@@ -35,6 +35,8 @@ final class SimProcess {
     private final StepBound bound = new StepBound();
     private boolean alive = true;
     private boolean installed;
+    private boolean flushAwaited;
+    private long flushes;
     private long timersSet;
     private @Nullable FencedCore core;
     private @Nullable CrashPoint crashPoint;
@@ -102,7 +104,7 @@ final class SimProcess {
 
     void multicast(long number, int sizeBytes, boolean last) {
         if (evidence.hold(number, sizeBytes, last)) {
-            sendHeld();
+            settle();
         } else {
             world.observe(new Observation.Failed(name, number));
         }
@@ -139,38 +141,99 @@ final class SimProcess {
         world.ended(node);
     }
 
-    private void step(Input input) {
-        handle(input);
-        sendHeld();
+    /** The transport's hint that nothing runs on that node. */
+    void unreachable(String from) {
+        call((stepped, localNanos) -> stepped.unreachable(localNanos, from, effects::add));
+        answerAll();
+        settle();
     }
 
-    private void sendHeld() {
-        while (alive && evidence.maySend()) {
-            handle(evidence.nextSend());
+    private void step(Input input) {
+        handle(input);
+        settle();
+    }
+
+    /** An input is handled: its flush follows now, or together with that of inputs that are ready a little later. */
+    private void settle() {
+        sendHeld();
+        if (!alive || flushAwaited) {
+            return;
+        }
+        long delayNanos = world.flushDelayNanos(serial, ++flushes);
+        if (delayNanos > 0) {
+            flushAwaited = true;
+            world.awaitFlush(node, serial, delayNanos);
+        } else {
+            flush();
         }
     }
 
+    /** The time of {@link World#awaitFlush} is over. */
+    void flushDue() {
+        flushAwaited = false;
+        flush();
+    }
+
+    /** An answer that a flush calls for, or a multicast that may go after it, is an input, and has a flush of its own. */
+    private void flush() {
+        do {
+            call((stepped, localNanos) -> stepped.flush(localNanos, effects::add));
+        } while (answerAll() | sendHeld());
+    }
+
+    /** Whether there was one. */
+    private boolean sendHeld() {
+        boolean any = false;
+        while (alive && evidence.maySend()) {
+            any = true;
+            handle(evidence.nextSend());
+        }
+        return any;
+    }
+
     private void handle(@Nullable Input input) {
-        Input next = input;
-        FencedCore stepped = core;
-        while (next != null && stepped != null && alive) {
-            long localNanos = world.localNanos(node);
-            if (bound.isExceededBy(next, localNanos)) {
-                end(null, StepBound.detail(next));
-                return;
-            }
-            effects.clear();
-            try {
-                stepped.step(localNanos, next, effects::add);
-                carryOut();
-            } catch (ImplementationFault fault) {
-                end(null, fault.detail());
-                return;
-            } catch (BrokenContractException broken) {
-                end(null, Causes.bounded(String.valueOf(broken.getMessage())));
-                return;
-            }
-            next = answers.poll();
+        if (input != null) {
+            stepOnce(input);
+            answerAll();
+        }
+    }
+
+    /** Whether there was one. */
+    private boolean answerAll() {
+        boolean any = false;
+        for (Input next = answers.poll(); next != null && alive; next = answers.poll()) {
+            any = true;
+            stepOnce(next);
+        }
+        return any;
+    }
+
+    private void stepOnce(Input input) {
+        if (alive && bound.isExceededBy(input, world.localNanos(node))) {
+            end(null, StepBound.detail(input));
+            return;
+        }
+        call((stepped, localNanos) -> stepped.step(localNanos, input, effects::add));
+    }
+
+    /** One call of the core. */
+    private interface Call {
+        void make(FencedCore core, long localNanos);
+    }
+
+    private void call(Call call) {
+        FencedCore called = core;
+        if (!alive || called == null) {
+            return;
+        }
+        effects.clear();
+        try {
+            call.make(called, world.localNanos(node));
+            carryOut();
+        } catch (ImplementationFault fault) {
+            end(null, fault.detail());
+        } catch (BrokenContractException broken) {
+            end(null, Causes.bounded(String.valueOf(broken.getMessage())));
         }
     }
 

@@ -28,6 +28,7 @@ final class SimRun {
     static final long MAX_EVENTS = 200_000_000L;
 
     private static final long START_NANOS = 20_000_000L;
+    private static final byte[] NO_PACKET = {};
 
     private final Scenario scenario;
     private final CoreFactory factory;
@@ -154,6 +155,13 @@ final class SimRun {
                 }
             }
             case PROBE_ROUND -> probe(event.id);
+            case FLUSH -> {
+                SimProcess process = node == null ? null : node.process;
+                if (node != null && process != null && process.serial() == event.mark) {
+                    node.run(process::flushDue, false);
+                }
+            }
+            case UNREACHABLE -> unreachable(event);
         }
     }
 
@@ -165,12 +173,33 @@ final class SimRun {
         SimNode node = nodes.get(event.node);
         SimProcess process = node.process;
         byte[] packet = event.packet;
+        if (process == null && event.from != event.node) {
+            refuse(event);
+        }
         if (process == null || packet == null || (event.from != event.node && !arrives(event, process))) {
             return;
         }
         counts.packetsDelivered++;
         String from = scenario.nodes().get((int) event.from);
         node.run(() -> process.receive(from, packet), true);
+    }
+
+    /** No process takes the packet: its sender is told by an ICMP message, which travels as packets do. Some hosts tell nothing. */
+    private void refuse(Event event) {
+        SimProcess sender = nodes.get((int) event.from).process;
+        boolean tells = seed.below(2, "icmp", event.id, 0) == 0;
+        if (tells && sender != null && !network.isReliable() && !network.isCut(event)) {
+            network.send(now, event.node, (int) event.from, Event.Kind.UNREACHABLE, NO_PACKET, sender.serial());
+        }
+    }
+
+    private void unreachable(Event event) {
+        SimNode node = nodes.get(event.node);
+        SimProcess process = node.process;
+        if (process != null && !network.isCut(event)) {
+            String from = scenario.nodes().get((int) event.from);
+            node.run(() -> process.unreachable(from), true);
+        }
     }
 
     private void timer(Event event) {

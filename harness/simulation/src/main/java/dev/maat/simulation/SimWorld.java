@@ -11,6 +11,14 @@ import java.util.function.LongSupplier;
 
 /** The surroundings of all processes of one run: turns timers and packets into events, and queues observations for the conductor. */
 final class SimWorld implements World {
+    /** One out of so many inputs waits for others to share its flush. */
+    private static final int ALONE_OUT_OF = 4;
+
+    /** The longest time over which inputs are gathered for one flush: some round trips of the network. */
+    private static final long MAX_BATCH_NANOS = 1_000_000L;
+
+    private static final byte[] NO_PACKET = {};
+
     private final Scenario scenario;
     private final SeedDraw seed;
     private final SimNodes nodes;
@@ -45,6 +53,17 @@ final class SimWorld implements World {
     @Override
     public long localNanos(int node) {
         return nodes.get(node).clock.at(now.getAsLong());
+    }
+
+    @Override
+    public long flushDelayNanos(long serial, long flush) {
+        boolean alone = seed.below(ALONE_OUT_OF, "flush.alone", serial, flush) != 0;
+        return alone ? 0 : 1 + seed.below(MAX_BATCH_NANOS, "flush.delay", serial, flush);
+    }
+
+    @Override
+    public void awaitFlush(int node, long serial, long delayNanos) {
+        queue.add(new Event(now.getAsLong() + delayNanos, Event.Kind.FLUSH, node, 0, 0, serial, null));
     }
 
     @Override
@@ -141,10 +160,23 @@ final class SimWorld implements World {
     public void ended(int node) {
         SimNode ended = nodes.get(node);
         ended.process = null;
+        if (network.isReliable()) {
+            tellOfBrokenConnections(node);
+        }
         ended.forgetWaiting();
         if (ended.armedFault != 0) {
             observe(new Observation.Injected(ended.armedFault, FaultEffect.withheld("it ended before, by itself")));
             ended.armedFault = 0;
+        }
+    }
+
+    /** The connections of a process that ends are reset. */
+    private void tellOfBrokenConnections(int ended) {
+        for (int other : nodes.get(ended).fanOut) {
+            SimProcess process = nodes.get(other).process;
+            if (process != null) {
+                network.send(now.getAsLong(), ended, other, Event.Kind.UNREACHABLE, NO_PACKET, process.serial());
+            }
         }
     }
 }

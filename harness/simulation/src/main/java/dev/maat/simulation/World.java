@@ -9,6 +9,16 @@ interface World {
     /** The node's own clock, now. */
     long localNanos(int node);
 
+    /**
+     * How long after an input a process is flushed: what else arrives by then was ready together with it. Often 0: nothing else was.
+     *
+     * @param flush counts the flushes of the process
+     */
+    long flushDelayNanos(long serial, long flush);
+
+    /** Calls {@link SimProcess#flushDue} after the delay. */
+    void awaitFlush(int node, long serial, long delayNanos);
+
     void setTimer(int node, long serial, long timer, long setting, long delayNanos);
 
     /** Sends to at most {@code maxDestinations} nodes; returns to how many. */

@@ -44,15 +44,22 @@ class KeptBackpressureTest {
                     if (input instanceof Input.Multicast && pressed && multicasts == Multicasts.QUEUED_FOR_EVER) {
                         return;
                     }
-                    core.step(nowNanos, input, effect -> {
-                        if (effect instanceof Effect.Backpressure pressure && starved) {
-                            pressed |= pressure.on();
-                            if (!pressure.on()) {
-                                return;
-                            }
+                    core.step(nowNanos, input, effect -> pass(effect, effects));
+                }
+
+                @Override
+                public void flush(long nowNanos, Effects effects) {
+                    core.flush(nowNanos, effect -> pass(effect, effects));
+                }
+
+                private void pass(Effect effect, Effects effects) {
+                    if (effect instanceof Effect.Backpressure pressure && starved) {
+                        pressed |= pressure.on();
+                        if (!pressure.on()) {
+                            return;
                         }
-                        effects.add(effect);
-                    });
+                    }
+                    effects.add(effect);
                 }
             };
         };

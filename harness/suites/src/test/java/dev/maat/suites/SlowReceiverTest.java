@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
+import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.scenario.ScenarioJson;
 import dev.maat.simulation.CoreFactory;
@@ -70,12 +72,24 @@ class SlowReceiverTest {
     private static CoreFactory counting(AtomicInteger heldBack) {
         return options -> {
             ProtocolCore core = SimulatedRun.REFERENCE.newCore(options);
-            return (now, input, effects) -> core.step(now, input, effect -> {
-                if (effect instanceof Effect.Backpressure pressure && pressure.on()) {
-                    heldBack.incrementAndGet();
+            return new ProtocolCore() {
+                @Override
+                public void step(long nowNanos, Input input, Effects effects) {
+                    core.step(nowNanos, input, effect -> count(effect, effects));
                 }
-                effects.add(effect);
-            });
+
+                @Override
+                public void flush(long nowNanos, Effects effects) {
+                    core.flush(nowNanos, effect -> count(effect, effects));
+                }
+
+                private void count(Effect effect, Effects effects) {
+                    if (effect instanceof Effect.Backpressure pressure && pressure.on()) {
+                        heldBack.incrementAndGet();
+                    }
+                    effects.add(effect);
+                }
+            };
         };
     }
 

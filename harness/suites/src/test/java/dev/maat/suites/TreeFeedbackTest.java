@@ -102,14 +102,21 @@ class TreeFeedbackTest {
             } else if (input instanceof Input.Receive receive) {
                 listen(receive.packet());
             }
-            core.step(nowNanos, input, effect -> {
-                if (effect instanceof Effect.InstallView install) {
-                    view = install.view();
-                } else if (effect instanceof Effect.Accepted) {
-                    messages++;
-                }
-                effects.add(effect);
-            });
+            core.step(nowNanos, input, effect -> note(effect, effects));
+        }
+
+        @Override
+        public void flush(long nowNanos, Effects effects) {
+            core.flush(nowNanos, effect -> note(effect, effects));
+        }
+
+        private void note(Effect effect, Effects effects) {
+            if (effect instanceof Effect.InstallView install) {
+                view = install.view();
+            } else if (effect instanceof Effect.Accepted) {
+                messages++;
+            }
+            effects.add(effect);
         }
 
         private void listen(byte[] packet) {

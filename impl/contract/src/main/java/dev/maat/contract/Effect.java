@@ -30,7 +30,7 @@ public sealed interface Effect {
      * Hand a message to the application.
      *
      * @param sender the process that multicast it
-     * @param payload as multicast
+     * @param payload as multicast; no side changes it afterwards, since the core may still repair a loss from it
      * @param place in the total order, or {@link #NO_PLACE}
      * @param handle names this delivery in a later {@link Stable}, never reused by this process, or {@link #NO_HANDLE}
      */

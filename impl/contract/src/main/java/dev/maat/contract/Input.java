@@ -34,7 +34,10 @@ public sealed interface Input {
     /** A timer that was set and not cancelled since fired, once; it may be late, never early. */
     record TimerFired(long id) implements Input {}
 
-    /** The application multicasts; answered, now or later, by {@link Effect.Accepted} or {@link Effect.Refused}. */
+    /**
+     * The application multicasts; answered, now or later, by {@link Effect.Accepted} or {@link Effect.Refused}. No side changes the
+     * payload afterwards.
+     */
     record Multicast(long token, byte[] payload) implements Input {}
 
     /** The application asks to leave; eventually answered by {@link Effect.Left}. */

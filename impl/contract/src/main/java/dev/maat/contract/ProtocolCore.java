@@ -11,4 +11,21 @@ package dev.maat.contract;
 public interface ProtocolCore {
     /** Handles one input and adds the effects it calls for to {@code effects}. */
     void step(long nowNanos, Input input, Effects effects);
+
+    /**
+     * Called after the last of the inputs that were ready together: no later input is known to the runtime yet. A core may keep what it
+     * has to send until here, so that one packet carries what many inputs called for; a core that sends in each step needs nothing of it.
+     *
+     * <p>At least one step lies before each flush, and a flush follows each step, sooner or later, unless the process ends before: a
+     * process may crash between a step and its flush as between any two effects. How many steps share a flush is up to the runtime. A
+     * flush is as pure as a step, its effects are carried out alike, and an exception out of it ends the process alike.
+     */
+    default void flush(long nowNanos, Effects effects) {}
+
+    /**
+     * The transport knows that no process takes packets on that node: its host said so of a packet (ICMP port unreachable), or refused
+     * a connection that stood a moment ago (TCP reset). A hint, which may come late or be wrong, since a process may be there again
+     * already. No transport promises to give it. A flush follows, as after a step.
+     */
+    default void unreachable(long nowNanos, String node, Effects effects) {}
 }

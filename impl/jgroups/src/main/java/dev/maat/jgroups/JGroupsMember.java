@@ -28,12 +28,12 @@ final class JGroupsMember implements GroupMember {
      */
     private static final Logger LOGGER = Logger.getLogger("org.jgroups");
 
-    private final boolean total;
+    private final Stack stack;
     private @Nullable JChannel channel;
     private @Nullable MemberListener listener;
 
-    JGroupsMember(boolean total) {
-        this.total = total;
+    JGroupsMember(Stack stack) {
+        this.stack = stack;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class JGroupsMember implements GroupMember {
         String name = start.self().toString();
         byte[] process = name.getBytes(StandardCharsets.UTF_8);
         LOGGER.setLevel(Level.WARNING);
-        JChannel opened = new JChannel(Stack.of(start, total));
+        JChannel opened = new JChannel(stack.of(start));
         opened.setName(name);
         opened.addAddressGenerator(() -> ExtendedUUID.randomUUID(name).put(PROCESS, process));
         opened.setReceiver(new Upcalls(up));
@@ -69,8 +69,11 @@ final class JGroupsMember implements GroupMember {
 
         @Override
         public synchronized void receive(Message message) {
+            byte[] array = message.getArray();
             int from = message.getOffset();
-            up.deliver(Arrays.copyOfRange(message.getArray(), from, from + message.getLength()), Effect.NO_PLACE);
+            int length = message.getLength();
+            boolean whole = from == 0 && length == array.length;
+            up.deliver(whole ? array : Arrays.copyOfRange(array, from, from + length), Effect.NO_PLACE);
         }
     }
 

@@ -2,11 +2,22 @@ package dev.maat.jgroups;
 
 import dev.maat.contract.GroupMember;
 import dev.maat.contract.ImplementationProvider;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Makes JGroups members; option {@code ordering} is {@code fifo} (NAKACK2) or {@code total} (SEQUENCER on top). */
+/**
+ * Makes JGroups members. Options: {@code ordering} is {@code fifo} (NAKACK2) or {@code total} (SEQUENCER on top); {@code detection} is
+ * {@code timeouts} (FD_ALL3) or {@code sockets} (FD_SOCK2 as well, as in the stacks that JGroups ships); {@code bundlerCapacity} is how
+ * many messages the bundler of the transport queues.
+ */
 public final class JGroupsProvider implements ImplementationProvider.Live {
     static final String ORDERING = "ordering";
+    static final String DETECTION = "detection";
+    static final String BUNDLER_CAPACITY = "bundlerCapacity";
+    private static final List<String> OPTIONS = List.of(ORDERING, DETECTION, BUNDLER_CAPACITY);
+    private static final Pattern CAPACITY = Pattern.compile("[1-9][0-9]{0,6}");
 
     @Override
     public GroupMember newMember(String name, Map<String, String> options) {
@@ -14,16 +25,35 @@ public final class JGroupsProvider implements ImplementationProvider.Live {
             throw new IllegalArgumentException("no implementation '" + name + "' here; there is jgroups");
         }
         for (String option : options.keySet()) {
-            if (!option.equals(ORDERING)) {
-                throw new IllegalArgumentException("jgroups has no option '" + option + "'; it has " + ORDERING);
+            if (!OPTIONS.contains(option)) {
+                throw new IllegalArgumentException(
+                        "jgroups has no option '" + option + "'; it has " + String.join(", ", OPTIONS));
             }
         }
-        String ordering = options.getOrDefault(ORDERING, "fifo");
-        return switch (ordering) {
-            case "fifo" -> new JGroupsMember(false);
-            case "total" -> new JGroupsMember(true);
-            default ->
-                throw new IllegalArgumentException("jgroups has no ordering '" + ordering + "'; it has fifo and total");
-        };
+        return new JGroupsMember(new Stack(
+                chosen(options, ORDERING, "fifo", "total"),
+                chosen(options, DETECTION, "timeouts", "sockets"),
+                capacity(options.get(BUNDLER_CAPACITY))));
+    }
+
+    /** Whether the second value is chosen and not the first, the default. */
+    private static boolean chosen(Map<String, String> options, String option, String first, String second) {
+        String value = options.getOrDefault(option, first);
+        if (!value.equals(first) && !value.equals(second)) {
+            throw new IllegalArgumentException(
+                    "jgroups has no " + option + " '" + value + "'; it has " + first + " and " + second);
+        }
+        return value.equals(second);
+    }
+
+    private static int capacity(@Nullable String text) {
+        if (text == null) {
+            return Stack.DEFAULT_BUNDLER_CAPACITY;
+        }
+        if (!CAPACITY.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "option " + BUNDLER_CAPACITY + " is '" + text + "', not a whole number from 1 to 9999999");
+        }
+        return Integer.parseInt(text);
     }
 }

@@ -5,10 +5,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG2;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.PING;
+import org.jgroups.protocols.PerDestinationBundler;
 import org.jgroups.protocols.SEQUENCER;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
@@ -23,8 +25,17 @@ import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** The stack that JGroups recommends, bottom first, but with failure detection within seconds, not a minute. */
-final class Stack {
+/**
+ * The stack that JGroups recommends, bottom first, but with failure detection within seconds, not a minute.
+ *
+ * @param total whether SEQUENCER orders messages
+ * @param sockets whether a connection of each member to the next one tells of its end as well
+ * @param bundlerCapacity how many messages the bundler of the transport queues
+ */
+record Stack(boolean total, boolean sockets, int bundlerCapacity) {
+    /** That of JGroups itself. */
+    static final int DEFAULT_BUNDLER_CAPACITY = 16_384;
+
     private static final long SUSPECT_AFTER_MILLIS = 2_000;
     private static final long HEARTBEAT_MILLIS = 500;
     private static final long VERIFY_MILLIS = 500;
@@ -32,9 +43,7 @@ final class Stack {
     private static final long MERGE_MIN_MILLIS = 1_000;
     private static final long MERGE_MAX_MILLIS = 3_000;
 
-    private Stack() {}
-
-    static List<Protocol> of(MemberStart start, boolean total) {
+    List<Protocol> of(MemberStart start) {
         InetSocketAddress self = start.addresses().get(start.self().node());
         if (self == null) {
             throw new IllegalArgumentException("node " + start.self().node() + " has no address");
@@ -42,7 +51,11 @@ final class Stack {
         InetSocketAddress group = start.multicastAddress();
         boolean multicast = start.transport().equals("multicast");
         List<Protocol> stack = new ArrayList<>();
-        stack.add(transport(start.transport(), self, group));
+        TP transport = transport(start.transport(), self, group);
+        if (bundlerCapacity != DEFAULT_BUNDLER_CAPACITY) {
+            transport.setBundler(new PerDestinationBundler().setCapacity(bundlerCapacity));
+        }
+        stack.add(transport);
         if (multicast) {
             stack.add(new PING());
         } else {
@@ -51,6 +64,9 @@ final class Stack {
                     .<TCPPING>setPortRange(0));
         }
         stack.add(new MERGE3().setMinInterval(MERGE_MIN_MILLIS).setMaxInterval(MERGE_MAX_MILLIS));
+        if (sockets) {
+            stack.add(new FD_SOCK2().setBindAddress(self.getAddress()));
+        }
         stack.add(new FD_ALL3().setTimeout(SUSPECT_AFTER_MILLIS).setInterval(HEARTBEAT_MILLIS));
         stack.add(new VERIFY_SUSPECT2().setTimeout(VERIFY_MILLIS));
         stack.add(new NAKACK2().useMcastXmit(multicast));

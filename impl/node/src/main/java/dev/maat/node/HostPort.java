@@ -3,13 +3,13 @@ package dev.maat.node;
 import java.net.InetSocketAddress;
 
 /** Reads {@code host:port}; an IPv6 address stands in brackets. */
-final class HostPort {
+public final class HostPort {
     private static final int MAX_PORT = 65_535;
 
     private HostPort() {}
 
     /** @throws IllegalArgumentException if it is not of that form or does not resolve */
-    static InetSocketAddress parse(String text) {
+    public static InetSocketAddress parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException("'" + text + "' is not host:port");

@@ -60,10 +60,24 @@ public final class FencedCore implements ProtocolCore {
 
     @Override
     public void step(long nowNanos, Input input, Effects effects) {
+        call(input.getClass().getName(), effects, () -> core.step(nowNanos, input, sink));
+    }
+
+    @Override
+    public void flush(long nowNanos, Effects effects) {
+        call("flush", effects, () -> core.flush(nowNanos, sink));
+    }
+
+    @Override
+    public void unreachable(long nowNanos, String node, Effects effects) {
+        call("unreachable", effects, () -> core.unreachable(nowNanos, node, sink));
+    }
+
+    private void call(String name, Effects effects, Runnable call) {
         sink.begin(effects);
         try {
-            guard.before(input.getClass().getName());
-            core.step(nowNanos, input, sink);
+            guard.before(name);
+            call.run();
             guard.after();
         } catch (ImplementationFault fault) {
             throw fault;

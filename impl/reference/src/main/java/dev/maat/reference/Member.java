@@ -152,9 +152,27 @@ final class Member {
             case Input.Snapshot(String viewId, byte[] state) -> transfer.onSnapshot(viewId, state);
             case Input.Loaded loaded -> loaded();
         }
+    }
+
+    /** The inputs that were ready are handled: what they called for is sent. */
+    void flush(long nowNanos, Effects effects) {
+        if (group.ended()) {
+            return;
+        }
+        host.begin(nowNanos, effects);
+        if (detector.takeNews()) {
+            trigger.tick();
+        }
         if (!group.ended()) {
-            multicast.endStep();
-            heartbeats.endStep();
+            multicast.flush();
+            heartbeats.flush();
+        }
+    }
+
+    void unreachable(long nowNanos, String node, Effects effects) {
+        if (!group.ended()) {
+            host.begin(nowNanos, effects);
+            detector.unreachable(node);
         }
     }
 
@@ -171,6 +189,8 @@ final class Member {
             heartbeats.timerFired();
         } else if (id == Timer.ANNOUNCE.ordinal()) {
             multicast.announcementDue();
+        } else if (id == Timer.CHANGE.ordinal()) {
+            trigger.tick();
         }
     }
 

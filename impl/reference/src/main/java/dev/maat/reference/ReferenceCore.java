@@ -47,4 +47,20 @@ public final class ReferenceCore implements ProtocolCore {
         Member running = member;
         return running == null ? 0 : running.dropped(why);
     }
+
+    @Override
+    public void flush(long nowNanos, Effects effects) {
+        Member running = member;
+        if (running != null) {
+            running.flush(nowNanos, effects);
+        }
+    }
+
+    @Override
+    public void unreachable(long nowNanos, String node, Effects effects) {
+        Member running = member;
+        if (running != null) {
+            running.unreachable(nowNanos, node, effects);
+        }
+    }
 }

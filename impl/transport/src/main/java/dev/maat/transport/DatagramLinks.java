@@ -27,7 +27,12 @@ final class DatagramLinks implements Links {
     /** Datagrams read from one socket before timers and commands get their turn. */
     private static final int MAX_READ_AT_ONCE = 64;
 
-    private static final int SOCKET_BUFFER_BYTES = 1 << 20;
+    /** Asked for; systems grant less (on Linux net.core.rmem_max and wmem_max, which stand at 208 KiB unless they are raised). */
+    private static final int SOCKET_BUFFER_BYTES = 1 << 22;
+
+    /** The longest datagram of IPv4: 65,535 bytes with its headers. */
+    static final int MAX_DATAGRAM_BYTES = 65_507;
+
     private static final byte[] NOTHING = {};
 
     private final Topology topology;
@@ -38,6 +43,7 @@ final class DatagramLinks implements Links {
     private final List<InetSocketAddress> peers = new ArrayList<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
     private final ByteBuffer out = ByteBuffer.allocateDirect(1 << 16);
+    private final Soundings soundings;
     private @Nullable DatagramChannel unicast;
     private @Nullable DatagramChannel multicast;
 
@@ -47,6 +53,7 @@ final class DatagramLinks implements Links {
         this.group = group;
         this.counters = counters;
         this.receiver = receiver;
+        this.soundings = new Soundings(topology, receiver::unreachable);
         for (String peer : topology.peers()) {
             names.put(topology.address(peer), peer);
             peers.add(topology.address(peer));
@@ -78,6 +85,7 @@ final class DatagramLinks implements Links {
             joined.register(selector, SelectionKey.OP_READ, (Ready) key -> read(joined));
         }
         channel.register(selector, SelectionKey.OP_READ, (Ready) key -> read(channel));
+        soundings.open(selector);
     }
 
     private static DatagramChannel open(InetSocketAddress self) throws IOException {
@@ -115,7 +123,8 @@ final class DatagramLinks implements Links {
     private void accept(SocketAddress source, ByteBuffer datagram) {
         String from = names.get(source);
         if (from == null) {
-            if (!source.equals(topology.selfAddress())) {
+            boolean sounding = datagram.remaining() == 1 && datagram.get(datagram.position()) == Wire.SOUNDING;
+            if (!sounding && !source.equals(topology.selfAddress())) {
                 counters.unknownSender();
             }
             return;
@@ -178,16 +187,17 @@ final class DatagramLinks implements Links {
 
     @Override
     public void work(long nowNanos) {
-        // A datagram socket has no connections to maintain.
+        soundings.work(nowNanos);
     }
 
     @Override
     public long nextWorkNanos(long nowNanos) {
-        return NO_WORK;
+        return soundings.nextWorkNanos(nowNanos);
     }
 
     @Override
     public void close() throws IOException {
+        soundings.close();
         if (unicast != null) {
             unicast.close();
         }

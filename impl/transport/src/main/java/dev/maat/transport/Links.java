@@ -31,8 +31,11 @@ interface Links extends Closeable {
         void ready(SelectionKey key);
     }
 
-    /** Takes packets as they arrive. */
+    /** Takes packets as they arrive, and what the transport learns of peers. */
     interface Receiver {
         void receive(String from, byte[] packet);
+
+        /** No process takes packets on that node, as far as its host says. */
+        void unreachable(String node);
     }
 }

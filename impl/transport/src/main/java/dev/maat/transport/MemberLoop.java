@@ -2,6 +2,7 @@ package dev.maat.transport;
 
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * One member: a core, its sockets and its timers, all run by the one thread that calls {@link #run}.
  *
  * <p>A packet is read only when the core is about to be stepped with it. Until then it waits in the kernel's bounded buffers,
- * and is lost there when they are full. Commands wait in a bounded queue. Commands, timers and sockets take turns.
+ * and is lost there when they are full. Commands wait in a bounded queue. Commands, timers and sockets take turns; what they have ready
+ * in one turn is handled together, and then the core is flushed once.
  */
 public final class MemberLoop implements Runnable {
     private static final int MAX_QUEUED_COMMANDS = 1_024;
-    private static final int MAX_COMMANDS_AT_ONCE = 64;
+    private static final int MAX_COMMANDS_AT_ONCE = 256;
     private static final int MAX_TIMERS_AT_ONCE = 64;
 
     private final ProtocolCore core;
@@ -35,8 +39,19 @@ public final class MemberLoop implements Runnable {
     private final Selector selector;
     private final Timers timers = new Timers();
     private final BlockingQueue<Supplier<@Nullable Input>> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
+    private final List<Supplier<@Nullable Input>> taken = new ArrayList<>(MAX_COMMANDS_AT_ONCE);
+    /** Whether the member's thread waits, or is about to: then alone a command has to wake it. */
+    private final AtomicBoolean asleep = new AtomicBoolean();
+
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
+    private final Effects sink = effects::add;
+    private final Consumer<SelectionKey> readyAwake = key -> {
+        asleep.lazySet(false);
+        ready(key);
+    };
+    /** Whether the core was stepped since it was flushed. */
+    private boolean stepped;
     /** Until the core's last effect. */
     private boolean running = true;
 
@@ -54,9 +69,21 @@ public final class MemberLoop implements Runnable {
         this.application = application;
         this.selector = selector;
         this.counters = new LinkCounters(topology.peers());
-        Links.Receiver receiver = (from, packet) -> {
-            if (goesOn()) {
-                step(new Input.Receive(from, packet));
+        Links.Receiver receiver = new Links.Receiver() {
+            @Override
+            public void receive(String from, byte[] packet) {
+                if (goesOn()) {
+                    step(new Input.Receive(from, packet));
+                }
+            }
+
+            @Override
+            public void unreachable(String node) {
+                if (goesOn()) {
+                    effects.clear();
+                    core.unreachable(System.nanoTime(), node, sink);
+                    settle();
+                }
             }
         };
         int maxFrameBytes = start.limits().maxPacketBytes() + Wire.KIND_BYTES;
@@ -71,13 +98,20 @@ public final class MemberLoop implements Runnable {
      * Opens the member's sockets; nothing is sent and the core is not called before {@link #run}.
      *
      * @throws IOException if an address cannot be bound or the group not joined
-     * @throws IllegalArgumentException if IP multicast is asked for and the topology names no group
+     * @throws IllegalArgumentException if IP multicast is asked for and the topology names no group, or the limits allow packets that
+     *     fit no datagram
      */
     public static MemberLoop open(
             ProtocolCore core, Input.Start start, Topology topology, TransportKind kind, CoreApplication application)
             throws IOException {
         if (kind == TransportKind.MULTICAST && topology.multicastGroup() == null) {
             throw new IllegalArgumentException("transport multicast needs a multicast group (address:port)");
+        }
+        int maxDatagram = start.limits().maxPacketBytes() + Wire.KIND_BYTES;
+        if (kind != TransportKind.TCP && maxDatagram > DatagramLinks.MAX_DATAGRAM_BYTES) {
+            throw new IllegalArgumentException("limits.maxPacketBytes is "
+                    + start.limits().maxPacketBytes() + "; a datagram takes at most "
+                    + (DatagramLinks.MAX_DATAGRAM_BYTES - Wire.KIND_BYTES));
         }
         MemberLoop loop = new MemberLoop(core, start, topology, kind, application, Selector.open());
         try {
@@ -97,15 +131,22 @@ public final class MemberLoop implements Runnable {
      * happens, if too many commands wait already. May be called by any thread.
      */
     public boolean submit(Supplier<@Nullable Input> command) {
-        boolean taken = commands.offer(command);
-        selector.wakeup();
-        return taken;
+        boolean offered = commands.offer(command);
+        wakeUp();
+        return offered;
+    }
+
+    /** Wakes the member's thread if it sleeps. Awake, it looks at the queue before it sleeps. */
+    private void wakeUp() {
+        if (asleep.get() && asleep.compareAndSet(true, false)) {
+            selector.wakeup();
+        }
     }
 
     /** Ends the member without a word to the group, soon, between two steps. May be called by any thread. */
     public void stop() {
         stopped = true;
-        selector.wakeup();
+        wakeUp();
     }
 
     /** Sends a probe on every link. For the member's thread: call it in a command. */
@@ -128,6 +169,9 @@ public final class MemberLoop implements Runnable {
                 fireTimers();
                 if (goesOn()) {
                     links.work(System.nanoTime());
+                }
+                flush();
+                if (goesOn()) {
                     await();
                 }
             }
@@ -146,16 +190,14 @@ public final class MemberLoop implements Runnable {
     }
 
     private void runCommands() {
-        for (int i = 0; i < MAX_COMMANDS_AT_ONCE && goesOn(); i++) {
-            Supplier<@Nullable Input> command = commands.poll();
-            if (command == null) {
-                return;
-            }
-            Input input = command.get();
+        commands.drainTo(taken, MAX_COMMANDS_AT_ONCE);
+        for (int i = 0; i < taken.size() && goesOn(); i++) {
+            Input input = taken.get(i).get();
             if (input != null) {
                 step(input);
             }
         }
+        taken.clear();
     }
 
     private void fireTimers() {
@@ -165,20 +207,24 @@ public final class MemberLoop implements Runnable {
     }
 
     private void await() throws IOException {
-        if (!commands.isEmpty()) {
-            selector.selectNow(MemberLoop::ready);
-            return;
-        }
         long now = System.nanoTime();
         long nanos = Math.min(timers.nanosToNext(now), links.nextWorkNanos(now));
         if (nanos <= 0) {
             selector.selectNow(MemberLoop::ready);
+            return;
+        }
+        asleep.set(true);
+        // Looked at after the flag is set: a command that came before it has woken nobody.
+        if (!commands.isEmpty() || stopped) {
+            asleep.set(false);
+            selector.selectNow(MemberLoop::ready);
         } else if (nanos == Long.MAX_VALUE) {
-            selector.select(MemberLoop::ready);
+            selector.select(readyAwake);
         } else {
             // Rounded up: a timer may be late, never early, and a wait of 0 would have no end.
-            selector.select(MemberLoop::ready, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+            selector.select(readyAwake, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         }
+        asleep.set(false);
     }
 
     private static void ready(SelectionKey key) {
@@ -188,14 +234,39 @@ public final class MemberLoop implements Runnable {
     }
 
     private void step(Input input) {
-        Input next = input;
-        while (next != null && running) {
+        effects.clear();
+        core.step(System.nanoTime(), input, sink);
+        settle();
+    }
+
+    /** Carries out the effects of a call, and gives the core the answers that they call for. */
+    private void settle() {
+        stepped = true;
+        carryOutAll();
+        for (Input next = answers.poll(); next != null && running; next = answers.poll()) {
             effects.clear();
-            core.step(System.nanoTime(), next, effects::add);
-            for (int i = 0; i < effects.size() && running; i++) {
-                carryOut(effects.get(i));
+            core.step(System.nanoTime(), next, sink);
+            carryOutAll();
+        }
+    }
+
+    private void flush() {
+        // Answers to the effects of a flush are inputs, and are flushed in turn.
+        while (stepped && goesOn()) {
+            stepped = false;
+            effects.clear();
+            core.flush(System.nanoTime(), sink);
+            carryOutAll();
+            if (!answers.isEmpty()) {
+                effects.clear();
+                settle();
             }
-            next = answers.poll();
+        }
+    }
+
+    private void carryOutAll() {
+        for (int i = 0; i < effects.size() && running; i++) {
+            carryOut(effects.get(i));
         }
     }
 

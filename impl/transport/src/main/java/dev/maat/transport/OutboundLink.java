@@ -36,19 +36,25 @@ final class OutboundLink implements Links.Ready {
     private final InetSocketAddress peer;
     private final Selector selector;
     private final LinkCounters counters;
+    private final Runnable unreachable;
     private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
     private int queuedBytes;
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
     private boolean connected;
+    /** Whether a connection stood and broke. One that breaks while its peer lives comes about again. */
+    private boolean broken;
+
     private long sinceNanos = System.nanoTime();
     private long delayNanos;
 
-    OutboundLink(String self, InetSocketAddress peer, Selector selector, LinkCounters counters) {
+    /** @param unreachable told when a connection broke, and no other took its place or lasted. */
+    OutboundLink(String self, InetSocketAddress peer, Selector selector, LinkCounters counters, Runnable unreachable) {
         this.self = self;
         this.peer = peer;
         this.selector = selector;
         this.counters = counters;
+        this.unreachable = unreachable;
     }
 
     void work(long nowNanos) {
@@ -156,6 +162,10 @@ final class OutboundLink implements Links.Ready {
         boolean lasted = connected && nowNanos - sinceNanos > LASTING_NANOS;
         delayNanos = lasted ? MIN_DELAY_NANOS : Math.min(MAX_DELAY_NANOS, Math.max(MIN_DELAY_NANOS, 2 * delayNanos));
         sinceNanos = nowNanos;
+        if (broken && !lasted) {
+            unreachable.run();
+        }
+        broken |= connected;
         close();
     }
 

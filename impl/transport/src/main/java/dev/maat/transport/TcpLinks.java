@@ -9,8 +9,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class TcpLinks implements Links {
     private final Map<String, OutboundLink> outbound = new LinkedHashMap<>();
     private final Map<String, InboundLink> inbound = new LinkedHashMap<>();
     private final List<InboundLink> strangers = new ArrayList<>();
+    /** Hints that the core is not told yet: a link may break while an effect of the core is carried out. */
+    private final Set<String> unreachable = new LinkedHashSet<>();
+
     private @Nullable ServerSocketChannel server;
 
     TcpLinks(Topology topology, int maxFrameBytes, LinkCounters counters, Receiver receiver) {
@@ -50,7 +55,10 @@ final class TcpLinks implements Links {
         channel.bind(topology.selfAddress());
         channel.register(selector, SelectionKey.OP_ACCEPT, (Ready) key -> accept(channel, selector));
         for (String peer : topology.peers()) {
-            outbound.put(peer, new OutboundLink(topology.self(), topology.address(peer), selector, counters));
+            outbound.put(
+                    peer,
+                    new OutboundLink(
+                            topology.self(), topology.address(peer), selector, counters, () -> unreachable.add(peer)));
         }
     }
 
@@ -138,6 +146,9 @@ final class TcpLinks implements Links {
         for (OutboundLink link : outbound.values()) {
             link.work(nowNanos);
         }
+        List<String> told = List.copyOf(unreachable);
+        unreachable.clear();
+        told.forEach(receiver::unreachable);
         while (!strangers.isEmpty() && nowNanos - strangers.get(0).acceptedNanos() > HELLO_TIMEOUT_NANOS) {
             counters.unknownSender();
             strangers.get(0).close();
@@ -146,6 +157,9 @@ final class TcpLinks implements Links {
 
     @Override
     public long nextWorkNanos(long nowNanos) {
+        if (!unreachable.isEmpty()) {
+            return 0;
+        }
         long nanos = strangers.isEmpty()
                 ? NO_WORK
                 : Math.max(0, strangers.get(0).acceptedNanos() + HELLO_TIMEOUT_NANOS - nowNanos);

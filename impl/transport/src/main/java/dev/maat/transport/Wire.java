@@ -12,6 +12,8 @@ final class Wire {
     static final byte DATA = 0;
     static final byte PROBE = 1;
     static final byte HELLO = 2;
+    /** A datagram that asks for nothing but the ICMP message that nobody takes it. */
+    static final byte SOUNDING = 3;
 
     static final int KIND_BYTES = 1;
     static final int LENGTH_BYTES = 4;
@@ -30,6 +32,10 @@ final class Wire {
                 .put(kind)
                 .put(packet)
                 .flip();
+    }
+
+    static ByteBuffer sounding() {
+        return ByteBuffer.wrap(new byte[] {SOUNDING});
     }
 
     static ByteBuffer probeFrame() {

@@ -12,9 +12,11 @@ import dev.maat.contract.ProtocolCore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -159,6 +161,127 @@ class MemberLoopTest {
             }
             assertThat(taken).isBetween(1_000, 2_000);
             hold.countDown();
+        }
+    }
+
+    @Test
+    void inputsThatAreReadyTogetherShareAFlush() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        FlushCounter core = new FlushCounter(hold);
+        try (Member member = member(core)) {
+            for (int i = 0; i < 200; i++) {
+                member.multicast(i, new byte[0]);
+            }
+            hold.countDown();
+            while (core.flushedMulticasts.get() < 200) {
+                assertThat(core.flushes.poll(20, TimeUnit.SECONDS)).isNotNull();
+            }
+        }
+        assertThat(core.shares).as("multicasts of one flush").contains(200);
+    }
+
+    @Test
+    void aSingleInputIsFlushedWithoutAnother() throws Exception {
+        FlushCounter core = new FlushCounter(new CountDownLatch(0));
+        try (Member member = member(core)) {
+            for (int i = 1; i <= 3; i++) {
+                member.multicast(i, new byte[0]);
+                while (core.flushedMulticasts.get() < i) {
+                    assertThat(core.flushes.poll(20, TimeUnit.SECONDS)).isNotNull();
+                }
+            }
+        }
+    }
+
+    /** Counts how many multicasts share a flush; its start lasts until it is released. */
+    private static final class FlushCounter implements ProtocolCore {
+        final BlockingQueue<Integer> flushes = new LinkedBlockingQueue<>();
+        final List<Integer> shares = new CopyOnWriteArrayList<>();
+        final AtomicInteger flushedMulticasts = new AtomicInteger();
+        private final CountDownLatch hold;
+        private int unflushed;
+
+        FlushCounter(CountDownLatch hold) {
+            this.hold = hold;
+        }
+
+        @Override
+        public void step(long nowNanos, Input input, Effects effects) {
+            if (input instanceof Input.Start) {
+                try {
+                    hold.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            } else if (input instanceof Input.Multicast) {
+                unflushed++;
+            }
+        }
+
+        @Override
+        public void flush(long nowNanos, Effects effects) {
+            shares.add(unflushed);
+            flushedMulticasts.addAndGet(unflushed);
+            flushes.add(unflushed);
+            unflushed = 0;
+        }
+    }
+
+    @Test
+    void aPortWithoutAProcessIsToldToTheCore() throws Exception {
+        BlockingQueue<String> unreachable = new LinkedBlockingQueue<>();
+        ProtocolCore core = new ProtocolCore() {
+            @Override
+            public void step(long nowNanos, Input input, Effects effects) {}
+
+            @Override
+            public void unreachable(long nowNanos, String node, Effects effects) {
+                unreachable.add(node);
+            }
+        };
+        try (Member member = member(core)) {
+            assertThat(unreachable.poll(20, TimeUnit.SECONDS)).isEqualTo("n2");
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksAndDoesNotComeBackIsToldToTheCore() throws Exception {
+        BlockingQueue<String> unreachable = new LinkedBlockingQueue<>();
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        var nodes = new LinkedHashMap<>(Ports.nodes(2));
+        ProtocolCore listener = new ProtocolCore() {
+            @Override
+            public void step(long nowNanos, Input input, Effects effects) {
+                if (input instanceof Input.Receive receive) {
+                    heard.add(receive.from());
+                }
+            }
+
+            @Override
+            public void unreachable(long nowNanos, String node, Effects effects) {
+                unreachable.add(node);
+            }
+        };
+        ProtocolCore talker = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                effects.add(new Effect.SetTimer(1, 5 * MILLI));
+                effects.add(new Effect.Send(Destination.GROUP, new byte[1]));
+            }
+        };
+        try (Member first = new Member(new Topology("n1", nodes, null), TransportKind.TCP, listener)) {
+            try (Member second = new Member(new Topology("n2", nodes, null), TransportKind.TCP, talker)) {
+                assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("n2");
+                // The connection in the other direction stands too, once a probe has come over it.
+                while (second.ask(() -> second.loop.counters().received().get("n1")) == 0) {
+                    first.ask(() -> {
+                        first.loop.probe();
+                        return 0;
+                    });
+                }
+                assertThat(unreachable).isEmpty();
+            }
+            assertThat(unreachable.poll(20, TimeUnit.SECONDS)).isEqualTo("n2");
         }
     }
 }

@@ -21,9 +21,23 @@ final class EarlyInstall implements ProtocolCore {
 
     @Override
     public void step(long nowNanos, Input input, Effects effects) {
-        List<Effect> late = new ArrayList<>();
         List<Effect> all = new ArrayList<>();
         core.step(nowNanos, input, all::add);
+        installEarly(all, effects);
+    }
+
+    @Override
+    public void flush(long nowNanos, Effects effects) {
+        core.flush(nowNanos, effects);
+    }
+
+    @Override
+    public void unreachable(long nowNanos, String node, Effects effects) {
+        core.unreachable(nowNanos, node, effects);
+    }
+
+    private static void installEarly(List<Effect> all, Effects effects) {
+        List<Effect> late = new ArrayList<>();
         int install = lastInstall(all);
         for (int i = 0; i < all.size(); i++) {
             if (i < install && all.get(i) instanceof Effect.Deliver) {

@@ -20,17 +20,29 @@ final class ReplayedTail implements ProtocolCore {
 
     @Override
     public void step(long nowNanos, Input input, Effects effects) {
-        core.step(nowNanos, input, effect -> {
-            effects.add(effect);
-            switch (effect) {
-                case Effect.Deliver deliver -> last = deliver;
-                case Effect.Stable stable -> forget(stable.handle());
-                case Effect.InstallView install -> replay(effects);
-                default -> {
-                    // passes
-                }
+        core.step(nowNanos, input, effect -> pass(effect, effects));
+    }
+
+    @Override
+    public void flush(long nowNanos, Effects effects) {
+        core.flush(nowNanos, effect -> pass(effect, effects));
+    }
+
+    @Override
+    public void unreachable(long nowNanos, String node, Effects effects) {
+        core.unreachable(nowNanos, node, effects);
+    }
+
+    private void pass(Effect effect, Effects effects) {
+        effects.add(effect);
+        switch (effect) {
+            case Effect.Deliver deliver -> last = deliver;
+            case Effect.Stable stable -> forget(stable.handle());
+            case Effect.InstallView install -> replay(effects);
+            default -> {
+                // passes
             }
-        });
+        }
     }
 
     private void forget(long handle) {

@@ -22,6 +22,22 @@ final class SwappedPair implements ProtocolCore {
     public void step(long nowNanos, Input input, Effects effects) {
         List<Effect> all = new ArrayList<>();
         core.step(nowNanos, input, all::add);
+        swap(all, effects);
+    }
+
+    @Override
+    public void flush(long nowNanos, Effects effects) {
+        List<Effect> all = new ArrayList<>();
+        core.flush(nowNanos, all::add);
+        swap(all, effects);
+    }
+
+    @Override
+    public void unreachable(long nowNanos, String node, Effects effects) {
+        core.unreachable(nowNanos, node, effects);
+    }
+
+    private static void swap(List<Effect> all, Effects effects) {
         for (int i = 0; i + 1 < all.size(); i++) {
             if (all.get(i) instanceof Effect.Deliver first
                     && all.get(i + 1) instanceof Effect.Deliver second

@@ -3,6 +3,7 @@ package dev.maat.engine.cli;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.engine.cli.bench.BenchCheckersCommand;
 import dev.maat.engine.cli.bench.BenchCommand;
+import dev.maat.engine.cli.bench.BenchGroupCommand;
 import dev.maat.engine.cli.check.CheckCommand;
 import dev.maat.engine.cli.run.RunCommand;
 import dev.maat.engine.cli.shell.Completion;
@@ -81,8 +82,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
-                .addSubcommand(
-                        new CommandLine(new BenchCommand()).addSubcommand(new BenchCheckersCommand(surroundings)))
+                .addSubcommand(new CommandLine(new BenchCommand())
+                        .addSubcommand(new BenchCheckersCommand(surroundings))
+                        .addSubcommand(new BenchGroupCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new StudyCommand()).addSubcommand(new StudyFeedbackCommand(surroundings)));
         boolean colour = terminal.outIsTerminal() && terminal.colour();

@@ -4,6 +4,7 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.Timer;
 
 /**
  * When this process opens a ballot. With a reason to change the view, the first unsuspected member opens one at once, and each
@@ -15,6 +16,12 @@ import dev.maat.reference.group.Host;
  */
 public final class ChangeTrigger {
     private static final long NEVER = Long.MIN_VALUE;
+
+    /**
+     * Reasons that come so soon after the first suspicion share its ballot: members that died at once are found within one interval of the
+     * transport's soundings.
+     */
+    private static final long GATHER_SUSPICIONS_NANOS = 10_000_000;
 
     private final Group group;
     private final Host host;
@@ -73,6 +80,13 @@ public final class ChangeTrigger {
         }
         // A short wait gathers reasons that belong together: two members that died at once, several joiners.
         long gather = epoch.seq() == 0 ? 0 : host.options.heartbeatNanos();
+        if (epoch.seq() > 0 && detector.suspectsAny()) {
+            gather = Math.min(gather, GATHER_SUSPICIONS_NANOS);
+            long left = wantedSince + gather - host.now();
+            if (left > 0) {
+                host.setTimer(Timer.CHANGE, left);
+            }
+        }
         long others = position == 0 ? 0 : turn + jitterOf(wantedSince);
         return host.now() >= wantedSince + gather + others;
     }

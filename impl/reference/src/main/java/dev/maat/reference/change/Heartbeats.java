@@ -45,8 +45,11 @@ public final class Heartbeats {
         }
     }
 
-    /** The step ends: senders whose windows are filling up are acknowledged before the next heartbeat is due, and so are members that wait. */
-    public void endStep() {
+    /**
+     * The inputs that were ready are handled: senders whose windows are filling up are acknowledged before the next heartbeat is due,
+     * and so are members that wait.
+     */
+    public void flush() {
         Epoch epoch = group.current();
         if (epoch == null || !epoch.running()) {
             return;

@@ -19,7 +19,7 @@ import java.util.Arrays;
  * <tr><td>quiet</td><td>data, new or not</td><td></td><td>due at the end of the step</td></tr>
  * <tr><td>quiet</td><td>more is freed</td><td>wait for data that an acknowledgement answers anyway</td><td>due at a time</td></tr>
  * <tr><td>quiet</td><td>the sender believes less than is so, and the last acknowledgement is old</td><td>ack</td><td>quiet</td></tr>
- * <tr><td>due</td><td>the step ends, or the time is over</td><td>ack(held, freed, ranges beyond)</td><td>quiet</td></tr>
+ * <tr><td>due</td><td>the inputs that were ready are handled, or the time is over</td><td>ack(held, freed, ranges beyond)</td><td>quiet</td></tr>
  * </table>
  */
 public final class AckReliability implements Reliability {

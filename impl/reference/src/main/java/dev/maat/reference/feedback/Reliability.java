@@ -23,7 +23,7 @@ public interface Reliability {
     /** The units {@code first} through {@code last} of a stream arrived in one packet, new ones or not. */
     void arrived(int stream, long first, long last);
 
-    /** A step ends in which gaps, or the held or freed part of a stream, may have changed. */
+    /** The inputs that were ready are handled; gaps, or the held or freed part of a stream, may have changed with them. */
     void review();
 
     /** The units of this process's own stream through this number were sent for the first time. */

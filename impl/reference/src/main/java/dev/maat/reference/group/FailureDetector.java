@@ -6,7 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspects members of the running view that were not heard for a time, at once where a later process of their node was. Suspicion
+ * Suspects members of the running view that were not heard for {@linkplain ExpectedArrival a time}, at once where a later process of their node
+ * was heard, or where the transport says that nothing runs there. Suspicion
  * is an opinion: only the start of a change, and how long a coordinator waits, depend on it.
  */
 public final class FailureDetector {
@@ -15,9 +16,12 @@ public final class FailureDetector {
     private @Nullable Epoch followed;
     private long[] heardAt = {};
     private boolean[] heardEver = {};
+    private ExpectedArrival[] expected = {};
     private boolean[] replaced = {};
+    private boolean[] unreachable = {};
     private boolean[] suspected = {};
     private boolean quorumLost;
+    private boolean news;
     private long lastTick;
 
     public FailureDetector(Group group) {
@@ -35,13 +39,29 @@ public final class FailureDetector {
         for (int rank = 0; rank < heardAt.length; rank++) {
             ProcessId member = epoch.member(rank);
             if (member.equals(process)) {
+                expected[rank].arrived(host.now() - heardAt[rank]);
                 heardAt[rank] = host.now();
                 heardEver[rank] = true;
+                unreachable[rank] = false;
             } else if (member.node().equals(process.node()) && process.incarnation() > member.incarnation()) {
                 replaced[rank] = true;
             }
         }
         review(epoch);
+    }
+
+    /**
+     * The transport says that nothing runs on that node: its member is suspected at once, until it is heard again. A founder that was
+     * never heard may still be starting.
+     */
+    public void unreachable(String node) {
+        Epoch epoch = follow();
+        for (int rank = 0; epoch != null && rank < heardAt.length; rank++) {
+            if (heardEver[rank] && epoch.member(rank).node().equals(node)) {
+                unreachable[rank] = true;
+                review(epoch);
+            }
+        }
     }
 
     public void tick() {
@@ -56,6 +76,13 @@ public final class FailureDetector {
             Arrays.fill(heardAt, host.now());
         }
         review(epoch);
+    }
+
+    /** Whether a suspicion came up or was withdrawn since this was asked last. */
+    public boolean takeNews() {
+        boolean any = news;
+        news = false;
+        return any;
     }
 
     public boolean suspects(int rank) {
@@ -99,9 +126,10 @@ public final class FailureDetector {
 
     private void review(Epoch epoch) {
         for (int rank = 0; rank < suspected.length; rank++) {
-            boolean now = rank != epoch.selfRank() && (replaced[rank] || silent(epoch, rank));
+            boolean now = rank != epoch.selfRank() && (replaced[rank] || unreachable[rank] || silent(epoch, rank));
             if (now != suspected[rank]) {
                 suspected[rank] = now;
+                news = true;
                 host.emit(new Effect.Suspect(epoch.member(rank), now));
             }
         }
@@ -114,7 +142,7 @@ public final class FailureDetector {
 
     private boolean silent(Epoch epoch, int rank) {
         long patience =
-                epoch.seq() == 0 && !heardEver[rank] ? host.options.bootstrapNanos() : host.options.suspicionNanos();
+                epoch.seq() == 0 && !heardEver[rank] ? host.options.bootstrapNanos() : expected[rank].patienceNanos();
         return host.now() - heardAt[rank] > patience;
     }
 
@@ -138,7 +166,10 @@ public final class FailureDetector {
             heardAt = new long[members];
             Arrays.fill(heardAt, host.now());
             heardEver = new boolean[members];
+            expected = new ExpectedArrival[members];
+            Arrays.setAll(expected, rank -> new ExpectedArrival(host.options.suspicionNanos(), host.options.heartbeatNanos()));
             replaced = new boolean[members];
+            unreachable = new boolean[members];
             suspected = new boolean[members];
         }
         return epoch;

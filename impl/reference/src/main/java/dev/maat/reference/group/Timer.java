@@ -9,5 +9,7 @@ public enum Timer {
     /** The wait before a heartbeat that the deliveries of other members need. */
     ACKNOWLEDGE,
     /** The wait before an announcement that the deliveries of other members need. */
-    ANNOUNCE
+    ANNOUNCE,
+    /** The wait before a suspicion starts a change. */
+    CHANGE
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery {@code delivery}: {@code plain} (default) or {@code uniform}
  * @param fanOut {@code fanOut}: with {@code tree}, how many peers a coordinator collects acknowledgements from; 8
  * @param heartbeatNanos the time between two heartbeats; 50 ms
- * @param suspicionNanos a member that was silent for longer is suspected; 500 ms
+ * @param suspicionNanos a member that was silent for longer is suspected, later where its packets come unevenly; 500 ms
  * @param bootstrapNanos how long founders not heard yet are waited for; 2000 ms
  * @param promiseNanos how long a coordinator that has a quorum waits for more promises; 250 ms
  * @param ballotNanos how old a ballot without a decision grows before a higher one follows; 500 ms

@@ -20,7 +20,7 @@ public interface Ordering {
     /** A member tells that all it sends after the unit {@code sent} of its stream has a later Lamport time than {@code time}. */
     default void heardTime(Epoch epoch, int rank, long sent, long time) {}
 
-    /** The step ends: places that the other members do not know yet go into this process's stream. */
+    /** The inputs that were ready are handled: places that the other members do not know yet go into this process's stream. */
     void announcePlaces(Epoch epoch);
 
     /** Delivers the messages of the cut that were not delivered, and no others. */

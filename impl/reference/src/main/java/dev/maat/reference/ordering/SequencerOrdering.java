@@ -103,11 +103,9 @@ public final class SequencerOrdering implements Ordering {
     private void scan(Epoch epoch, SenderLog log, long limit) {
         log.scan(limit, (unit, body) -> readOrders(epoch, log.rank(), unit, body));
         if (sequencing) {
-            for (SenderLog.Message message : log.complete()) {
-                if (message.last() > announcedThrough[log.rank()]) {
-                    announcedThrough[log.rank()] = message.last();
-                    unannounced.add(message);
-                }
+            for (SenderLog.Message message : log.completeBeyond(announcedThrough[log.rank()])) {
+                announcedThrough[log.rank()] = message.last();
+                unannounced.add(message);
             }
         }
     }

@@ -48,8 +48,8 @@ final class Announcements {
         unannounced = true;
     }
 
-    /** The step ends. */
-    void endStep(Epoch epoch) {
+    /** The inputs that were ready are handled. */
+    void flush(Epoch epoch) {
         if (!unannounced || !(awaited || epoch.acknowledged().stable(epoch.selfRank()) > stableAnnounced)) {
             return;
         }

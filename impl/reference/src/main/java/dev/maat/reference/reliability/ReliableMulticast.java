@@ -170,8 +170,8 @@ public final class ReliableMulticast {
         changed = true;
     }
 
-    /** The step ends: units that it made possible get their numbers, and units with a number are sent. */
-    public void endStep() {
+    /** The inputs that were ready are handled: units that they made possible get their numbers, and units with a number are sent. */
+    public void flush() {
         Epoch epoch = group.current();
         if (epoch == null || !epoch.running() || epoch.seq() == 0) {
             return;
@@ -196,7 +196,7 @@ public final class ReliableMulticast {
             reviewDue = false;
             reliability.review();
             if (reliability.acknowledgesToSender()) {
-                announcements.endStep(epoch);
+                announcements.flush(epoch);
             }
         }
     }

@@ -11,7 +11,7 @@ import dev.maat.reference.stream.SenderLog;
 /** Collects acknowledgements; what has become stable is reported to the application, and freed once it is delivered here. */
 final class Stability {
     /** An acknowledgement goes out before its time for each part of this size of the window that came in. */
-    private static final int ACKNOWLEDGEMENTS_PER_WINDOW = 8;
+    private static final int ACKNOWLEDGEMENTS_PER_WINDOW = 4;
 
     private final Group group;
     private final Deliveries deliveries;

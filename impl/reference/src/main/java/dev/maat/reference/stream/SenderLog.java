@@ -3,6 +3,10 @@ package dev.maat.reference.stream;
 import dev.maat.reference.packet.Unit;
 import dev.maat.reference.parts.StorageRule;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +82,24 @@ public final class SenderLog {
     /** All messages that are put together and not delivered, in order. */
     public Iterable<Message> complete() {
         return complete;
+    }
+
+    /** Those of {@link #complete} that end beyond this unit; the ones before are not looked at, however many wait. */
+    public List<Message> completeBeyond(long unit) {
+        Message latest = complete.peekLast();
+        if (latest == null || latest.last() <= unit) {
+            return List.of();
+        }
+        List<Message> beyond = new ArrayList<>();
+        for (Iterator<Message> each = complete.descendingIterator(); each.hasNext(); ) {
+            Message message = each.next();
+            if (message.last() <= unit) {
+                break;
+            }
+            beyond.add(message);
+        }
+        Collections.reverse(beyond);
+        return beyond;
     }
 
     /** Records that the sender has sent through this number. */
@@ -192,6 +214,11 @@ public final class SenderLog {
     }
 
     private byte[] assemble(Message message) {
+        Unit whole = message.first() == message.last() ? get(message.first()) : null;
+        if (whole != null) {
+            // The unit's own bytes, which neither side changes: most messages are one unit, and a copy costs as much as the delivery.
+            return whole.body();
+        }
         int length = 0;
         for (long seq = message.first(); seq <= message.last(); seq++) {
             Unit unit = get(seq);

@@ -68,7 +68,7 @@ final class Actor {
         return views.isEmpty() ? 0 : views.getLast().seq();
     }
 
-    /** One input, and the inputs that its effects cause at once. */
+    /** One input, and the inputs that its effects cause at once; no other is ready, so a flush follows. */
     void input(long nowNanos, Input first) {
         ArrayDeque<Input> inputs = new ArrayDeque<>();
         inputs.add(first);
@@ -79,13 +79,30 @@ final class Actor {
             }
             List<Effect> effects = new ArrayList<>();
             core.step(nowNanos, next, effects::add);
-            for (Effect effect : effects) {
-                if (crashBefore != null && crashBefore.test(effect)) {
-                    running = false;
-                }
-                if (running) {
-                    carryOut(nowNanos, effect, inputs);
-                }
+            carryOut(nowNanos, effects, inputs);
+            if (running && inputs.isEmpty()) {
+                effects.clear();
+                core.flush(nowNanos, effects::add);
+                carryOut(nowNanos, effects, inputs);
+            }
+        }
+    }
+
+    /** The transport's hint that nothing runs on that node. */
+    void unreachable(long nowNanos, String node) {
+        List<Effect> effects = new ArrayList<>();
+        core.unreachable(nowNanos, node, effects::add);
+        core.flush(nowNanos, effects::add);
+        carryOut(nowNanos, effects, new ArrayDeque<>());
+    }
+
+    private void carryOut(long nowNanos, List<Effect> effects, ArrayDeque<Input> inputs) {
+        for (Effect effect : effects) {
+            if (crashBefore != null && crashBefore.test(effect)) {
+                running = false;
+            }
+            if (running) {
+                carryOut(nowNanos, effect, inputs);
             }
         }
     }

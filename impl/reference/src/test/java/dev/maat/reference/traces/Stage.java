@@ -151,6 +151,11 @@ final class Stage implements Actor.Surroundings {
         process(name).input(now, new Input.Multicast(tokens, Actor.bytes(text)));
     }
 
+    /** The transport tells the process that nothing runs on that node. */
+    void unreachable(String name, String node) {
+        process(name).unreachable(now, node);
+    }
+
     Network.Rule hold(Predicate<Flight> which) {
         return network.hold(which);
     }

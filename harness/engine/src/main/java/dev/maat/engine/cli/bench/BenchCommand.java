@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Measures how fast Maat itself is on this machine.")
+        description = "Measures how fast Maat, and the implementations in it, are on this machine.")
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -18,6 +18,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "the thing to measure is missing; there is one: checkers");
+        throw new ParameterException(spec.commandLine(), "the thing to measure is missing; choose checkers or group");
     }
 }

@@ -1,0 +1,152 @@
+package dev.maat.engine.bench.group;
+
+import dev.maat.engine.run.HarnessException;
+import dev.maat.node.bench.BenchMain;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One member as a process; see {@link dev.maat.node.bench} for its commands. Its lines are read by a thread of their own. */
+final class MemberProcess implements Closeable {
+    private static final int MAX_LINES = 100_000;
+    private static final long MAX_END_SECONDS = 10;
+
+    private final String node;
+    private final Process process;
+    private final PrintStream commands;
+    private final List<String> lines = new ArrayList<>();
+    private boolean ended;
+    private boolean killed;
+
+    /** @param log takes what the process says on standard error */
+    MemberProcess(String node, List<String> jvmFlags, List<String> words, Path log) throws IOException {
+        this.node = node;
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmFlags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchMain.class.getName()));
+        command.addAll(words);
+        process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+        commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        Thread reader = new Thread(this::read, "lines-" + node);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                add(line);
+            }
+        } catch (IOException e) {
+            add("failed its output cannot be read: " + e.getMessage());
+        }
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+        }
+    }
+
+    private synchronized void add(String line) {
+        if (lines.size() < MAX_LINES) {
+            lines.add(line);
+        }
+        notifyAll();
+    }
+
+    void tell(String command) {
+        commands.println(command);
+    }
+
+    /** How many lines the process has written; a place to await later lines from. */
+    synchronized int mark() {
+        return lines.size();
+    }
+
+    /** The lines from a mark on that begin with this word. */
+    synchronized List<String[]> since(int mark, String word) {
+        List<String[]> found = new ArrayList<>();
+        for (String line : lines.subList(mark, lines.size())) {
+            if (line.startsWith(word + " ") || line.equals(word)) {
+                found.add(line.split(" "));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Waits for a line from the mark on that begins with this word and has this form.
+     *
+     * @throws HarnessException if the process fails or ends before, or the line does not come in time
+     */
+    String[] await(int mark, String word, Predicate<String[]> form, long maxWaitMillis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(maxWaitMillis);
+        synchronized (this) {
+            while (true) {
+                for (String[] line : since(mark, word)) {
+                    if (form.test(line)) {
+                        return line;
+                    }
+                }
+                checkAlive();
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new HarnessException(
+                            "member " + node + " did not say '" + word + "' within " + maxWaitMillis + " ms");
+                }
+                wait(left);
+            }
+        }
+    }
+
+    /** Sends a command and returns the line that answers it, which begins with the same word unless another is given. */
+    String[] ask(String command, @Nullable String answer, long maxWaitMillis) throws InterruptedException {
+        int mark = mark();
+        tell(command);
+        return await(mark, answer == null ? command : answer, line -> true, maxWaitMillis);
+    }
+
+    /** @throws HarnessException if the process has said that it failed, or has ended */
+    synchronized void checkAlive() {
+        List<String[]> failures = since(0, "failed");
+        if (!failures.isEmpty()) {
+            throw new HarnessException("member " + node + " " + String.join(" ", failures.get(0)));
+        }
+        if (ended && !killed) {
+            throw new HarnessException("member " + node + " ended, with status " + process.exitValue());
+        }
+    }
+
+    /** SIGKILL; returns the time just before. */
+    long kill() {
+        synchronized (this) {
+            killed = true;
+        }
+        long now = System.nanoTime();
+        process.destroyForcibly();
+        return now;
+    }
+
+    @Override
+    public void close() {
+        kill();
+        boolean interrupted = false;
+        try {
+            process.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        commands.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
