@@ -243,7 +243,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         } else if (process == null) {
             failed("node " + node + " ended before it was a process of the group: " + detail);
         } else if (killer == null && end.isByOutsider()) {
-            observe(new Observation.KilledFromOutside(process, detail));
+            observe(new Observation.KilledFromOutside(process, detail == null ? end.description() : detail));
         } else if (killer == null && session.ended() == null && !end.suspicion().isEmpty()) {
             observe(new Observation.KilledFromOutside(process, detail + "; " + end.suspicion()));
         } else {

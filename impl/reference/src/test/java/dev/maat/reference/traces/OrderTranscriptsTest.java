@@ -92,9 +92,9 @@ final class OrderTranscriptsTest {
     void agreedOrder() throws IOException {
         Stage stage = stage("ABC", "agreed", "plain");
         Scribe scribe = new Scribe(
-                "order-agreed",
-                "Agreed order, without a sequencer. Every message carries a Lamport time. It is delivered once all members are known to be"
-                        + "\npast that time, which silent members say in a heartbeat.")
+                        "order-agreed",
+                        "Agreed order, without a sequencer. Every message carries a Lamport time. It is delivered once all members are known to be"
+                                + "\npast that time, which silent members say in a heartbeat.")
                 .withHeartbeats();
         stage.tell(scribe);
         atOnce(stage);
@@ -105,9 +105,9 @@ final class OrderTranscriptsTest {
     void agreedOrderWhoseSenderDies() throws IOException {
         Stage stage = stage("ABC", "agreed", "plain");
         Scribe scribe = new Scribe(
-                "order-agreed-sender-dies",
-                "Agreed order. C dies after c1 has reached A alone. The others cannot know that C is past b1 before the view change says"
-                        + "\nwhat C sent: the cut holds c1, and both deliver both messages in the order of their times.")
+                        "order-agreed-sender-dies",
+                        "Agreed order. C dies after c1 has reached A alone. The others cannot know that C is past b1 before the view change says"
+                                + "\nwhat C sent: the cut holds c1, and both deliver both messages in the order of their times.")
                 .withPhases();
         stage.tell(scribe);
         stage.drop(from("C").and(to("B")).and(kind(DATA)));
@@ -129,7 +129,10 @@ final class OrderTranscriptsTest {
                 .withHeartbeats();
         stage.tell(scribe);
         stage.multicast("B", "b1");
-        stage.until("all deliver b1", () -> List.of("A", "B", "C").stream().allMatch(name -> stage.process(name).delivered("b1")));
+        stage.until(
+                "all deliver b1",
+                () -> List.of("A", "B", "C").stream()
+                        .allMatch(name -> stage.process(name).delivered("b1")));
         scribe.end();
     }
 
@@ -137,9 +140,9 @@ final class OrderTranscriptsTest {
     void uniformDeliveryInAMinority() throws IOException {
         Stage stage = stage("ABC", "total", "uniform");
         Scribe scribe = new Scribe(
-                "delivery-uniform-minority",
-                "Uniform delivery. A is cut off. It multicasts a1 and delivers it nowhere: the others go on without it, and A returns as a"
-                        + "\nnew process.")
+                        "delivery-uniform-minority",
+                        "Uniform delivery. A is cut off. It multicasts a1 and delivers it nowhere: the others go on without it, and A returns as a"
+                                + "\nnew process.")
                 .without(NACK);
         stage.tell(scribe);
         Network.Rule cut = stage.drop(between(List.of("A"), List.of("B", "C")));
@@ -156,9 +159,9 @@ final class OrderTranscriptsTest {
     void causalOrderWhereACauseIsLostForGood() throws IOException {
         Stage stage = stage("ABCD", "causal", "plain");
         Scribe scribe = new Scribe(
-                "order-causal-cut",
-                "Causal order. d1 reaches C alone, which answers with c1. C and D are cut off; c1 reached B. The cut of the others leaves out"
-                        + "\nc1, because its cause d1 lies beyond the cut.")
+                        "order-causal-cut",
+                        "Causal order. d1 reaches C alone, which answers with c1. C and D are cut off; c1 reached B. The cut of the others leaves out"
+                                + "\nc1, because its cause d1 lies beyond the cut.")
                 .without(NACK);
         stage.tell(scribe);
         stage.drop(from("D").and(to("A", "B")));

@@ -66,7 +66,8 @@ final class PacketText {
             case Packet.Gone gone -> "";
             case Packet.SnapshotAsk ask -> ", from byte " + ask.offset();
             case Packet.SnapshotPiece piece ->
-                ", bytes " + piece.offset() + " to " + (piece.offset() + piece.bytes().length) + " of " + piece.totalBytes();
+                ", bytes " + piece.offset() + " to " + (piece.offset() + piece.bytes().length) + " of "
+                        + piece.totalBytes();
             case Packet.Ack ack ->
                 ", stream " + ack.stream() + " held through " + ack.held()
                         + (ack.beyond().isEmpty() ? "" : " and " + ranges(ack.beyond()));
@@ -82,8 +83,8 @@ final class PacketText {
     }
 
     private static String value(Value value) {
-        return ": next " + value.members().stream().map(PacketText::process).collect(Collectors.joining())
-                + ", cut " + value.cut() + ", stable " + value.stable();
+        return ": next " + value.members().stream().map(PacketText::process).collect(Collectors.joining()) + ", cut "
+                + value.cut() + ", stable " + value.stable();
     }
 
     private static String process(ProcessId process) {
@@ -94,7 +95,11 @@ final class PacketText {
         StringBuilder text = new StringBuilder(", stream " + rank + ":");
         for (int k = 0; k < units.size(); k++) {
             Unit unit = units.get(k);
-            text.append(k == 0 ? " " : ", ").append('#').append(first + k).append(' ').append(body(unit));
+            text.append(k == 0 ? " " : ", ")
+                    .append('#')
+                    .append(first + k)
+                    .append(' ')
+                    .append(body(unit));
         }
         return text.toString();
     }
@@ -103,7 +108,9 @@ final class PacketText {
         if (unit.order()) {
             return "order data";
         }
-        String whole = unit.first() && unit.last() ? "" : unit.first() ? "the first part of " : unit.last() ? "the last part of " : "a part of ";
+        String whole = unit.first() && unit.last()
+                ? ""
+                : unit.first() ? "the first part of " : unit.last() ? "the last part of " : "a part of ";
         return whole + payload(unit.body()) + " at time " + unit.lamport();
     }
 

@@ -101,9 +101,9 @@ final class RepairTranscriptsTest {
     void aCoordinatorRepairsItsChildren() throws IOException {
         Stage stage = stage("ABCDEFG", Map.of("reliability", "tree", "fanOut", "2"));
         Scribe scribe = new Scribe(
-                "repair-tree",
-                "Acknowledgements in a tree of fan-out 2, rooted at the sender A. F misses a message; its coordinator has it and sends it"
-                        + "\nagain. A hears of no more than two peers.")
+                        "repair-tree",
+                        "Acknowledgements in a tree of fan-out 2, rooted at the sender A. F misses a message; its coordinator has it and sends it"
+                                + "\nagain. A hears of no more than two peers.")
                 .without(HOLDERS);
         stage.tell(scribe);
         lose(stage, "A", "F");
@@ -116,9 +116,9 @@ final class RepairTranscriptsTest {
     void aCoordinatorThatDiesIsReplaced() throws IOException {
         Stage stage = stage("ABCDEFG", Map.of("reliability", "tree", "fanOut", "2"));
         Scribe scribe = new Scribe(
-                "repair-tree-coordinator-dies",
-                "Acknowledgements in a tree of fan-out 2. The coordinator B dies with what its children told it. They report to another"
-                        + "\ncoordinator once B is suspected, before the view change ends, and nothing is lost.")
+                        "repair-tree-coordinator-dies",
+                        "Acknowledgements in a tree of fan-out 2. The coordinator B dies with what its children told it. They report to another"
+                                + "\ncoordinator once B is suspected, before the view change ends, and nothing is lost.")
                 .without(HOLDERS);
         stage.tell(scribe);
         stage.crash("B");
@@ -138,7 +138,9 @@ final class RepairTranscriptsTest {
         stage.tell(scribe);
         boolean[] lost = {false};
         stage.drop(from("A").and(kind(DATA)).and(flight -> {
-            boolean second = flight.number() > 0 && !lost[0] && PacketText.of(flight.bytes()).contains("a part of");
+            boolean second = flight.number() > 0
+                    && !lost[0]
+                    && PacketText.of(flight.bytes()).contains("a part of");
             lost[0] |= second;
             return second;
         }));

@@ -91,6 +91,9 @@ final class SafetyTest {
 
                     @Override
                     public void installed(Actor by, View view) {}
+
+                    @Override
+                    public void heard(Actor by, Effect.Upcall upcall) {}
                 });
         actor.input(0, new Input.Leave());
         return actor;

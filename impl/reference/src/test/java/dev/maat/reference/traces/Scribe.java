@@ -69,7 +69,8 @@ final class Scribe {
         long millis = (nowNanos - beganNanos) / NANOS_PER_MILLI;
         lines++;
         if (lines > MAX_LINES) {
-            throw new IllegalStateException("transcript " + name + " has more than " + MAX_LINES + " lines: no reader reads so far");
+            throw new IllegalStateException(
+                    "transcript " + name + " has more than " + MAX_LINES + " lines: no reader reads so far");
         }
         text.append(millis == lastMillis ? "           " : "%8d ms".formatted(millis))
                 .append("  ")
@@ -109,7 +110,9 @@ final class Scribe {
             Files.writeString(file, text);
         }
         assertThat(text.toString())
-                .as("the transcript %s; if the protocol was to change, -Dmaat.updateTranscripts=true writes it anew", name)
+                .as(
+                        "the transcript %s; if the protocol was to change, -Dmaat.updateTranscripts=true writes it anew",
+                        name)
                 .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
     }
 }

@@ -32,7 +32,8 @@ final class ViewChangeTranscriptsTest {
     @Test
     void founding() throws IOException {
         Stage stage = Stages.with("ABC", "ABC", Map.of());
-        Scribe scribe = scribe("founding", "Three founders decide view 1: the agreement of view 0, which nobody installs.");
+        Scribe scribe =
+                scribe("founding", "Three founders decide view 1: the agreement of view 0, which nobody installs.");
         stage.tell(scribe);
         stage.start("A", "B", "C");
         for (String name : List.of("A", "B", "C")) {
@@ -46,9 +47,9 @@ final class ViewChangeTranscriptsTest {
     void aMemberDies() throws IOException {
         Stage stage = group("ABC", "ABC");
         Scribe scribe = scribe(
-                "member-dies",
-                "C dies after its message reached A alone. B misses it: B accepts only once it has fetched what is in the cut, so that A and"
-                        + "\nB deliver the same messages in view 1.")
+                        "member-dies",
+                        "C dies after its message reached A alone. B misses it: B accepts only once it has fetched what is in the cut, so that A and"
+                                + "\nB deliver the same messages in view 1.")
                 .without(NACK);
         stage.tell(scribe);
         stage.drop(from("C").and(to("B")).and(kind(DATA)));
@@ -114,9 +115,9 @@ final class ViewChangeTranscriptsTest {
     void aMinorityIsLeftBehind() throws IOException {
         Stage stage = group("ABC", "ABC");
         Scribe scribe = scribe(
-                "minority-is-left-behind",
-                "A is cut off. Alone it is no quorum and installs nothing. B and C go on; when the cut heals, A learns that it is excluded,"
-                        + "\nand its node joins as a new process.")
+                        "minority-is-left-behind",
+                        "A is cut off. Alone it is no quorum and installs nothing. B and C go on; when the cut heals, A learns that it is excluded,"
+                                + "\nand its node joins as a new process.")
                 .without(JOIN);
         stage.tell(scribe);
         Network.Rule cut = stage.drop(between(List.of("A"), List.of("B", "C")));
@@ -190,8 +191,8 @@ final class ViewChangeTranscriptsTest {
     @Test
     void noQuorumIsLeft() throws IOException {
         Stage stage = group("ABC", "ABC");
-        Scribe scribe = scribe(
-                "no-quorum", "B and C die. A alone is no quorum of view 1: it says so, and installs nothing.");
+        Scribe scribe =
+                scribe("no-quorum", "B and C die. A alone is no quorum of view 1: it says so, and installs nothing.");
         stage.tell(scribe);
         stage.crash("B");
         stage.crash("C");
