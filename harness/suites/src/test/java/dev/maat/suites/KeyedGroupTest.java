@@ -88,5 +88,10 @@ class KeyedGroupTest {
             }
             core.step(nowNanos, input, effects);
         }
+
+        @Override
+        public void flush(long nowNanos, Effects effects) {
+            core.flush(nowNanos, effects);
+        }
     }
 }

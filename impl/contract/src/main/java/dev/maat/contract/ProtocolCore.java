@@ -6,7 +6,7 @@ package dev.maat.contract;
  *
  * <p>Called by one thread. {@code nowNanos} never goes back. Its origin means nothing; it is local to the process and may drift
  * against other processes' clocks. The order of effects must not depend on hash order. An exception from {@link #step} ends the
- * process, and the harness counts it as a violation.
+ * process, and the harness counts it as a violation. A core that wraps another passes every call on.
  */
 public interface ProtocolCore {
     /** Handles one input and adds the effects it calls for to {@code effects}. */

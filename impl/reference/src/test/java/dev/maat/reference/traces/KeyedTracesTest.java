@@ -51,6 +51,11 @@ class KeyedTracesTest {
             }
             core.step(nowNanos, input, effects);
         }
+
+        @Override
+        public void flush(long nowNanos, Effects effects) {
+            core.flush(nowNanos, effects);
+        }
     }
 
     private Stage stage(String nodes, String founders, String keyOfX) {

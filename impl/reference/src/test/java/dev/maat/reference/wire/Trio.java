@@ -171,12 +171,21 @@ final class Trio {
         while (!inputs.isEmpty()) {
             List<Effect> effects = new ArrayList<>();
             cores.get(member).step(now, inputs.poll(), effects::add);
-            count += effects.size();
-            for (Effect effect : effects) {
-                carryOut(member, effect, inputs);
+            count += carryOut(member, effects, inputs);
+            if (inputs.isEmpty()) {
+                List<Effect> flushed = new ArrayList<>();
+                cores.get(member).flush(now, flushed::add);
+                count += carryOut(member, flushed, inputs);
             }
         }
         return count;
+    }
+
+    private int carryOut(int member, List<Effect> effects, ArrayDeque<Input> inputs) {
+        for (Effect effect : effects) {
+            carryOut(member, effect, inputs);
+        }
+        return effects.size();
     }
 
     private void carryOut(int member, Effect effect, ArrayDeque<Input> inputs) {
