@@ -39,15 +39,10 @@ final class Agenda {
     private long[] lateSlots = new long[8];
     private long slot;
     private long entries;
-    private long waiting;
     private long event;
 
     Agenda() {
         Arrays.setAll(slots, i -> new Events());
-    }
-
-    boolean isEmpty() {
-        return waiting == 0 && heap.count == 0;
     }
 
     /** Enters an event; its time is not before that of the last one taken. */
@@ -58,7 +53,6 @@ final class Agenda {
             push(key, what);
             return;
         }
-        waiting++;
         if (of - slot < SLOTS) {
             slots[(int) (of & (SLOTS - 1))].add(key, what);
         } else {
@@ -97,7 +91,6 @@ final class Agenda {
         for (int i = 0; i < opened.count; i++) {
             push(opened.keys[i], opened.events[i]);
         }
-        waiting -= opened.count;
         // A list that grew once would keep its memory for each of the slots.
         slots[(int) (next & (SLOTS - 1))] = opened.count == 0 ? opened : new Events();
     }

@@ -4,7 +4,6 @@ import dev.maat.contract.Draw;
 import dev.maat.contract.FeedbackStudy.Figures;
 import dev.maat.contract.FeedbackStudy.Progress;
 import dev.maat.contract.FeedbackStudy.Setting;
-import dev.maat.contract.ProcessId;
 import dev.maat.reference.feedback.Reliability;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
@@ -29,7 +28,7 @@ final class StudyGroup {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /** Progress is told after so many events. */
-    private static final int PROGRESS_EVENTS = 1 << 14;
+    private static final int PROGRESS_EVENTS = 1 << 10;
 
     /** An event is what it is about, above one of these. */
     private static final int KIND_BITS = 2;
@@ -203,8 +202,8 @@ final class StudyGroup {
         peer.receive(from, packet);
     }
 
-    private static int bytes(int from, Packet packet) {
-        return PacketCodec.encode(new Envelope(0, new ProcessId("n" + from, 0), REF, packet)).length;
+    private int bytes(int from, Packet packet) {
+        return PacketCodec.encode(new Envelope(0, peer(from).process, REF, packet)).length;
     }
 
     private StudyPeer peer(int rank) {

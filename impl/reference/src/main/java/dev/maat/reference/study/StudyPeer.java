@@ -1,5 +1,6 @@
 package dev.maat.reference.study;
 
+import dev.maat.contract.ProcessId;
 import dev.maat.reference.feedback.Peers;
 import dev.maat.reference.feedback.Reliability;
 import dev.maat.reference.packet.Packet;
@@ -16,6 +17,7 @@ final class StudyPeer implements Peers {
 
     private static final long NO_TIMER = -1;
 
+    final ProcessId process;
     final SenderLog log;
     final Reliability reliability;
     private final StudyGroup group;
@@ -26,6 +28,7 @@ final class StudyPeer implements Peers {
     StudyPeer(StudyGroup group, int rank, Buffers buffers, Reliability.Factory strategy) {
         this.group = group;
         this.rank = rank;
+        this.process = new ProcessId("n" + rank, 0);
         this.log = new SenderLog(StudyGroup.SENDER, buffers, StorageRule.FIRST_COPY);
         this.reliability = strategy.serve(this);
     }
