@@ -6,6 +6,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The figures of one case over its seeds.
@@ -50,6 +51,6 @@ public record StudyRow(
     }
 
     public Spread figure(Figure figure) {
-        return figures.get(figure);
+        return Objects.requireNonNull(figures.get(figure), figure.id());
     }
 }
