@@ -51,6 +51,6 @@ public record StudyRow(
     }
 
     public Spread figure(Figure figure) {
-        return Objects.requireNonNull(figures.get(figure));
+        return Objects.requireNonNull(figures.get(figure), figure.id());
     }
 }

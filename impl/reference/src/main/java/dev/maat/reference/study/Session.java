@@ -1,5 +1,7 @@
 package dev.maat.reference.study;
 
+import dev.maat.reference.packet.Counts;
+
 /**
  * What the sender says at intervals, as it stands in heartbeats and announcements of the reference: without it the loss of a last
  * message shows no gap, and lost acknowledgements are not repeated. It is no feedback, and not counted.
@@ -9,4 +11,4 @@ package dev.maat.reference.study;
  * @param held by rank, what the sender knows; empty where acknowledgements do not reach the sender
  * @param freed by rank, as {@code held}
  */
-record Session(long sent, long stable, long[] held, long[] freed) {}
+record Session(long sent, long stable, Counts held, Counts freed) {}

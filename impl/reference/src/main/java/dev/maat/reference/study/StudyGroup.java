@@ -5,6 +5,7 @@ import dev.maat.contract.FeedbackStudy.Figures;
 import dev.maat.contract.FeedbackStudy.Progress;
 import dev.maat.contract.FeedbackStudy.Setting;
 import dev.maat.reference.feedback.Reliability;
+import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
@@ -39,7 +40,7 @@ final class StudyGroup {
     private static final int FLIGHT = 3;
 
     private static final Runnable NOTHING = () -> {};
-    private static final long[] NONE = {};
+    private static final Counts NONE = Counts.of();
 
     final StudyNetwork network;
     final Draw draw;
@@ -128,7 +129,7 @@ final class StudyGroup {
 
     private void session() {
         Session session = acknowledges
-                ? new Session(sender.log.held(), stable(), heldBy.clone(), freedBy.clone())
+                ? new Session(sender.log.held(), stable(), Counts.of(heldBy), Counts.of(freedBy))
                 : new Session(sender.log.held(), 0, NONE, NONE);
         launch(SENDER, peer -> peer.receive(session), NOTHING);
         sender.log.freeThrough(session.stable());

@@ -69,7 +69,8 @@ final class StudyPeer implements Peers {
         log.know(session.sent());
         if (reliability.acknowledgesToSender()) {
             log.freeThrough(session.stable());
-            reliability.believed(StudyGroup.SENDER, session.held()[rank], session.freed()[rank]);
+            reliability.believed(
+                    StudyGroup.SENDER, session.held().at(rank), session.freed().at(rank));
         }
         reliability.review();
     }
