@@ -167,7 +167,9 @@ public final class FailureDetector {
             Arrays.fill(heardAt, host.now());
             heardEver = new boolean[members];
             expected = new ExpectedArrival[members];
-            Arrays.setAll(expected, rank -> new ExpectedArrival(host.options.suspicionNanos(), host.options.heartbeatNanos()));
+            Arrays.setAll(
+                    expected,
+                    rank -> new ExpectedArrival(host.options.suspicionNanos(), host.options.heartbeatNanos()));
             replaced = new boolean[members];
             unreachable = new boolean[members];
             suspected = new boolean[members];

@@ -216,7 +216,8 @@ public final class SenderLog {
     private byte[] assemble(Message message) {
         Unit whole = message.first() == message.last() ? get(message.first()) : null;
         if (whole != null) {
-            // The unit's own bytes, which neither side changes: most messages are one unit, and a copy costs as much as the delivery.
+            // The unit's own bytes, which neither side changes: most messages are one unit, and a copy costs as much as
+            // the delivery.
             return whole.body();
         }
         int length = 0;
