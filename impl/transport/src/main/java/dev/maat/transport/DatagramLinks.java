@@ -27,6 +27,9 @@ final class DatagramLinks implements Links {
     /** Datagrams read from one socket before timers and commands get their turn. */
     private static final int MAX_READ_AT_ONCE = 64;
 
+    /** The same in bytes: long datagrams hold hundreds of messages each, and a member that handles too many in one go is silent meanwhile. */
+    private static final int MAX_READ_BYTES_AT_ONCE = 1 << 17;
+
     /** Asked for; systems grant less (on Linux net.core.rmem_max and wmem_max, which stand at 208 KiB unless they are raised). */
     private static final int SOCKET_BUFFER_BYTES = 1 << 22;
 
@@ -102,7 +105,8 @@ final class DatagramLinks implements Links {
     }
 
     private void read(DatagramChannel channel) {
-        for (int i = 0; i < MAX_READ_AT_ONCE && channel.isOpen(); i++) {
+        int bytes = 0;
+        for (int i = 0; i < MAX_READ_AT_ONCE && bytes < MAX_READ_BYTES_AT_ONCE && channel.isOpen(); i++) {
             in.clear();
             SocketAddress source;
             try {
@@ -116,7 +120,8 @@ final class DatagramLinks implements Links {
             if (source == null) {
                 return;
             }
-            accept(source, in.flip());
+            bytes += in.flip().limit();
+            accept(source, in);
         }
     }
 

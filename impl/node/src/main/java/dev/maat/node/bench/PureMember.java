@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PureMember implements BenchedMember, CoreApplication {
     private static final int MAX_UNANSWERED = 256;
+    /** Unanswered payloads take at most this part of the buffers: little enough that no core has to refuse one. */
+    private static final int BUFFERS_PER_UNANSWERED = 32;
+
     private static final long MAX_WAIT_NANOS = 1_000_000;
     private static final byte[] NO_STATE = {};
 
@@ -30,6 +33,7 @@ final class PureMember implements BenchedMember, CoreApplication {
     private final MemberLoop loop;
     private final LoadedImplementation loaded;
     private final String node;
+    private final long maxUnansweredBytes;
     private long asked;
     private volatile long answered;
     private volatile boolean pressed;
@@ -39,6 +43,7 @@ final class PureMember implements BenchedMember, CoreApplication {
         this.meter = meter;
         this.loaded = loaded;
         this.node = settings.node();
+        this.maxUnansweredBytes = settings.limits().maxBufferBytes() / BUFFERS_PER_UNANSWERED;
         List<String> contacts = new ArrayList<>(settings.nodes());
         contacts.remove(node);
         ProcessId self = new ProcessId(node, 0);
@@ -65,7 +70,8 @@ final class PureMember implements BenchedMember, CoreApplication {
 
     @Override
     public void multicast(byte[] payload) {
-        while (pressed || asked - answered >= MAX_UNANSWERED) {
+        long most = Math.clamp(maxUnansweredBytes / payload.length, 1, MAX_UNANSWERED);
+        while (pressed || asked - answered >= most) {
             await();
         }
         Input next = new Input.Multicast(asked++, payload);
@@ -101,6 +107,8 @@ final class PureMember implements BenchedMember, CoreApplication {
                     meter.suspect(suspect.who().toString());
                 }
             }
+            case Effect.Excluded excluded ->
+                meter.failed(new IllegalStateException("the member was excluded: " + excluded.why()));
             default -> {}
         }
     }
@@ -108,9 +116,7 @@ final class PureMember implements BenchedMember, CoreApplication {
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes it
     private void answered() {
         answered++;
-        if (answered % (MAX_UNANSWERED / 2) == 0) {
-            wake();
-        }
+        wake();
     }
 
     private void wake() {

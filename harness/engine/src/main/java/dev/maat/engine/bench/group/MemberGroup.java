@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The processes of one group, on ports of the loopback interface that are free. */
 final class MemberGroup implements Closeable {
-    private static final long MAX_START_MILLIS = 30_000;
+    private static final long MAX_START_MILLIS = 60_000;
     private static final long MAX_VIEW_MILLIS = 30_000;
     private static final long MAX_ANSWER_MILLIS = 20_000;
     private static final int MAX_TRIES = 100;

@@ -4,7 +4,6 @@ import dev.maat.engine.bench.group.BenchSettings;
 import dev.maat.engine.bench.group.Cell;
 import dev.maat.engine.bench.group.Contender;
 import dev.maat.engine.bench.group.GroupBench;
-import dev.maat.engine.bench.group.Trial;
 import dev.maat.engine.cli.shell.DurationOption;
 import dev.maat.engine.cli.shell.Interruption;
 import dev.maat.engine.cli.shell.Surroundings;
@@ -60,7 +59,9 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 measured, 130 interrupted, 254 bad arguments, 255 a group did not form or lost a member.",
         })
 public final class BenchGroupCommand implements Callable<Integer> {
-    private static final int MIN_MEMBERS = 2;
+    /** Of fewer no majority is left when one is killed. */
+    private static final int MIN_MEMBERS = 3;
+
     private static final int MAX_MEMBERS = 16;
     private static final int MIN_PAYLOAD_BYTES = 8;
     private static final int MAX_PAYLOAD_BYTES = 200_000;
@@ -90,7 +91,7 @@ public final class BenchGroupCommand implements Callable<Integer> {
             names = "--members",
             split = ",",
             paramLabel = "N",
-            description = "Sizes of groups. Default: ${DEFAULT-VALUE}.",
+            description = "Sizes of groups, 3 to 16. Default: ${DEFAULT-VALUE}.",
             defaultValue = "3,5")
     private List<Integer> members = List.of();
 
@@ -201,22 +202,27 @@ public final class BenchGroupCommand implements Callable<Integer> {
                     progress);
             try {
                 for (Cell cell : cells()) {
-                    Map<Contender, List<Trial>> trials = bench.measure(cell, contenders, repetitions);
-                    table.add(cell, trials);
+                    table.add(cell, bench.measure(cell, contenders, repetitions));
                 }
             } catch (InterruptedException e) {
                 if (!interruption.happened()) {
                     throw new IllegalStateException("interrupted by nobody", e);
                 }
-            }
-            progress.close();
-            table.print(surroundings.terminal());
-            if (csv != null) {
-                Files.writeString(csv, table.csv());
+            } finally {
+                // The cells that were measured are shown, however the next one ended.
+                progress.close();
+                show(table);
             }
             return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.HOLDS;
         } finally {
             delete(folder);
+        }
+    }
+
+    private void show(GroupTable table) throws IOException {
+        table.print(surroundings.terminal());
+        if (csv != null) {
+            Files.writeString(csv, table.csv());
         }
     }
 

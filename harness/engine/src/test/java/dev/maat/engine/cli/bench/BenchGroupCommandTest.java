@@ -20,7 +20,7 @@ class BenchGroupCommandTest {
 
     @Test
     void aBadArgumentIsNamed() throws IOException {
-        assertBad("--members", "--members", "1");
+        assertBad("--members", "--members", "2");
         assertBad("--sizes", "--sizes", "7");
         assertBad("--rate", "--rate", "0");
         assertBad("--packet", "--packet", "65001");
