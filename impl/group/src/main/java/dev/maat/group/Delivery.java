@@ -7,7 +7,7 @@ import dev.maat.contract.ProcessId;
  * A message handed to the application.
  *
  * @param sender the process that multicast it
- * @param payload as multicast; the listener's to keep
+ * @param payload as multicast. It may be kept and must not be changed: this process may still repair a loss of another member from it
  * @param place in the total order, or {@link #NO_PLACE} where the order gives none
  */
 public record Delivery(ProcessId sender, byte[] payload, long place) {

@@ -2,6 +2,7 @@ package dev.maat.group;
 
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
+import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
 import dev.maat.reference.ReferenceProvider;
 import dev.maat.transport.MemberLoop;
@@ -63,32 +64,49 @@ public final class Group implements AutoCloseable {
      */
     public static Group join(GroupConfig config, GroupListener listener) throws IOException {
         Topology topology = new Topology(config.self(), config.nodes(), config.multicastGroup());
-        var core = new ReferenceProvider().newCore(ReferenceProvider.NAME, config.options());
+        // Options that there are not are refused before the folder is touched.
+        core(config);
         Incarnations incarnations = Incarnations.open(config.stateFolder());
         try {
-            int incarnation = incarnations.next(config.generation());
-            ProcessId self = new ProcessId(config.self(), incarnation);
-            boolean isFounder = incarnation == 0 && config.founders().contains(config.self());
-            Input.Start start = new Input.Start(
-                    self,
-                    config.generation(),
-                    isFounder,
-                    config.founders(),
-                    topology.peers(),
-                    config.options(),
-                    config.limits(),
-                    new SeededDraw(new SecureRandom().nextLong(), self.toString()));
-            Outbox outbox = new Outbox(config.limits().maxPayloadBytes());
-            Membership membership = new Membership(listener, outbox, incarnations);
-            Group group =
-                    new Group(self, membership, MemberLoop.open(core, start, topology, config.transport(), membership));
-            membership.begin(group.loop);
-            group.thread.start();
-            return group;
+            int incarnation = incarnations.take(config.generation());
+            try {
+                return begin(config, listener, topology, incarnations, incarnation);
+            } catch (IOException | RuntimeException e) {
+                incarnations.giveBack(config.generation(), incarnation);
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
             incarnations.close();
             throw e;
         }
+    }
+
+    private static Group begin(
+            GroupConfig config, GroupListener listener, Topology topology, Incarnations incarnations, int incarnation)
+            throws IOException {
+        ProcessId self = new ProcessId(config.self(), incarnation);
+        Input.Start start = new Input.Start(
+                self,
+                config.generation(),
+                incarnation == 0 && config.founders().contains(config.self()),
+                config.founders(),
+                topology.peers(),
+                config.options(),
+                config.limits(),
+                new SeededDraw(new SecureRandom().nextLong(), self.toString()));
+        // A core is pure, so one that is thrown away shows whether this start can work.
+        core(config).step(0, start, effect -> {});
+        Outbox outbox = new Outbox(config.limits().maxPayloadBytes());
+        Membership membership = new Membership(listener, outbox, incarnations);
+        Group group = new Group(
+                self, membership, MemberLoop.open(core(config), start, topology, config.transport(), membership));
+        membership.begin(group.loop);
+        group.thread.start();
+        return group;
+    }
+
+    private static ProtocolCore core(GroupConfig config) {
+        return new ReferenceProvider().newCore(ReferenceProvider.NAME, config.options());
     }
 
     /** This process: its node and its incarnation. */
@@ -154,7 +172,8 @@ public final class Group implements AutoCloseable {
     }
 
     /**
-     * Multicasts, and returns when the message is sent. Waits for room and during a view change; not for the listener's thread.
+     * Multicasts, and returns when the message is sent. It waits for room, during a view change, and for the member's thread: a caller
+     * must hold no lock that the listener takes.
      *
      * @throws RefusedException if the message is certainly not sent
      * @throws GroupEndedException if the membership ended first

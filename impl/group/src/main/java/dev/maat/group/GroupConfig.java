@@ -5,11 +5,13 @@ import dev.maat.transport.TransportKind;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public record GroupConfig(
         @Nullable InetSocketAddress multicastGroup,
         Limits limits,
         Map<String, String> options) {
+    /** The longest payload fits into this share of the buffers, or a message that waits could never be sent. */
+    private static final int BUFFER_SHARES = 32;
+
     public GroupConfig {
         nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
         founders = List.copyOf(founders);
@@ -45,11 +50,24 @@ public record GroupConfig(
         if (founders.isEmpty()) {
             throw new IllegalArgumentException("a group needs at least one founder");
         }
+        long leastBufferBytes = (long) BUFFER_SHARES * limits.maxPayloadBytes();
+        if (limits.maxBufferBytes() < leastBufferBytes) {
+            throw new IllegalArgumentException("limits.maxBufferBytes is " + limits.maxBufferBytes()
+                    + ": for payloads of up to " + limits.maxPayloadBytes()
+                    + " bytes (limits.maxPayloadBytes) it must be at least " + leastBufferBytes);
+        }
         for (String founder : founders) {
             if (!nodes.containsKey(founder)) {
                 throw new IllegalArgumentException("founder '" + founder + "' is none of the nodes " + nodes.keySet());
             }
         }
+    }
+
+    /** Without the values of options: one may be a key. */
+    @Override
+    public String toString() {
+        return "group " + generation + ", node " + self + " of " + nodes + ", founders " + founders + ", "
+                + transport.word() + ", options " + new TreeSet<>(options.keySet());
     }
 
     /** Begins a configuration; add at least one node and a state folder. */
@@ -122,6 +140,14 @@ public record GroupConfig(
         /** {@code nack}, {@code ack} or {@code tree}. */
         public Builder reliability(String word) {
             return option("reliability", word);
+        }
+
+        /**
+         * The secret of the group, 16 to 1,024 bytes: a process without it can neither join nor send, nor send recorded packets again.
+         * Payloads are not encrypted.
+         */
+        public Builder key(byte[] secret) {
+            return option("groupKey", Base64.getEncoder().encodeToString(secret));
         }
 
         /** Any option of the reference, by name. */

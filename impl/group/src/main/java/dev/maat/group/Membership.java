@@ -8,6 +8,7 @@ import dev.maat.transport.MemberLoop;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * application's threads.
  */
 final class Membership implements CoreApplication {
+    /** A batch of the member's thread takes as many. */
+    private static final int MAX_UNDER_WAY = 64;
+
     private final GroupListener listener;
     private final Outbox outbox;
     private final Incarnations incarnations;
     private final CompletableFuture<View> joined = new CompletableFuture<>();
     private final CompletableFuture<GroupState> ended = new CompletableFuture<>();
-    /** Whether a command is on its way that takes messages out. */
-    private final AtomicBoolean awake = new AtomicBoolean();
+    /** Commands on their way that take a message out each. */
+    private final AtomicInteger underWay = new AtomicInteger();
 
     private final AtomicBoolean leaving = new AtomicBoolean();
     private @Nullable MemberLoop loop;
@@ -78,19 +82,21 @@ final class Membership implements CoreApplication {
         return ended;
     }
 
-    /** Has waiting messages taken to the core, soon. */
+    /** Has a waiting message taken to the core, soon. Those that are under way together share packets. */
     void wake() {
         if (state.hasEnded()) {
             outbox.failWaiting(over());
-        } else if (!pressure && !outbox.isEmpty() && awake.compareAndSet(false, true) && !loop().submit(this::next)) {
-            // The queue is full of commands, and one of them is a leave: nothing else waits there for long.
-            awake.set(false);
+        } else if (!pressure && !outbox.isEmpty()) {
+            boolean room = underWay.incrementAndGet() <= MAX_UNDER_WAY;
+            if (!room || !loop().submit(this::next)) {
+                // Those under way look for more when they are done.
+                underWay.decrementAndGet();
+            }
         }
     }
 
-    /** One message at a time, so that packets and timers get their turn. */
     private @Nullable Input next() {
-        awake.set(false);
+        underWay.decrementAndGet();
         Input next = pressure ? null : outbox.next();
         wake();
         return next;
@@ -117,7 +123,9 @@ final class Membership implements CoreApplication {
             case Effect.Backpressure change -> {
                 pressure = change.on();
                 listener.backpressure(change.on());
-                wake();
+                for (int k = 0; k < MAX_UNDER_WAY; k++) {
+                    wake();
+                }
             }
             case Effect.Suspect suspicion -> listener.suspect(suspicion.who(), suspicion.on());
             case Effect.LostQuorum lost -> listener.lostQuorum(lost.on());

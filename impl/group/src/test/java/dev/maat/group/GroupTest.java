@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.contract.Limits;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.View;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -240,6 +243,53 @@ class GroupTest {
     }
 
     @Test
+    void aFounderWhoseStartFailsFoundsTheGroupAtItsNextTry() throws Exception {
+        Loopback alone = new Loopback(1, folder);
+        GroupConfig config = alone.node("n1").build();
+        try (DatagramSocket busy = new DatagramSocket(config.nodes().get("n1"))) {
+            assertThat(busy.isBound()).isTrue();
+            assertThatThrownBy(() -> Group.join(config, delivery -> {})).isInstanceOf(IOException.class);
+        }
+        GroupConfig narrow =
+                alone.node("n1").limits(new Limits(100, 1_000, 1 << 20)).build();
+        assertThatThrownBy(() -> Group.join(narrow, delivery -> {})).hasMessageContaining("maxPacketBytes");
+
+        Group group = Group.join(config, delivery -> {});
+        groups.add(group);
+
+        assertThat(group.awaitView(PATIENCE).members()).containsExactly(new ProcessId("n1", 0));
+    }
+
+    @Test
+    void aKeyIsNotShown() {
+        String text = loopback.node("n1")
+                .key("sixteen bytes!!!".getBytes(UTF_8))
+                .build()
+                .toString();
+
+        assertThat(text).contains("groupKey").doesNotContain("c2l4dGVl");
+    }
+
+    @Test
+    void manyMulticastsThatAreNotWaitedForAreAllSent() throws Exception {
+        Log log = new Log();
+        Group alone = Group.join(new Loopback(1, folder).node("n1").build(), log);
+        groups.add(alone);
+        List<String> sent = new ArrayList<>();
+        List<CompletableFuture<?>> futures = new ArrayList<>();
+        for (int k = 0; k < 900; k++) {
+            sent.add("m" + k);
+            futures.add(alone.multicast(("m" + k).getBytes(UTF_8)));
+        }
+        for (CompletableFuture<?> future : futures) {
+            future.get(30, TimeUnit.SECONDS);
+        }
+        await(() -> log.delivered.size() == sent.size());
+
+        assertThat(log.delivered).containsExactlyElementsOf(sent);
+    }
+
+    @Test
     void aDamagedStateFolderIsNamedWithTheRemedy() throws Exception {
         Files.createDirectories(folder.resolve("n1"));
         Files.writeString(folder.resolve("n1/incarnations.properties"), "g1=many\n");
@@ -252,6 +302,10 @@ class GroupTest {
     @Test
     void aConfigurationThatCannotWorkIsRefused() {
         assertThatThrownBy(() -> GroupConfig.of("g1", "n1").build()).hasMessageContaining("stateFolder is missing");
+        assertThatThrownBy(() -> loopback.node("n1")
+                        .limits(new Limits(1_400, 1 << 20, 8 << 20))
+                        .build())
+                .hasMessageContaining("limits.maxBufferBytes");
         assertThatThrownBy(() -> loopback.node("n1").founders("n9").build()).hasMessageContaining("'n9' is none of");
         assertThatThrownBy(() -> loopback.node("n1").node("n1", new java.net.InetSocketAddress(1)))
                 .hasMessageContaining("given twice");
