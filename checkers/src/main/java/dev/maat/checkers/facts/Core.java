@@ -56,14 +56,18 @@ public final class Core {
                 missing.put(
                         node,
                         "no log shows the start of a process of " + node + ", a node of the core: is a file missing?");
-            } else if (quiet != null && wentBefore(quiet, last)) {
+                continue;
+            }
+            boolean outside = history.header().isStatic() && !last.name().equals(node + ".0");
+            if (outside) {
+                restarted.add(last.name());
+            }
+            if (quiet != null && wentBefore(quiet, last)) {
                 missing.put(
                         node,
                         "no log shows the start of a process of " + node + ", a node of the core, after the end of "
                                 + last.name() + ": is a file missing?");
-            } else if (history.header().isStatic() && !last.name().equals(node + ".0")) {
-                restarted.add(last.name());
-            } else if (!isCore.get(last.process())) {
+            } else if (!outside && !isCore.get(last.process())) {
                 isCore.set(last.process());
                 processes.add(last.process());
             }

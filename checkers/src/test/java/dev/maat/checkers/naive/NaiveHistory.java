@@ -424,7 +424,8 @@ final class NaiveHistory {
     }
 
     boolean aCoreNodeIsOutOfTheGroup() {
-        return !lastOfCoreNodes().stream().allMatch(this::isOfTheGroup);
+        List<String> core = quiet == null ? List.of() : strings(quiet.path("core"));
+        return core.stream().map(this::lastOf).anyMatch(last -> last != null && !isOfTheGroup(last));
     }
 
     /** A verdict of a property that asks the group's processes: one that is not of it cannot be asked. */
