@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ final class FakeHost {
     private @Nullable End end;
     private int probes;
     private volatile boolean isMute;
+    private volatile boolean isHeld;
+    private volatile boolean isAsked;
+    private final AtomicBoolean hasStopped = new AtomicBoolean();
     /** Called once, with this, in place of the next multicast. */
     private @Nullable Consumer<FakeHost> insteadOfMulticast;
 
@@ -141,13 +145,31 @@ final class FakeHost {
             case Command.Leave leave -> {}
             case Command.Follow follow -> {}
             case Command.Stop stop -> {
-                ProcessRecorder process = process();
-                group.stop(process.process());
-                process.closed();
-                answer(new Answer.Ended(process.process(), 0, "stopped"));
-                end(new End(0, false));
+                isAsked = true;
+                stopIfItMay();
             }
         }
+    }
+
+    /** Its process is held: it takes its stop once it is resumed. */
+    void hold() {
+        isHeld = true;
+    }
+
+    void resume() {
+        isHeld = false;
+        stopIfItMay();
+    }
+
+    private void stopIfItMay() {
+        if (isHeld || !isAsked || !hasStopped.compareAndSet(false, true)) {
+            return;
+        }
+        ProcessRecorder process = process();
+        group.stop(process.process());
+        process.closed();
+        answer(new Answer.Ended(process.process(), 0, "stopped"));
+        end(new End(0, false));
     }
 
     private void begin(Command.Start start) {

@@ -13,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,6 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
     static final String OUTPUT = "its last words";
 
     final FakeGroup group = new FakeGroup();
-    final Set<String> resumed = new ConcurrentSkipListSet<>();
     private final SequencedMap<String, FakeHost> hosts = new LinkedHashMap<>();
     private @Nullable String startFailure;
     private final Map<String, FakeHost.End> endsAtStart = new TreeMap<>();
@@ -112,7 +109,7 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
 
     @Override
     public void resume(String node) {
-        resumed.add(node);
+        host(node).resume();
     }
 
     @Override

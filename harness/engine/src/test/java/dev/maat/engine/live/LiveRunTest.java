@@ -95,10 +95,13 @@ class LiveRunTest {
     }
 
     @Test
-    void aProcessIsResumedBeforeItIsStopped() throws Exception {
-        conduct(scenario(DURATION_MILLIS));
+    void aProcessThatIsHeldTakesItsStopOnceItIsResumed() throws Exception {
+        hosts.host("n2").hold();
 
-        assertThat(hosts.resumed).containsExactly("n1", "n2", "n3");
+        RunOutcome outcome = conduct(scenario(DURATION_MILLIS));
+
+        assertThat(outcome.harnessFailure()).isEmpty();
+        assertThat(outcome.end()).isEqualTo("complete");
     }
 
     @Test
