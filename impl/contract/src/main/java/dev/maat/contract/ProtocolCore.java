@@ -16,9 +16,10 @@ public interface ProtocolCore {
      * Called after the last of the inputs that were ready together: no later input is known to the runtime yet. A core may keep what it
      * has to send until here, so that one packet carries what many inputs called for; a core that sends in each step needs nothing of it.
      *
-     * <p>At least one step lies before each flush, and a flush follows each step, sooner or later, unless the process ends before: a
-     * process may crash between a step and its flush as between any two effects. How many steps share a flush is up to the runtime. A
-     * flush is as pure as a step, its effects are carried out alike, and an exception out of it ends the process alike.
+     * <p>At least one call of {@link #step} or {@link #unreachable} lies before each flush, and a flush follows each of them,
+     * sooner or later, unless the process ends before: a process may crash between a step and its flush as between any two effects.
+     * How many steps share a flush is up to the runtime. A flush is as pure as a step, its effects are carried out alike, and an
+     * exception out of it ends the process alike.
      */
     default void flush(long nowNanos, Effects effects) {}
 

@@ -57,7 +57,7 @@ final class Arrivals {
 
     /** The packet that the pieces make: by the same sender, for the same generation. */
     private @Nullable Envelope completed(Piece piece) {
-        byte[] complete = reassembler.add(piece);
+        byte[] complete = reassembler.add(piece, host.now());
         if (complete == null) {
             return null;
         }

@@ -54,6 +54,9 @@ final class Member {
     private static final long MIN_TICK_NANOS = 1_000_000;
     private static final long SAMPLE_NANOS = 500_000_000;
 
+    /** For so many retries the pieces of a packet are waited for. */
+    private static final int PIECES_RETRIES = 8;
+
     private final Host host;
     private final Group group;
     private final FailureDetector detector;
@@ -71,6 +74,7 @@ final class Member {
     private final Retention retention;
     private final Heartbeats heartbeats;
     private final EarlyPackets early;
+    private final Reassembler reassembler;
     private final Arrivals arrivals;
     private long sampledAt;
     private long askedAt;
@@ -115,8 +119,9 @@ final class Member {
         retention = new Retention(group);
         heartbeats = new Heartbeats(group, multicast);
         early = new EarlyPackets(group.buffers);
-        arrivals = new Arrivals(
-                host, new Reassembler(group.buffers, host.start.limits().maxPacketBytes()));
+        reassembler = new Reassembler(
+                group.buffers, host.start.limits().maxPacketBytes(), PIECES_RETRIES * host.options.retryNanos());
+        arrivals = new Arrivals(host, reassembler);
         installer.whenInstalled(this::installed);
     }
 
@@ -200,6 +205,7 @@ final class Member {
         long tickNanos = Math.min(options.heartbeatNanos(), options.retryNanos()) / 2;
         host.setTimer(Timer.TICK, Math.max(MIN_TICK_NANOS, tickNanos));
         detector.tick();
+        reassembler.dropOld(host.now());
         heartbeats.tick();
         multicast.tick();
         joiner.tick();
@@ -231,6 +237,7 @@ final class Member {
         trigger.open();
         multicast.open(epoch);
         retention.review();
+        reassembler.clear();
         heartbeats.send(epoch);
         for (Envelope envelope : early.drain()) {
             dispatch(envelope);

@@ -45,7 +45,8 @@ class ArrivalsTest {
                 options,
                 Limits.DEFAULT,
                 (stream, a, b) -> 0);
-        return new Arrivals(new Host(start, Options.parse(options)), new Reassembler(new Buffers(1 << 20), MAX_BYTES));
+        return new Arrivals(
+                new Host(start, Options.parse(options)), new Reassembler(new Buffers(1 << 20), MAX_BYTES, 1));
     }
 
     private static Envelope envelope(String generation, String node, Packet packet) {

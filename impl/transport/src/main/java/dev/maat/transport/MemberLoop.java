@@ -1,5 +1,6 @@
 package dev.maat.transport;
 
+import dev.maat.contract.BrokenContractException;
 import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
@@ -30,6 +31,8 @@ public final class MemberLoop implements Runnable {
     private static final int MAX_QUEUED_COMMANDS = 1_024;
     private static final int MAX_COMMANDS_AT_ONCE = 256;
     private static final int MAX_TIMERS_AT_ONCE = 64;
+    /** A core that asks for an answer in each of so many flushes in a row would do so for ever. */
+    private static final int MAX_FLUSHES_AT_ONCE = 64;
 
     private final ProtocolCore core;
     private final Input.Start start;
@@ -252,7 +255,11 @@ public final class MemberLoop implements Runnable {
 
     private void flush() {
         // Answers to the effects of a flush are inputs, and are flushed in turn.
-        while (stepped && goesOn()) {
+        for (int flushes = 0; stepped && goesOn(); flushes++) {
+            if (flushes == MAX_FLUSHES_AT_ONCE) {
+                throw new BrokenContractException(
+                        "the core asked for an answer in each of " + MAX_FLUSHES_AT_ONCE + " flushes in a row");
+            }
             stepped = false;
             effects.clear();
             core.flush(System.nanoTime(), sink);

@@ -2,6 +2,7 @@ package dev.maat.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -32,6 +33,12 @@ final class OutboundLink implements Links.Ready {
      */
     private static final long LASTING_NANOS = 1_000_000_000L;
 
+    /**
+     * A connection that is closed within this time was made by a proxy whose peer is away. One that is closed later had a process at its
+     * other end, which may live on.
+     */
+    private static final long AT_ONCE_NANOS = 50_000_000L;
+
     private final String self;
     private final InetSocketAddress peer;
     private final Selector selector;
@@ -48,7 +55,7 @@ final class OutboundLink implements Links.Ready {
     private long sinceNanos = System.nanoTime();
     private long delayNanos;
 
-    /** @param unreachable told when a connection broke, and no other took its place or lasted. */
+    /** @param unreachable told when a connection broke, and the next was refused or closed at once. */
     OutboundLink(String self, InetSocketAddress peer, Selector selector, LinkCounters counters, Runnable unreachable) {
         this.self = self;
         this.peer = peer;
@@ -64,7 +71,8 @@ final class OutboundLink implements Links.Ready {
         if (channel == null) {
             connect(nowNanos);
         } else {
-            disconnect(nowNanos);
+            // Silence is no refusal: a cut has it too.
+            disconnect(nowNanos, false);
         }
     }
 
@@ -89,7 +97,7 @@ final class OutboundLink implements Links.Ready {
                 key = opened.register(selector, SelectionKey.OP_CONNECT, this);
             }
         } catch (IOException e) {
-            disconnect(nowNanos);
+            disconnect(nowNanos, isRefusal(e));
         }
     }
 
@@ -119,7 +127,7 @@ final class OutboundLink implements Links.Ready {
                 flush();
             }
         } catch (IOException e) {
-            disconnect(System.nanoTime());
+            disconnect(System.nanoTime(), isRefusal(e));
         }
     }
 
@@ -132,7 +140,7 @@ final class OutboundLink implements Links.Ready {
         try {
             flush();
         } catch (IOException e) {
-            disconnect(System.nanoTime());
+            disconnect(System.nanoTime(), isRefusal(e));
         }
     }
 
@@ -158,11 +166,20 @@ final class OutboundLink implements Links.Ready {
         key.interestOps(SelectionKey.OP_READ);
     }
 
-    private void disconnect(long nowNanos) {
+    /** A connection that was closed is as good as refused, if it was closed at once. A router without a way there refuses nothing. */
+    private boolean isRefusal(IOException e) {
+        boolean atOnce = System.nanoTime() - sinceNanos < AT_ONCE_NANOS;
+        return connected ? atOnce : !(e instanceof NoRouteToHostException);
+    }
+
+    private void disconnect(long nowNanos, boolean refused) {
         boolean lasted = connected && nowNanos - sinceNanos > LASTING_NANOS;
         delayNanos = lasted ? MIN_DELAY_NANOS : Math.min(MAX_DELAY_NANOS, Math.max(MIN_DELAY_NANOS, 2 * delayNanos));
         sinceNanos = nowNanos;
-        if (broken && !lasted) {
+        if (lasted) {
+            broken = false;
+        }
+        if (broken && refused) {
             unreachable.run();
         }
         broken |= connected;

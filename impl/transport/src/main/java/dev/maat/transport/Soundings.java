@@ -43,16 +43,22 @@ final class Soundings implements Closeable {
 
     void open(Selector selector) throws IOException {
         InetSocketAddress self = topology.selfAddress();
+        StandardProtocolFamily family =
+                self.getAddress() instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
         for (String peer : topology.peers()) {
-            DatagramChannel channel = DatagramChannel.open(
-                    self.getAddress() instanceof Inet6Address
-                            ? StandardProtocolFamily.INET6
-                            : StandardProtocolFamily.INET);
+            DatagramChannel channel = DatagramChannel.open(family);
             Sounding sounding = new Sounding(peer, channel);
+            try {
+                channel.configureBlocking(false);
+                channel.bind(new InetSocketAddress(self.getAddress(), 0));
+                channel.connect(topology.address(peer));
+            } catch (IOException e) {
+                // No way leads to the peer as yet. The member does without hints about it, and its packets may find a
+                // way later.
+                channel.close();
+                continue;
+            }
             soundings.add(sounding);
-            channel.configureBlocking(false);
-            channel.bind(new InetSocketAddress(self.getAddress(), 0));
-            channel.connect(topology.address(peer));
             channel.register(selector, SelectionKey.OP_READ, (Links.Ready) key -> read(sounding));
         }
     }

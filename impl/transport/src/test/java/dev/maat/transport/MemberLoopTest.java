@@ -9,6 +9,7 @@ import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.Limits;
 import dev.maat.contract.ProtocolCore;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -281,6 +282,43 @@ class MemberLoopTest {
                 }
                 assertThat(unreachable).isEmpty();
             }
+            assertThat(unreachable.poll(20, TimeUnit.SECONDS)).isEqualTo("n2");
+        }
+    }
+
+    @Test
+    void aCoreThatAsksForAnAnswerInEveryFlushEndsAsBroken() throws Exception {
+        ProtocolCore core = new ProtocolCore() {
+            @Override
+            public void step(long nowNanos, Input input, Effects effects) {}
+
+            @Override
+            public void flush(long nowNanos, Effects effects) {
+                effects.add(new Effect.TakeSnapshot("v1"));
+            }
+        };
+        try (Member member = member(core)) {
+            assertThat(member.application.next(BrokenContractException.class))
+                    .hasMessage("the core asked for an answer in each of 64 flushes in a row");
+        }
+    }
+
+    /** A socket of the loopback interface has no way to another network. */
+    @Test
+    void aPeerWithoutAWayToItKeepsNoMemberFromOpening() throws Exception {
+        var nodes = new LinkedHashMap<>(Ports.nodes(2));
+        nodes.put("n3", new InetSocketAddress("192.0.2.1", 9));
+        BlockingQueue<String> unreachable = new LinkedBlockingQueue<>();
+        ProtocolCore core = new ProtocolCore() {
+            @Override
+            public void step(long nowNanos, Input input, Effects effects) {}
+
+            @Override
+            public void unreachable(long nowNanos, String node, Effects effects) {
+                unreachable.add(node);
+            }
+        };
+        try (Member member = new Member(new Topology("n1", nodes, null), TransportKind.UDP, core)) {
             assertThat(unreachable.poll(20, TimeUnit.SECONDS)).isEqualTo("n2");
         }
     }

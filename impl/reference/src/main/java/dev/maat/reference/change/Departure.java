@@ -122,6 +122,7 @@ public final class Departure {
         host.cancelTimer(Timer.FEEDBACK);
         host.cancelTimer(Timer.ACKNOWLEDGE);
         host.cancelTimer(Timer.ANNOUNCE);
+        host.cancelTimer(Timer.CHANGE);
         group.end();
         host.emit(group.leaving() ? new Effect.Left() : new Effect.Excluded(why));
     }

@@ -3,6 +3,8 @@ package dev.maat.reference.group;
 import dev.maat.contract.Effect;
 import dev.maat.contract.ProcessId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  * is an opinion: only the start of a change, and how long a coordinator waits, depend on it.
  */
 public final class FailureDetector {
+    /** A path that answers for live processes does so for ever: after so many wrong hints about a node, further ones say nothing. */
+    private static final int MAX_WRONG_HINTS = 3;
+
     private final Group group;
     private final Host host;
+    /** By node, the process that a hint was about, until that process is heard. */
+    private final Map<String, ProcessId> hinted = new LinkedHashMap<>();
+    /** By node, how many hints were wrong, in all views. */
+    private final Map<String, Integer> wrongHints = new LinkedHashMap<>();
+
     private @Nullable Epoch followed;
     private long[] heardAt = {};
     private boolean[] heardEver = {};
@@ -32,6 +42,10 @@ public final class FailureDetector {
 
     /** Records that a packet of the process arrived. */
     public void heard(ProcessId process) {
+        // A process that the view is without refutes too: a wrong hint may have had it excluded.
+        if (!hinted.isEmpty() && hinted.remove(process.node(), process)) {
+            wrongHints.merge(process.node(), 1, Integer::sum);
+        }
         Epoch epoch = follow();
         if (epoch == null) {
             return;
@@ -52,12 +66,16 @@ public final class FailureDetector {
 
     /**
      * The transport says that nothing runs on that node: its member is suspected at once, until it is heard again. A founder that was
-     * never heard may still be starting.
+     * never heard may still be starting. A node's hints count no more once {@link #MAX_WRONG_HINTS} of them were wrong.
      */
     public void unreachable(String node) {
         Epoch epoch = follow();
+        if (wrongHints.getOrDefault(node, 0) >= MAX_WRONG_HINTS) {
+            return;
+        }
         for (int rank = 0; epoch != null && rank < heardAt.length; rank++) {
             if (heardEver[rank] && epoch.member(rank).node().equals(node)) {
+                hinted.put(node, epoch.member(rank));
                 unreachable[rank] = true;
                 review(epoch);
             }

@@ -27,12 +27,14 @@ public final class GroupKey implements Seal {
     private static final int NUMBER_BYTES = 8;
     private static final int TAG_BYTES = 16;
 
-    /** Processes whose packets are told apart from repeated ones; the one known longest makes room. */
-    private static final int MAX_SENDERS = 4 * PacketCodec.MAX_MEMBERS;
+    /** Processes whose packets are told apart from repeated ones; the one silent longest makes room. */
+    static final int MAX_SENDERS = 4 * PacketCodec.MAX_MEMBERS;
 
     private final Mac mac;
     private final byte[] whole;
-    private final Map<ProcessId, ReplayWindow> windows = new LinkedHashMap<>();
+    /** The one that was heard last is last. */
+    private final Map<ProcessId, ReplayWindow> windows = new LinkedHashMap<>(16, 0.75f, true);
+
     private long sealed;
 
     private GroupKey(Mac mac) {

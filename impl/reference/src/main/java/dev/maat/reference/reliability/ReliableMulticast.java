@@ -57,6 +57,12 @@ public final class ReliableMulticast {
     }
 
     public void multicast(long token, byte[] payload) {
+        Epoch epoch = group.current();
+        if (!queue.hasRoomFor(payload) && epoch != null && epoch.running() && epoch.seq() > 0) {
+            // The multicasts of one flush may be more than the queue takes while the window is open. They are sent at
+            // the flush.
+            sender.pump(epoch);
+        }
         queue.offer(token, payload);
         changed = true;
     }

@@ -28,14 +28,19 @@ public final class SendQueue {
             refuse(token, "payload of " + payload.length + " bytes is longer than limits.maxPayloadBytes = " + max);
         } else if (group.leaving()) {
             refuse(token, "this process leaves");
-        } else if (pending.size() >= MAX_MESSAGES
-                || (!pending.isEmpty() && bytes + payload.length > group.buffers.queueBytes())) {
+        } else if (!hasRoomFor(payload)) {
             refuse(token, "the send queue is full");
         } else {
             pending.add(new Pending(token, payload));
             count(payload.length);
             review();
         }
+    }
+
+    /** An empty queue takes a payload of any length. */
+    boolean hasRoomFor(byte[] payload) {
+        return pending.isEmpty()
+                || (pending.size() < MAX_MESSAGES && bytes + payload.length <= group.buffers.queueBytes());
     }
 
     @Nullable

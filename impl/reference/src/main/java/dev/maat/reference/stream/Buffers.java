@@ -4,6 +4,9 @@ import dev.maat.reference.packet.PacketCodec;
 
 /** Counts the bytes in all buffers of a process against their bound. */
 public final class Buffers {
+    /** Room for any value of a view change, and the pieces of it. */
+    private static final long LONG_VALUE_BYTES = 96 << 10;
+
     private final long boundBytes;
     private long bytes;
 
@@ -46,10 +49,11 @@ public final class Buffers {
 
     /**
      * Packets that come in pieces, and so none that carries messages. The room of one such packet is there in the smallest buffers
-     * too, or no long value of a view change would ever arrive.
+     * too, or no long value of a view change would ever arrive. Longer ones, of longer packets, have a share of the bound.
      */
     public long piecesBytes(int maxPacketBytes) {
-        return Math.max(boundBytes / 64, (long) PacketCodec.MAX_PIECES * maxPacketBytes);
+        long longest = (long) PacketCodec.MAX_PIECES * maxPacketBytes;
+        return Math.max(boundBytes / 64, Math.min(longest, Math.max(boundBytes / 16, LONG_VALUE_BYTES)));
     }
 
     public long earlyBytes() {

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts packets together that came in pieces. Bounded: the oldest unfinished packet is dropped; its sender sends it again. */
+/**
+ * Puts packets together that came in pieces. Bounded in bytes and in time: the oldest unfinished packet is dropped, and so is one that grew
+ * too old; its sender sends it again.
+ */
 public final class Reassembler {
     /** What a part takes beside its bytes, until it arrives too. */
     private static final int PART_OVERHEAD_BYTES = 16;
@@ -19,10 +22,12 @@ public final class Reassembler {
     /** A packet of which pieces are missing. */
     private static final class Unfinished {
         private final byte[] @Nullable [] parts;
+        private final long since;
         private int missing;
         private int length;
 
-        Unfinished(int count) {
+        Unfinished(int count, long now) {
+            since = now;
             parts = new byte[count][];
             missing = count;
         }
@@ -46,20 +51,24 @@ public final class Reassembler {
 
     private final Buffers buffers;
     private final long maxBytes;
+    private final long maxAgeNanos;
     private final Map<Key, Unfinished> unfinished = new LinkedHashMap<>();
     private long bytes;
 
-    public Reassembler(Buffers buffers, int maxPacketBytes) {
+    /** @param maxAgeNanos how long the pieces of a packet are waited for: the time of several retries */
+    public Reassembler(Buffers buffers, int maxPacketBytes, long maxAgeNanos) {
         this.buffers = buffers;
         this.maxBytes = buffers.piecesBytes(maxPacketBytes);
+        this.maxAgeNanos = maxAgeNanos;
     }
 
     /** The whole packet if this was the last piece of it, else null. */
-    public byte @Nullable [] add(Piece piece) {
+    public byte @Nullable [] add(Piece piece, long now) {
+        dropOld(now);
         Key key = new Key(piece.sender(), piece.id(), piece.count());
         Unfinished packet = unfinished.get(key);
         if (packet == null) {
-            packet = new Unfinished(piece.count());
+            packet = new Unfinished(piece.count(), now);
             unfinished.put(key, packet);
             count(packet.cost());
         }
@@ -77,6 +86,24 @@ public final class Reassembler {
         count(-packet.cost());
         byte[] whole = packet.whole();
         return Tags.of(whole) == piece.id() ? whole : null;
+    }
+
+    /** Drops the packets whose pieces have been missing for too long. */
+    public void dropOld(long now) {
+        for (Iterator<Unfinished> oldest = unfinished.values().iterator(); oldest.hasNext(); ) {
+            Unfinished packet = oldest.next();
+            if (now - packet.since <= maxAgeNanos) {
+                return;
+            }
+            count(-packet.cost());
+            oldest.remove();
+        }
+    }
+
+    /** A new view begins: what is unfinished was most likely about the one before. */
+    public void clear() {
+        unfinished.clear();
+        count(-bytes);
     }
 
     private void makeRoom() {

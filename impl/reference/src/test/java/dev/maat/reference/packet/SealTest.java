@@ -89,6 +89,22 @@ class SealTest {
     }
 
     @Test
+    void theSenderThatWasSilentLongestMakesRoomForANewOne() {
+        Seal sender = key();
+        byte[] recorded = sealed(new Packet.Join(), sender);
+        Seal receiver = key();
+        receiver.isFresh(SENDER, recorded);
+        for (int other = 1; other < GroupKey.MAX_SENDERS; other++) {
+            receiver.isFresh(new ProcessId("other", other), recorded);
+        }
+        assertThat(receiver.isFresh(SENDER, sealed(new Packet.Join(), sender))).isTrue();
+
+        receiver.isFresh(new ProcessId("new", 0), recorded);
+
+        assertThat(receiver.isFresh(SENDER, recorded)).isFalse();
+    }
+
+    @Test
     void aGroupKeyDoesNotTellItself() {
         assertThat(key().toString()).isEqualTo("a group key");
     }

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 class ReassemblerTest {
     private static final int PACKET_BYTES = 100;
     private static final int PIECES = 64;
+    private static final long MAX_AGE_NANOS = 1_000;
 
     private final Buffers buffers = new Buffers(1 << 20);
-    private final Reassembler reassembler = new Reassembler(buffers, PACKET_BYTES);
+    private final Reassembler reassembler = new Reassembler(buffers, PACKET_BYTES, MAX_AGE_NANOS);
 
     private static Piece piece(String node, byte[] whole, int index, int count) {
         int length = whole.length / count;
@@ -36,18 +37,18 @@ class ReassemblerTest {
     void piecesInAnyOrderAndMoreThanOnceMakeTheWhole() {
         byte[] whole = whole(7);
         for (int index = PIECES - 1; index > 0; index--) {
-            assertThat(reassembler.add(piece("n1", whole, index, PIECES))).isNull();
-            assertThat(reassembler.add(piece("n1", whole, index, PIECES))).isNull();
+            assertThat(reassembler.add(piece("n1", whole, index, PIECES), 0)).isNull();
+            assertThat(reassembler.add(piece("n1", whole, index, PIECES), 0)).isNull();
         }
-        assertThat(reassembler.add(piece("n1", whole, 0, PIECES))).isEqualTo(whole);
+        assertThat(reassembler.add(piece("n1", whole, 0, PIECES), 0)).isEqualTo(whole);
         assertThat(buffers.bytes()).isZero();
     }
 
     @Test
     void piecesOfOneSenderDoNotCompleteThePacketOfAnother() {
         byte[] whole = whole(7);
-        assertThat(reassembler.add(piece("n1", whole, 0, 2))).isNull();
-        assertThat(reassembler.add(piece("n2", whole, 1, 2))).isNull();
+        assertThat(reassembler.add(piece("n1", whole, 0, 2), 0)).isNull();
+        assertThat(reassembler.add(piece("n2", whole, 1, 2), 0)).isNull();
     }
 
     /** Every packet lacks its last piece, as an attacker would have it. */
@@ -58,7 +59,7 @@ class ReassemblerTest {
         for (int packet = 0; packet < 200; packet++) {
             byte[] whole = whole(packet);
             for (int index = 0; index < PIECES - 1; index++) {
-                reassembler.add(piece("n" + packet % 5, whole, index, PIECES));
+                reassembler.add(piece("n" + packet % 5, whole, index, PIECES), 0);
                 most = Math.max(most, buffers.bytes());
             }
         }
@@ -67,8 +68,29 @@ class ReassemblerTest {
         byte[] whole = whole(77);
         byte[] complete = null;
         for (int index = 0; index < PIECES; index++) {
-            complete = reassembler.add(piece("n9", whole, index, PIECES));
+            complete = reassembler.add(piece("n9", whole, index, PIECES), 0);
         }
         assertThat(complete).isEqualTo(whole);
+    }
+
+    @Test
+    void unfinishedPacketsGiveTheirRoomBackWhenTheyAreOldAndWhenAViewBegins() {
+        reassembler.add(piece("n1", whole(1), 0, PIECES), 0);
+        reassembler.add(piece("n2", whole(2), 0, PIECES), MAX_AGE_NANOS);
+        long both = buffers.bytes();
+
+        reassembler.dropOld(MAX_AGE_NANOS);
+        assertThat(buffers.bytes()).isEqualTo(both);
+        reassembler.dropOld(MAX_AGE_NANOS + 1);
+        assertThat(buffers.bytes()).isEqualTo(both / 2);
+        reassembler.clear();
+        assertThat(buffers.bytes()).isZero();
+    }
+
+    @Test
+    void longPacketsInPiecesTakeASmallShareOfTheBuffers() {
+        Buffers large = new Buffers(8 << 20);
+
+        assertThat(large.piecesBytes(60_000)).isLessThanOrEqualTo(large.boundBytes() / 16);
     }
 }

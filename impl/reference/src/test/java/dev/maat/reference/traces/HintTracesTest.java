@@ -51,6 +51,28 @@ final class HintTracesTest {
         Safety.holds(stage);
     }
 
+    /** A firewall may answer for a live process, again and again, while packets pass. */
+    @Test
+    void aNodeAboutWhichHintsWereWrongIsNotDoubtedForThemInThisViewOrALaterOne() {
+        Stage stage = Stages.total("ABCD", "ABCD");
+        stage.found("ABCD");
+        for (int hint = 1; hint <= 3; hint++) {
+            stage.unreachable("B", "A");
+            stage.multicast("A", "refutes hint " + hint);
+            stage.run(30);
+        }
+        assertThat(stage.anyInstalled(2)).isFalse();
+
+        stage.unreachable("B", "A");
+        stage.never(200, "a second view", () -> stage.anyInstalled(2));
+        stage.crash("D");
+        stage.untilInstalled("ABC", "2[ABC]");
+        stage.run(300);
+        stage.unreachable("B", "A");
+        stage.never(200, "a third view", () -> stage.anyInstalled(3));
+        Safety.holds(stage);
+    }
+
     @Test
     void aFounderThatWasNeverHeardIsWaitedForInSpiteOfHints() {
         Stage stage = Stages.fifo("ABC", "ABC");
