@@ -38,6 +38,7 @@ public final class OnlineJudge implements Recall.LineTaker {
     private final Recall recall;
     private final int minLines;
     private final @Nullable Profile profile;
+    private final int maxThreads;
     private final Firmness firmness = new Firmness();
     private final Map<PropertyId, PropertyResult> lost = new EnumMap<>(PropertyId.class);
     private final Map<String, Long> lastNanos = new HashMap<>();
@@ -64,11 +65,21 @@ public final class OnlineJudge implements Recall.LineTaker {
      * @param minLines a look, and letting go, is not tried with fewer lines
      */
     public OnlineJudge(Recall recall, @Nullable Profile profile, int minLines) {
+        this(recall, profile, minLines, Checkers.MAX_THREADS);
+    }
+
+    private OnlineJudge(Recall recall, @Nullable Profile profile, int minLines, int maxThreads) {
         this.recall = recall;
         this.profile = profile;
+        this.maxThreads = maxThreads;
         this.minLines = Math.max(1, minLines);
         this.nextLookAt = this.minLines;
         this.nextReleaseAt = this.minLines;
+    }
+
+    /** A judge that starts no thread, for a JVM in which every new thread counts as the work of an implementation. */
+    public static OnlineJudge onCallersThread(Recall recall, @Nullable Profile profile, int minLines) {
+        return new OnlineJudge(recall, profile, minLines, 1);
     }
 
     /**
@@ -197,7 +208,7 @@ public final class OnlineJudge implements Recall.LineTaker {
             return news;
         }
         History beginning = window.beginning();
-        Map<PropertyId, PropertyResult> results = Checkers.judge(beginning);
+        Map<PropertyId, PropertyResult> results = Checkers.judge(beginning, maxThreads);
         // Lines of an earlier life of a recovering process may still come, so nothing is firm before the end.
         List<PropertyId> firm = beginning.header().resumes() ? List.of() : firmness.firm(results, beginning);
         for (PropertyId property : firm) {
@@ -218,12 +229,12 @@ public final class OnlineJudge implements Recall.LineTaker {
 
     private void release() {
         History whole = window.soFar();
-        Map<PropertyId, PropertyResult> before = Checkers.judge(whole);
+        Map<PropertyId, PropertyResult> before = Checkers.judge(whole, maxThreads);
         Release release = Release.of(whole, horizonNanos);
         if (!release.messages().isEmpty()) {
             GrowingHistory.Keep keep = (log, index) -> !release.drops(log, index);
             GrowingHistory rest = window.keeping(whole, keep);
-            Map<PropertyId, PropertyResult> after = Checkers.judge(rest.soFar());
+            Map<PropertyId, PropertyResult> after = Checkers.judge(rest.soFar(), maxThreads);
             Map<PropertyId, PropertyResult> losses = Losses.between(before, after);
             if (losses != null) {
                 losses.forEach((property, loss) -> lost.merge(property, numbers.renumbered(loss), Losses::sum));
@@ -249,7 +260,7 @@ public final class OnlineJudge implements Recall.LineTaker {
             history = window.soFar();
         }
         Map<PropertyId, PropertyResult> results = new EnumMap<>(PropertyId.class);
-        letGo.cases().addedTo(history, Checkers.judge(history)).forEach((property, result) -> {
+        letGo.cases().addedTo(history, Checkers.judge(history, maxThreads)).forEach((property, result) -> {
             PropertyResult renumbered = numbers.renumbered(result);
             PropertyResult before = lost.get(property);
             results.put(property, before == null ? renumbered : Losses.restored(property, renumbered, before));

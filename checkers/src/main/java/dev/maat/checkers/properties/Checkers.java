@@ -134,7 +134,7 @@ public final class Checkers {
     /** Below, starting threads costs more than it gives; campaigns judge many small histories side by side anyway. */
     private static final long MIN_EVENTS_FOR_THREADS = 100_000;
     /** Each checker at work has arrays as long as the history has messages. */
-    private static final int MAX_THREADS = 4;
+    public static final int MAX_THREADS = 4;
 
     private static final Map<PropertyId, Checker> BY_PROPERTY = new EnumMap<>(PropertyId.class);
 
@@ -167,7 +167,16 @@ public final class Checkers {
 
     /** As below, without a listener. */
     public static Map<PropertyId, PropertyResult> judge(History history) {
-        return judge(history, (part, nanos) -> {});
+        return judge(history, MAX_THREADS);
+    }
+
+    /**
+     * As below, without a listener.
+     *
+     * @param maxThreads that judge side by side; with 1 it is the caller's alone
+     */
+    public static Map<PropertyId, PropertyResult> judge(History history, int maxThreads) {
+        return judge(history, maxThreads, (part, nanos) -> {});
     }
 
     /**
@@ -175,6 +184,10 @@ public final class Checkers {
      * computed.
      */
     public static Map<PropertyId, PropertyResult> judge(History history, JudgeListener listener) {
+        return judge(history, MAX_THREADS, listener);
+    }
+
+    private static Map<PropertyId, PropertyResult> judge(History history, int maxThreads, JudgeListener listener) {
         Map<PropertyId, PropertyResult> results = new EnumMap<>(PropertyId.class);
         long began = System.nanoTime();
         Facts facts;
@@ -188,7 +201,7 @@ public final class Checkers {
         }
         listener.judged("facts", System.nanoTime() - began);
         boolean big = history.eventCount() >= MIN_EVENTS_FOR_THREADS;
-        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), MAX_THREADS) : 1;
+        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), maxThreads) : 1;
         new Round(facts, results, listener).run(threads);
         return results;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ class OnlineJudgeTest {
             + "\"claims\":\"reliable\",\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\"]}";
 
     private final List<String> taken = new ArrayList<>();
-    private final OnlineJudge judge = new OnlineJudge(this::replay, null, OnlineJudge.EVERY_LOOK);
+    private final OnlineJudge judge = OnlineJudge.onCallersThread(this::replay, null, OnlineJudge.EVERY_LOOK);
     private long time = 1_000;
 
     OnlineJudgeTest() {
@@ -56,6 +58,19 @@ class OnlineJudgeTest {
         for (int number = 1; number <= most; number++) {
             message(number);
         }
+    }
+
+    /** A worker takes every thread that it did not start itself for one of the implementation. */
+    @Test
+    void aJudgeOnItsCallersThreadStartsNoneHoweverMuchItHolds() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        messages(25_000);
+        long startedBefore = threads.getTotalStartedThreadCount();
+
+        assertThat(judge.events()).isGreaterThan(100_000);
+        judge.look();
+
+        assertThat(threads.getTotalStartedThreadCount()).isEqualTo(startedBefore);
     }
 
     @Test

@@ -34,11 +34,9 @@ public final class ContainerNeeds {
 
     /** The needs of a run over a transport. */
     public static Set<Subject> of(String transport) {
-        Set<Subject> needs = EnumSet.of(Subject.ENGINE, Subject.NODE_IMAGE, Subject.NETFILTER);
-        if (transport.equals("tcp")) {
-            needs.add(Subject.TOXIPROXY_IMAGE);
-        }
-        return needs;
+        return transport.equals("tcp")
+                ? EnumSet.of(Subject.ENGINE, Subject.NODE_IMAGE, Subject.NETFILTER_TCP, Subject.TOXIPROXY_IMAGE)
+                : EnumSet.of(Subject.ENGINE, Subject.NODE_IMAGE, Subject.NETFILTER);
     }
 
     /**
@@ -110,8 +108,8 @@ public final class ContainerNeeds {
     private Need withoutEngine(Subject subject, EngineUnavailable why) {
         return switch (subject) {
             case ENGINE -> new Need(subject, State.MISSING, why.reason(), List.of(), why.remedy());
-            case NETFILTER -> {
-                HostNetfilter host = HostNetfilter.look(machine.programs());
+            case NETFILTER, NETFILTER_TCP -> {
+                HostNetfilter host = look(subject);
                 yield host.tool()
                         .map(tool -> Need.ready(subject, tool.word() + ", once there is a container engine"))
                         .orElseGet(() -> new Need(
@@ -133,7 +131,7 @@ public final class ContainerNeeds {
             case NODE_IMAGE -> image(WantedImage.node(), engine);
             case TOXIPROXY_IMAGE -> image(WantedImage.toxiproxy(), engine);
             case HELPER_IMAGE -> image(WantedImage.helper(), engine);
-            case NETFILTER -> netfilter(engine);
+            case NETFILTER, NETFILTER_TCP -> netfilter(subject, engine);
         };
     }
 
@@ -203,18 +201,22 @@ public final class ContainerNeeds {
                 otherwise);
     }
 
-    private Need netfilter(EngineChoice engine) {
-        HostNetfilter host = HostNetfilter.look(machine.programs());
+    private HostNetfilter look(Subject subject) {
+        return HostNetfilter.look(machine.programs(), subject == Subject.NETFILTER_TCP);
+    }
+
+    private Need netfilter(Subject subject, EngineChoice engine) {
+        HostNetfilter host = look(subject);
         boolean isHere = !engine.overTls() && EngineEnvironment.isOfThisMachine(engine.socket());
         if (host.tool().isPresent() && isHere) {
             return Need.ready(
-                    Subject.NETFILTER, host.tool().get().word() + ", entering the containers' namespaces with nsenter");
+                    subject, host.tool().get().word() + ", entering the containers' namespaces with nsenter");
         }
         String why = host.tool().isPresent() ? "the engine's containers are not of this machine" : whyNot(host);
         Need helper = image(WantedImage.helper(), engine);
         if (helper.state() != State.MISSING) {
             return new Need(
-                    Subject.NETFILTER,
+                    subject,
                     helper.state(),
                     "a helper container sets the rules, because " + why + "; " + helper.words(),
                     List.of(),
@@ -223,7 +225,7 @@ public final class ContainerNeeds {
         Set<String> programs = new LinkedHashSet<>(isHere ? host.missing() : List.of());
         programs.addAll(helper.programs());
         return new Need(
-                Subject.NETFILTER,
+                subject,
                 State.MISSING,
                 why + "; nor is there a helper container to set the rules: " + helper.found(),
                 List.copyOf(programs),

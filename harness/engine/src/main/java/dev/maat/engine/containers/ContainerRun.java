@@ -115,14 +115,14 @@ final class ContainerRun {
         HostNamespaceShell host = new HostNamespaceShell(client);
         if (!Boolean.getBoolean(ALWAYS_HELPER) && host.worksFor(first)) {
             try {
-                return new Way(host, NetfilterTool.workingIn(host, first, tools));
+                return new Way(host, NetfilterTool.workingIn(host, first, tools, images.haveProxy()));
             } catch (InjectionException e) {
                 progress.note("from the host " + e.getMessage() + "; helper containers set them");
             }
         }
         HelperNamespaceShell helper =
                 keep(new HelperNamespaceShell(client, new HelperImage(client, progress).ensure(), labels));
-        return new Way(helper, NetfilterTool.workingIn(helper, first, tools));
+        return new Way(helper, NetfilterTool.workingIn(helper, first, tools, images.haveProxy()));
     }
 
     /** The tools that may be used, the preferred one first. */

@@ -18,6 +18,8 @@ public record Need(Subject subject, State state, String found, List<String> prog
         TOXIPROXY_IMAGE("Toxiproxy image"),
         /** Rules in the network namespaces of the containers, by whatever way. */
         NETFILTER("netfilter"),
+        /** As before, with the rules that lead connections to Toxiproxy and refuse them: a kernel may lack these alone. */
+        NETFILTER_TCP("netfilter for TCP"),
         /** One of the ways to netfilter; it needs no root. */
         HELPER_IMAGE("helper image");
 

@@ -73,7 +73,8 @@ public final class Doctor {
         return switch (subject) {
             case ENGINE, NODE_IMAGE -> CONTAINER_RUNS;
             case TOXIPROXY_IMAGE -> "runs in containers over TCP: latency, cuts and resets";
-            case NETFILTER, HELPER_IMAGE -> "partition, one-way cut and loss between containers; the way to Toxiproxy";
+            case NETFILTER, HELPER_IMAGE -> "runs in containers over UDP: partition, one-way cut and loss";
+            case NETFILTER_TCP -> "runs in containers over TCP: cuts, refused connections, the way to Toxiproxy";
         };
     }
 

@@ -39,7 +39,7 @@ final class WatchedHistory implements EvidenceSink {
         this.files = files;
         this.directory = directory;
         this.progress = progress;
-        this.judge = new OnlineJudge(this::replay, null, MIN_LINES_TO_JUDGE);
+        this.judge = OnlineJudge.onCallersThread(this::replay, null, MIN_LINES_TO_JUDGE);
     }
 
     /** The first violation of a claim, as a sentence; null as long as there is none. */

@@ -67,6 +67,14 @@ class ContainerNeedsTest {
     }
 
     @Test
+    void aKernelThatRefusesNoConnectionsServesRunsOverUdpAlone() {
+        programs.with("nsenter", "nft").script("unshare", "case \"$*\" in *reject*) echo 'no reject here'; exit 1;; esac");
+
+        assertThat(need(Subject.NETFILTER).found()).startsWith("nft");
+        assertThat(need(Subject.NETFILTER_TCP).found()).contains("no reject here");
+    }
+
+    @Test
     void aHelperContainerSetsTheRulesWhereTheUserMayNotEnterANamespace() {
         programs.with("nsenter", "nft").script("unshare", "echo 'Operation not permitted'; exit 1");
 
@@ -86,7 +94,7 @@ class ContainerNeedsTest {
                 .hasMessageContaining("none can be built: ldd is not installed")
                 .hasMessageContaining("Toxiproxy image: ")
                 .hasMessageContaining("there is no Go toolchain")
-                .hasMessageContaining("netfilter: nsenter, unshare and nft (or iptables) are not installed")
+                .hasMessageContaining("netfilter for TCP: nsenter, unshare and nft (or iptables) are not installed")
                 .hasMessageContaining("no such host")
                 .message()
                 .containsOnlyOnce("apt-get install -y")

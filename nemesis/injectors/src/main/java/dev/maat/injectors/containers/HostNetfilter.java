@@ -19,8 +19,8 @@ public record HostNetfilter(Optional<NetfilterTool> tool, List<String> missing, 
     private static final long LIMIT_MILLIS = 10_000;
     private static final Target NOWHERE = new Target("", "", 0, "");
 
-    /** Tries each tool until one works. */
-    public static HostNetfilter look(Programs programs) {
+    /** Tries each tool until one sets the rules that runs over TCP need, or else the fewer ones of runs over UDP. */
+    public static HostNetfilter look(Programs programs, boolean overTcp) {
         List<String> missing = new ArrayList<>(programs.lacking("nsenter", "unshare"));
         List<NetfilterTool> tools = installed(programs);
         if (tools.isEmpty()) {
@@ -32,7 +32,7 @@ public record HostNetfilter(Optional<NetfilterTool> tool, List<String> missing, 
         List<String> reasons = new ArrayList<>();
         for (NetfilterTool tool : tools) {
             try {
-                tool.tryAt(new OwnNamespace(programs), NOWHERE);
+                tool.tryAt(new OwnNamespace(programs), NOWHERE, overTcp);
                 return new HostNetfilter(Optional.of(tool), List.of(), "");
             } catch (InjectionException e) {
                 reasons.add(tool.word() + ": " + e.getMessage());

@@ -50,14 +50,16 @@ public enum NetfilterTool {
     /**
      * The first tool that sets a rule of each kind that faults set in the namespace of a target. The rules are removed again.
      *
+     * @param overTcp whether the run has a proxy, which needs kinds of rules that a kernel may lack
      * @throws InjectionException if none does, with the reason of each
      */
-    public static NetfilterTool workingIn(NamespaceShell shell, Target target, List<NetfilterTool> tools) {
+    public static NetfilterTool workingIn(
+            NamespaceShell shell, Target target, List<NetfilterTool> tools, boolean overTcp) {
         List<String> reasons = new ArrayList<>();
         for (NetfilterTool tool : tools) {
             try {
                 Netfilter netfilter = tool.over(shell);
-                for (Trial trial : trials(target)) {
+                for (Trial trial : trials(target, overTcp)) {
                     trial.set.accept(netfilter);
                     trial.remove.accept(netfilter);
                 }
@@ -72,21 +74,25 @@ public enum NetfilterTool {
     }
 
     /** Sets a rule of each kind and removes none: for a namespace that is about to vanish. */
-    void tryAt(NamespaceShell shell, Target target) {
+    void tryAt(NamespaceShell shell, Target target, boolean overTcp) {
         Netfilter netfilter = over(shell);
-        trials(target).forEach(trial -> trial.set.accept(netfilter));
+        trials(target, overTcp).forEach(trial -> trial.set.accept(netfilter));
     }
 
     /** Rules of one kind, about a peer that no run has. */
     private record Trial(Consumer<Netfilter> set, Consumer<Netfilter> remove) {}
 
     /** Every kind of rule that a fault sets: a tool that lacks a match or a target of one of them fails before the run begins. */
-    private static List<Trial> trials(Target target) {
+    private static List<Trial> trials(Target target, boolean overTcp) {
         List<String> peer = List.of(TRIAL_PEER.address());
+        Trial drop = new Trial(
+                rules -> rules.drop(target, TRIAL_FAULT, peer, TRIAL_PERCENT),
+                rules -> rules.remove(target, TRIAL_FAULT));
+        if (!overTcp) {
+            return List.of(drop);
+        }
         return List.of(
-                new Trial(
-                        rules -> rules.drop(target, TRIAL_FAULT, peer, TRIAL_PERCENT),
-                        rules -> rules.remove(target, TRIAL_FAULT)),
+                drop,
                 new Trial(
                         rules -> rules.dropArrivals(target, TRIAL_FAULT, peer),
                         rules -> rules.remove(target, TRIAL_FAULT)),

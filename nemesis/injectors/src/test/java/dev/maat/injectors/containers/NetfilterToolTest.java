@@ -42,11 +42,11 @@ class NetfilterToolTest {
 
     @Test
     void iptablesIsTakenWhereNftIsRefusedInTheNamespaceOfANode() {
-        assertThat(NetfilterTool.workingIn(shell, n1, ALL)).isEqualTo(NetfilterTool.NFT);
+        assertThat(NetfilterTool.workingIn(shell, n1, ALL, true)).isEqualTo(NetfilterTool.NFT);
 
         shell.works.remove(NetfilterTool.NFT);
 
-        assertThat(NetfilterTool.workingIn(shell, n1, ALL)).isEqualTo(NetfilterTool.IPTABLES);
+        assertThat(NetfilterTool.workingIn(shell, n1, ALL, true)).isEqualTo(NetfilterTool.IPTABLES);
         assertThat(String.join("", shell.rules.get("n1")))
                 .contains("-X maat-fault0", "-X maat-connects0", "-X maat-detour");
     }
@@ -55,26 +55,34 @@ class NetfilterToolTest {
     void aToolThatCannotRefuseConnectionsIsNotTaken() {
         shell.lacks.add("reject with tcp reset");
 
-        assertThat(NetfilterTool.workingIn(shell, n1, ALL)).isEqualTo(NetfilterTool.IPTABLES);
+        assertThat(NetfilterTool.workingIn(shell, n1, ALL, true)).isEqualTo(NetfilterTool.IPTABLES);
 
         shell.lacks.add("-m conntrack");
-        assertThatThrownBy(() -> NetfilterTool.workingIn(shell, n1, ALL))
+        assertThatThrownBy(() -> NetfilterTool.workingIn(shell, n1, ALL, true))
                 .isInstanceOf(InjectionException.class)
                 .hasMessageContaining("iptables: no part for -m conntrack");
+    }
+
+    @Test
+    void aRunOverUdpNeedsNoRuleOfConnections() {
+        shell.lacks.addAll(List.of("reject with tcp reset", "-m conntrack", "nat", "DNAT"));
+
+        assertThat(NetfilterTool.workingIn(shell, n1, ALL, false)).isEqualTo(NetfilterTool.NFT);
+        assertThatThrownBy(() -> NetfilterTool.workingIn(shell, n1, ALL, true)).isInstanceOf(InjectionException.class);
     }
 
     @Test
     void theReasonOfEachToolIsGivenWhereNoneWorks() {
         shell.works.clear();
 
-        assertThatThrownBy(() -> NetfilterTool.workingIn(shell, n1, ALL))
+        assertThatThrownBy(() -> NetfilterTool.workingIn(shell, n1, ALL, true))
                 .isInstanceOf(InjectionException.class)
                 .hasMessageContaining("nft: nft is refused here; iptables: sh is refused here");
     }
 
     @Test
     void allMissingProgramsAreNamedAtOnce() {
-        HostNetfilter found = HostNetfilter.look(Programs.in(programs));
+        HostNetfilter found = HostNetfilter.look(Programs.in(programs), true);
 
         assertThat(found.tool()).isEmpty();
         assertThat(found.missing()).containsExactly("nsenter", "unshare", "nft");
@@ -85,7 +93,7 @@ class NetfilterToolTest {
         programsThatEnterANamespace();
         iptables("exit 0");
 
-        assertThat(HostNetfilter.look(Programs.in(programs)).tool()).contains(NetfilterTool.IPTABLES);
+        assertThat(HostNetfilter.look(Programs.in(programs), true).tool()).contains(NetfilterTool.IPTABLES);
     }
 
     @Test
@@ -94,7 +102,7 @@ class NetfilterToolTest {
         iptables("exit 0");
         program("nft", "echo 'netlink: Error: cache initialization failed: Protocol not supported'; exit 1");
 
-        assertThat(HostNetfilter.look(Programs.in(programs)).tool()).contains(NetfilterTool.IPTABLES);
+        assertThat(HostNetfilter.look(Programs.in(programs), true).tool()).contains(NetfilterTool.IPTABLES);
     }
 
     @Test
@@ -103,7 +111,7 @@ class NetfilterToolTest {
         program("unshare", "echo 'unshare: unshare failed: Operation not permitted'; exit 1");
         program("nft", "exit 0");
 
-        HostNetfilter found = HostNetfilter.look(Programs.in(programs));
+        HostNetfilter found = HostNetfilter.look(Programs.in(programs), true);
 
         assertThat(found.tool()).isEmpty();
         assertThat(found.missing()).isEmpty();
