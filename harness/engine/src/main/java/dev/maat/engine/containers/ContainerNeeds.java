@@ -209,8 +209,7 @@ public final class ContainerNeeds {
         HostNetfilter host = look(subject);
         boolean isHere = !engine.overTls() && EngineEnvironment.isOfThisMachine(engine.socket());
         if (host.tool().isPresent() && isHere) {
-            return Need.ready(
-                    subject, host.tool().get().word() + ", entering the containers' namespaces with nsenter");
+            return Need.ready(subject, host.tool().get().word() + ", entering the containers' namespaces with nsenter");
         }
         String why = host.tool().isPresent() ? "the engine's containers are not of this machine" : whyNot(host);
         Need helper = image(WantedImage.helper(), engine);

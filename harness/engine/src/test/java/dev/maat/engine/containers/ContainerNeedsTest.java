@@ -68,7 +68,8 @@ class ContainerNeedsTest {
 
     @Test
     void aKernelThatRefusesNoConnectionsServesRunsOverUdpAlone() {
-        programs.with("nsenter", "nft").script("unshare", "case \"$*\" in *reject*) echo 'no reject here'; exit 1;; esac");
+        programs.with("nsenter", "nft")
+                .script("unshare", "case \"$*\" in *reject*) echo 'no reject here'; exit 1;; esac");
 
         assertThat(need(Subject.NETFILTER).found()).startsWith("nft");
         assertThat(need(Subject.NETFILTER_TCP).found()).contains("no reject here");
