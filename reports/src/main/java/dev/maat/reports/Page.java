@@ -2,6 +2,7 @@ package dev.maat.reports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,8 +36,8 @@ final class Page {
 
     private static final List<String> CHART_SCRIPTS = List.of("page", "charts");
 
-    /** Draws charts; a library from the class path, where its jar puts it. */
-    private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot";
+    /** Says the version of uPlot, the library that draws charts. */
+    private static final String PLOT_PROPERTIES = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
     private static final Pattern SLOT = Pattern.compile("@@([A-Za-z]+)@@");
 
@@ -61,10 +63,28 @@ final class Page {
 
     /** A page of charts. */
     static Page charts() {
+        String plot = plotFolder();
         return new Page(
                 resource("charts.html"),
-                resource("report.css") + resource(PLOT + ".min.css") + resource("charts.css"),
-                resource(PLOT + ".iife.min.js") + "\n" + scripts(CHART_SCRIPTS));
+                resource("report.css") + resource(plot + "dist/uPlot.min.css") + resource("charts.css"),
+                comment("uPlot\n" + resource(plot + "LICENSE")) + resource(plot + "dist/uPlot.iife.min.js") + "\n"
+                        + scripts(CHART_SCRIPTS));
+    }
+
+    /** The folder on the class path into which the jar of uPlot puts its files. */
+    private static String plotFolder() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(resource(PLOT_PROPERTIES)));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a string can be read", impossible);
+        }
+        return "/META-INF/resources/webjars/uplot/" + properties.getProperty("version") + "/";
+    }
+
+    /** A page is a copy of the library, and its licence wants to be in each. */
+    private static String comment(String text) {
+        return "/*\n" + text.strip() + "\n*/\n";
     }
 
     private static String scripts(List<String> names) {

@@ -56,6 +56,15 @@ class ChartPageTest {
     }
 
     @Test
+    void thePageHasTheLicenceOfTheLibraryThatIsInIt() throws IOException {
+        Path page = directory.resolve("page.html");
+        sample("plain").write(page);
+
+        assertThat(Files.readString(page))
+                .contains("Copyright (c) 2022 Leon Sorokin", "The above copyright notice and this permission notice");
+    }
+
+    @Test
     void namesAreNeverMarkup() throws IOException {
         Path page = directory.resolve("page.html");
         sample(HOSTILE).write(page);

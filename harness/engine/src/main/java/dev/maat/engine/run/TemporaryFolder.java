@@ -1,7 +1,9 @@
 package dev.maat.engine.run;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +33,23 @@ public final class TemporaryFolder {
             }
             return null;
         } catch (IOException e) {
-            String why = Files.isWritable(folder)
-                    ? "takes no more files (" + Failures.describe(e) + "); free some space there"
-                    : "cannot be written to; change its rights";
-            return named + why + REMEDY;
+            String why = why(e);
+            return why == null ? null : named + why + REMEDY;
         }
+    }
+
+    /** Null for a failure of this process, such as an interrupt or too many open files: the folder has no part in it. */
+    private static @Nullable String why(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "cannot be written to; change its rights";
+        }
+        String said = Failures.describe(failure);
+        if (said.contains("Read-only file system")) {
+            return "is read-only; mount it for writing";
+        }
+        boolean full = said.contains("No space left on device") || said.contains("Disk quota exceeded");
+        // It is there, as was seen, and yet no file can be made in it.
+        boolean takesNone = failure instanceof NoSuchFileException;
+        return full || takesNone ? "takes no more files (" + said + "); free some space there" : null;
     }
 }

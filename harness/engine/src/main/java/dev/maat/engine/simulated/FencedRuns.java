@@ -1,5 +1,7 @@
 package dev.maat.engine.simulated;
 
+import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.history.HistoryFolder;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.HarnessException;
 import dev.maat.engine.run.RunDirectory;
@@ -17,8 +19,6 @@ import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -70,7 +70,10 @@ final class FencedRuns {
         Ask ask = new Ask(scenario, directory, stopsAtViolation, random.nextLong());
         List<KnownEnd> ends = new ArrayList<>();
         End end = inShared(ask);
-        if (isDoubtful(end, ask)) {
+        if (end instanceof Replied replied && replied.reply() instanceof Finished done && isIntact(done, ask)) {
+            return done;
+        }
+        if (isDoubtful(end)) {
             end = alone(ask, ends, "");
         }
         @Nullable Died before = null;
@@ -101,15 +104,15 @@ final class FencedRuns {
         };
     }
 
-    /** Whether a run is to be repeated alone before anything is concluded from its end among others. */
-    private static boolean isDoubtful(End end, Ask ask) {
+    /** Whether a run without a good end among others is to be repeated alone before anything is concluded. */
+    private static boolean isDoubtful(End end) {
         return switch (end) {
             case Interrupted interrupted -> false;
             case Disturbed disturbed -> true;
             case Died died -> !died.wasAlone() || died.told().isEmpty() || died.call() == 0;
             case Replied replied ->
                 switch (replied.reply()) {
-                    case Finished done -> !isIntact(done, ask);
+                    case Finished altered -> true;
                     case Failed failed ->
                         failed.kind() == Failed.Kind.HARNESS || failed.kind() == Failed.Kind.IMPLEMENTATION;
                     default -> true;
@@ -167,21 +170,25 @@ final class FencedRuns {
 
     /** Whether the history consists of the files that the worker wrote, as it wrote them. */
     private static boolean isIntact(Finished done, Ask ask) {
+        return isIntact(ask.directory().history(), done.seals(), ask.sealPoint());
+    }
+
+    static boolean isIntact(Path history, Map<String, Seal> seals, long sealPoint) {
         Set<String> found = new TreeSet<>();
-        // Those that are read as a history: an editor may leave other files beside them.
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(ask.directory().history(), "[!.]*.jsonl*")) {
-            files.forEach(file -> found.add(file.getFileName().toString()));
-            for (Map.Entry<String, Seal> file : done.seals().entrySet()) {
-                if (!FileSeal.isIntact(
-                        ask.directory().history().resolve(file.getKey()), file.getValue(), ask.sealPoint())) {
+        try {
+            // Those that are read as a history: an editor may leave other files beside them.
+            HistoryFolder.list(history)
+                    .files()
+                    .forEach(file -> found.add(file.getFileName().toString()));
+            for (Map.Entry<String, Seal> file : seals.entrySet()) {
+                if (!FileSeal.isIntact(history.resolve(file.getKey()), file.getValue(), sealPoint)) {
                     return false;
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | HistoryInputException altered) {
             return false;
         }
-        return found.equals(done.seals().keySet());
+        return found.equals(seals.keySet());
     }
 
     private End inShared(Ask ask) {

@@ -1,6 +1,7 @@
 package dev.maat.engine.simulated;
 
 import dev.maat.checkers.recording.LineSink;
+import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.simulated.FileSeal.Seal;
 import dev.maat.simulation.EvidenceSink;
@@ -9,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +63,9 @@ final class HistoryFiles implements EvidenceSink, AutoCloseable {
             // A file stream, not a channel: a channel closes itself when its thread is interrupted.
             OutputStream file = new FileOutputStream(path.toFile());
             out = bufferBytes == 0 ? file : new BufferedOutputStream(file, bufferBytes);
+        } catch (FileAlreadyExistsException e) {
+            requireNoTwin(path);
+            throw cannotWrite(path, e);
         } catch (IOException e) {
             throw cannotWrite(path, e);
         }
@@ -75,6 +80,18 @@ final class HistoryFiles implements EvidenceSink, AutoCloseable {
                 throw cannotWrite(path, e);
             }
         };
+    }
+
+    /** On a disk that ignores case, the file of one node is in the place of the other's: nobody altered the history. */
+    private void requireNoTwin(Path path) {
+        String name = path.getFileName().toString();
+        for (String other : seals.keySet()) {
+            if (other.equalsIgnoreCase(name) && !other.equals(name)) {
+                throw new ArgumentException(
+                        path + ": this disk takes " + other
+                                + " for the same file; rename one of the two nodes, or name a folder on another disk with --out");
+            }
+        }
     }
 
     /** Writes out the buffers, so that the files can be read. */

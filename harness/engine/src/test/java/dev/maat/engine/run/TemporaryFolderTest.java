@@ -19,6 +19,16 @@ class TemporaryFolderTest {
     }
 
     @Test
+    void anInterruptIsNoTroubleOfTheFolder() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(TemporaryFolder.trouble(folder)).isNull();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void aMissingFolderIsNamedWithTheRemedy() {
         Path missing = folder.resolve("missing");
 

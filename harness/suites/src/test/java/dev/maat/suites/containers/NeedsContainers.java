@@ -49,6 +49,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             }
             Set<Need.Subject> needs = EnumSet.copyOf(ContainerNeeds.of("udp"));
             needs.addAll(List.of(asked.also()));
+            if (needs.contains(Need.Subject.TOXIPROXY_IMAGE)) {
+                needs.addAll(ContainerNeeds.of("tcp"));
+            }
             List<String> lacking = Programs.here().lacking(asked.programs());
             Optional<String> reason = lacking.isEmpty()
                     ? ASKED.computeIfAbsent(needs, Condition::missing)

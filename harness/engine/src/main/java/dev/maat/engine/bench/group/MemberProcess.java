@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,17 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class MemberProcess implements Closeable {
     private static final int MAX_LINES = 100_000;
     private static final long MAX_END_SECONDS = 10;
+    private static final int MAX_SAID_BYTES = 1_000;
 
     private final String node;
     private final Process process;
     private final PrintStream commands;
+    private final Path log;
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
     private boolean killed;
+    private String status = "unknown";
 
     /** @param log takes what the process says on standard error */
     MemberProcess(String node, List<String> jvmFlags, List<String> words, Path log) throws IOException {
         this.node = node;
+        this.log = log;
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
@@ -49,9 +54,23 @@ final class MemberProcess implements Closeable {
         } catch (IOException e) {
             add("failed its output cannot be read: " + e.getMessage());
         }
+        String exit = exitStatus();
         synchronized (this) {
+            status = exit;
             ended = true;
             notifyAll();
+        }
+    }
+
+    /** The output of a process ends before the process does. */
+    private String exitStatus() {
+        try {
+            return process.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS)
+                    ? String.valueOf(process.exitValue())
+                    : "unknown, as it closed its output and runs on";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "unknown";
         }
     }
 
@@ -118,10 +137,23 @@ final class MemberProcess implements Closeable {
     synchronized void checkAlive() {
         List<String[]> failures = since(0, "failed");
         if (!failures.isEmpty()) {
-            throw new HarnessException("member " + node + " " + String.join(" ", failures.get(0)));
+            throw new HarnessException("member " + node + " " + String.join(" ", failures.get(0)) + said());
         }
         if (ended && !killed) {
-            throw new HarnessException("member " + node + " ended, with status " + process.exitValue());
+            throw new HarnessException("member " + node + " ended, with status " + status + said());
+        }
+    }
+
+    /** The end of what the process said on standard error; its file goes with the folder of the measurement. */
+    private String said() {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - MAX_SAID_BYTES));
+            byte[] tail = new byte[MAX_SAID_BYTES];
+            int count = Math.max(0, file.read(tail));
+            String text = new String(tail, 0, count, StandardCharsets.UTF_8).strip();
+            return text.isEmpty() ? "" : "; it said: " + text;
+        } catch (IOException unreadable) {
+            return "";
         }
     }
 

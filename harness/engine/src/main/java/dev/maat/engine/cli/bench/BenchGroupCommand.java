@@ -185,10 +185,10 @@ public final class BenchGroupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         List<Contender> contenders = contenders();
-        Path folder = Files.createTempDirectory("maat-bench-group");
         GroupTable table = new GroupTable(contenders);
         try (TerminalProgress progress = new TerminalProgress(surroundings.terminal(), System::nanoTime);
                 Interruption interruption = Interruption.install()) {
+            Path folder = Files.createTempDirectory("maat-bench-group");
             GroupBench bench = new GroupBench(
                     new BenchSettings(
                             transport,
@@ -209,18 +209,20 @@ public final class BenchGroupCommand implements Callable<Integer> {
                     throw new IllegalStateException("interrupted by nobody", e);
                 }
             } finally {
-                // The cells that were measured are shown, however the next one ended.
+                // The cells that were measured are shown, however the next one ended, and all of it before the
+                // interruption closes:
+                // a JVM that is shutting down does not wait for anything behind this block.
                 progress.close();
+                delete(folder);
                 show(table);
             }
             return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.HOLDS;
-        } finally {
-            delete(folder);
         }
     }
 
     private void show(GroupTable table) throws IOException {
         table.print(surroundings.terminal());
+        surroundings.terminal().flush();
         if (csv != null) {
             Files.writeString(csv, table.csv());
         }
@@ -249,6 +251,11 @@ public final class BenchGroupCommand implements Callable<Integer> {
         contenders.add(contender(found, implementation));
         if (!against.equals("nothing")) {
             contenders.add(contender(found, against));
+        }
+        if (contenders.stream().distinct().count() < contenders.size()) {
+            throw new ArgumentException(
+                    "--against is the same as --implementation, with the same options; name another, or"
+                            + " 'nothing' to measure one alone");
         }
         return contenders;
     }

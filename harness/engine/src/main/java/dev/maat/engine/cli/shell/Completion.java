@@ -8,6 +8,7 @@ import java.util.List;
  * The end of the engine's process. The exit code of a JVM proves nothing by itself: a JVM that cannot start ends with 1. So the engine
  * ends with a status that no JVM ends with by itself, and the launcher turns it into the exit code. Nothing but this process can choose
  * its status; a code that was handed over in a file or a pipe could be forged by an implementation, which runs as the same user.
+ * A study of feedback runs the implementation in this process, so there the status can be the implementation's own.
  */
 public final class Completion {
     private static final String LAUNCHER = "maat.launcher";

@@ -31,8 +31,17 @@ class BenchGroupCommandTest {
         assertBad("total", "--implementation", "fake", "--transport", "udp");
     }
 
+    @Test
+    void anImplementationIsNotComparedWithItself() throws IOException {
+        assertBadAgainst("fake", "--against", "--implementation", "fake", "--transport", "udp", "--orderings", "fifo");
+    }
+
     private void assertBad(String named, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("bench", "group", "--against", "nothing"));
+        assertBadAgainst("nothing", named, arguments);
+    }
+
+    private void assertBadAgainst(String against, String named, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("bench", "group", "--against", against));
         all.addAll(List.of(arguments));
         CommandRun run =
                 CommandRun.of(List.of(FakeImplementation.in(temp.resolve("fake"))), all.toArray(String[]::new));
