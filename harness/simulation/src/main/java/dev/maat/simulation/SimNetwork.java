@@ -118,10 +118,15 @@ final class SimNetwork {
         queue.add(new Event(arrival, kind, link.to, link.from, site, SeedDraw.mix(receiver, link.epoch), packet));
     }
 
+    /** Over {@code tcp}: whether it was sent to this very process and its link was not reset since. Datagrams have no connection. */
+    boolean isOfPresentConnection(Event event, long receiver) {
+        return !reliable || event.mark == SeedDraw.mix(receiver, links[(int) event.from][event.node].epoch);
+    }
+
     /** Whether a packet gets through; if not, it is lost, or waits until the link is healed. */
     boolean arrives(Event event, long receiver) {
         DirectedLink link = links[(int) event.from][event.node];
-        if (reliable && event.mark != SeedDraw.mix(receiver, link.epoch)) {
+        if (!isOfPresentConnection(event, receiver)) {
             return false;
         }
         for (LinkFault on : link.faults) {

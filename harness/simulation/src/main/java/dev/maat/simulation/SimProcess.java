@@ -36,6 +36,9 @@ final class SimProcess {
     private boolean alive = true;
     private boolean installed;
     private boolean flushAwaited;
+    /** Whether the core was called since it was flushed. */
+    private boolean stepped;
+
     private long flushes;
     private long timersSet;
     private @Nullable FencedCore core;
@@ -143,7 +146,8 @@ final class SimProcess {
 
     /** The transport's hint that nothing runs on that node. */
     void unreachable(String from) {
-        call((stepped, localNanos) -> stepped.unreachable(localNanos, from, effects::add));
+        stepped = true;
+        call((told, localNanos) -> told.unreachable(localNanos, from, effects::add));
         answerAll();
         settle();
     }
@@ -153,10 +157,13 @@ final class SimProcess {
         settle();
     }
 
-    /** An input is handled: its flush follows now, or together with that of inputs that are ready a little later. */
+    /**
+     * An input is handled: its flush follows now, or together with that of inputs that are ready a little later. A multicast that is held
+     * back called nothing, and so calls for no flush.
+     */
     private void settle() {
         sendHeld();
-        if (!alive || flushAwaited) {
+        if (!alive || flushAwaited || !stepped) {
             return;
         }
         long delayNanos = world.flushDelayNanos(serial, ++flushes);
@@ -177,7 +184,8 @@ final class SimProcess {
     /** An answer that a flush calls for, or a multicast that may go after it, is an input, and has a flush of its own. */
     private void flush() {
         do {
-            call((stepped, localNanos) -> stepped.flush(localNanos, effects::add));
+            stepped = false;
+            call((flushed, localNanos) -> flushed.flush(localNanos, effects::add));
         } while (answerAll() | sendHeld());
     }
 
@@ -213,7 +221,8 @@ final class SimProcess {
             end(null, StepBound.detail(input));
             return;
         }
-        call((stepped, localNanos) -> stepped.step(localNanos, input, effects::add));
+        stepped = true;
+        call((called, localNanos) -> called.step(localNanos, input, effects::add));
     }
 
     /** One call of the core. */

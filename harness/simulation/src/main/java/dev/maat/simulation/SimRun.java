@@ -196,7 +196,7 @@ final class SimRun {
     private void unreachable(Event event) {
         SimNode node = nodes.get(event.node);
         SimProcess process = node.process;
-        if (process != null && !network.isCut(event)) {
+        if (process != null && !network.isCut(event) && network.isOfPresentConnection(event, process.serial())) {
             String from = scenario.nodes().get((int) event.from);
             node.run(() -> process.unreachable(from), true);
         }

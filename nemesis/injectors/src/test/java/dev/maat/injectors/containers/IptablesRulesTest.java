@@ -120,7 +120,7 @@ class IptablesRulesTest {
         assertThat(NetfilterTool.iptablesExtensions()).containsAll(used);
 
         FakeShell trial = new FakeShell();
-        NetfilterTool.workingIn(trial, n1, List.of(NetfilterTool.IPTABLES));
+        NetfilterTool.workingIn(trial, n1, List.of(NetfilterTool.IPTABLES), true);
         assertThat(extensions(trial))
                 .as("of the trial that decides for the tool")
                 .isEqualTo(used);
