@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what happens on a stage, for a reader: who sends what, what is lost, what the application hears. A transcript is a file
+ * Writes down what happens on a stage, for a reader: the packets sent, what is lost, what the application hears. A transcript is a file
  * among the test's resources. It is compared to the letter, and written anew with {@code -Dmaat.updateTranscripts=true} alone.
  *
  * <p>A line has the virtual time since the beginning, in milliseconds, where it differs from that of the line before. A packet to
