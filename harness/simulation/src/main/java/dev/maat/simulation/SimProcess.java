@@ -83,6 +83,9 @@ final class SimProcess {
     void start(Input.Start start, Supplier<FencedCore> maker) {
         recorder.start();
         world.observe(new Observation.Started(name));
+        if (!alive) {
+            return;
+        }
         try {
             core = maker.get();
         } catch (ImplementationFault fault) {
@@ -268,11 +271,14 @@ final class SimProcess {
                 world.setTimer(node, serial, set.id(), timersSet, set.delayNanos());
             }
             case Effect.CancelTimer cancel -> timers.remove(cancel.id());
-            case Effect.TakeSnapshot take ->
+            case Effect.TakeSnapshot take -> {
                 answers.add(new Input.Snapshot(take.viewId(), evidence.takeSnapshot(take.viewId())));
+                world.observe(new Observation.TookState(name));
+            }
             case Effect.LoadSnapshot load -> {
                 evidence.loadSnapshot(load.viewId(), load.state());
                 answers.add(new Input.Loaded());
+                world.observe(new Observation.LoadedState(name));
             }
             case Effect.Upcall upcall -> record(upcall);
         }

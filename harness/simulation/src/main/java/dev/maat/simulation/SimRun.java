@@ -64,7 +64,7 @@ final class SimRun {
         this.conductor = new RunConductor(scenario, new HarnessRecorder(evidence.harness(), () -> now));
         this.nodes = new SimNodes(scenario, seed);
         this.world =
-                new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, observations::add, () -> now);
+                new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, this::observe, () -> now);
         this.faults = new SimFaults(nodes, network, queue, observations::add);
     }
 
@@ -260,6 +260,30 @@ final class SimRun {
                 return;
             }
             conductor.step(now, observation, actions::add);
+        }
+    }
+
+    private void observe(Observation observation) {
+        observations.add(observation);
+        if (conductor.awaits(observation)) {
+            settleInsideStep();
+        }
+    }
+
+    /**
+     * A process has come to a mark that a fault waits for, in the middle of a step. The conductor hears of it at this very effect, and the
+     * faults that it requests are carried out before the next one. Everything else that it requests waits for the end of the step. A
+     * pause, too, begins only then: the process is not scheduled any more, but its step has been taken.
+     */
+    private void settleInsideStep() {
+        while (!conductor.isDone() && !observations.isEmpty()) {
+            conductor.step(now, observations.remove(), actions::add);
+            for (Action action : List.copyOf(actions)) {
+                if (action instanceof Action.Inject inject) {
+                    actions.remove(action);
+                    faults.inject(now, inject.faultId(), inject.fault());
+                }
+            }
         }
     }
 

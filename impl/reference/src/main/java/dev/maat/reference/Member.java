@@ -95,7 +95,7 @@ final class Member {
                     case FIFO -> new FifoOrdering(deliveries);
                     case CAUSAL -> new CausalOrdering(deliveries, parts.order().causality(), host.maxBodyBytes);
                     case TOTAL ->
-                        new SequencerOrdering(deliveries, parts.order().sequencer(), host.maxBodyBytes);
+                        new SequencerOrdering(host, deliveries, parts.order().sequencer());
                     case AGREED -> new AgreedOrdering(deliveries, parts.order().agreed(), group.clock);
                 };
         Reliability.Factory reliabilities =

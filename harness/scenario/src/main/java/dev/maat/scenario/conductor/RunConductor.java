@@ -95,11 +95,17 @@ public final class RunConductor {
         }
         out = actions;
         note(nowNanos, in, current);
-        if (isSignOnly(in) && run.unasked().isEmpty()) {
+        boolean isMoment = run.faults().noticed(nowNanos, in);
+        if (isSignOnly(in) && !isMoment && run.unasked().isEmpty()) {
             return;
         }
         current.observe(nowNanos, in);
         drive(nowNanos, turned(nowNanos, in, current));
+    }
+
+    /** Whether a planned fault may fall due by an observation: then it is worth a step at once, even in the middle of a process's step. */
+    public boolean awaits(Observation in) {
+        return run.faults().awaits(in);
     }
 
     /** Whether the run is over. */
@@ -129,6 +135,8 @@ public final class RunConductor {
     private static boolean isSignOnly(Observation in) {
         return switch (in) {
             case Observation.InPhase it -> true;
+            case Observation.TookState it -> true;
+            case Observation.LoadedState it -> true;
             case Observation.Invoked it -> true;
             case Observation.AskedToLeave it -> true;
             case Observation.ClosedLog it -> true;
@@ -155,6 +163,8 @@ public final class RunConductor {
                 ofRunning(it.process(), node -> node.signs().suspects(now, it.who(), it.on()));
             case Observation.InPhase it ->
                 ofRunning(it.process(), node -> node.signs().phase(now, it.name(), it.on()));
+            case Observation.TookState it -> {}
+            case Observation.LoadedState it -> ofRunning(it.process(), NodeState::loadedState);
             case Observation.ClosedLog it ->
                 ofRunning(it.process(), node -> node.signs().closedLog());
             case Observation.Invoked it -> ofRunning(it.process(), node -> invoked(node, it));

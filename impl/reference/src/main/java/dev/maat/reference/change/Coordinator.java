@@ -5,6 +5,7 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.ProtocolPhase;
 import dev.maat.reference.options.Options;
 import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Packet;
@@ -82,7 +83,7 @@ public final class Coordinator {
 
     /** Another view runs: its ballots start afresh. */
     public void reset() {
-        stage = Stage.IDLE;
+        enter(Stage.IDLE);
         ballot = Ballot.NONE;
         highestCounter = 0;
         choice = null;
@@ -129,7 +130,7 @@ public final class Coordinator {
         }
         highestCounter = Math.max(highestCounter, reject.promised().counter());
         if (reject.ballot().equals(ballot) && reject.promised().isAbove(ballot)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
         }
     }
 
@@ -158,7 +159,7 @@ public final class Coordinator {
             return;
         }
         if (isOvertaken(epoch)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
             return;
         }
         boolean expired = host.now() - stageAt > host.options.ballotNanos();
@@ -170,7 +171,7 @@ public final class Coordinator {
             }
         }
         if (expired && (stage == Stage.COLLECTING || stage == Stage.PROPOSING)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
         } else if (host.now() - sentAt >= host.options.retryNanos()) {
             send(epoch);
         }
@@ -227,7 +228,7 @@ public final class Coordinator {
             return;
         }
         if (isOvertaken(epoch)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
             return;
         }
         Value proposed = proposals.complete(epoch, collected);
@@ -242,7 +243,7 @@ public final class Coordinator {
     private void considerAcceptances(Epoch epoch) {
         Value accepted = value;
         if (accepted != null && epoch.decision() == null && rule.isDecided(group.quorum(), promised(), acceptances)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
             decisions.decided(epoch, accepted);
         }
     }
@@ -274,8 +275,23 @@ public final class Coordinator {
     }
 
     private void enter(Stage next) {
+        mark(stage, next, false);
+        mark(next, stage, true);
         stage = next;
         stageAt = host.now();
+    }
+
+    private void mark(Stage one, Stage other, boolean on) {
+        ProtocolPhase phase =
+                switch (one) {
+                    case IDLE -> null;
+                    case PREPARING -> ProtocolPhase.PREPARE;
+                    case COLLECTING -> ProtocolPhase.COLLECT;
+                    case PROPOSING -> ProtocolPhase.PROPOSE;
+                };
+        if (phase != null && one != other) {
+            host.mark(phase, on);
+        }
     }
 
     /** Asks the members that have not answered in this stage. */

@@ -5,6 +5,7 @@ import dev.maat.contract.ProcessId;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.ProtocolPhase;
 import dev.maat.reference.packet.Packet;
 import java.util.Arrays;
 import java.util.TreeMap;
@@ -202,7 +203,7 @@ public final class StateTransfer {
     private void setTransferring(boolean on) {
         if (on != transferring) {
             transferring = on;
-            host.emit(new Effect.Phase("transfer", on));
+            host.mark(ProtocolPhase.TRANSFER, on);
         }
     }
 }

@@ -3,13 +3,16 @@ package dev.maat.scenario.conductor.faults;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.checkers.recording.HarnessRecorder;
+import dev.maat.faults.Casting;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultReport;
 import dev.maat.faults.PlannedFault;
+import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.group.Roster;
 import dev.maat.scenario.conductor.port.Action;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +33,9 @@ public final class FaultDriver {
 
     private final Roster roster;
     private final PlanClock clock;
+    private final MarkClock marks;
+    private final MarkReader reader;
+    private final Roles roles;
     private final FaultLines lines;
     private final UnderwayFaults underway;
     private final Attempts attempts;
@@ -50,11 +56,16 @@ public final class FaultDriver {
 
     /**
      * @param plan in the order of a fault plan
+     * @param seed of draws among the nodes that may play a role
      * @param out takes the requests to the deployment
      */
-    public FaultDriver(List<PlannedFault> plan, Roster roster, HarnessRecorder recorder, Consumer<Action> out) {
+    public FaultDriver(
+            List<PlannedFault> plan, SeedDraw seed, Roster roster, HarnessRecorder recorder, Consumer<Action> out) {
         this.roster = roster;
         this.clock = new PlanClock(plan);
+        this.marks = new MarkClock(plan);
+        this.reader = new MarkReader(roster);
+        this.roles = new Roles(roster, seed);
         this.lines = new FaultLines(recorder, roster);
         this.underway = new UnderwayFaults(roster, lines, out);
         this.attempts = new Attempts(roster, underway, lines, out);
@@ -66,6 +77,19 @@ public final class FaultDriver {
     /** The workload begins, and the plan with it. */
     public void begin(long now) {
         clock.begin(now);
+        marks.begin(now);
+    }
+
+    /** Whether a fault may fall due by an observation. */
+    public boolean awaits(Observation in) {
+        String name = MarkReader.name(in);
+        return name != null && marks.awaits(name);
+    }
+
+    /** The roster knows an observation. Returns whether a fault falls due by it, now or after a delay. */
+    public boolean noticed(long now, Observation in) {
+        MarkSeen mark = awaits(in) ? reader.read(in) : null;
+        return mark != null && marks.noticed(now, mark, roles::isBy);
     }
 
     /** The faults that are over or withheld, in that order. */
@@ -73,9 +97,12 @@ public final class FaultDriver {
         return lines.reports();
     }
 
-    /** Whether every fault of the plan was injected or withheld; lasting ones may still be on. */
+    /**
+     * Whether every fault of the plan that has a time was injected or withheld; lasting ones may still be on. A fault that waits for a
+     * mark holds nothing up: its moment may never come.
+     */
     public boolean isPlanDone() {
-        return clock.isOver() && due.isEmpty();
+        return clock.isOver() && marks.isIdle() && due.isEmpty();
     }
 
     public boolean isLastingFaultOn() {
@@ -98,12 +125,15 @@ public final class FaultDriver {
             due.add(new Due(planned, now + MAX_PUT_OFF_NANOS));
         }
         attemptAll(now);
+        for (MarkClock.Sprung sprung : marks.take(now)) {
+            attempt(now, sprung);
+        }
         underway.healDue(now);
     }
 
     /** When the next fault is to be injected, tried again or healed; {@code Long.MAX_VALUE}: none is. */
     public long deadline(long now) {
-        long next = Math.min(clock.deadline(), underway.deadline(now));
+        long next = Math.min(Math.min(clock.deadline(), marks.deadline()), underway.deadline(now));
         for (Due waiting : due) {
             next = Math.min(next, Math.min(waiting.untilNanos, now + AGAIN_NANOS));
         }
@@ -118,15 +148,43 @@ public final class FaultDriver {
             if (waitedFor.contains(next.node())) {
                 continue;
             }
-            if (attempts.attempt(now, next.planned)) {
-                all.remove();
-            } else if (next.untilNanos <= now) {
-                all.remove();
-                lines.withheld(next.planned, now, "the group could not afford it, or its node was not ready");
-            } else {
+            Attempt attempt = attempts.attempt(now, next.planned);
+            if (attempt instanceof Attempt.PutOff && next.untilNanos > now) {
                 waitedFor.add(next.node());
+                continue;
+            }
+            all.remove();
+            if (!(attempt instanceof Attempt.Done)) {
+                lines.withheld(next.planned, now, whyNot(attempt));
             }
         }
+    }
+
+    /** A fault that waited for a mark is not put off: a phase would be over. It waits for the next occurrence. */
+    private void attempt(long now, MarkClock.Sprung sprung) {
+        PlannedFault planned = sprung.waiting().planned();
+        int id = sprung.waiting().isFirst() ? planned.id() : nextExtraId;
+        try {
+            Casting casting = new Casting(
+                    role -> roles.players(role, sprung.mark(), SeedDraw.mix(planned.id(), sprung.occurrence())));
+            PlannedFault cast = planned.withFault(casting.cast(planned.fault())).withId(id);
+            lines.sprung(id, sprung);
+            Attempt attempt = attempts.attempt(now, cast);
+            if (attempt instanceof Attempt.Done) {
+                nextExtraId = Math.max(nextExtraId, id + 1);
+                marks.fell(sprung);
+            } else {
+                marks.missed(sprung, whyNot(attempt));
+            }
+        } catch (Casting.VacantException vacant) {
+            marks.missed(sprung, String.valueOf(vacant.getMessage()));
+        }
+    }
+
+    private static String whyNot(Attempt attempt) {
+        return attempt instanceof Attempt.Pointless pointless
+                ? pointless.why()
+                : "the group could not afford it, or its node was not ready";
     }
 
     /** The safety phase is over: faults that are put off are withheld, faults that last are healed. */
@@ -139,6 +197,9 @@ public final class FaultDriver {
             lines.withheld(never.planned, now, why);
         }
         due.clear();
+        for (MarkClock.Waiting never : marks.dropRest()) {
+            lines.withheld(never.planned(), now, never.whyNever());
+        }
         underway.healAll(now);
     }
 

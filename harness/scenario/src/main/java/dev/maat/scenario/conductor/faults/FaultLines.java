@@ -5,6 +5,7 @@ import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultReport;
 import dev.maat.faults.PlannedFault;
 import dev.maat.scenario.FaultJson;
+import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.group.Roster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ final class FaultLines {
     private final HarnessRecorder recorder;
     private final Roster roster;
     private final List<FaultReport> reports = new ArrayList<>();
+    private final Map<Integer, MarkClock.Sprung> sprung = new LinkedHashMap<>();
 
     FaultLines(HarnessRecorder recorder, Roster roster) {
         this.recorder = recorder;
@@ -37,6 +39,11 @@ final class FaultLines {
             }
         }
         return null;
+    }
+
+    /** The fault with this id falls due by a mark: its line tells which. */
+    void sprung(int id, MarkClock.Sprung by) {
+        sprung.put(id, by);
     }
 
     /** The fault was not injected. */
@@ -77,8 +84,30 @@ final class FaultLines {
 
     private Map<String, Object> detail(PlannedFault planned) {
         Map<String, Object> detail = FaultJson.detail(planned.fault());
+        MarkClock.Sprung by = sprung.get(planned.id());
+        if (by != null) {
+            detail.put("trigger", trigger(by));
+        }
         detail.put("healthBefore", roster.health());
         return detail;
+    }
+
+    /** The mark, and whether its phase was still on when the fault was confirmed. A process that dies in a phase never leaves it. */
+    private Map<String, Object> trigger(MarkClock.Sprung by) {
+        MarkSeen mark = by.mark();
+        Map<String, Object> trigger = new LinkedHashMap<>();
+        trigger.put("mark", mark.mark());
+        trigger.put("process", mark.process());
+        trigger.put("occurrence", by.occurrence());
+        if (mark.ends()) {
+            trigger.put("ends", true);
+        } else if (mark.lasts()) {
+            NodeState node = roster.of(mark.process());
+            trigger.put(
+                    "inside",
+                    node.isProcess(mark.process()) && node.signs().phases().containsKey(mark.mark()));
+        }
+        return trigger;
     }
 
     private static Map<String, Object> json(FaultEffect effect) {

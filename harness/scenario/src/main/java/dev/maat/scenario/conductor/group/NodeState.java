@@ -33,6 +33,9 @@ public final class NodeState {
     private boolean leaving;
     private boolean left;
     private boolean excluded;
+    private boolean loadedState;
+    private int viewsInstalled;
+    private long startedNanos;
     private long restartAtNanos = NEVER;
     private Sends sends = new Sends();
     private Signs signs = new Signs();
@@ -82,6 +85,25 @@ public final class NodeState {
         return excluded;
     }
 
+    /** When the last process was started. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    void startedAt(long nanos) {
+        startedNanos = nanos;
+    }
+
+    /** The process has loaded the application's state. */
+    public void loadedState() {
+        loadedState = true;
+    }
+
+    /** Whether the process has no view, or only its first one and no state yet. */
+    boolean isArriving() {
+        return view == null || (viewsInstalled == 1 && !loadedState);
+    }
+
     /** When a new process is to be started, once the node is down; or {@link #NEVER}. */
     public long restartAtNanos() {
         return restartAtNanos;
@@ -99,6 +121,8 @@ public final class NodeState {
 
     public void started(String newProcess) {
         process = newProcess;
+        loadedState = false;
+        viewsInstalled = 0;
         life = Life.RUNNING;
         view = null;
         leaving = false;
@@ -111,6 +135,7 @@ public final class NodeState {
 
     void installed(long now, SeenView newView) {
         view = newView;
+        viewsInstalled++;
         signs.installed(now);
     }
 

@@ -117,6 +117,7 @@ public final class Roster {
     /** A process was started. One of a static group is in the group's implicit view at once. */
     public void started(long now, NodeState node, String process) {
         node.started(process);
+        node.startedAt(now);
         if (staticGroup != null && staticGroup.has(process)) {
             node.installed(now, staticGroup.view());
         }
@@ -212,6 +213,11 @@ public final class Roster {
         return 2 * (deathsThatCount() + 1) < minNext;
     }
 
+    /** Whether the node's process came to the group later than its founders, and has no view or no state yet. */
+    public boolean isNewcomer(NodeState node) {
+        return node.process() != null && !founders.contains(node.process()) && node.isArriving();
+    }
+
     /** Deaths of processes that may be members of a next view that no process has installed yet. */
     private int deathsThatCount() {
         return deathsInNewest + newcomersDeadSinceCalm;
@@ -262,7 +268,8 @@ public final class Roster {
         return staticGroup == null || staticGroup.resumes() || (node.isUp() && node.view() != null);
     }
 
-    private List<String> newestMembers() {
+    /** The members of the newest primary view, in rank order; the founders before there is one. */
+    public List<String> newestMembers() {
         return newest == null ? founders : newest.members();
     }
 

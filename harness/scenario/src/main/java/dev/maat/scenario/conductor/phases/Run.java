@@ -3,6 +3,7 @@ package dev.maat.scenario.conductor.phases;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.checkers.recording.HarnessRecorder;
+import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.faults.FaultDriver;
@@ -50,7 +51,7 @@ public final class Run {
         if (scenario.plan().mayLoseQuorum()) {
             roster.affordEveryDeath();
         }
-        this.faults = new FaultDriver(scenario.plan().faults(), roster, recorder, out);
+        this.faults = new FaultDriver(scenario.plan().faults(), new SeedDraw(scenario.seed()), roster, recorder, out);
         this.load = new LoadDriver(scenario);
     }
 

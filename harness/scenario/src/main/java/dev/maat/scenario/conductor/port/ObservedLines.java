@@ -45,6 +45,10 @@ public final class ObservedLines {
             case "block" -> new Observation.InPhase(process, BLOCKED, true);
             case "unblock" -> new Observation.InPhase(process, BLOCKED, false);
             case "lostquorum" -> new Observation.InPhase(process, WITHOUT_QUORUM, fields.on);
+            case "state" ->
+                fields.need(fields.dir, "dir", line).equals("in")
+                        ? new Observation.LoadedState(process)
+                        : new Observation.TookState(process);
             case "send" -> new Observation.Invoked(process, number(fields.need(fields.m, "m", line), line));
             case "leave" -> new Observation.AskedToLeave(process);
             case "closed" -> new Observation.ClosedLog(process);
@@ -75,6 +79,7 @@ public final class ObservedLines {
                     case "p" -> fields.p = parser.getText();
                     case "e" -> fields.e = parser.getText();
                     case "id" -> fields.id = parser.getText();
+                    case "dir" -> fields.dir = parser.getText();
                     case "name" -> fields.name = parser.getText();
                     case "m" -> fields.m = parser.getText();
                     case "who" -> fields.who = parser.getText();
@@ -117,6 +122,9 @@ public final class ObservedLines {
 
         @Nullable
         String name;
+
+        @Nullable
+        String dir;
 
         boolean on;
         boolean primary = true;

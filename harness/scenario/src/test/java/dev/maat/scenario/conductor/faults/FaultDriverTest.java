@@ -8,6 +8,7 @@ import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.PlannedFault;
+import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.group.Roster;
 import dev.maat.scenario.conductor.port.Action;
@@ -35,6 +36,7 @@ class FaultDriverTest {
         }
         FaultDriver driver = new FaultDriver(
                 new FaultPlan(List.of(faults), List.of()).faults(),
+                new SeedDraw(1),
                 roster,
                 new HarnessRecorder((buffer, length) -> lines.write(buffer, 0, length), () -> 0),
                 actions::add);
