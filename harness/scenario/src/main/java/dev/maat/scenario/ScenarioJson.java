@@ -37,7 +37,8 @@ import java.util.Map;
  *   "nodes": ["n1", "n2", "n3"],              rank order
  *   "founders": 3,                            how many of them found the group; default all
  *   "seed": 7,
- *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000},
+ *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000,
+ *                "shape": "even"},                  or "bursts", "hot-sender", "few-senders"
  *   "network": {"minLatencyMicros": 100, "meanLatencyMicros": 400, "lossPerMille": 1, "duplicatePerMille": 1,
  *               "reorderPerMille": 10, "clockDriftPpm": 200, "timerLateMicros": 2000},          simulation only
  *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
@@ -56,8 +57,8 @@ import java.util.Map;
  * on all of them.
  *
  * <pre>{@code
- * "when": {"mark": "accept",           a phase that the implementation marks, or start, suspicion, block, view, first-delivery,
- *                                      state-taken, state-loaded, which the harness sees itself
+ * "when": {"mark": "accept",           a phase that the implementation marks, or start, exit, suspicion, block, view,
+ *                                      first-delivery, state-taken, state-loaded, which the harness sees itself
  *          "by": "@coordinator",       whose mark counts: a node, a role, or absent for any
  *          "ends": false,              true: the end of the phase
  *          "nth": 1, "times": 1,       from which occurrence, and at how many of them; each is a fault of its own
@@ -201,7 +202,8 @@ public final class ScenarioJson {
         int min = json.integer("minPayloadBytes", 32);
         int max = json.integer("maxPayloadBytes", 2_048);
         long duration = json.number("durationMillis");
-        return json.done(() -> new Workload(perSecond, min, max, duration));
+        String shape = json.text("shape", Workload.EVEN);
+        return json.done(() -> new Workload(perSecond, min, max, duration, shape));
     }
 
     private static NetworkModel network(JsonObject json) {

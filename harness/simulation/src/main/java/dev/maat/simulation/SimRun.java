@@ -279,8 +279,8 @@ final class SimRun {
         while (!conductor.isDone() && !observations.isEmpty()) {
             conductor.step(now, observations.remove(), actions::add);
             for (Action action : List.copyOf(actions)) {
-                if (action instanceof Action.Inject inject) {
-                    actions.remove(action);
+                // A fault may end a process, and that may be a mark as well: what is gone from the queue was carried out then.
+                if (action instanceof Action.Inject inject && actions.remove(action)) {
                     faults.inject(now, inject.faultId(), inject.fault());
                 }
             }

@@ -79,6 +79,11 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside, boolean
         return new FaultPlan(changed, outside, mayLoseQuorum);
     }
 
+    /** The same plan, which may cost the group its quorum. */
+    public FaultPlan losingQuorum() {
+        return new FaultPlan(faults, outside, true);
+    }
+
     /** The kinds that occur. */
     public Set<FaultKind> kinds() {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);

@@ -7,6 +7,9 @@ public final class Marks {
     /** A process starts. */
     public static final String START = "start";
 
+    /** A process ends, for whatever reason. */
+    public static final String EXIT = "exit";
+
     /** A process begins, or ceases, to suspect another one. */
     public static final String SUSPICION = "suspicion";
 
@@ -27,7 +30,7 @@ public final class Marks {
 
     /** All of them. */
     public static final List<String> ALL =
-            List.of(START, SUSPICION, BLOCK, VIEW, FIRST_DELIVERY, STATE_TAKEN, STATE_LOADED);
+            List.of(START, EXIT, SUSPICION, BLOCK, VIEW, FIRST_DELIVERY, STATE_TAKEN, STATE_LOADED);
 
     private Marks() {}
 }

@@ -2,6 +2,7 @@ package dev.maat.engine.campaign;
 
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.run.FaultCoverage;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.RunCounts;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the first reason for the verdict, and the cause of a standstill; empty if it needs none
  * @param properties every judged property, as {@link dev.maat.checkers.Judgement#properties()}
  * @param claimed ids of the properties that the verdict is about
+ * @param coverage the phases in which faults began
  * @param harnessFailed whether the harness failed during the run
  * @param interrupted whether the run was interrupted
  * @param checked whether the seed was run twice
@@ -28,6 +30,7 @@ public record SeedResult(
         List<PropertyResult> properties,
         Set<String> claimed,
         RunCounts counts,
+        FaultCoverage coverage,
         long events,
         long tookNanos,
         boolean harnessFailed,
@@ -44,6 +47,7 @@ public record SeedResult(
                 run.judgement().properties(),
                 run.claimed(),
                 run.counts(),
+                run.coverage(),
                 run.judgement().events(),
                 run.tookNanos(),
                 run.harnessFailed(),
@@ -71,6 +75,7 @@ public record SeedResult(
                 properties,
                 claimed,
                 counts,
+                coverage,
                 events,
                 tookNanos,
                 harnessFailed,

@@ -85,6 +85,7 @@ final class CampaignPrinter implements AutoCloseable {
         out.println();
         properties(totals);
         beyond(totals.beyond());
+        new CoveragePrinter(terminal).print(totals.coverage());
         out.println();
         out.println(RunPrinter.counts(totals.counts()) + ", " + Quantities.count(totals.events()) + " events");
         seeds("violated", totals.violated());

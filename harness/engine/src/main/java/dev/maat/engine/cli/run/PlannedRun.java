@@ -2,7 +2,6 @@ package dev.maat.engine.cli.run;
 
 import dev.maat.engine.Deployments;
 import dev.maat.engine.OptionsQuestion;
-import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
@@ -85,11 +84,11 @@ record PlannedRun(
                 or(options.ordering, defaultOrdering(implementation)),
                 or(options.delivery, Implementation.PLAIN),
                 options.reliability,
-                or(options.nodes, RunOptions.DEFAULT_NODES),
+                options.nodes,
                 or(options.faults, RunRequest.SWARM),
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
-                or(options.messagesPerSecond, RunOptions.DEFAULT_RATE),
-                or(options.payload, PayloadSizes.DEFAULT),
+                options.messagesPerSecond,
+                options.payload,
                 options.faultMillis,
                 options.limitMillis,
                 Version.number());

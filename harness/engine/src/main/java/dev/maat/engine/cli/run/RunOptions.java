@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
     static final String DEFAULT_IMPLEMENTATION = "reference";
     static final String DEFAULT_DEPLOYMENT = "simulation";
-    static final int DEFAULT_NODES = 5;
     static final long DEFAULT_DURATION_MILLIS = 30_000;
-    static final int DEFAULT_RATE = 50;
 
     @Option(
             names = "--implementation",
@@ -67,7 +65,7 @@ final class RunOptions {
     @Nullable
     String reliability;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + DEFAULT_NODES + ".")
+    @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + RunRequest.USUAL_NODES + "; with a swarm in simulation drawn, from 3 to 9.")
     @Nullable
     Integer nodes;
 
@@ -90,7 +88,7 @@ final class RunOptions {
             names = "--faults",
             paramLabel = "LIST",
             description =
-                    "swarm: kinds, times and places are drawn. none: no faults. Or a list of kinds, each of which occurs: partition,"
+                    "swarm: kinds, places, and times or moments of the protocol are drawn. none: no faults. Or a list of kinds, each of which occurs: partition,"
                             + " one-way-cut, loss,"
                             + " latency, duplicate, reorder, kill, crash-point, restart, crash (the last three), pause, reset, join,"
                             + " leave. Default: " + RunRequest.SWARM + ".")
@@ -109,7 +107,8 @@ final class RunOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Messages per second, of the whole group. Default: " + DEFAULT_RATE + ".")
+            description = "Messages per second, of the whole group. Default: " + RunRequest.USUAL_RATE
+                    + "; with a swarm in simulation drawn, up to 150.")
     @Nullable
     Integer messagesPerSecond;
 
@@ -117,7 +116,7 @@ final class RunOptions {
             names = "--payload",
             paramLabel = "BYTES",
             converter = PayloadOption.class,
-            description = "The size of a message, as 2048, or a range to draw from, as 32-4096. Default: 32-4096.")
+            description = "The size of a message, as 2048, or a range to draw from, as 32-4096. Default: 32-4096; with a swarm in simulation drawn, up to that.")
     @Nullable
     PayloadSizes payload;
 

@@ -19,6 +19,7 @@ final class MarkReader {
         return switch (in) {
             case Observation.InPhase it -> it.name();
             case Observation.Started it -> Marks.START;
+            case Observation.Exited it -> Marks.EXIT;
             case Observation.Suspected it -> Marks.SUSPICION;
             case Observation.Installed it -> Marks.VIEW;
             case Observation.Delivered it -> Marks.FIRST_DELIVERY;
@@ -34,6 +35,7 @@ final class MarkReader {
         return switch (in) {
             case Observation.InPhase it -> seen(it.name(), !it.on(), true, it.process());
             case Observation.Started it -> seen(Marks.START, false, false, it.process());
+            case Observation.Exited it -> seen(Marks.EXIT, false, false, it.process());
             case Observation.Suspected it -> seen(Marks.SUSPICION, !it.on(), false, it.process());
             case Observation.Installed it -> seen(Marks.VIEW, false, false, it.process());
             case Observation.Delivered it -> {
