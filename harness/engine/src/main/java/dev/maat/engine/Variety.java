@@ -75,7 +75,9 @@ record Variety(SeedDraw seed, boolean varied) {
 
     Limits limits(Limits usual, int maxPayloadBytes) {
         boolean smallBuffers = maxPayloadBytes <= SMALL_PAYLOAD_BYTES && rarely(15, "buffers");
-        int packet = rarely(15, "packets") ? SMALL_PACKET_BYTES : usual.maxPacketBytes();
+        // An implementation that sends a message whole would break its contract by small packets alone.
+        boolean smallPackets = maxPayloadBytes > usual.maxPacketBytes() && rarely(15, "packets");
+        int packet = smallPackets ? SMALL_PACKET_BYTES : usual.maxPacketBytes();
         return new Limits(
                 packet,
                 smallBuffers ? SMALL_PAYLOAD_BYTES : usual.maxPayloadBytes(),

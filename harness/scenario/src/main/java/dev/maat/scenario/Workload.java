@@ -12,7 +12,8 @@ import java.util.List;
  * @param durationMillis how long the safety phase lasts; it lasts longer if the plan has later faults
  * @param shape how the load is spread over senders and time: {@link #EVEN}, {@link #BURSTS}, {@link #HOT_SENDER} or {@link #FEW_SENDERS}
  */
-public record Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis, String shape) {
+public record Workload(
+        int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis, String shape) {
     /** Every node sends, at any time. */
     public static final String EVEN = "even";
 

@@ -63,8 +63,7 @@ final class SimRun {
         this.network = new SimNetwork(scenario, seed, queue);
         this.conductor = new RunConductor(scenario, new HarnessRecorder(evidence.harness(), () -> now));
         this.nodes = new SimNodes(scenario, seed);
-        this.world =
-                new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, this::observe, () -> now);
+        this.world = new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, this::observe, () -> now);
         this.faults = new SimFaults(nodes, network, queue, observations::add);
     }
 
@@ -279,7 +278,8 @@ final class SimRun {
         while (!conductor.isDone() && !observations.isEmpty()) {
             conductor.step(now, observations.remove(), actions::add);
             for (Action action : List.copyOf(actions)) {
-                // A fault may end a process, and that may be a mark as well: what is gone from the queue was carried out then.
+                // A fault may end a process, and that may be a mark as well: what is gone from the queue was carried
+                // out then.
                 if (action instanceof Action.Inject inject && actions.remove(action)) {
                     faults.inject(now, inject.faultId(), inject.fault());
                 }

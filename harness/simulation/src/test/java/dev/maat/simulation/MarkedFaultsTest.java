@@ -69,8 +69,7 @@ class MarkedFaultsTest {
 
     @Test
     void aKillAtAMarkLeavesTheRestOfTheStepUndone() {
-        Recorded recorded =
-                run(new Moment.OnMark("fan-out", false, "n2", 3, 1, 0, 0), null, new Fault.Kill("@marker"));
+        Recorded recorded = run(new Moment.OnMark("fan-out", false, "n2", 3, 1, 0, 0), null, new Fault.Kill("@marker"));
 
         List<String> log = recorded.lines("n2.0");
         assertThat(log.getLast()).contains("\"name\":\"fan-out\",\"on\":true");
@@ -101,10 +100,12 @@ class MarkedFaultsTest {
 
     @Test
     void aFaultAfterADelayTellsThatThePhaseWasOver() {
-        Recorded recorded =
-                run(new Moment.OnMark("fan-out", false, "", 1, 1, 300, 0), null, new Fault.Kill("@marker"));
+        Recorded recorded = run(new Moment.OnMark("fan-out", false, "", 1, 1, 300, 0), null, new Fault.Kill("@marker"));
 
-        assertThat(recorded.lines("harness", "\"trigger\"")).singleElement().asString().contains("\"inside\":false");
+        assertThat(recorded.lines("harness", "\"trigger\""))
+                .singleElement()
+                .asString()
+                .contains("\"inside\":false");
     }
 
     @Test

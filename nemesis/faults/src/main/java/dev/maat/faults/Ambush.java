@@ -16,18 +16,39 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ambush(List<String> nodes, int founders, long windowMillis, Set<FaultKind> kinds) {
     private static final String[] PHASES = {
-        "prepare", "propose", "propose", "accept", "accept", "accept", "decided", "decided", "decided", "flush", "install",
-        "transfer", "order-handover", "collect"
+        "prepare",
+        "propose",
+        "propose",
+        "accept",
+        "accept",
+        "accept",
+        "decided",
+        "decided",
+        "decided",
+        "flush",
+        "install",
+        "transfer",
+        "order-handover",
+        "collect"
     };
     private static final String[] SEEN = {
-        Marks.SUSPICION, Marks.BLOCK, Marks.VIEW, Marks.VIEW, Marks.FIRST_DELIVERY, Marks.STATE_TAKEN, Marks.STATE_LOADED
+        Marks.SUSPICION,
+        Marks.BLOCK,
+        Marks.VIEW,
+        Marks.VIEW,
+        Marks.FIRST_DELIVERY,
+        Marks.STATE_TAKEN,
+        Marks.STATE_LOADED
     };
 
     /** An implementation may mark no phase: some ambushes of each plan wait for what the harness sees. */
     private static final int PHASE_PERCENT = 75;
 
-    private static final int MAX_AMBUSHES = 6;
+    private static final int SET_PIECE_PERCENT = 60;
+    private static final int MAX_AMBUSHES = 8;
     private static final int MAX_TIMES = 4;
+    private static final int RELENTLESS_PERCENT = 35;
+    private static final int RELENTLESS_TIMES = 12;
     private static final long PROVOCATION_MILLIS = 2_500;
 
     public Ambush {
@@ -96,15 +117,18 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
         SeedDraw draws = drawing.seed;
         long ambushes = 2 + draws.below(MAX_AMBUSHES - 1L, "ambushes", 0, 0);
         for (long i = 0; i < ambushes; i++) {
-            Fault fault = blow(drawing, i);
-            if (fault != null && mayBe(drawing, fault)) {
-                drawing.add(moment(drawing, i), lastsMillis(drawing, i, fault), fault);
+            SetPieces piece = draws.percent(SET_PIECE_PERCENT, "ambush.piece", i, 0)
+                    ? SetPieces.values()[(int) draws.below(SetPieces.values().length, "ambush.piece", i, 1)]
+                    : null;
+            Fault fault = piece == null ? blow(drawing, i) : piece.fault;
+            if (fault != null && drawing.has(fault.kind()) && mayBe(drawing, fault)) {
+                Moment moment = piece == null ? moment(drawing, i) : moment(drawing, piece, i);
+                drawing.add(moment, lastsMillis(drawing, i, fault), fault);
             }
         }
         if (drawing.has(FaultKind.JOIN)) {
             long delay = 1_000 * (50 + drawing.downMillis("ambush.return", 0));
-            Moment afterExit =
-                    new Moment.OnMark(Marks.EXIT, false, "", 1, Moment.OnMark.MAX_COUNT, delay, 0);
+            Moment afterExit = new Moment.OnMark(Marks.EXIT, false, "", 1, Moment.OnMark.MAX_COUNT, delay, 0);
             drawing.add(afterExit, null, new Fault.Join(Role.MARKER.word()));
         }
     }
@@ -134,13 +158,36 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
                     default -> "";
                 };
         int nth = 1 + (int) draws.below(4, "ambush.nth", i, 0);
-        int times = 1 + (int) draws.below(returns(drawing) ? MAX_TIMES : 1, "ambush.times", i, 0);
-        long delayMicros = draws.percent(50, "ambush.late", i, 0) ? drawing.logUniform(20, 20_000, "ambush.delay", i) : 0;
-        long notBefore = draws.percent(30, "ambush.early", i, 0)
+        int times = times(drawing, i);
+        long delayMicros =
+                draws.percent(50, "ambush.late", i, 0) ? drawing.logUniform(20, 20_000, "ambush.delay", i) : 0;
+        boolean ends = draws.percent(10, "ambush.ends", i, 0);
+        return new Moment.OnMark(mark, ends, by, nth, times, delayMicros, notBeforeMillis(draws, i));
+    }
+
+    private Moment moment(Drawing drawing, SetPieces piece, long i) {
+        SeedDraw draws = drawing.seed;
+        int nth = piece.nth + (int) draws.below(3, "ambush.nth", i, 0);
+        int times = times(drawing, i);
+        long delayMicros = draws.percent(25, "ambush.late", i, 0) ? drawing.logUniform(20, 3_000, "ambush.delay", i) : 0;
+        return new Moment.OnMark(piece.mark, false, piece.by, nth, times, delayMicros, notBeforeMillis(draws, i));
+    }
+
+    /** A few; or every occurrence of the plan: then several ambushes meet in one view change, and each further ballot is hit as well. */
+    private static int times(Drawing drawing, long i) {
+        if (!returns(drawing)) {
+            return 1;
+        }
+        SeedDraw draws = drawing.seed;
+        return draws.percent(RELENTLESS_PERCENT, "ambush.relentless", i, 0)
+                ? RELENTLESS_TIMES
+                : 1 + (int) draws.below(MAX_TIMES, "ambush.times", i, 0);
+    }
+
+    private long notBeforeMillis(SeedDraw draws, long i) {
+        return draws.percent(30, "ambush.early", i, 0)
                 ? 0
                 : draws.below(Math.max(1, windowMillis * 2 / 3), "ambush.from", i, 0);
-        boolean ends = draws.percent(10, "ambush.ends", i, 0);
-        return new Moment.OnMark(mark, ends, by, nth, times, delayMicros, notBefore);
     }
 
     /** A fault of a kind that may be drawn; null: the draw fell on one that may not. */
@@ -155,9 +202,7 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
                     case 0, 1, 2 -> new Fault.Kill(hit);
                     case 3 -> new Fault.Restart(hit, drawing.downMillis("ambush", i));
                     case 4 -> new Fault.CrashPoint(marker, 0, destinations, 500);
-                    case 5 ->
-                        new Fault.CrashPoint(
-                                hit, (int) draws.below(4, "ambush.effects", i, 0), null, 500);
+                    case 5 -> new Fault.CrashPoint(hit, (int) draws.below(4, "ambush.effects", i, 0), null, 500);
                     case 6 -> new Fault.Pause(hit);
                     case 7 -> new Fault.OneWayCut(List.of(new Link(hit.equals(rest) ? marker : hit, rest)));
                     case 8 -> new Fault.OneWayCut(List.of(new Link(rest, marker)));
@@ -184,7 +229,11 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
     private static @Nullable Long lastsMillis(Drawing drawing, long i, Fault fault) {
         return switch (fault.kind()) {
             case PAUSE -> drawing.pauseMillis("ambush", i);
-            case PARTITION, ONE_WAY_CUT -> drawing.logUniform(5, 4_000, "ambush.lasts", i);
+            case PARTITION, ONE_WAY_CUT ->
+                // Short ones heal in the middle of a change; the others outlast a suspicion and the ballots that follow.
+                drawing.seed.percent(35, "ambush.short", i, 0)
+                        ? drawing.logUniform(5, 500, "ambush.lasts", i)
+                        : drawing.logUniform(700, 6_000, "ambush.lasts", i);
             default -> null;
         };
     }

@@ -50,10 +50,7 @@ public record Storm(List<String> nodes, int founders, long windowMillis, Set<Fau
         long from = Math.min(CALM_MILLIS, windowMillis / 4);
         @Nullable Long lasts = Math.max(1, windowMillis - 2 * from);
         if (present(draws, drawing, FaultKind.LATENCY)) {
-            drawing.at(
-                    from,
-                    lasts,
-                    new Fault.Latency(List.of(), 10, pick(draws, JITTERS_MILLIS, "storm.jitter", 0)));
+            drawing.at(from, lasts, new Fault.Latency(List.of(), 10, pick(draws, JITTERS_MILLIS, "storm.jitter", 0)));
         }
         if (present(draws, drawing, FaultKind.LOSS)) {
             drawing.at(from, lasts, new Fault.Loss(List.of(), pick(draws, LOSS_PERCENTS, "storm.loss", 0)));

@@ -10,7 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class CastingTest {
     private static final Map<Role, List<String>> COMPANY = Map.of(
-            Role.MARKER, List.of("n2"), Role.REST, List.of("n1", "n3"), Role.JOINER, List.of(), Role.OTHER, List.of("n3"));
+            Role.MARKER,
+            List.of("n2"),
+            Role.REST,
+            List.of("n1", "n3"),
+            Role.JOINER,
+            List.of(),
+            Role.OTHER,
+            List.of("n3"));
 
     private static Fault cast(Fault fault) throws Casting.VacantException {
         return new Casting(role -> COMPANY.getOrDefault(role, List.of())).cast(fault);

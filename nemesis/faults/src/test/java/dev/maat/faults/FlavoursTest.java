@@ -86,8 +86,7 @@ class FlavoursTest {
         }
 
         assertThat(marks)
-                .contains(
-                        "prepare", "propose", "accept", "decided", "flush", "install", "transfer", "order-handover")
+                .contains("prepare", "propose", "accept", "decided", "flush", "install", "transfer", "order-handover")
                 .contains(Marks.SUSPICION, Marks.BLOCK, Marks.VIEW, Marks.FIRST_DELIVERY, Marks.STATE_LOADED);
         assertThat(roles)
                 .contains("@marker", "@coordinator", "@next-coordinator", "@joiner", "@state-provider", "@minority");
@@ -101,7 +100,8 @@ class FlavoursTest {
         }
 
         for (Flavour flavour : Flavour.values()) {
-            assertThat(seeds).hasEntrySatisfying(flavour, count -> assertThat(count).isGreaterThan(SEEDS / 10));
+            assertThat(seeds)
+                    .hasEntrySatisfying(flavour, count -> assertThat(count).isGreaterThan(SEEDS / 10));
         }
     }
 }

@@ -76,7 +76,8 @@ public final class SequencerOrdering implements Ordering {
         if (unannounced.isEmpty()) {
             return;
         }
-        for (byte[] body : OrderCodec.encode(nextPlace, unannounced.size(), this::rankAt, this::lastAt, host.maxBodyBytes)) {
+        for (byte[] body :
+                OrderCodec.encode(nextPlace, unannounced.size(), this::rankAt, this::lastAt, host.maxBodyBytes)) {
             epoch.own().append(new Unit(Unit.FIRST | Unit.LAST | Unit.ORDER, 0, body));
         }
         unannounced.clear();

@@ -13,4 +13,13 @@ sealed interface Attempt {
 
     Attempt DONE = new Done();
     Attempt PUT_OFF = new PutOff();
+
+    /** Why it was not carried out, as the history tells it. */
+    default String whyNot() {
+        return switch (this) {
+            case Pointless pointless -> pointless.why();
+            case PutOff putOff -> "the group could not afford it, or its node was not ready";
+            case Done done -> "";
+        };
+    }
 }

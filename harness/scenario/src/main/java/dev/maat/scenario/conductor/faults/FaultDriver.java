@@ -3,7 +3,6 @@ package dev.maat.scenario.conductor.faults;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.checkers.recording.HarnessRecorder;
-import dev.maat.faults.Casting;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultReport;
@@ -33,12 +32,10 @@ public final class FaultDriver {
 
     private final Roster roster;
     private final PlanClock clock;
-    private final MarkClock marks;
-    private final MarkReader reader;
-    private final Roles roles;
     private final FaultLines lines;
     private final UnderwayFaults underway;
     private final Attempts attempts;
+    private final MarkedFaults marks;
     private final List<Due> due = new ArrayList<>();
     private int nextExtraId = 1;
 
@@ -63,12 +60,10 @@ public final class FaultDriver {
             List<PlannedFault> plan, SeedDraw seed, Roster roster, HarnessRecorder recorder, Consumer<Action> out) {
         this.roster = roster;
         this.clock = new PlanClock(plan);
-        this.marks = new MarkClock(plan);
-        this.reader = new MarkReader(roster);
-        this.roles = new Roles(roster, seed);
         this.lines = new FaultLines(recorder, roster);
         this.underway = new UnderwayFaults(roster, lines, out);
         this.attempts = new Attempts(roster, underway, lines, out);
+        this.marks = new MarkedFaults(plan, seed, roster, attempts, lines, () -> nextExtraId++);
         for (PlannedFault planned : plan) {
             nextExtraId = Math.max(nextExtraId, planned.id() + 1);
         }
@@ -82,14 +77,12 @@ public final class FaultDriver {
 
     /** Whether a fault may fall due by an observation. */
     public boolean awaits(Observation in) {
-        String name = MarkReader.name(in);
-        return name != null && marks.awaits(name);
+        return marks.awaits(in);
     }
 
     /** The roster knows an observation. Returns whether a fault falls due by it, now or after a delay. */
     public boolean noticed(long now, Observation in) {
-        MarkSeen mark = awaits(in) ? reader.read(in) : null;
-        return mark != null && marks.noticed(now, mark, roles::isBy);
+        return marks.noticed(now, in);
     }
 
     /** The faults that are over or withheld, in that order. */
@@ -125,9 +118,7 @@ public final class FaultDriver {
             due.add(new Due(planned, now + MAX_PUT_OFF_NANOS));
         }
         attemptAll(now);
-        for (MarkClock.Sprung sprung : marks.take(now)) {
-            attempt(now, sprung);
-        }
+        marks.drive(now);
         underway.healDue(now);
     }
 
@@ -155,36 +146,9 @@ public final class FaultDriver {
             }
             all.remove();
             if (!(attempt instanceof Attempt.Done)) {
-                lines.withheld(next.planned, now, whyNot(attempt));
+                lines.withheld(next.planned, now, attempt.whyNot());
             }
         }
-    }
-
-    /** A fault that waited for a mark is not put off: a phase would be over. It waits for the next occurrence. */
-    private void attempt(long now, MarkClock.Sprung sprung) {
-        PlannedFault planned = sprung.waiting().planned();
-        int id = sprung.waiting().isFirst() ? planned.id() : nextExtraId;
-        try {
-            Casting casting = new Casting(
-                    role -> roles.players(role, sprung.mark(), SeedDraw.mix(planned.id(), sprung.occurrence())));
-            PlannedFault cast = planned.withFault(casting.cast(planned.fault())).withId(id);
-            lines.sprung(id, sprung);
-            Attempt attempt = attempts.attempt(now, cast);
-            if (attempt instanceof Attempt.Done) {
-                nextExtraId = Math.max(nextExtraId, id + 1);
-                marks.fell(sprung);
-            } else {
-                marks.missed(sprung, whyNot(attempt));
-            }
-        } catch (Casting.VacantException vacant) {
-            marks.missed(sprung, String.valueOf(vacant.getMessage()));
-        }
-    }
-
-    private static String whyNot(Attempt attempt) {
-        return attempt instanceof Attempt.Pointless pointless
-                ? pointless.why()
-                : "the group could not afford it, or its node was not ready";
     }
 
     /** The safety phase is over: faults that are put off are withheld, faults that last are healed. */
@@ -197,9 +161,7 @@ public final class FaultDriver {
             lines.withheld(never.planned, now, why);
         }
         due.clear();
-        for (MarkClock.Waiting never : marks.dropRest()) {
-            lines.withheld(never.planned(), now, never.whyNever());
-        }
+        marks.dropRest(now);
         underway.healAll(now);
     }
 

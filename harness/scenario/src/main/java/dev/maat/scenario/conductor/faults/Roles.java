@@ -43,7 +43,8 @@ final class Roles {
             case OTHER -> other(mark, occasion);
             case COORDINATOR -> coordinator(mark);
             case NEXT_COORDINATOR -> nextCoordinator(mark);
-            case SEQUENCER -> first(live(members().subList(0, Math.min(1, members().size()))));
+            case SEQUENCER ->
+                first(live(members().subList(0, Math.min(1, members().size()))));
             case JOINER -> joiner(mark);
             case STATE_PROVIDER -> first(without(live(members()), joiners()));
         };

@@ -223,14 +223,18 @@ public final class Roster {
         return deathsInNewest + newcomersDeadSinceCalm;
     }
 
-    /** Whether the group can spare a member that leaves: at least two others must stay. */
+    /**
+     * Whether the group can spare a member that leaves: at least two others must stay in the newest view. A process that was left behind
+     * does not count: if the last member of the newest view leaves, the group ends.
+     */
     public boolean affordsLeaveOf(NodeState leaver) {
         if (affordsEveryDeath) {
             return true;
         }
         int others = 0;
         for (NodeState node : all()) {
-            if (node != leaver && node.isWell() && node.view() != null) {
+            boolean isMember = node.process() != null && newestMembers().contains(node.process());
+            if (node != leaver && node.isWell() && node.view() != null && isMember) {
                 others++;
             }
         }

@@ -164,8 +164,10 @@ class FaultDriverTest {
 
     @Test
     void aFaultFallsAtTheNthOccurrenceOfItsMarkAndAtEachOfSoMany() {
-        FaultDriver driver = driver(
-                on(1, new Moment.OnMark("flush", false, "", 2, 2, 0, 0), new Fault.OneWayCut(List.of(new Link("@marker", "@rest")))));
+        FaultDriver driver = driver(on(
+                1,
+                new Moment.OnMark("flush", false, "", 2, 2, 0, 0),
+                new Fault.OneWayCut(List.of(new Link("@marker", "@rest")))));
 
         assertThat(enters(driver, SECOND, "n1.0", "flush")).isFalse();
         assertThat(actions).isEmpty();
@@ -175,10 +177,8 @@ class FaultDriverTest {
 
         assertThat(actions)
                 .containsExactly(
-                        new Action.Inject(
-                                1, new Fault.OneWayCut(List.of(new Link("n2", "n1"), new Link("n2", "n3")))),
-                        new Action.Inject(
-                                2, new Fault.OneWayCut(List.of(new Link("n3", "n1"), new Link("n3", "n2")))));
+                        new Action.Inject(1, new Fault.OneWayCut(List.of(new Link("n2", "n1"), new Link("n2", "n3")))),
+                        new Action.Inject(2, new Fault.OneWayCut(List.of(new Link("n3", "n1"), new Link("n3", "n2")))));
     }
 
     @Test
@@ -219,8 +219,9 @@ class FaultDriverTest {
 
         assertThat(driver.isPlanDone()).isTrue();
         driver.healAll(SECOND);
-        assertThat(driver.reports()).singleElement().satisfies(report -> assertThat(report.done())
-                .isFalse());
+        assertThat(driver.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.done()).isFalse());
         assertThat(written()).contains("its moment never came: 'no-such-phase' was seen 0 of 1 times");
     }
 

@@ -113,4 +113,14 @@ class RosterTest {
         assertThat(roster.hasQuorum(List.of("n3", "n2"))).isFalse();
         assertThat(roster.hasQuorum(List.of("n1", "n2"))).isTrue();
     }
+
+    @Test
+    void theLastMemberOfTheNewestViewMayNotLeaveThoughProcessesThatWereLeftBehindRun() {
+        Roster roster = running(3);
+        assertThat(roster.affordsLeaveOf(roster.node("n2"))).isTrue();
+
+        install(roster, 3 * SECOND, 2, List.of("n2.0"));
+
+        assertThat(roster.affordsLeaveOf(roster.node("n2"))).isFalse();
+    }
 }
