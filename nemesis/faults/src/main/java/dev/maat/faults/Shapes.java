@@ -39,7 +39,7 @@ final class Shapes {
                 });
     }
 
-    /** All links from a node but one: a last message then reaches that one only. */
+    /** All links from a node but one, of three nodes or more: a last message then reaches that one only. */
     Fault.OneWayCut toOneOnly(String from, String stream, long i) {
         List<String> others = new ArrayList<>(nodes);
         others.remove(from);

@@ -85,7 +85,7 @@ public record Storm(List<String> nodes, int founders, long windowMillis, Set<Fau
             death(drawing, at, i, node);
         } else if (kind < 6 && drawing.has(FaultKind.PAUSE)) {
             drawing.at(at, drawing.pauseMillis("blow", i), new Fault.Pause(node));
-        } else if (kind == 6 && oneWay) {
+        } else if (kind == 6 && oneWay && nodes.size() > 2) {
             drawing.at(at, cutMillis, drawing.shapes.toOneOnly(node, "blow", i));
             death(drawing, at + draws.between(5, 100, "blow.after", i, 0), i, node);
         } else if (kind == 7 && oneWay) {

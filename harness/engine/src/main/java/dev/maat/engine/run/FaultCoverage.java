@@ -27,7 +27,8 @@ public final class FaultCoverage {
         this.counts = counts;
     }
 
-    static FaultCoverage of(History history) {
+    /** Reads the faults and phases of a history. */
+    public static FaultCoverage of(History history) {
         PhaseSpans spans = new PhaseSpans(history);
         Map<FaultKind, long[]> counts = new EnumMap<>(FaultKind.class);
         for (FaultSpan fault : history.faults()) {
