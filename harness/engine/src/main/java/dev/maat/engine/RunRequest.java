@@ -3,8 +3,8 @@ package dev.maat.engine;
 import dev.maat.checkers.catalogue.ProfileId;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.contract.Limits;
-import dev.maat.faults.Ambush;
 import dev.maat.engine.run.ArgumentException;
+import dev.maat.faults.Ambush;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;
@@ -132,7 +132,7 @@ public record RunRequest(
                 FaultPlan.NONE,
                 List.of(),
                 versions);
-        FaultPlan plan = plan(kinds, size, founders, implementation, seed);
+        FaultPlan plan = plan(kinds, size, founders, implementation, risksQuorum, seed);
         return quiet.withPlan(risksQuorum ? plan.losingQuorum() : plan);
     }
 
@@ -217,7 +217,13 @@ public record RunRequest(
         return nodes - (int) new SeedDraw(seed).below(latecomers + 1L, "latecomers", 0, 0);
     }
 
-    private FaultPlan plan(Set<FaultKind> kinds, int size, int founders, Implementation implementation, long seed) {
+    private FaultPlan plan(
+            Set<FaultKind> kinds,
+            int size,
+            int founders,
+            Implementation implementation,
+            boolean risksQuorum,
+            long seed) {
         if (kinds.isEmpty()) {
             return FaultPlan.NONE;
         }
@@ -228,6 +234,13 @@ public record RunRequest(
         Ambush ambush = new Ambush(names, founders, durationMillis, kinds);
         // A static group has no view change to lie in wait for.
         Flavour flavour = draws && !implementation.isStatic() ? Flavour.of(seed) : Flavour.TIMED;
+        if ((flavour == Flavour.TRIGGERED || flavour == Flavour.MIXED) && !risksQuorum) {
+            // Ambushes cut off member after member. A leaver that is left alone by them ends the group, and no liveness can be judged.
+            EnumSet<FaultKind> staying = EnumSet.copyOf(kinds);
+            staying.remove(FaultKind.LEAVE);
+            swarm = new Swarm(names, founders, durationMillis, staying, Swarm.Presence.DRAWN);
+            ambush = new Ambush(names, founders, durationMillis, staying);
+        }
         FaultPlan drawn =
                 switch (flavour) {
                     case TIMED -> swarm.draw(seed);

@@ -33,8 +33,9 @@ class AimedFaultsTest {
     private static final long DURATION_MILLIS = 12_000;
     private static final Budgets BUDGETS = new Budgets(5_000, 0, 8_000, 600, 15_000, 5_000);
 
-    private static final Implementation REFERENCE =
-            Implementations.scan(MaatCommand.root().resolve("impl/reference/src/main")).find("reference");
+    private static final Implementation REFERENCE = Implementations.scan(
+                    MaatCommand.root().resolve("impl/reference/src/main"))
+            .find("reference");
 
     private static Scenario drawn(long seed) {
         RunRequest request = new RunRequest(
@@ -107,14 +108,15 @@ class AimedFaultsTest {
         assertThat(run.judgement().verdict())
                 .as("%s", run.judgement().reasons())
                 .isEqualTo(Verdict.HOLDS);
-        assertThat(run.history().get("harness")).contains("\"mark\":\"decided\"").contains("\"inside\":");
+        assertThat(run.history().get("harness"))
+                .contains("\"mark\":\"decided\"")
+                .contains("\"inside\":");
     }
 
     @Test
     void aCoordinatorThatForgetsAcceptedValuesIsCaughtByOneAimedFault() {
         AgreementParts forgetful = ReferenceParts.STANDARD.agreement().withAdoption(reported -> null);
-        CoreFactory cores =
-                options -> new ReferenceCore(ReferenceParts.STANDARD.withAgreement(forgetful), options);
+        CoreFactory cores = options -> new ReferenceCore(ReferenceParts.STANDARD.withAgreement(forgetful), options);
 
         SimulatedRun run = SimulatedRun.of(decidedAndCutOff(1), cores);
 

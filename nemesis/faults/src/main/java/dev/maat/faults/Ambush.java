@@ -126,11 +126,7 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
                 drawing.add(moment, lastsMillis(drawing, i, fault), fault);
             }
         }
-        if (drawing.has(FaultKind.JOIN)) {
-            long delay = 1_000 * (50 + drawing.downMillis("ambush.return", 0));
-            Moment afterExit = new Moment.OnMark(Marks.EXIT, false, "", 1, Moment.OnMark.MAX_COUNT, delay, 0);
-            drawing.add(afterExit, null, new Fault.Join(Role.MARKER.word()));
-        }
+        drawing.returns();
     }
 
     /** Where no node can come back, a plan may lose no more than a minority, and each ambush falls once. */
@@ -169,7 +165,8 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
         SeedDraw draws = drawing.seed;
         int nth = piece.nth + (int) draws.below(3, "ambush.nth", i, 0);
         int times = times(drawing, i);
-        long delayMicros = draws.percent(25, "ambush.late", i, 0) ? drawing.logUniform(20, 3_000, "ambush.delay", i) : 0;
+        long delayMicros =
+                draws.percent(25, "ambush.late", i, 0) ? drawing.logUniform(20, 3_000, "ambush.delay", i) : 0;
         return new Moment.OnMark(piece.mark, false, piece.by, nth, times, delayMicros, notBeforeMillis(draws, i));
     }
 
@@ -230,7 +227,8 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
         return switch (fault.kind()) {
             case PAUSE -> drawing.pauseMillis("ambush", i);
             case PARTITION, ONE_WAY_CUT ->
-                // Short ones heal in the middle of a change; the others outlast a suspicion and the ballots that follow.
+                // Short ones heal in the middle of a change; the others outlast a suspicion and the ballots that
+                // follow.
                 drawing.seed.percent(35, "ambush.short", i, 0)
                         ? drawing.logUniform(5, 500, "ambush.lasts", i)
                         : drawing.logUniform(700, 6_000, "ambush.lasts", i);

@@ -57,6 +57,15 @@ final class Drawing {
         }
     }
 
+    /** Every node that ends comes back after the same time, as far as joins are possible. */
+    void returns() {
+        if (has(FaultKind.JOIN)) {
+            long delayMicros = 1_000 * (50 + downMillis("return", 0));
+            Moment afterExit = new Moment.OnMark(Marks.EXIT, false, "", 1, Moment.OnMark.MAX_COUNT, delayMicros, 0);
+            add(afterExit, null, new Fault.Join(Role.MARKER.word()));
+        }
+    }
+
     /** Whether one more death for good leaves a majority of all nodes; counts it. */
     boolean loses() {
         if (lost >= (nodes.size() - 1) / 2) {

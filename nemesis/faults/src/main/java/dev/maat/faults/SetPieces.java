@@ -18,7 +18,8 @@ enum SetPieces {
     /** A value is accepted by a minority when its coordinator dies: it must be proposed again, unchanged. */
     ACCEPTED_BY_FEW("accept", "", 2, new Fault.Kill("@coordinator")),
     /** A value is accepted by a minority, which is then cut off: whatever the majority does, the two must not both decide. */
-    ACCEPTORS_CUT_OFF("accept", "", 2, new Fault.Partition(List.of(List.of("@coordinator", "@marker"), List.of("@rest")))),
+    ACCEPTORS_CUT_OFF(
+            "accept", "", 2, new Fault.Partition(List.of(List.of("@coordinator", "@marker"), List.of("@rest")))),
     /** The acceptances are lost: the coordinator starts again while its value may be decided by another. */
     ACCEPTANCES_LOST("propose", "@coordinator", 1, new Fault.OneWayCut(List.of(new Link("@rest", "@marker")))),
     /** A proposal reaches few members. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The distribution of plans in which the network is bad for the whole run and a blow falls every second or so: a kill, a cut, a pause or
  * a crash point. Ballots then take long, overtake each other and meet further faults. Every node that dies comes back as far as joins
- * or restarts are possible.
+ * are possible.
  *
  * @param nodes all nodes in rank order
  * @param founders how many of them, from the first, found the group
@@ -22,6 +22,8 @@ public record Storm(List<String> nodes, int founders, long windowMillis, Set<Fau
     private static final int[] JITTERS_MILLIS = {20, 100, 300};
     private static final int[] GAPS_MILLIS = {600, 1_200, 2_000};
     private static final int[] CUT_MILLIS = {100, 300, 700, 1_500, 3_000};
+
+    private static final long MAX_POINT_MILLIS = 200;
 
     /** Each part of the bad weather is there in most storms. */
     private static final int PRESENT_PERCENT = 75;
@@ -42,6 +44,7 @@ public record Storm(List<String> nodes, int founders, long windowMillis, Set<Fau
                 blow(drawing, at, i);
                 at += draws.between(gap / 2, gap + gap / 2, "storm.at", i, 0);
             }
+            drawing.returns();
         }
         return drawing.plan();
     }
@@ -108,23 +111,14 @@ public record Storm(List<String> nodes, int founders, long windowMillis, Set<Fau
 
     private static void death(Drawing drawing, long at, long i, String node) {
         SeedDraw draws = drawing.seed;
-        boolean returns = drawing.has(FaultKind.JOIN) || drawing.has(FaultKind.RESTART);
-        if (!returns && !drawing.loses()) {
+        if (!drawing.has(FaultKind.JOIN) && !drawing.loses()) {
             return;
         }
-        boolean midFanOut = drawing.has(FaultKind.CRASH_POINT) && draws.percent(50, "death.point", i, 0);
-        long within = 200;
-        if (midFanOut) {
+        if (drawing.has(FaultKind.CRASH_POINT) && draws.percent(50, "death.point", i, 0)) {
             int destinations = (int) draws.below(drawing.nodes.size(), "death.destination", i, 0);
-            drawing.at(at, null, new Fault.CrashPoint(node, 0, destinations, within));
+            drawing.at(at, null, new Fault.CrashPoint(node, 0, destinations, MAX_POINT_MILLIS));
         } else if (drawing.has(FaultKind.KILL)) {
             drawing.at(at, null, new Fault.Kill(node));
-        } else {
-            returns = false;
-        }
-        if (returns) {
-            Fault back = drawing.has(FaultKind.JOIN) ? new Fault.Join(node) : new Fault.Restart(node, 0);
-            drawing.at(at + (midFanOut ? within : 0) + 50 + drawing.downMillis("death", i), null, back);
         }
     }
 

@@ -7,8 +7,7 @@ import dev.maat.faults.FaultKind;
 import org.junit.jupiter.api.Test;
 
 class FaultCoverageTest {
-    private static final String LOGS =
-            """
+    private static final String LOGS = """
             {"format":"maat-history","version":1,"implementation":"x","claims":"atomic","nodes":["n1","n2"]}
             {"p":"n1.0","t":1,"e":"start"}
             {"p":"n2.0","t":1,"e":"start"}
@@ -37,9 +36,7 @@ class FaultCoverageTest {
 
     private static void assertOnly(FaultCoverage coverage, ProtocolPhase expected) {
         for (ProtocolPhase phase : ProtocolPhase.values()) {
-            assertThat(coverage.count(FaultKind.KILL, phase))
-                    .as(phase.word())
-                    .isEqualTo(phase == expected ? 1 : 0);
+            assertThat(coverage.count(FaultKind.KILL, phase)).as(phase.word()).isEqualTo(phase == expected ? 1 : 0);
         }
     }
 

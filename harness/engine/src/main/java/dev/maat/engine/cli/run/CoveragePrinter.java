@@ -41,8 +41,10 @@ final class CoveragePrinter {
         }
         table.print(terminal.out());
         int pairs = coverage.kinds().size() * ProtocolPhase.values().length;
-        terminal.out().println(holes == 0
-                ? "every pair of fault and phase was hit"
-                : holes + " of " + pairs + " pairs of fault and phase were not hit (" + HOLE + ")");
+        terminal.out()
+                .println(
+                        holes == 0
+                                ? "every pair of fault and phase was hit"
+                                : holes + " of " + pairs + " pairs of fault and phase were not hit (" + HOLE + ")");
     }
 }

@@ -65,7 +65,11 @@ final class RunOptions {
     @Nullable
     String reliability;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + RunRequest.USUAL_NODES + "; with a swarm in simulation drawn, from 3 to 9.")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "The number of nodes. Default: " + RunRequest.USUAL_NODES
+                    + "; with a swarm in simulation drawn, from 3 to 9.")
     @Nullable
     Integer nodes;
 
@@ -116,7 +120,8 @@ final class RunOptions {
             names = "--payload",
             paramLabel = "BYTES",
             converter = PayloadOption.class,
-            description = "The size of a message, as 2048, or a range to draw from, as 32-4096. Default: 32-4096; with a swarm in simulation drawn, up to that.")
+            description =
+                    "The size of a message, as 2048, or a range to draw from, as 32-4096. Default: 32-4096; with a swarm in simulation drawn, up to that.")
     @Nullable
     PayloadSizes payload;
 

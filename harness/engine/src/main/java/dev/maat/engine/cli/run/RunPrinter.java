@@ -68,9 +68,15 @@ final class RunPrinter {
         }
         Map<String, Long> byKind = new TreeMap<>(faults.stream()
                 .collect(Collectors.groupingBy(fault -> fault.fault().kind().word(), Collectors.counting())));
+        long onMarks = faults.stream().filter(PlannedFault::isOnMark).count();
         return byKind.entrySet().stream()
-                .map(kind -> kind.getValue() == 1 ? kind.getKey() : kind.getValue() + " " + kind.getKey())
-                .collect(Collectors.joining(", "));
+                        .map(kind -> kind.getValue() == 1 ? kind.getKey() : kind.getValue() + " " + kind.getKey())
+                        .collect(Collectors.joining(", "))
+                + (onMarks == 0
+                        ? ""
+                        : onMarks == faults.size()
+                                ? ", each at a moment of the protocol"
+                                : ", " + onMarks + " of them at moments of the protocol");
     }
 
     /** The disturbances that the simulated network has of its own, besides the faults of the plan. */
