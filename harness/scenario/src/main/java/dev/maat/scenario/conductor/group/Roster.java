@@ -199,7 +199,7 @@ public final class Roster {
             return false;
         }
         if (!disturbedSinceCalm || isStatic()) {
-            return true;
+            return isStatic() || outnumberDeadNewcomers(victim);
         }
         int leaving = 0;
         for (NodeState node : all()) {
@@ -216,6 +216,28 @@ public final class Roster {
     /** Whether the node's process came to the group later than its founders, and has no view or no state yet. */
     public boolean isNewcomer(NodeState node) {
         return node.process() != null && !founders.contains(node.process()) && node.isArriving();
+    }
+
+    /**
+     * Whether the members that stay alive are a majority of the next view, should it name newcomers that died or die now. Such a view may be
+     * decided already and installed nowhere.
+     */
+    private boolean outnumberDeadNewcomers(NodeState victim) {
+        List<String> members = newestMembers();
+        int newcomers = newcomersDeadSinceCalm;
+        if (victim.process() != null && !members.contains(victim.process())) {
+            newcomers++;
+        }
+        if (newcomers == 0) {
+            return true;
+        }
+        int alive = 0;
+        for (String member : members) {
+            NodeState node = of(member);
+            boolean lives = node != victim && node.isProcess(member) && node.life() == NodeState.Life.RUNNING;
+            alive += lives ? 1 : 0;
+        }
+        return 2 * alive > members.size() + newcomers;
     }
 
     /** Deaths of processes that may be members of a next view that no process has installed yet. */

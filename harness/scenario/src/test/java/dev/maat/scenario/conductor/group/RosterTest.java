@@ -123,4 +123,17 @@ class RosterTest {
 
         assertThat(roster.affordsLeaveOf(roster.node("n2"))).isFalse();
     }
+
+    @Test
+    void aNewcomerMayNotDieWhereItsViewWouldLoseItsQuorumThoughNoProcessHasInstalledThatView() {
+        Roster roster = running(3);
+        install(roster, 3 * SECOND, 2, List.of("n1.0", "n2.0"));
+        roster.node("n3").exited();
+        roster.node("n3").started("n3.1");
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isTrue();
+
+        roster.node("n2").doomed();
+
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isFalse();
+    }
 }
