@@ -18,6 +18,7 @@ final class FaultLines {
     private final HarnessRecorder recorder;
     private final Roster roster;
     private final List<FaultReport> reports = new ArrayList<>();
+    private final Map<Integer, PlannedFault> reported = new LinkedHashMap<>();
     private final Map<Integer, MarkClock.Sprung> sprung = new LinkedHashMap<>();
 
     FaultLines(HarnessRecorder recorder, Roster roster) {
@@ -33,12 +34,15 @@ final class FaultLines {
     /** The reported fault with this id; null: there is none yet. */
     @Nullable
     PlannedFault reported(int id) {
-        for (FaultReport report : reports) {
-            if (report.planned().id() == id) {
-                return report.planned();
-            }
-        }
-        return null;
+        return reported.get(id);
+    }
+
+    /** A further fall of a fault has an id of its own in the history; the report names the fault of the plan. */
+    private void report(PlannedFault fallen, boolean done, FaultEffect effect) {
+        MarkClock.Sprung by = sprung.get(fallen.id());
+        int planId = by == null ? fallen.id() : by.waiting().planned().id();
+        reported.put(fallen.id(), fallen);
+        reports.add(new FaultReport(fallen.withId(planId), done, effect));
     }
 
     /** The fault with this id falls due by a mark: its line tells which. */
@@ -50,13 +54,13 @@ final class FaultLines {
     void withheld(PlannedFault planned, long now, String why) {
         FaultEffect effect = FaultEffect.withheld(why);
         write(planned, now, effect);
-        reports.add(new FaultReport(planned, false, effect));
+        report(planned, false, effect);
     }
 
     /** A fault that is over at once is confirmed. */
     void atOnce(PlannedFault planned, long requestedNanos, FaultEffect effect) {
         write(planned, requestedNanos, effect);
-        reports.add(new FaultReport(planned, true, effect));
+        report(planned, true, effect);
     }
 
     /** A fault that lasts is confirmed on. */
@@ -69,7 +73,7 @@ final class FaultLines {
         Map<String, Object> json = json(effect);
         json.put("healthAfter", roster.health());
         recorder.faultOff(planned.id(), healRequestedNanos, effect.bit(), json);
-        reports.add(new FaultReport(planned, true, effect));
+        report(planned, true, effect);
     }
 
     private void write(PlannedFault planned, long requestedNanos, FaultEffect effect) {
