@@ -179,6 +179,17 @@ class FaultDriverTest {
                 .containsExactly(
                         new Action.Inject(1, new Fault.OneWayCut(List.of(new Link("n2", "n1"), new Link("n2", "n3")))),
                         new Action.Inject(2, new Fault.OneWayCut(List.of(new Link("n3", "n1"), new Link("n3", "n2")))));
+        for (int id = 1; id <= 2; id++) {
+            driver.injected(SECOND, id, FaultEffect.NOTHING);
+        }
+        driver.healAll(SECOND);
+        for (int id = 1; id <= 2; id++) {
+            driver.healed(SECOND, id, FaultEffect.NOTHING);
+        }
+        assertThat(driver.reports())
+                .as("each fall is reported as the fault of the plan")
+                .extracting(report -> report.planned().id())
+                .containsExactly(1, 1);
     }
 
     @Test
