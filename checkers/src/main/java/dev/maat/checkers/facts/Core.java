@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * liveness that is not violated without it is unknown.
  */
 public final class Core {
+    /** No event of a log. */
+    public static final int NO_EVENT = -1;
+
     private final History history;
     private final Views views;
     private final List<Integer> processes = new ArrayList<>();
@@ -84,22 +87,49 @@ public final class Core {
         this.unfinished = whyUnfinished();
     }
 
-    /** Whether the run itself had ended a process before the history was quiet: it stopped it, or asked it to leave. */
+    /**
+     * Whether the run itself may have ended a process before the history was quiet: it stopped it, or asked it to leave. The clocks of
+     * the process and of the harness differ, so their times prove nothing. A fault fell before if its line stands before the {@code
+     * quiet} line. A process whose log shows an END ran on: core processes invoke one once the run is quiet.
+     */
     private boolean wentBefore(Quiet quiet, ProcessLog log) {
+        return mayHaveGone(quiet, log) && showsEnd(log) == NO_EVENT;
+    }
+
+    private static boolean mayHaveGone(Quiet quiet, ProcessLog log) {
         Crash crash = log.crash();
-        if (crash != null) {
-            boolean byFault =
-                    history.faults().stream().anyMatch(fault -> fault.id().equals(crash.cause()));
-            return byFault && crash.nanos() < quiet.nanos();
-        }
+        return crash == null
+                ? leftWhenAsked(log)
+                : crash.cause() != null && quiet.earlierFaults().contains(crash.cause());
+    }
+
+    private static boolean leftWhenAsked(ProcessLog log) {
         boolean asked = false;
         for (int i = log.lastLife(); i < log.size() && log.count(EventType.LEFT) > 0; i++) {
             asked |= log.type(i) == EventType.LEAVE;
             if (asked && log.type(i) == EventType.LEFT) {
-                return log.timeNanos(i) < quiet.nanos();
+                return true;
             }
         }
         return false;
+    }
+
+    /** The last event at which the last life of a process invoked or delivered an END. */
+    private int showsEnd(ProcessLog log) {
+        for (int i = log.size() - 1; i >= log.lastLife(); i--) {
+            boolean tells = log.type(i) == EventType.SEND || log.type(i) == EventType.DELIVER;
+            if (tells && log.message(i) >= 0 && history.messages().last(log.message(i))) {
+                return i;
+            }
+        }
+        return NO_EVENT;
+    }
+
+    /** The event of an END by which a core process that may seem gone shows that it ran on, or {@link #NO_EVENT}. */
+    public int presence(int process) {
+        Quiet quiet = history.quiet();
+        ProcessLog log = history.log(process);
+        return quiet != null && log != null && mayHaveGone(quiet, log) ? showsEnd(log) : NO_EVENT;
     }
 
     private @Nullable String whyUnfinished() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.facts.Configurations;
+import dev.maat.checkers.facts.Core;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.history.Crash;
@@ -248,7 +249,17 @@ public final class Witness {
             }
         }
         facts.core.processes().forEach(this::start);
+        facts.core.processes().forEach(this::present);
         return this;
+    }
+
+    /** The END by which a core process that may seem gone shows that it ran on, with its fate at the core. */
+    private void present(int process) {
+        int shown = facts.core.presence(process);
+        if (shown != Core.NO_EVENT) {
+            int end = facts.log(process).message(shown);
+            event(process, shown).send(end).failed(end).among(facts.core.processes(), end);
+        }
     }
 
     /**
