@@ -61,6 +61,12 @@ public final class Core {
                         "no log shows the start of a process of " + node + ", a node of the core: is a file missing?");
                 continue;
             }
+            String unseen = unseen(node, quiet);
+            if (unseen != null) {
+                missing.put(
+                        node, "no log tells of " + unseen + ", a process of a node of the core: is a file missing?");
+                continue;
+            }
             boolean outside = history.header().isStatic() && !last.name().equals(node + ".0");
             if (outside) {
                 restarted.add(last.name());
@@ -152,6 +158,26 @@ public final class Core {
             case "timeout" -> "the run ended by its time-out";
             default -> null;
         };
+    }
+
+    /**
+     * A process of a node that views name and no log tells of, so that it may be the last one; null if there is none. The first process
+     * of a node of a static group is not the last one.
+     */
+    private @Nullable String unseen(String node, @Nullable Quiet quiet) {
+        for (int p = 0; p < history.processCount() && !history.header().isStatic(); p++) {
+            ProcessLog log = history.log(p);
+            boolean told = log != null && (log.size() > 0 || quiet != null && wentBefore(quiet, log));
+            if (views.names(p) && !told && nodeOf(p).equals(node)) {
+                return history.processName(p);
+            }
+        }
+        return null;
+    }
+
+    private String nodeOf(int process) {
+        String name = history.processName(process);
+        return name.substring(0, name.lastIndexOf('.'));
     }
 
     private @Nullable ProcessLog last(String node) {
@@ -326,8 +352,7 @@ public final class Core {
     /** The node of a process if it may be a core process whose log is missing; else null. */
     @Nullable
     public String missingNode(int process) {
-        String name = history.processName(process);
-        String node = name.substring(0, name.lastIndexOf('.'));
+        String node = nodeOf(process);
         return missing.containsKey(node) ? node : null;
     }
 

@@ -59,6 +59,8 @@ final class NaiveHistory {
         boolean anyLifeIncomplete;
         /** Where the later lives of a recovering process begin. */
         final Set<Integer> lives = new LinkedHashSet<>();
+        /** Those of them if the log of another life is missing. */
+        final Set<Integer> unsureLives = new LinkedHashSet<>();
 
         boolean recovers;
 
@@ -75,20 +77,24 @@ final class NaiveHistory {
         }
 
         boolean linesIncomplete() {
-            return crash == null
-                    && (lines.isEmpty()
-                            || !is(lines.get(lines.size() - 1), "closed")
-                            || lines.get(lines.size() - 1).path("events").asLong() != lines.size() - 1);
+            return lines.isEmpty()
+                    || crash == null
+                            && (!is(lines.get(lines.size() - 1), "closed")
+                                    || lines.get(lines.size() - 1)
+                                                    .path("events")
+                                                    .asLong()
+                                            != lines.size() - 1);
         }
 
         boolean incomplete() {
             if (recovers) {
                 return anyLifeIncomplete;
             }
-            return crash == null
-                    && events.stream()
-                            .noneMatch(ev -> ev.e.equals("closed")
-                                    && ev.json.path("events").asLong() == ev.at);
+            return lines.isEmpty()
+                    || crash == null
+                            && events.stream()
+                                    .noneMatch(ev -> ev.e.equals("closed")
+                                            && ev.json.path("events").asLong() == ev.at);
         }
 
         /** Whether a recovering process starts again after one of its events. */
@@ -214,8 +220,12 @@ final class NaiveHistory {
         inOrder.sort(java.util.Comparator.comparingLong(NaiveHistory::startTime));
         for (Proc life : inOrder) {
             Proc whole = proc(life.node() + ".0");
+            whole.anyLifeIncomplete |= !livesWithALog(life.node()).containsAll(named(life.node()));
             if (!whole.lines.isEmpty()) {
                 whole.lives.add(whole.lines.size());
+                if (!livesWithALog(life.node()).containsAll(named(life.node()))) {
+                    whole.unsureLives.add(whole.lines.size());
+                }
             }
             for (JsonNode line : life.lines) {
                 whole.lines.add(renamed(line));
@@ -226,13 +236,40 @@ final class NaiveHistory {
         }
     }
 
+    private Set<String> livesWithALog(String node) {
+        Set<String> out = new LinkedHashSet<>();
+        lives.stream()
+                .filter(life -> life.node().equals(node) && !life.lines.isEmpty())
+                .forEach(life -> out.add(life.id));
+        return out;
+    }
+
+    /** The processes of a node that the history names: by their lines, their messages, a view, and the header. */
+    private Set<String> named(String node) {
+        Set<String> out = new LinkedHashSet<>();
+        header.path("nodes").forEach(name -> out.add(name.asText() + ".0"));
+        for (Proc life : lives) {
+            out.add(life.id);
+            for (JsonNode line : life.lines) {
+                String m = line.path("m").asText("?");
+                if (!m.equals("?") && !line.path("e").asText().startsWith("x-")) {
+                    out.add(m.substring(0, m.lastIndexOf(':')));
+                }
+                out.addAll(strings(line.path("members")));
+                out.addAll(strings(line.path("transitional")));
+            }
+        }
+        out.removeIf(id -> !id.substring(0, id.lastIndexOf('.')).equals(node));
+        return out;
+    }
+
     private static long startTime(Proc life) {
         return life.lines.stream()
                 .filter(line -> is(line, "start"))
                 .findFirst()
                 .or(() -> life.lines.stream().findFirst())
                 .map(line -> line.path("t").asLong())
-                .orElse(Long.MAX_VALUE);
+                .orElse(Long.MIN_VALUE);
     }
 
     private static JsonNode renamed(JsonNode line) {
@@ -273,6 +310,8 @@ final class NaiveHistory {
 
     private void walk(Proc p) {
         Install current = null;
+        // The last known delivery, where what comes before it may have been delivered by a life whose log is lost.
+        String awaited = null;
         if (isStatic() && p.id.endsWith(".0") && p.lines.stream().anyMatch(l -> is(l, "start"))) {
             List<String> members = new ArrayList<>();
             header.path("nodes").forEach(node -> members.add(node.asText() + ".0"));
@@ -294,11 +333,17 @@ final class NaiveHistory {
             }
             if (p.lives.contains(at)) {
                 current = p.last();
+                awaited = p.unsureLives.contains(at) && !p.firstDelivery.isEmpty()
+                        ? List.copyOf(p.firstDelivery.keySet()).getLast()
+                        : null;
             }
             Ev ev = new Ev(at, e, line.path("m").asText(null), line, current);
             p.events.add(ev);
             if (e.equals("deliver") && !"?".equals(ev.m)) {
-                p.firstDelivery.putIfAbsent(ev.m, ev);
+                if (awaited == null) {
+                    p.firstDelivery.putIfAbsent(ev.m, ev);
+                }
+                awaited = ev.m.equals(awaited) ? null : awaited;
             }
             if (e.equals("left") || e.equals("excluded")) {
                 current = null;
@@ -445,17 +490,33 @@ final class NaiveHistory {
         }
         for (String node : strings(quiet.path("core"))) {
             Proc last = lastOf(node);
-            if (last != null && !wentBeforeQuiet(last)) {
+            if (last != null && !wentBeforeQuiet(last) && !viewsNameAnotherOf(node)) {
                 out.add(last);
             }
         }
         return out;
     }
 
+    /** Whether a view names a process of a node of which no log tells, and which may be the last. */
+    private boolean viewsNameAnotherOf(String node) {
+        return membersOfViews().stream()
+                .filter(id ->
+                        !isStatic() && id.substring(0, id.lastIndexOf('.')).equals(node))
+                .map(id -> procs.getOrDefault(id, new Proc(id)))
+                .anyMatch(p -> p.lines.isEmpty() && !wentBeforeQuiet(p));
+    }
+
+    /** The processes that views name. */
+    Set<String> membersOfViews() {
+        Set<String> out = new LinkedHashSet<>();
+        all().forEach(p -> p.installs.forEach(v -> out.addAll(v.members)));
+        return out;
+    }
+
     /** Core nodes that run at {@code quiet} by a process of which no log tells. */
     Set<String> coreNodesWithoutALog() {
         Set<String> out = new LinkedHashSet<>(quiet == null ? List.of() : strings(quiet.path("core")));
-        out.removeIf(node -> lastOf(node) != null && !wentBeforeQuiet(lastOf(node)));
+        out.removeIf(node -> lastOf(node) != null && !wentBeforeQuiet(lastOf(node)) && !viewsNameAnotherOf(node));
         return out;
     }
 

@@ -198,13 +198,20 @@ final class NaiveViews {
             }
             if (p.has("excluded") && !justified(p)) {
                 cases.violationUnless(h.written().stream().anyMatch(Proc::incomplete)
-                        || !h.coreNodesWithoutALog().isEmpty());
+                        || !h.coreNodesWithoutALog().isEmpty()
+                        || !namesOf(h.written()).containsAll(h.membersOfViews()));
             }
             if (p.crash == null && !p.has("left") && !p.has("excluded") && !p.has("closed")) {
                 cases.violationUnless(true);
             }
         }
         return cases.word();
+    }
+
+    private static Set<String> namesOf(Iterable<Proc> all) {
+        Set<String> names = new LinkedHashSet<>();
+        all.forEach(p -> names.add(p.id));
+        return names;
     }
 
     private boolean justified(Proc written) {

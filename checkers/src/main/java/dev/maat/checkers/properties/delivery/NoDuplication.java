@@ -88,6 +88,9 @@ public final class NoDuplication implements Checker {
                 continue;
             }
             int first = facts.deliveries.by(p, log.message(i));
+            if (log.redelivers(i) && (first < 0 || facts.deliveries.event(first) > i)) {
+                continue;
+            }
             if (expected < 0) {
                 expected = first < known ? first : known;
             }
