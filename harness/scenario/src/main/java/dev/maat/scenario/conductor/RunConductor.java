@@ -173,7 +173,7 @@ public final class RunConductor {
             case Observation ignored
             when !run.unasked().isEmpty() && !current.isEnding() ->
                 Calm.enter(run, now, run.unasked().getFirst());
-            case Observation.EnoughSeen it when !current.isEnding() -> Calm.enter(run, now, it.why());
+            case Observation.EnoughSeen it -> current.enoughSeen(run, now, it.why());
             default -> current;
         };
     }
