@@ -10,6 +10,7 @@ import dev.maat.contract.ProtocolCore;
 import dev.maat.node.evidence.EvidenceLog;
 import dev.maat.node.evidence.IncarnationStore;
 import dev.maat.node.evidence.IncarnationStore.Incarnation;
+import dev.maat.node.evidence.LastWord;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;
@@ -97,7 +98,10 @@ final class ProcessStarter {
                         case Made.Member live -> live(command, topology, live.member(), self, recorder, ending, loaded);
                         case Made.Nothing nothing -> new UnmadeHost(recorder, ending, nothing.fault());
                     };
-            ExitWatch.install(ending, halt);
+            // The signals first: the JDK's own handlers exit in a way that the other would take for the
+            // implementation's.
+            OutsideSignals.install(LastWord.beside(evidence), halt);
+            ExitWatch.install(ending);
             return new NodeProcess(new Answer.Started(self.toString(), founder), evidence, host);
         } catch (IOException e) {
             throw new StartException(ExitCode.NOT_STARTED, String.valueOf(e.getMessage()), e);

@@ -103,6 +103,7 @@ class NodeTest {
                                             }
                                         }
                                         case "exit" -> System.exit(0);
+                                        case "halt" -> Runtime.getRuntime().halt(143);
                                         case "spin" -> {
                                             while (true) Thread.onSpinWait();
                                         }
@@ -144,6 +145,9 @@ class NodeTest {
                         public void start(MemberStart start, MemberListener listener) {
                             if (options.containsKey("refuse")) {
                                 throw new IllegalStateException("no group here");
+                            }
+                            if (options.containsKey("mute")) {
+                                java.util.logging.LogManager.getLogManager().reset();
                             }
                             up = listener;
                             up.view(View.primary("1@" + start.self(), 1, List.of(start.self())));
@@ -563,6 +567,30 @@ class NodeTest {
             assertThat(n1.exitCode()).isEqualTo(code);
             n1.closed.take();
             assertThat(n1.answers).noneMatch(Answer.Ended.class::isInstance);
+            assertThat(data.resolve("n1/history/n1.0.signal")).hasContent("SIG" + signal);
+        }
+    }
+
+    @Test
+    void anImplementationThatTakesTheLoggersAwayChangesNothingOfTheWordOfASignal() throws Exception {
+        try (NodeUnderTest n1 = node("n1")) {
+            n1.send(start("live", addresses(1), Map.of("mute", "yes")));
+            n1.line("\"e\":\"view\"");
+            n1.process.destroy();
+
+            assertThat(n1.exitCode()).isEqualTo(143);
+            assertThat(data.resolve("n1/history/n1.0.signal")).hasContent("SIGTERM");
+        }
+    }
+
+    @Test
+    void anImplementationThatHaltsWithTheCodeOfASignalLeavesNoWord() throws Exception {
+        try (NodeUnderTest n1 = node("n1")) {
+            n1.send(start("echo", addresses(1), Map.of("defect", "halt")));
+            n1.send(new Command.Multicast(1, 64, false));
+
+            assertThat(n1.exitCode()).isEqualTo(143);
+            assertThat(data.resolve("n1/history/n1.0.signal")).doesNotExist();
         }
     }
 

@@ -103,6 +103,11 @@ final class ContainerHosts implements NodeHosts {
     }
 
     @Override
+    public String lastWord(String node, String process) throws IOException {
+        return containers.lastWord(node, process);
+    }
+
+    @Override
     public String lastOutput(String node) {
         return containers.lastOutput(node);
     }

@@ -41,6 +41,7 @@ final class NodeContainers implements AutoCloseable {
     private static final int MAX_OUTPUT_CHARS = 1 << 20;
     private static final int MAX_OUTPUT_LINES = 40;
     private static final long OUTPUT_LIMIT_SECONDS = 10;
+    private static final int MAX_WORD_BYTES = 64;
     /** The token is the node's alone; the node's image decides which user it runs as. */
     private static final int TOKEN_MODE = 0444;
 
@@ -222,6 +223,23 @@ final class NodeContainers implements AutoCloseable {
         } catch (DockerException e) {
             throw new IOException(
                     "the engine does not hand out the evidence of node " + node + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The signal that a process named before it ended; empty if it named none. */
+    String lastWord(String node, String process) throws IOException {
+        try (InputStream in = client.copyArchiveFromContainerCmd(id(node), NodeLayout.lastWord(process))
+                        .exec();
+                TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+            TarArchiveEntry entry = tar.getNextEntry();
+            return entry == null || !entry.isFile()
+                    ? ""
+                    : new String(tar.readNBytes(MAX_WORD_BYTES), StandardCharsets.US_ASCII).strip();
+        } catch (NotFoundException e) {
+            return "";
+        } catch (DockerException e) {
+            throw new IOException(
+                    "the engine does not hand out the last word of " + process + ": " + e.getMessage(), e);
         }
     }
 

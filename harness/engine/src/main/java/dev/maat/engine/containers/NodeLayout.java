@@ -20,6 +20,11 @@ final class NodeLayout {
 
     private NodeLayout() {}
 
+    /** The file in which a process names the signal that ends it. */
+    static String lastWord(String process) {
+        return EVIDENCE + "/" + process + ".signal";
+    }
+
     /** This machine's folder with the node's jars. */
     static Path nodeLibraries() {
         String set = System.getProperty("maat.node.libraries");

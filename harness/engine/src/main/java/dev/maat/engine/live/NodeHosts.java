@@ -70,6 +70,14 @@ public interface NodeHosts {
      */
     void copyEvidence(String node, Function<String, Path> fileOf) throws IOException;
 
+    /**
+     * The signal that a process of the node named before it ended, as {@code SIGTERM}; empty if it named none. The implementation may
+     * have written it.
+     *
+     * @throws IOException if the host does not tell
+     */
+    String lastWord(String node, String process) throws IOException;
+
     /** The last lines that the node wrote to its standard streams, or why they cannot be read. */
     String lastOutput(String node);
 

@@ -123,6 +123,11 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
     }
 
     @Override
+    public String lastWord(String node, String process) {
+        return host(node).lastWord();
+    }
+
+    @Override
     public String lastOutput(String node) {
         return OUTPUT + "\n";
     }

@@ -81,6 +81,9 @@
  * leave; make its incarnation and the founder's mark durable before its first packet; exit 0 after {@code left} or
  * {@code excluded}, with {@code closed} as the last line of its log.
  *
+ * <p>Where SIGHUP, SIGINT or SIGTERM ends the process, write the signal's name into {@code history/<process>.signal} in its data folder
+ * first, then exit with 128 and the signal's number. Without that file such an exit counts as the implementation's own.
+ *
  * <p>May use: Jackson. May be used by: the node and the engine.
  */
 @NullMarked
