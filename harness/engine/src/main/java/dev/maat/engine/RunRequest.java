@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordering one that the implementation offers
  * @param delivery {@link Implementation#PLAIN}, or another that it offers in that ordering
  * @param reliability one that the implementation offers; null: its own choice
+ * @param fanOut of the tree of acknowledgements, which a reliability {@code tree} builds; null: the implementation's own choice
  * @param faults {@code swarm}, {@code none} or a list of kinds as {@link FaultKind#parseList} reads it
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
@@ -42,6 +43,7 @@ public record RunRequest(
         String ordering,
         String delivery,
         @Nullable String reliability,
+        @Nullable Integer fanOut,
         int nodes,
         String faults,
         long durationMillis,
@@ -52,6 +54,11 @@ public record RunRequest(
         String maatVersion) {
     /** The option of a scenario that names a delivery; a scenario without it is one of plain delivery. */
     public static final String DELIVERY = "delivery";
+
+    /** The option of a scenario that says how many members a coordinator of a tree hears. */
+    public static final String FAN_OUT = "fanOut";
+
+    private static final String TREE = "tree";
 
     public static final String SWARM = "swarm";
     public static final String NO_FAULTS = "none";
@@ -83,6 +90,10 @@ public record RunRequest(
             requireOffered("reliability", reliability, implementation.name(), implementation.reliabilities());
             options.put(Implementation.RELIABILITY, reliability);
         }
+        if (fanOut != null) {
+            requireTree(implementation);
+            options.put(FAN_OUT, fanOut.toString());
+        }
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
         versions.put(implementation.name(), implementation.version());
@@ -110,6 +121,16 @@ public record RunRequest(
                 List.of(),
                 versions);
         return quiet.withPlan(plan(kinds, founders, seed));
+    }
+
+    private void requireTree(Implementation implementation) {
+        String usual = implementation.reliabilities().stream().findFirst().orElse("");
+        String used = reliability == null ? usual : reliability;
+        if (!used.equals(TREE)) {
+            throw new ArgumentException("--fan-out is of the tree that acknowledgements travel along, and "
+                    + (used.isEmpty() ? "this run has none" : "this run has " + used + " reliability")
+                    + "; give --reliability " + TREE + " with it, or leave it out");
+        }
     }
 
     private boolean waitsForViews(Implementation implementation) {

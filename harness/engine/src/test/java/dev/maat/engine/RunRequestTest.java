@@ -3,6 +3,7 @@ package dev.maat.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.engine.run.ArgumentException;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.UnsupportedFaultException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunRequestTest {
@@ -22,6 +24,10 @@ class RunRequestTest {
     private static final Capabilities ALL = Capabilities.allBut("here", Map.of());
 
     private static Implementation implementation(String membership, String recovery) {
+        return implementation(membership, recovery, List.of());
+    }
+
+    private static Implementation implementation(String membership, String recovery, List<String> reliabilities) {
         SequencedMap<String, SequencedMap<String, List<String>>> claims = new LinkedHashMap<>();
         SequencedMap<String, List<String>> plain = new LinkedHashMap<>();
         plain.put(Implementation.PLAIN, List.of("reliable"));
@@ -34,18 +40,24 @@ class RunRequestTest {
                 membership,
                 recovery,
                 claims,
-                List.of(),
+                reliabilities,
                 "x.Y",
                 Path.of("/nowhere"));
     }
 
     private static RunRequest request(String deployment, String faults) {
+        return request(deployment, faults, null, null);
+    }
+
+    private static RunRequest request(
+            String deployment, String faults, @Nullable String reliability, @Nullable Integer fanOut) {
         return new RunRequest(
                 deployment,
                 "udp",
                 "fifo",
                 Implementation.PLAIN,
-                null,
+                reliability,
+                fanOut,
                 5,
                 faults,
                 30_000,
@@ -105,5 +117,26 @@ class RunRequestTest {
                         .budgets()
                         .gatherMillis())
                 .isZero();
+    }
+
+    @Test
+    void aFanOutIsAnOptionOfTheTreeWhetherItIsAskedForOrTheDefault() {
+        Implementation treeFirst = implementation("primary", "none", List.of("tree", "nack"));
+        Implementation nackFirst = implementation("primary", "none", List.of("nack", "tree"));
+
+        assertThat(request("simulation", "none", null, 4)
+                        .draw(treeFirst, ALL, 1)
+                        .options())
+                .containsEntry("fanOut", "4")
+                .doesNotContainKey("reliability");
+        assertThat(request("simulation", "none", "tree", 4)
+                        .draw(nackFirst, ALL, 1)
+                        .options())
+                .containsEntry("fanOut", "4");
+        assertThatThrownBy(() -> request("simulation", "none", null, 4).draw(nackFirst, ALL, 1))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("this run has nack reliability; give --reliability tree");
+        assertThatThrownBy(() -> request("simulation", "none", "nack", 4).draw(treeFirst, ALL, 1))
+                .hasMessageContaining("this run has nack reliability");
     }
 }

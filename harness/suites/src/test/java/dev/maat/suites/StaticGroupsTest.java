@@ -32,6 +32,7 @@ class StaticGroupsTest {
                 "fifo",
                 Implementation.PLAIN,
                 null,
+                null,
                 5,
                 RunRequest.SWARM,
                 DURATION_MILLIS,

@@ -85,6 +85,7 @@ record PlannedRun(
                 or(options.ordering, defaultOrdering(implementation)),
                 or(options.delivery, Implementation.PLAIN),
                 options.reliability,
+                options.fanOut,
                 or(options.nodes, RunOptions.DEFAULT_NODES),
                 or(options.faults, RunRequest.SWARM),
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
@@ -178,6 +179,7 @@ record PlannedRun(
         requireAtLeastOne("--runs", options.runs);
         requireAtLeastOne("--jobs", options.jobs());
         requireAtLeastOne("--nodes", or(options.nodes, 1));
+        requireAtLeastOne("--fan-out", or(options.fanOut, 1));
         if (options.selfCheckPercent < 0 || options.selfCheckPercent > 100) {
             throw new ArgumentException("--self-check is a percentage, from 0 to 100, not " + options.selfCheckPercent);
         }
@@ -245,6 +247,18 @@ record PlannedRun(
                 throw new ArgumentException(String.valueOf(e.getMessage()), e);
             }
         };
+    }
+
+    /**
+     * Makes sure that the implementation takes the fan-out of a drawn scenario; the manifest answers for all other options that are
+     * drawn.
+     */
+    void requireFanOut(Scenario drawn) {
+        if (request != null && drawn.options().containsKey(RunRequest.FAN_OUT)) {
+            OptionsQuestion.refusal(implementation, drawn.options()).ifPresent(why -> {
+                throw new ArgumentException("--fan-out: " + why);
+            });
+        }
     }
 
     Path defaultDirectory() {

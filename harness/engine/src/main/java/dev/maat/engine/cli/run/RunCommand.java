@@ -101,6 +101,7 @@ public final class RunCommand implements Callable<Integer> {
             int code;
             // The first scenario is drawn before anything is written, because most mistakes in the options show there.
             Scenario first = scenarios.apply(plan.seed());
+            plan.requireFanOut(first);
             try (FolderLock lock = options.runs == 1 ? RunDirectory.lock(target) : CampaignDirectory.lock(target)) {
                 code = options.runs == 1
                         ? single(first, implementation, deployment, target)

@@ -67,6 +67,14 @@ final class RunOptions {
     @Nullable
     String reliability;
 
+    @Option(
+            names = "--fan-out",
+            paramLabel = "N",
+            description = "With --reliability tree: how many members acknowledge to each coordinator. Default: the"
+                    + " implementation's own.")
+    @Nullable
+    Integer fanOut;
+
     @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + DEFAULT_NODES + ".")
     @Nullable
     Integer nodes;

@@ -51,7 +51,10 @@ final class RunPrinter {
                 : ", " + scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN) + " delivery";
         String usual = implementation.reliabilities().stream().findFirst().orElse("");
         String reliability = scenario.options().getOrDefault(Implementation.RELIABILITY, usual);
-        String repair = reliability.isEmpty() ? "" : ", " + reliability + " reliability";
+        String fanOut = scenario.options().getOrDefault(RunRequest.FAN_OUT, "");
+        String repair = reliability.isEmpty()
+                ? ""
+                : ", " + reliability + " reliability" + (fanOut.isEmpty() ? "" : " of fan-out " + fanOut);
         String claims = scenario.claims().isEmpty() ? "nothing" : String.join(", ", scenario.claims());
         return Terminal.harmless(scenario.implementation() + " " + implementation.version() + ordering + delivery
                 + repair

@@ -306,6 +306,8 @@ class RunCommandTest {
         "--ordering,total,fifo",
         "--delivery,uniform,plain",
         "--reliability,tree,offers no choice",
+        "--fan-out,4,give --reliability tree",
+        "--fan-out,0,at least 1",
         "--duration,30,30s",
         "--duration,0s,durationMillis",
         "--duration,61m,at most 1h",
