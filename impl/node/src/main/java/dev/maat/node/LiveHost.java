@@ -30,6 +30,7 @@ final class LiveHost implements Host {
     private final SendNumbers numbers;
     private final LinkProbe links;
     private final long maxCallMillis;
+    private final JvmTraces traces;
     private final CallWatch watch = new CallWatch("the member");
     private final ProbeCounts counts = new ProbeCounts();
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
@@ -43,7 +44,8 @@ final class LiveHost implements Host {
             ClassLoader classLoader,
             SendNumbers numbers,
             LinkProbe links,
-            long maxCallMillis) {
+            long maxCallMillis,
+            JvmTraces traces) {
         this.member = member;
         this.memberStart = memberStart;
         this.recorder = recorder;
@@ -52,12 +54,13 @@ final class LiveHost implements Host {
         this.numbers = numbers;
         this.links = links;
         this.maxCallMillis = maxCallMillis;
+        this.traces = traces;
     }
 
     @Override
     public void start() {
         recorder.start();
-        watch.endsBy(ending);
+        watch.endsBy(ending, traces);
         Thread thread = new Thread(this::run, "application-" + recorder.process());
         thread.setContextClassLoader(classLoader);
         thread.setDaemon(true);

@@ -43,11 +43,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessStarter {
     private final NodeSettings settings;
+    private final JvmTraces traces;
     private final Consumer<IOException> onEvidenceFailure;
     private final IntConsumer halt;
 
-    ProcessStarter(NodeSettings settings, Consumer<IOException> onEvidenceFailure, IntConsumer halt) {
+    ProcessStarter(NodeSettings settings, JvmTraces traces, Consumer<IOException> onEvidenceFailure, IntConsumer halt) {
         this.settings = settings;
+        this.traces = traces;
         this.onEvidenceFailure = onEvidenceFailure;
         this.halt = halt;
     }
@@ -78,7 +80,7 @@ final class ProcessStarter {
                     + ", only on " + implementation.transports());
         }
         LoadedImplementation loaded = implementation.load();
-        MemberGuard guard = new MemberGuard();
+        MemberGuard guard = new MemberGuard(traces);
         Made made = make(command, loaded, guard);
         Incarnation incarnation = claim(command.generation());
         ProcessId self = new ProcessId(settings.node(), incarnation.number());
@@ -118,11 +120,12 @@ final class ProcessStarter {
         record Nothing(ImplementationFault fault) implements Made {}
     }
 
-    private static Made make(Command.Start command, LoadedImplementation loaded, MemberGuard guard) {
+    private Made make(Command.Start command, LoadedImplementation loaded, MemberGuard guard) {
         Limits limits = limits(command);
         try {
             return Making.within(
                     loaded.classLoader(),
+                    traces,
                     () -> loaded.isPure()
                             ? new Made.Core(FencedCore.make(() -> loaded.newCore(command.options()), limits, guard))
                             : new Made.Member(member(loaded, command)));
@@ -182,7 +185,7 @@ final class ProcessStarter {
         }
     }
 
-    private static Host pure(
+    private Host pure(
             Command.Start command,
             Topology topology,
             TransportKind transport,
@@ -208,12 +211,13 @@ final class ProcessStarter {
                 ending,
                 loaded.classLoader(),
                 new SendNumbers(limits.maxPayloadBytes()),
-                loaded.implementation().isStatic());
+                loaded.implementation().isStatic(),
+                traces);
         host.runs(MemberLoop.open(core, start, topology, transport, host));
         return host;
     }
 
-    private static Host live(
+    private Host live(
             Command.Start command,
             Topology topology,
             GroupMember member,
@@ -238,7 +242,8 @@ final class ProcessStarter {
                 ending,
                 loaded.classLoader(),
                 new SendNumbers(command.limits().maxPayloadBytes()),
-                LinkProbe.open(self.node(), addresses),
-                command.limits().maxCallMillis());
+                LinkProbe.open(self.node(), addresses, traces),
+                command.limits().maxCallMillis(),
+                traces);
     }
 }

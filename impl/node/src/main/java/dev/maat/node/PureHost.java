@@ -26,17 +26,25 @@ final class PureHost implements Host, CoreApplication {
     private final Ending ending;
     private final ClassLoader classLoader;
     private final SendNumbers numbers;
+    private final JvmTraces traces;
     private final ProbeCounts counts = new ProbeCounts();
     private String why = "stopped";
     private @Nullable MemberLoop loop;
 
     /** @param isStatic whether the group is static, so that no view is waited for */
-    PureHost(ProcessRecorder recorder, Ending ending, ClassLoader classLoader, SendNumbers numbers, boolean isStatic) {
+    PureHost(
+            ProcessRecorder recorder,
+            Ending ending,
+            ClassLoader classLoader,
+            SendNumbers numbers,
+            boolean isStatic,
+            JvmTraces traces) {
         this.recorder = recorder;
         this.evidence = new EffectRecorder(recorder, isStatic);
         this.ending = ending;
         this.classLoader = classLoader;
         this.numbers = numbers;
+        this.traces = traces;
     }
 
     /** Sets the loop; the loop needs this host, so it comes second. */
@@ -54,11 +62,9 @@ final class PureHost implements Host, CoreApplication {
     @Override
     public void start() {
         recorder.start();
-        // In a group of its own, so that its guard sees threads that a core starts.
-        ThreadGroup group = new ThreadGroup("member-" + recorder.process());
-        Thread thread = new Thread(group, loop(), "member-" + recorder.process());
+        Thread thread = new Thread(loop(), "member-" + recorder.process());
         thread.setContextClassLoader(classLoader);
-        thread.start();
+        traces.start(thread);
     }
 
     @Override
@@ -156,9 +162,15 @@ final class PureHost implements Host, CoreApplication {
         evidence.loadSnapshot(viewId, state);
     }
 
+    /** No call follows, so this is the last look at what the core left outside its calls. */
     @Override
     public void ended() {
-        ending.end(ExitCode.OK, why, null);
+        String left = traces.foundInTheEnd(true);
+        if (left.isEmpty()) {
+            ending.end(ExitCode.OK, why, null);
+        } else {
+            crashed(new ImplementationFault(left));
+        }
     }
 
     @Override

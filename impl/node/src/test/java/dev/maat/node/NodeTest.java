@@ -42,7 +42,22 @@ class NodeTest {
             import java.util.Map;
             /** Delivers and forwards its inputs at once; option "defect" = throw | load | hold | late | viewless. */
             public final class Echo implements ImplementationProvider.Pure {
+                /** Its finalizer starts a thread when the call that made it is long over. */
+                static void dropLateThread() {
+                    new Object() {
+                        @Override
+                        protected void finalize() throws Exception {
+                            Thread.sleep(500);
+                            Thread late = new Thread(() -> System.out.println("the late thread"));
+                            late.start();
+                            late.join();
+                        }
+                    };
+                }
                 public ProtocolCore newCore(String name, Map<String, String> options) {
+                    if (options.getOrDefault("defect", "").equals("made_thread")) {
+                        new Thread(() -> {}).start();
+                    }
                     if (options.containsKey("wrong")) {
                         throw new IllegalArgumentException("no option 'wrong'; there is 'defect'");
                     }
@@ -92,6 +107,25 @@ class NodeTest {
                                             });
                                             other.setDaemon(true);
                                             other.start();
+                                        }
+                                        case "root_thread" -> {
+                                            ThreadGroup root = Thread.currentThread().getThreadGroup();
+                                            while (root.getParent() != null) {
+                                                root = root.getParent();
+                                            }
+                                            new Thread(root, () -> {}).start();
+                                        }
+                                        case "virtual_thread" -> Thread.startVirtualThread(() -> {});
+                                        case "process" -> {
+                                            try {
+                                                new ProcessBuilder("sleep", "600").start();
+                                            } catch (java.io.IOException e) {
+                                                throw new IllegalStateException(e);
+                                            }
+                                        }
+                                        case "late_thread" -> {
+                                            Echo.dropLateThread();
+                                            System.gc();
                                         }
                                         case "stray" -> {
                                             Thread other = new Thread(() -> effects.add(new Effect.Left()));
@@ -381,6 +415,10 @@ class NodeTest {
         "memberless, view 2 has no members",
         "interrupt, interrupted the thread",
         "thread, started a thread",
+        "root_thread, started a thread",
+        "virtual_thread, started a thread",
+        "made_thread, started a thread",
+        "process, started a process",
         "stray, added an effect outside the step",
         "exit, called System.exit",
         "unmade, NoClassDefFoundError: other/Missing",
@@ -395,6 +433,20 @@ class NodeTest {
             assertThat(Files.readString(data.resolve("n1/history/n1.0.jsonl")))
                     .contains("\"e\":\"start\"")
                     .doesNotContain("closed");
+        }
+    }
+
+    @Test
+    void aThreadThatACoreLeavesAfterItsLastCallIsSeenAtTheEndOfItsProcess() throws Exception {
+        try (NodeUnderTest n1 = node("n1")) {
+            n1.send(start("echo", addresses(1), Map.of("defect", "late_thread")));
+            n1.send(new Command.Multicast(1, 64, false));
+            n1.line("\"e\":\"safe\"");
+            assertThat(n1.output()).isEqualTo("the late thread");
+            n1.send(new Command.Stop());
+
+            assertThat(n1.answer(Answer.Ended.class).why()).contains("started a thread");
+            assertThat(n1.exitCode()).isEqualTo(ExitCode.CRASHED.code());
         }
     }
 

@@ -47,6 +47,8 @@ final class NodeLayout {
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                // Else a tool that attaches starts a thread, which would count as the core's.
+                "-XX:+DisableAttachMechanism",
                 "-cp",
                 NODE_LIBRARIES + "/*",
                 "dev.maat.node.NodeMain",

@@ -12,6 +12,7 @@ import dev.maat.engine.simulated.WorkerMessages.Finished;
 import dev.maat.engine.simulated.WorkerMessages.Interrupt;
 import dev.maat.engine.simulated.WorkerMessages.Request;
 import dev.maat.engine.simulated.WorkerMessages.Run;
+import dev.maat.node.JvmTraces;
 import dev.maat.node.StuckCall;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;
@@ -77,6 +78,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
 
     private final MappedByteBuffer calls;
     private final JvmTraces traces;
+    private final Hooks hooks;
     private final Map<Long, UnderWay> runs = new ConcurrentHashMap<>();
 
     /** A run in its thread. */
@@ -99,6 +101,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
         ExitWatch.install(this::end);
         Thread.ofPlatform().daemon().name("watch").start(this::watch);
         this.traces = new JvmTraces();
+        this.hooks = new Hooks();
     }
 
     /** Arguments: the worker's own folder, the implementation's folder, its name. */
@@ -141,8 +144,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
                     output.begin(group, RunDirectory.existing(Path.of(run.directory())));
                     Thread thread = new Thread(group, () -> work(run, underWay), "run-" + run.id());
                     thread.setContextClassLoader(implementation.classLoader());
-                    traces.ownThread();
-                    thread.start();
+                    traces.start(thread);
                 }
             }
         }
@@ -170,7 +172,7 @@ public final class SimulationWorker implements WorkerGuard.Worker {
         } catch (IllegalArgumentException e) {
             return new Failed(run.id(), Kind.ILLEGAL_ARGUMENT, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
-            String did = traces.foundInTheEnd(run.strict());
+            String did = leftInJvm(run.strict());
             if (!did.isEmpty()) {
                 return new Failed(run.id(), Kind.IMPLEMENTATION, did);
             }
@@ -274,12 +276,14 @@ public final class SimulationWorker implements WorkerGuard.Worker {
 
     @Override
     public String didToJvm() {
-        return traces.found();
+        String did = traces.found();
+        return did.isEmpty() ? hooks.found() : did;
     }
 
     @Override
     public String leftInJvm(boolean strict) {
-        return traces.foundInTheEnd(strict);
+        String did = didToJvm();
+        return did.isEmpty() ? traces.foundInTheEnd(strict) : did;
     }
 
     /** Keeps the notes for the judge's JVM. */

@@ -1,4 +1,4 @@
-package dev.maat.engine.simulated;
+package dev.maat.node;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -8,57 +8,56 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the code of an implementation leaves in its JVM: threads, child processes, shutdown hooks, descriptors. The JVM counts the
- * threads that it ever started, so one that has ended is seen as well. The first virtual thread starts the platform threads that carry
- * it, and the first child process a thread that waits for its end. Unseen: work in threads that the JDK has anyway, such as finalizers,
- * and processes that native code starts and detaches.
+ * What the code of an implementation leaves in its JVM: threads, child processes, descriptors. The JVM counts the threads that it ever
+ * started, so one that has ended is seen as well. The first virtual thread starts the platform threads that carry it, and the first child
+ * process a thread that waits for its end. Unseen: work in threads that the JDK has anyway, such as finalizers, and processes that
+ * native code starts and detaches. The node and the simulation's own JVM look in the same way. Thread-safe.
  */
-final class JvmTraces {
+public final class JvmTraces {
     private static final String REAPER = "process reaper";
+    private static final String STARTED_PROCESS = "the core started a process; a core has none";
 
     /** Files that the harness has open in a run, and jars that are opened when they are first needed. */
     private static final long MAX_OWN_DESCRIPTORS = 64;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Hooks hooks = new Hooks();
     private final AtomicLong own = new AtomicLong();
     private final long threadsAtFirst;
-    private final int hooksAtFirst;
     private final @Nullable UnixOperatingSystemMXBean system;
     private final long maxFiles;
     private final long filesAtFirst;
 
-    /** To be made after the worker's own threads have started, and before code of an implementation runs. */
-    JvmTraces() {
+    /** To be made before code of an implementation runs. Threads that run by now are the harness's. */
+    public JvmTraces() {
         // The JDK starts the thread of its cleaners when one is first needed.
         new Deflater().end();
         system = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix ? unix : null;
         maxFiles = system == null ? 0 : system.getMaxFileDescriptorCount();
         filesAtFirst = system == null ? 0 : system.getOpenFileDescriptorCount();
-        hooksAtFirst = hooks.count();
         threadsAtFirst = threads.getTotalStartedThreadCount();
     }
 
-    /** The worker is about to start a thread of its own. */
-    void ownThread() {
+    /** Starts a thread of the harness's own. Every one must be started here. */
+    public void start(Thread thread) {
         own.incrementAndGet();
+        thread.start();
     }
 
-    /** A sentence; empty if there is nothing. */
-    String found() {
-        // In this order: a thread of the worker is told before it starts.
-        if (threads.getTotalStartedThreadCount() - threadsAtFirst > own.get()) {
-            return hasReaper()
-                    ? "the core started a process; a core has none"
-                    : "the core started a thread; a core has none";
+    /** What the implementation did, as a sentence; empty if there is nothing. Allocates nothing. */
+    public String found() {
+        // In this order: a thread of the harness is told before it starts.
+        if (threads.getTotalStartedThreadCount() - threadsAtFirst <= own.get()) {
+            return "";
         }
-        return hooks.count() > hooksAtFirst
-                ? "the core added a shutdown hook; a core runs in a JVM that is not its own"
-                : "";
+        return hasReaper() ? STARTED_PROCESS : "the core started a thread; a core has none";
     }
 
-    /** As {@link #found}, with a look at descriptors, which takes longer, and at processes, which takes much longer. */
-    String foundInTheEnd(boolean strict) {
+    /**
+     * As {@link #found}, with a look at descriptors, which takes longer.
+     *
+     * @param processesToo whether to look at child processes, which takes much longer
+     */
+    public String foundInTheEnd(boolean processesToo) {
         String found = found();
         if (!found.isEmpty()) {
             return found;
@@ -66,9 +65,7 @@ final class JvmTraces {
         if (hasOpenFiles()) {
             return "the core opened files, thousands of them, and left them open";
         }
-        return strict && ProcessHandle.current().children().findAny().isPresent()
-                ? "the core started a process; a core has none"
-                : "";
+        return processesToo && ProcessHandle.current().children().findAny().isPresent() ? STARTED_PROCESS : "";
     }
 
     private boolean hasOpenFiles() {
