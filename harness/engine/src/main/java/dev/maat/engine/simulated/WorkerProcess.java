@@ -31,8 +31,12 @@ final class WorkerProcess {
     private static final long INTERRUPT_LIMIT_SECONDS = 10;
     private static final long LOOK_MILLIS = 1_000;
 
+    /** Overridden by tests. */
+    static final String MAX_SILENT_SECONDS = "maat.simulation.silentSeconds";
+
     /** Looks in a row without a sign of life, where one is due at each; as with calls, the load of the machine does not count. */
-    private final int maxSilentLooks = 5 * Integer.getInteger(CallWatch.LIMIT_SECONDS, CallWatch.DEFAULT_SECONDS);
+    private final int maxSilentLooks = Integer.getInteger(
+            MAX_SILENT_SECONDS, 5 * Integer.getInteger(CallWatch.LIMIT_SECONDS, CallWatch.DEFAULT_SECONDS));
 
     /** Processes that a worker started; each is ended with it. */
     private static final int MAX_DESCENDANTS = 1_024;
@@ -203,7 +207,13 @@ final class WorkerProcess {
                     .complete(
                             disturbed
                                     ? new Disturbed()
-                                    : new Died(CallsFile.callOf(folder, run.run().slot()), exitCode, told, wasSilent, output(), alone));
+                                    : new Died(
+                                            CallsFile.callOf(folder, run.run().slot()),
+                                            exitCode,
+                                            told,
+                                            wasSilent,
+                                            output(),
+                                            alone));
         }
         folder.remove();
     }
