@@ -68,14 +68,17 @@ final class OutsideSignals {
         };
     }
 
+    /** The process ends whatever becomes of the word; without it the end is that of a node that cannot write its evidence. */
     private @Nullable Object endBy(String signal, int exitCode) {
+        int code = ExitCode.EVIDENCE.code();
         try {
             word.say(signal);
-        } catch (IOException e) {
-            System.err.println("maat-node: ended by " + signal + ", which could not be written down: " + e);
-            halt.accept(ExitCode.EVIDENCE.code());
+            code = exitCode;
+        } catch (IOException unwritten) {
+            // The exit code says so; printing it could block.
+        } finally {
+            halt.accept(code);
         }
-        halt.accept(exitCode);
         return null;
     }
 }
