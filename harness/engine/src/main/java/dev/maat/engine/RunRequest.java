@@ -113,7 +113,7 @@ public record RunRequest(
     }
 
     private boolean waitsForViews(Implementation implementation) {
-        return deployment.equals(Deployments.CONTAINERS) && !implementation.isStatic();
+        return !Deployments.isDeterministic(deployment) && !implementation.isStatic();
     }
 
     /** The usual limits, raised where the payload asks for more: the share of each member in the buffers takes the longest one. */

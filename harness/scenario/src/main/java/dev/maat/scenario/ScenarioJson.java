@@ -30,7 +30,7 @@ import java.util.Map;
  *   "claims": ["atomic"],                     profile claimed, or property ids; with [] there is no overall verdict
  *   "membership": "primary",                  or "partitionable", "static" (no views; then all nodes are founders)
  *   "recovery": "none",                       or "resume": nodes of a static group keep their state over a restart
- *   "deployment": "simulation",               or "containers"
+ *   "deployment": "simulation",               or "processes", "containers"
  *   "transport": "udp",                       or "multicast", "tcp"
  *   "options": {"ordering": "total"},         of the implementation
  *   "generation": "g1",

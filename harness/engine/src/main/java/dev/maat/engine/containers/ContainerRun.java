@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
 import dev.maat.engine.live.LiveRun;
+import dev.maat.engine.live.RunToken;
 import dev.maat.engine.run.DeploymentResult;
 import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.HarnessException;

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Ports;
+import dev.maat.engine.live.RunToken;
 import dev.maat.injectors.containers.Target;
 import java.io.IOException;
 import java.io.InputStream;

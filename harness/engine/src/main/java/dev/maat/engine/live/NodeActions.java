@@ -102,7 +102,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
             NodeSession session = new NodeSession(node, this, fileOf);
             session.connectedBy(contact.connect(node, hosts.start(node), session));
             sessions.put(node, session);
-            if (!session.send(starts.next())) {
+            if (!session.send(starts.next(node))) {
                 failed("node " + node + " does not take its start command");
             }
         });

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the run then ends as a failure of the harness.
  */
 public interface NodeHosts {
-    /** Where the nodes hear each other: {@code host:port} by node, in the order of the scenario. */
-    SequencedMap<String, String> groupAddresses();
+    /**
+     * Where a node hears itself and finds the others: {@code host:port} by node, in the order of the scenario. Two nodes may find a
+     * third at different addresses.
+     */
+    SequencedMap<String, String> groupAddresses(String node);
 
     /** Where the nodes hear each other when the transport is IP multicast: {@code address:port}. */
     String multicastGroup();

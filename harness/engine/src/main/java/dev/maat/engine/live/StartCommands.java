@@ -15,13 +15,13 @@ record StartCommands(Scenario scenario, NodeHosts hosts, long originNanos) {
     /** Of a call into a live member, beside the faults of the plan. */
     private static final long MAX_CALL_MILLIS = 60_000;
 
-    /** A command with the time of now. */
-    Command.Start next() {
+    /** A command for a node, with the time of now. */
+    Command.Start next(String node) {
         return new Command.Start(
                 scenario.implementation(),
                 scenario.options(),
                 scenario.transport(),
-                hosts.groupAddresses(),
+                hosts.groupAddresses(node),
                 scenario.transport().equals(MULTICAST) ? hosts.multicastGroup() : null,
                 scenario.founderNodes(),
                 scenario.generation(),

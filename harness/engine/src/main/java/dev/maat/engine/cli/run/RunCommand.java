@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  maat run --ordering fifo --nodes 9 --faults partition,crash",
             "  maat run --runs 2000                                2,000 seeds, totals at the end",
             "  maat run --runs 2000 --stop-at-violation            ends as soon as a violation is proved",
+            "  maat run --deployment processes                    real processes, nothing to install",
             "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
             "  maat run --implementation zoo:hasty-flush --seed 7  a planted defect: exit code 1",
             "",

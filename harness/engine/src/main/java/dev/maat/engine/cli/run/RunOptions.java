@@ -27,8 +27,8 @@ final class RunOptions {
             names = "--deployment",
             paramLabel = "D",
             description =
-                    "simulation: virtual time; a seed replays byte for byte. containers: real sockets; needs a container"
-                            + " engine. Default: " + DEFAULT_DEPLOYMENT + ".")
+                    "simulation: virtual time; a seed replays byte for byte. processes: real sockets, on this machine"
+                            + " alone. containers: real networks; needs a container engine. Default: " + DEFAULT_DEPLOYMENT + ".")
     @Nullable
     String deployment;
 

@@ -1,13 +1,14 @@
-package dev.maat.engine.containers;
+package dev.maat.engine.live;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** The secret that every node of one run asks for on its control port. */
-record RunToken(String text) {
+public record RunToken(String text) {
     private static final int BYTES = 24;
 
-    static RunToken draw() {
+    /** A token that nobody can guess. */
+    public static RunToken draw() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         return new RunToken(HexFormat.of().formatHex(random));
