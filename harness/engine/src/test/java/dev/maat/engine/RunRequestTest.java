@@ -7,6 +7,7 @@ import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Program;
 import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -35,7 +36,7 @@ class RunRequestTest {
                 recovery,
                 claims,
                 List.of(),
-                "x.Y",
+                new Program.Provider("x.Y"),
                 Path.of("/nowhere"));
     }
 

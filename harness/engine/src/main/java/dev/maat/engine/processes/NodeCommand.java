@@ -2,6 +2,7 @@ package dev.maat.engine.processes;
 
 import dev.maat.node.NodeMain;
 import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Program;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,16 +26,26 @@ record NodeCommand(Implementation implementation, String node, InetSocketAddress
 
     /** Its standard input is empty, and its standard streams go into one. */
     ProcessBuilder builder() {
-        return new ProcessBuilder(words())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        ProcessBuilder builder = new ProcessBuilder(words());
+        if (implementation.program() instanceof Program.Command) {
+            builder.directory(implementation.folder().toFile());
+        }
+        return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true);
     }
 
     private List<String> words() {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(FLAGS);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeMain.class.getName()));
+        switch (implementation.program()) {
+            case Program.Provider provider -> {
+                words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                words.addAll(FLAGS);
+                words.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeMain.class.getName()));
+                words.addAll(
+                        List.of("--implementations", implementation.folder().toString()));
+            }
+            case Program.Command command -> words.addAll(command.words());
+        }
         words.addAll(List.of(
                 "--node",
                 node,
@@ -44,7 +55,6 @@ record NodeCommand(Implementation implementation, String node, InetSocketAddress
                 token.toString(),
                 "--data",
                 data.toString()));
-        words.addAll(List.of("--implementations", implementation.folder().toString()));
         return words;
     }
 }

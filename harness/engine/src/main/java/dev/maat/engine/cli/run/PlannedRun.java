@@ -12,6 +12,7 @@ import dev.maat.node.implementation.GroupKeyFile;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.node.implementation.Implementations;
+import dev.maat.node.implementation.Program;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ record PlannedRun(
         }
         Implementation implementation =
                 all.find(options.implementation != null ? options.implementation : RunOptions.DEFAULT_IMPLEMENTATION);
-        String deployment = or(options.deployment, RunOptions.DEFAULT_DEPLOYMENT);
+        String deployment = or(options.deployment, defaultDeployment(implementation));
         requireDeployment(deployment);
         RunRequest request = new RunRequest(
                 deployment,
@@ -196,6 +197,12 @@ record PlannedRun(
                         + ", so the option cannot be given with it; leave it out, or change the file");
             }
         }
+    }
+
+    /** The simulation where it is offered; a program of its own runs in processes. */
+    private static String defaultDeployment(Implementation implementation) {
+        boolean isProgram = implementation.program() instanceof Program.Command;
+        return isProgram ? implementation.deployments().getFirst() : RunOptions.DEFAULT_DEPLOYMENT;
     }
 
     private static String defaultOrdering(Implementation implementation) {
