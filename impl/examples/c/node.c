@@ -25,7 +25,7 @@ static struct { char name[65]; struct sockaddr_in address; long received; } peer
 static const char *node, *data;
 static char process[80];
 static int control = -1, udp = -1, evidence = -1, peer_count;
-static long long origin, lines;
+static long long origin, lines, last_number;
 
 static void fail(const char *what) { perror(what); exit(71); }
 
@@ -138,6 +138,8 @@ static void multicast(const char *line) {
     int id_length = sprintf((char *)packet + 3, "%s:%lld", process, number);
     packet[0] = DATA;
     packet[2] = id_length;
+    if (number <= last_number) { answer("{\"answer\":\"refused\",\"number\":%lld,\"why\":\"numbers increase\"}", number); return; }
+    last_number = number;
     if (size < id_length + 2u) size = id_length + 2u;
     if (size > MAX_PACKET - 1) { answer("{\"answer\":\"refused\",\"number\":%lld,\"why\":\"too long\"}", number); return; }
     event("send", ",\"m\":\"%s:%lld\",\"hash\":\"%08x\",\"size\":%zu%s", process, number, hash(packet + 1, size), size,
@@ -208,6 +210,7 @@ static int read_commands(void (*take)(const char *)) {
     return 1;
 }
 
+static const char no_hello[] = "{\"answer\":\"error\",\"why\":\"a connection begins with the hello of the run\"}\n";
 static char token[300];
 static int is_harness;
 
@@ -237,7 +240,7 @@ int main(int count, char **arguments) {
         setsockopt(control, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         unread_length = 0;
         if (read_commands(hello) && is_harness) setsockopt(control, SOL_SOCKET, SO_RCVTIMEO, &forever, sizeof forever);
-        else { send(control, "{\"answer\":\"error\",\"why\":\"no hello\"}\n", 35, MSG_NOSIGNAL); close(control); }
+        else { send(control, no_hello, sizeof no_hello - 1, MSG_NOSIGNAL); close(control); }
     }
     answer("{\"answer\":\"hello\",\"protocol\":\"maat-node\",\"version\":2,\"node\":\"%s\",\"process\":null}", node);
     for (long long next_beat = now();;) {

@@ -27,7 +27,7 @@ class Node:
     def commands(self):
         received = self.control.recv(1 << 16)
         if not received:
-            sys.exit("the harness is gone")
+            raise ConnectionError("the harness is gone")
         *whole, self.unread = (self.unread + received).split(b"\n")
         return [json.loads(line) for line in whole]
 
@@ -47,7 +47,7 @@ class Node:
 
     def multicast(self, number, size, last):
         if number <= self.last_number:
-            return self.answer("error", why="numbers must increase")
+            return self.answer("refused", number=number, why="numbers increase")
         self.last_number = number
         message = f"{self.process}:{number}"
         name = message.encode()
@@ -139,8 +139,14 @@ def main():
         node = Node(options, control)
         if is_harness(control, token):
             node.answer("hello", protocol="maat-node", version=VERSION, node=options.node, process=None)
-            return node.run()
-        node.answer("error", why="a connection begins with the 'hello' command, with the run's token")
+            try:
+                node.run()
+            except ConnectionError:
+                # A harness that lost patience before the start comes again; after it, nobody is left to work for.
+                if node.process:
+                    return
+        else:
+            node.answer("error", why="a connection begins with the 'hello' command, with the run's token")
         control.close()
 
 

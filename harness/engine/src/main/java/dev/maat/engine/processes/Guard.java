@@ -18,8 +18,7 @@ final class Guard implements Closeable {
     private static final long END_SECONDS = 10;
 
     /** Ignores the signals of a terminal: they reach the whole process group, and the guard has to outlive the harness. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT TERM HUP
             list=
             while read -r word pid; do

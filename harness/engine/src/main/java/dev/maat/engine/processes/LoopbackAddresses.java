@@ -94,8 +94,7 @@ record LoopbackAddresses(String block, List<String> nodes) {
             bytes.add((byte) Integer.parseInt(part));
         }
         try {
-            return InetAddress.getByAddress(
-                    new byte[] {bytes.get(0), bytes.get(1), bytes.get(2), bytes.get(3)});
+            return InetAddress.getByAddress(new byte[] {bytes.get(0), bytes.get(1), bytes.get(2), bytes.get(3)});
         } catch (IOException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }

@@ -53,7 +53,8 @@ record NodeChild(String node, Process process) {
         tree().map(one -> Long.toString(one.pid())).forEach(command::add);
         HostCommand.Outcome outcome = HostCommand.run(SIGNAL_LIMIT_MILLIS, command);
         if (!outcome.succeeded() && isAlive()) {
-            throw new InjectionException("node " + node + " takes no SIG" + name + ": " + outcome.output().strip());
+            throw new InjectionException("node " + node + " takes no SIG" + name + ": "
+                    + outcome.output().strip());
         }
         return isAlive();
     }

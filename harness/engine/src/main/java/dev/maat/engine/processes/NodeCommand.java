@@ -30,7 +30,8 @@ record NodeCommand(Implementation implementation, String node, InetSocketAddress
         if (implementation.program() instanceof Program.Command) {
             builder.directory(implementation.folder().toFile());
         }
-        return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        return builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true);
     }
 
@@ -38,7 +39,8 @@ record NodeCommand(Implementation implementation, String node, InetSocketAddress
         List<String> words = new ArrayList<>();
         switch (implementation.program()) {
             case Program.Provider provider -> {
-                words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                words.add(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
                 words.addAll(FLAGS);
                 words.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeMain.class.getName()));
                 words.addAll(

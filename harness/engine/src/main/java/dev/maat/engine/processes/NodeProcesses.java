@@ -2,6 +2,7 @@ package dev.maat.engine.processes;
 
 import dev.maat.engine.live.HostCondition;
 import dev.maat.injectors.processes.LocalProcesses;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of a run's nodes, one at a time for each node, and what they leave. Thread-safe. */
-final class NodeProcesses implements LocalProcesses, AutoCloseable {
+final class NodeProcesses implements LocalProcesses, Closeable {
     private static final String EVIDENCE_SUFFIX = ".jsonl";
 
     private final Function<String, NodeCommand> commands;

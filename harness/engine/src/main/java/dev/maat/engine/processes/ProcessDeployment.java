@@ -1,14 +1,22 @@
 package dev.maat.engine.processes;
 
+import dev.maat.engine.live.LiveRun;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.DeploymentResult;
+import dev.maat.engine.run.Failures;
+import dev.maat.engine.run.HarnessException;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.faults.Capabilities;
+import dev.maat.injectors.InjectionException;
 import dev.maat.injectors.processes.ProcessFaults;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
+import dev.maat.scenario.conductor.RunOutcome;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * Runs scenarios on plain processes of this machine, one for each node. A run ends its processes whatever happens; where this JVM is
@@ -39,7 +47,8 @@ public final class ProcessDeployment implements Deployment {
         String why = LoopbackAddresses.obstacle();
         return why.isEmpty()
                 ? ""
-                : why + "; each node needs a loopback address of its own (127.x.y.z), which Linux has without any set-up";
+                : why
+                        + "; each node needs a loopback address of its own (127.x.y.z), which Linux has without any set-up";
     }
 
     @Override
@@ -62,6 +71,29 @@ public final class ProcessDeployment implements Deployment {
         if (!obstacle.isEmpty()) {
             throw new ArgumentException(obstacle);
         }
-        return new ProcessRun(implementation, scenario, directory, progress).run(stopsAtViolation);
+        progress.stage("starting " + scenario.nodes().size() + " processes");
+        try (ProcessHosts hosts =
+                ProcessHosts.open(implementation, scenario.nodes(), scenario.transport(), scenario.seed())) {
+            progress.stage("running");
+            RunOutcome outcome = LiveRun.conduct(scenario, directory, hosts, stopsAtViolation, progress);
+            if (hosts.lost() > 0) {
+                progress.note("the link proxy itself lost " + hosts.lost() + " datagrams, for lack of room");
+            }
+            return new DeploymentResult(outcome, "", environment(hosts));
+        } catch (IOException | InjectionException e) {
+            throw new HarnessException("the processes cannot be set up, or not ended: " + Failures.describe(e), e);
+        }
+    }
+
+    private static SequencedMap<String, String> environment(ProcessHosts hosts) {
+        SequencedMap<String, String> environment = new LinkedHashMap<>();
+        environment.put("Java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+        environment.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"));
+        environment.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        environment.put("network", hosts.network());
+        return environment;
     }
 }

@@ -7,31 +7,82 @@ import dev.maat.engine.live.NodeHosts;
 import dev.maat.engine.live.RunToken;
 import dev.maat.injectors.FaultInjector;
 import dev.maat.injectors.processes.ProcessFaults;
+import dev.maat.node.implementation.Implementation;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Processes of this machine as hosts.
- *
- * @param isProxied whether the nodes find each other through the link proxy
- */
-record ProcessHosts(
-        LoopbackAddresses addresses, NodeProcesses processes, ProcessFaults injector, RunToken secret, boolean isProxied)
-        implements NodeHosts {
+/** Processes of this machine as hosts, with everything else that they need; closing them leaves nothing behind. */
+public final class ProcessHosts implements NodeHosts, Closeable {
     private static final long END_POLL_MILLIS = 10;
     private static final int LAST_LINES = 40;
+    private static final String TOKEN = "token";
+
+    private final RunToken token = RunToken.draw();
+    private final Deque<Closeable> made = new ArrayDeque<>();
+    private final LoopbackAddresses addresses;
+    private final boolean isProxied;
+    private final NodeProcesses processes;
+    private final ProcessFaults faults;
+
+    private ProcessHosts(Implementation implementation, List<String> nodes, String transport, long seed)
+            throws IOException {
+        this.addresses = LoopbackAddresses.draw(nodes);
+        this.isProxied = transport.equals("udp");
+        // A temporary folder is the user's own, and with it the token.
+        Path folder = Files.createTempDirectory("maat-processes");
+        Guard guard = keep(Guard.start(folder));
+        Path secret = Files.createFile(
+                folder.resolve(TOKEN),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        this.processes = keep(new NodeProcesses(
+                node -> new NodeCommand(
+                        implementation, node, addresses.control(node), secret, folder.resolve("data-" + node)),
+                guard));
+        this.faults = keep(ProcessFaults.open(addresses.group(), seed, processes));
+        Files.writeString(secret, token.text());
+    }
+
+    /**
+     * Starts a process for each node; each waits for its start command.
+     *
+     * @param transport {@code udp}, where the datagrams go through the link proxy, or {@code tcp}
+     * @param seed of the draws of faults
+     * @throws IOException if a process or a socket cannot be made; nothing is left behind then
+     */
+    public static ProcessHosts open(Implementation implementation, List<String> nodes, String transport, long seed)
+            throws IOException {
+        ProcessHosts hosts = new ProcessHosts(implementation, nodes, transport, seed);
+        try {
+            hosts.processes.startAll(nodes);
+            return hosts;
+        } catch (IOException e) {
+            hosts.close();
+            throw e;
+        }
+    }
+
+    private <T extends Closeable> T keep(T one) {
+        made.push(one);
+        return one;
+    }
 
     @Override
     public String token() {
-        return secret.text();
+        return token.text();
     }
 
     /** The system tells nobody of another's signals; {@link #condition} sees a process that one has stopped. */
@@ -46,10 +97,10 @@ record ProcessHosts(
     @Override
     public SequencedMap<String, String> groupAddresses(String node) {
         SequencedMap<String, InetSocketAddress> found =
-                isProxied ? injector.proxy().seenBy(node) : addresses.group();
+                isProxied ? faults.proxy().seenBy(node) : addresses.group();
         SequencedMap<String, String> texts = new LinkedHashMap<>();
-        found.forEach((name, address) ->
-                texts.put(name, address.getAddress().getHostAddress() + ":" + address.getPort()));
+        found.forEach(
+                (name, address) -> texts.put(name, address.getAddress().getHostAddress() + ":" + address.getPort()));
         return texts;
     }
 
@@ -60,7 +111,17 @@ record ProcessHosts(
 
     @Override
     public FaultInjector faults() {
-        return injector;
+        return faults;
+    }
+
+    /** Datagrams that the link proxy itself lost, for lack of room. */
+    long lost() {
+        return faults.proxy().lost();
+    }
+
+    /** How the nodes reach each other, for a reader. */
+    String network() {
+        return "loopback, " + addresses.block() + ".0/24" + (isProxied ? ", datagrams through Maat's own proxy" : "");
     }
 
     @Override
@@ -100,5 +161,21 @@ record ProcessHosts(
     @Override
     public String output(String node) {
         return processes.output(node);
+    }
+
+    /** In the reverse order; what one part cannot end the guard does, which comes last. */
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        while (!made.isEmpty()) {
+            try {
+                made.pop().close();
+            } catch (IOException | RuntimeException e) {
+                failure = new IOException("a process or a socket was not ended in order", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -30,6 +30,7 @@ public final class LoadedImplementation implements AutoCloseable {
     private final URLClassLoader loader;
     /** Null of a program that is a node itself: nothing of it is loaded. */
     private final @Nullable Constructor<? extends ImplementationProvider> constructor;
+
     private @Nullable ImplementationProvider provider;
 
     private LoadedImplementation(

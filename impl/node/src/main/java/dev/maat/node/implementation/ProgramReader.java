@@ -75,7 +75,8 @@ final class ProgramReader {
         }
         @Nullable String why = null;
         if (deployments.contains("simulation")) {
-            why = "a command runs in processes or containers, never in simulation: there a core has no clock of its own";
+            why =
+                    "a command runs in processes or containers, never in simulation: there a core has no clock of its own";
         } else if (deployments.contains("processes") && command.words().isEmpty()) {
             why = "runs in processes need a 'command'";
         } else if (deployments.contains("containers") && command.image() == null) {

@@ -108,8 +108,9 @@ public final class LinkProxy implements Closeable {
     /** Where a node finds all nodes: itself at its own address, its peers at its doors. */
     public SequencedMap<String, InetSocketAddress> seenBy(String node) {
         SequencedMap<String, InetSocketAddress> seen = new LinkedHashMap<>(nodes);
-        door(node).forEach((peer, door) ->
-                seen.put(peer, (InetSocketAddress) door.channel().socket().getLocalSocketAddress()));
+        door(node)
+                .forEach((peer, door) -> seen.put(
+                        peer, (InetSocketAddress) door.channel().socket().getLocalSocketAddress()));
         return seen;
     }
 
@@ -141,9 +142,7 @@ public final class LinkProxy implements Closeable {
     /** Until the next held datagram is due; 0: until a datagram comes. */
     private long waitMillis() {
         Held next = held.peek();
-        return next == null
-                ? 0
-                : Math.max(1, TimeUnit.NANOSECONDS.toMillis(next.dueNanos() - System.nanoTime()));
+        return next == null ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(next.dueNanos() - System.nanoTime()));
     }
 
     private void read(Door door) {

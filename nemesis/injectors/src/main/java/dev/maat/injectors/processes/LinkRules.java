@@ -111,11 +111,13 @@ final class LinkRules {
                     delayMillis += it.delayMillis() + random.nextLong(it.jitterMillis() + 1);
                     rule.count(link);
                 }
-                case Fault.Reorder it when hits(it.percent()) -> {
+                case Fault.Reorder it
+                when hits(it.percent()) -> {
                     delayMillis += 1 + random.nextLong(Math.max(1, it.holdMillis()));
                     rule.count(link);
                 }
-                case Fault.Duplicate it when hits(it.percent()) -> {
+                case Fault.Duplicate it
+                when hits(it.percent()) -> {
                     copies = MAX_COPIES;
                     rule.count(link);
                 }

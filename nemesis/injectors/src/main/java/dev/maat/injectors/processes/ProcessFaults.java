@@ -50,8 +50,8 @@ public final class ProcessFaults implements FaultInjector, Closeable {
      * @param seed of the draws that decide which datagrams are lost, duplicated or held back
      * @throws IOException if the proxy's sockets cannot be bound
      */
-    public static ProcessFaults open(
-            SequencedMap<String, InetSocketAddress> nodes, long seed, LocalProcesses processes) throws IOException {
+    public static ProcessFaults open(SequencedMap<String, InetSocketAddress> nodes, long seed, LocalProcesses processes)
+            throws IOException {
         LinkRules rules = new LinkRules(new SplittableRandom(seed));
         return new ProcessFaults(rules, LinkProxy.open(nodes, rules), processes);
     }
@@ -64,8 +64,7 @@ public final class ProcessFaults implements FaultInjector, Closeable {
         if (transport.equals(TCP)) {
             for (FaultKind kind : FaultKind.values()) {
                 switch (kind) {
-                    case PARTITION, ONE_WAY_CUT, LOSS, LATENCY, DUPLICATE, REORDER, RESET ->
-                        whyNot.put(kind, NO_PROXY);
+                    case PARTITION, ONE_WAY_CUT, LOSS, LATENCY, DUPLICATE, REORDER, RESET -> whyNot.put(kind, NO_PROXY);
                     case KILL, CRASH_POINT, PAUSE, RESTART, JOIN, LEAVE -> {}
                 }
             }

@@ -28,7 +28,8 @@ final class RunOptions {
             paramLabel = "D",
             description =
                     "simulation: virtual time; a seed replays byte for byte. processes: real sockets, on this machine"
-                            + " alone. containers: real networks; needs a container engine. Default: " + DEFAULT_DEPLOYMENT
+                            + " alone. containers: real networks; needs a container engine. Default: "
+                            + DEFAULT_DEPLOYMENT
                             + "; of a program in another language the first that it offers.")
     @Nullable
     String deployment;
