@@ -97,6 +97,7 @@ static unsigned hash(const unsigned char *bytes, size_t length) {
 static void start(const char *line) {
     char path[4096], name[65], host_port[64];
     snprintf(path, sizeof path, "%s/history", data);
+    mkdir(data, 0700);
     mkdir(path, 0700);
     /* The first incarnation that has no file yet. */
     for (int i = 0; evidence < 0; i++) {

@@ -27,8 +27,7 @@ public final class Deployments {
         return switch (name) {
             case SIMULATION -> new SimulationDeployment(implementation);
             case PROCESSES -> new ProcessDeployment(implementation.implementation());
-            case CONTAINERS ->
-                new ContainerDeployment(implementation.implementation().folder());
+            case CONTAINERS -> new ContainerDeployment(implementation.implementation());
             default ->
                 throw new ArgumentException(
                         "no deployment is called '" + name + "'; there are " + String.join(", ", NAMES));

@@ -10,6 +10,8 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Ports;
 import dev.maat.engine.live.RunToken;
 import dev.maat.injectors.containers.Target;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -58,7 +60,7 @@ final class NodeContainers implements AutoCloseable {
     /**
      * Creates and starts the containers; the node in each waits for its start command.
      *
-     * @param implementation the folder that is copied into each
+     * @param implementation its folder is copied into each
      */
     static NodeContainers start(
             String image,
@@ -66,13 +68,12 @@ final class NodeContainers implements AutoCloseable {
             RunToken token,
             Map<String, String> labels,
             List<String> nodes,
-            Path implementation) {
+            Implementation implementation) {
         NodeContainers containers =
                 new NodeContainers(DockerClientFactory.instance().client());
-        Path libraries = NodeLayout.nodeLibraries();
         for (int i = 0; i < nodes.size(); i++) {
             NodeContainer container = new NodeContainer(image, networks, i);
-            describe(container, labels, nodes.get(i), libraries, implementation)
+            describe(container, labels, nodes.get(i), implementation)
                     .withCopyToContainer(Transferable.of(token.text(), TOKEN_MODE), NodeLayout.TOKEN);
             containers.byNode.put(nodes.get(i), container);
         }
@@ -125,17 +126,24 @@ final class NodeContainers implements AutoCloseable {
     }
 
     private static NodeContainer describe(
-            NodeContainer container, Map<String, String> labels, String node, Path libraries, Path implementation) {
+            NodeContainer container, Map<String, String> labels, String node, Implementation implementation) {
+        if (implementation.program() instanceof Program.Provider) {
+            container.withCopyFileToContainer(
+                    MountableFile.forHostPath(NodeLayout.nodeLibraries()), NodeLayout.NODE_LIBRARIES);
+        }
         return container
                 .withLabels(labels)
                 .withLabel(HarnessLabels.NODE, node)
-                .withCopyFileToContainer(MountableFile.forHostPath(libraries), NodeLayout.NODE_LIBRARIES)
-                .withCopyFileToContainer(MountableFile.forHostPath(implementation), NodeLayout.IMPLEMENTATION)
+                .withCopyFileToContainer(MountableFile.forHostPath(implementation.folder()), NodeLayout.IMPLEMENTATION)
                 .withExposedPorts(NodeLayout.CONTROL_PORT)
                 .withCreateContainerCmdModifier(command -> {
                     Networks.describe(command, container.groupAddress(), NodeLayout.CONTROL_PORT);
-                    command.withEntrypoint(NodeLayout.command(node, container.controlAddress()))
-                            .withCmd();
+                    command.withWorkingDir(NodeLayout.IMPLEMENTATION)
+                            .withCmd(NodeLayout.arguments(node, container.controlAddress()));
+                    List<String> words = NodeLayout.words(implementation.program());
+                    if (!words.isEmpty()) {
+                        command.withEntrypoint(words);
+                    }
                 })
                 // The harness waits for the node's hello itself. The usual wait runs in the container and needs a shell
                 // there.
