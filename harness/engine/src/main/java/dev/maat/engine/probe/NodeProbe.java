@@ -212,7 +212,7 @@ public final class NodeProbe {
                 .await(
                         "send",
                         isOf(message),
-                        GROUP_MILLIS,
+                        WAIT_MILLIS,
                         "a line {\"e\":\"send\",\"m\":\"n1.0:1\",\"hash\":\"...\",\"size\":" + SIZE
                                 + "} before a packet of it leaves");
         if (send.path("size").asInt() < SIZE) {
@@ -258,7 +258,7 @@ public final class NodeProbe {
                 .await(
                         "send",
                         isOf("n1.0:3"),
-                        GROUP_MILLIS,
+                        WAIT_MILLIS,
                         "a line 'send' of n1.0:3: the number is the command's own, and gaps are allowed");
         if (!send.path("last").asBoolean()) {
             throw new WrongException(

@@ -1,0 +1,61 @@
+package dev.maat.suites.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.faults.Fault;
+import dev.maat.faults.Link;
+import dev.maat.faults.PlannedFault;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Implementations;
+import dev.maat.reference.ReferenceProvider;
+import dev.maat.scenario.Scenario;
+import dev.maat.suites.ImplementationJar;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference keeps its claim on plain processes while datagrams are lost and processes die. */
+class ProcessesTest {
+    private static final String MANIFEST = """
+            {"format": "maat-implementation", "version": 1, "provider": "dev.maat.reference.ReferenceProvider",
+             "implementations": [{"name": "reference", "version": "1", "deployments": ["processes"],
+                                  "transports": ["udp"], "claims": {"total": "atomic"}}]}
+            """;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void theReferenceHoldsUnderLossCutPartitionPauseAndKill() throws Exception {
+        Path folder = ImplementationJar.folder(temp.resolve("reference"), MANIFEST, List.of(ReferenceProvider.class));
+        Implementation reference = Implementations.scan(folder).find("reference");
+        PlannedFault[] faults = new ProcessRun.Then()
+                .lasting(1_000, 300, new Fault.Loss(List.of(), 20))
+                .lasting(800, 500, new Fault.OneWayCut(List.of(new Link("n2", "n3"))))
+                .lasting(1_200, 1_500, new Fault.Partition(List.of(List.of("n1", "n2", "n3"), List.of("n4"))))
+                .lasting(800, 700, new Fault.Pause("n3"))
+                .atOnce(1_500, new Fault.Kill("n2"))
+                .atOnce(500, new Fault.Join("n2"))
+                .all();
+        Scenario scenario = ProcessRun.scenario(reference, "total", 4, 9_000, faults);
+
+        ProcessRun run = ProcessRun.of(reference, scenario, temp.resolve("run"));
+
+        assertThat(run.judgement().verdict())
+                .as("%s %s", run.result().outcome(), run.judgement().reasons())
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(run.result().outcome().end()).isEqualTo("complete");
+        assertThat(run.result().outcome().withoutBite()).isEmpty();
+        assertThat(run.effectOf(1)).contains("\"dropped\":{");
+        assertThat(run.effectOf(2)).contains("\"dropped\":{\"n2>n3\":");
+        assertThat(run.effectOf(3)).contains("n4>n1", "n1>n4").doesNotContain("n1>n2");
+        assertThat(run.effectOf(4)).contains("\"pausedMillis\":{\"n3\":");
+        assertThat(run.effectOf(5)).contains("\"killed\":{\"n2\":1}");
+        for (String id : List.of("same-view-delivery", "virtual-synchrony", "agreement", "weak-total-order")) {
+            assertThat(run.judgement().property(id).atRisk()).as(id).isPositive();
+        }
+        assertThat(ProcessRun.traces()).isEmpty();
+    }
+}
