@@ -58,7 +58,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.isRegularFile(manifest) ? manifest.resolveSibling("").toAbsolutePath() : manifest;
+        Path folder =
+                Files.isRegularFile(manifest) ? manifest.resolveSibling("").toAbsolutePath() : manifest;
         Implementations offered = Implementations.scan(folder);
         Implementation implementation = name == null ? offered.all().iterator().next() : offered.find(name);
         if (!implementation.deployments().contains("processes")

@@ -9,6 +9,7 @@ import dev.maat.engine.run.HarnessException;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.faults.Capabilities;
+import dev.maat.faults.Fault;
 import dev.maat.injectors.InjectionException;
 import dev.maat.injectors.processes.ProcessFaults;
 import dev.maat.node.implementation.Implementation;
@@ -63,6 +64,12 @@ public final class ProcessDeployment implements Deployment {
     @Override
     public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
         capabilities(scenario.transport()).require(scenario.plan().kinds());
+        if (scenario.plan().faults().stream()
+                .anyMatch(one -> one.fault() instanceof Fault.Partition cut && cut.refusesConnections())) {
+            throw new ArgumentException(
+                    "the processes deployment leaves attempts to connect across a partition without an"
+                            + " answer; \"refuseConnections\" needs containers");
+        }
         if (scenario.nodes().size() > LoopbackAddresses.MAX_NODES) {
             throw new ArgumentException("the processes deployment takes at most " + LoopbackAddresses.MAX_NODES
                     + " nodes: they share this machine");

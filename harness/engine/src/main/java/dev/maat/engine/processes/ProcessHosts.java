@@ -34,14 +34,12 @@ public final class ProcessHosts implements NodeHosts, Closeable {
     private final RunToken token = RunToken.draw();
     private final Deque<Closeable> made = new ArrayDeque<>();
     private final LoopbackAddresses addresses;
-    private final boolean isProxied;
     private final NodeProcesses processes;
     private final ProcessFaults faults;
 
     private ProcessHosts(Implementation implementation, List<String> nodes, String transport, long seed)
             throws IOException {
         this.addresses = LoopbackAddresses.draw(nodes);
-        this.isProxied = transport.equals("udp");
         // A temporary folder is the user's own, and with it the token.
         Path folder = Files.createTempDirectory("maat-processes");
         Guard guard = keep(Guard.start(folder));
@@ -52,14 +50,14 @@ public final class ProcessHosts implements NodeHosts, Closeable {
                 node -> new NodeCommand(
                         implementation, node, addresses.control(node), secret, folder.resolve("data-" + node)),
                 guard));
-        this.faults = keep(ProcessFaults.open(addresses.group(), seed, processes));
+        this.faults = keep(ProcessFaults.open(addresses.group(), transport, seed, processes));
         Files.writeString(secret, token.text());
     }
 
     /**
      * Starts a process for each node; each waits for its start command.
      *
-     * @param transport {@code udp}, where the datagrams go through the link proxy, or {@code tcp}
+     * @param transport {@code udp}, or {@code tcp}
      * @param seed of the draws of faults
      * @throws IOException if a process or a socket cannot be made; nothing is left behind then
      */
@@ -96,11 +94,11 @@ public final class ProcessHosts implements NodeHosts, Closeable {
 
     @Override
     public SequencedMap<String, String> groupAddresses(String node) {
-        SequencedMap<String, InetSocketAddress> found =
-                isProxied ? faults.proxy().seenBy(node) : addresses.group();
         SequencedMap<String, String> texts = new LinkedHashMap<>();
-        found.forEach(
-                (name, address) -> texts.put(name, address.getAddress().getHostAddress() + ":" + address.getPort()));
+        faults.proxy()
+                .seenBy(node)
+                .forEach((name, address) ->
+                        texts.put(name, address.getAddress().getHostAddress() + ":" + address.getPort()));
         return texts;
     }
 
@@ -121,7 +119,7 @@ public final class ProcessHosts implements NodeHosts, Closeable {
 
     /** How the nodes reach each other, for a reader. */
     String network() {
-        return "loopback, " + addresses.block() + ".0/24" + (isProxied ? ", datagrams through Maat's own proxy" : "");
+        return "loopback, " + addresses.block() + ".0/24, through Maat's own proxy";
     }
 
     @Override

@@ -4,8 +4,8 @@
  *
  * <p>Terms: each node has a <em>loopback address</em> of its own, of a block that no other run uses. A node's process is a
  * <em>child</em> of this JVM. The <em>guard</em> is a child as well, a shell that ends all others when this JVM ends, however it
- * ends. The datagrams between the nodes go through the link proxy of {@code dev.maat.injectors.processes}, which does the faults of
- * links.
+ * ends. What the nodes send each other goes through the link proxy of {@code dev.maat.injectors.processes}, which does the
+ * faults of links.
  *
  * <p>A process has the machine's clock, its files and its user in common with its judge and with the other nodes; containers keep them
  * apart. An implementation that ends other processes of its user, or finds its peers past the addresses that it is given, needs those.

@@ -43,14 +43,13 @@ class ProcessDeploymentTest {
     }
 
     @Test
-    void overTcpAFaultOfLinksIsRefusedWithASentence() {
+    void overTcpAFaultThatStreamsHideIsRefusedWithASentence() {
         Capabilities tcp = deployment.capabilities("tcp");
-        assertThat(tcp.kinds())
-                .containsExactlyInAnyOrder(
-                        FaultKind.KILL, FaultKind.PAUSE, FaultKind.RESTART, FaultKind.JOIN, FaultKind.LEAVE);
+        assertThat(tcp.whyNot())
+                .containsOnlyKeys(FaultKind.CRASH_POINT, FaultKind.LOSS, FaultKind.DUPLICATE, FaultKind.REORDER);
         assertThatThrownBy(() -> tcp.require(Set.of(FaultKind.LOSS)))
                 .isInstanceOf(UnsupportedFaultException.class)
-                .hasMessageContaining("processes over tcp cannot do loss (between processes a proxy carries datagrams");
+                .hasMessageContaining("processes over tcp cannot do loss (tcp hides lost");
     }
 
     @Test

@@ -12,11 +12,13 @@ import dev.maat.injectors.HostCommand;
 import dev.maat.injectors.Programs;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
+import dev.maat.scenario.ScenarioJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,44 @@ class ProgramsTest {
     @Test
     void theNodeInCLosesMessagesAndAgreementFindsIt() throws Exception {
         losesMessagesAndIsFound(compiled());
+    }
+
+    /** As after a {@code kill -9} of Maat: nothing of it is left to end its children. */
+    @Test
+    void whenTheHarnessIsKilledItsNodesEndEvenOneThatIsPaused() throws Exception {
+        Implementation python = python();
+        PlannedFault[] pause =
+                new ProcessRun.Then().lasting(60_000, 0, new Fault.Pause("n2")).all();
+        Path scenario = temp.resolve("given.json");
+        ScenarioJson.write(ProcessRun.scenario(python, "fifo", 3, 60_000, pause), scenario);
+        Process harness = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dmaat.implementations=" + python.folder(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.maat.engine.cli.Main",
+                        "run",
+                        "--scenario",
+                        scenario.toString(),
+                        "--out",
+                        temp.resolve("killed").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("output.txt").toFile())
+                .start();
+        Path lines = temp.resolve("killed/history/harness.jsonl");
+        while (!Files.exists(lines) || !Files.readString(lines).contains("\"e\":\"fault\"")) {
+            assertThat(harness.isAlive())
+                    .as(Files.readString(temp.resolve("output.txt")))
+                    .isTrue();
+        }
+        List<ProcessHandle> children = harness.descendants().toList();
+        assertThat(children).hasSizeGreaterThan(3);
+
+        harness.destroyForcibly();
+
+        for (ProcessHandle child : children) {
+            child.onExit().get(30, TimeUnit.SECONDS);
+        }
     }
 
     private static List<Step> probed(Implementation implementation) throws Exception {

@@ -24,11 +24,10 @@ public final class ProcessFaults implements FaultInjector, Closeable {
     private static final String TCP = "tcp";
     private static final String NO_CRASH_POINT =
             "a process is killed from outside, at no chosen step: use kill, or the simulation";
-    private static final String NO_PROXY =
-            "between processes a proxy carries datagrams, not connections: use udp, or containers";
+    private static final String NOT_OF_STREAMS =
+            "tcp hides lost, doubled and overtaken packets from its users: use udp";
     private static final long NOT_HELD = Long.MIN_VALUE;
 
-    private final LinkRules rules;
     private final LinkProxy proxy;
     private final LocalProcesses processes;
     /** Pauses in force, by fault. */
@@ -37,44 +36,46 @@ public final class ProcessFaults implements FaultInjector, Closeable {
     /** @param sinceNanos when it began; {@link #NOT_HELD} if the node had no process */
     private record Pause(String node, long sinceNanos) {}
 
-    private ProcessFaults(LinkRules rules, LinkProxy proxy, LocalProcesses processes) {
-        this.rules = rules;
+    private ProcessFaults(LinkProxy proxy, LocalProcesses processes) {
         this.proxy = proxy;
         this.processes = processes;
     }
 
     /**
-     * Begins to carry the datagrams between the nodes.
+     * Begins to carry what the nodes send each other.
      *
      * @param nodes the group's address of each
-     * @param seed of the draws that decide which datagrams are lost, duplicated or held back
+     * @param transport {@code udp} or {@code tcp}
+     * @param seed of the draws that decide which datagrams are lost, duplicated or held back, and for how long
      * @throws IOException if the proxy's sockets cannot be bound
      */
-    public static ProcessFaults open(SequencedMap<String, InetSocketAddress> nodes, long seed, LocalProcesses processes)
+    public static ProcessFaults open(
+            SequencedMap<String, InetSocketAddress> nodes, String transport, long seed, LocalProcesses processes)
             throws IOException {
-        LinkRules rules = new LinkRules(new SplittableRandom(seed));
-        return new ProcessFaults(rules, LinkProxy.open(nodes, rules), processes);
+        SplittableRandom random = new SplittableRandom(seed);
+        LinkProxy proxy = transport.equals(TCP)
+                ? ConnectionProxy.open(nodes, new ConnectionRules(random))
+                : DatagramProxy.open(nodes, new DatagramRules(random));
+        return new ProcessFaults(proxy, processes);
     }
 
     /** The faults that can be done over a transport: {@code udp} or {@code tcp}. */
     public static Capabilities capabilities(String transport) {
         Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
         whyNot.put(FaultKind.CRASH_POINT, NO_CRASH_POINT);
-        whyNot.put(FaultKind.RESET, "udp has no connections");
         if (transport.equals(TCP)) {
-            for (FaultKind kind : FaultKind.values()) {
-                switch (kind) {
-                    case PARTITION, ONE_WAY_CUT, LOSS, LATENCY, DUPLICATE, REORDER, RESET -> whyNot.put(kind, NO_PROXY);
-                    case KILL, CRASH_POINT, PAUSE, RESTART, JOIN, LEAVE -> {}
-                }
-            }
+            whyNot.put(FaultKind.LOSS, NOT_OF_STREAMS);
+            whyNot.put(FaultKind.DUPLICATE, NOT_OF_STREAMS);
+            whyNot.put(FaultKind.REORDER, NOT_OF_STREAMS);
+        } else {
+            whyNot.put(FaultKind.RESET, "udp has no connections");
         }
         return Capabilities.allBut("processes over " + transport, whyNot);
     }
 
     @Override
     public Capabilities capabilities() {
-        return capabilities("udp");
+        return capabilities(proxy instanceof ConnectionProxy ? TCP : "udp");
     }
 
     /** Where each node finds the others. */
@@ -92,10 +93,8 @@ public final class ProcessFaults implements FaultInjector, Closeable {
             case Fault.Pause pause -> pause(id, pause.node());
             case Fault.OnNode onNode ->
                 throw new UnsupportedFaultException(onNode.kind() + " is done by the deployment, not by an injector");
-            default -> {
-                rules.add(id, fault);
-                yield FaultEffect.NOTHING;
-            }
+            case Fault.Partition partition -> proxy.inject(id, partition);
+            case Fault.OnLinks onLinks -> proxy.inject(id, onLinks);
         };
     }
 
@@ -123,7 +122,7 @@ public final class ProcessFaults implements FaultInjector, Closeable {
         if (pause != null) {
             return unpause(pause);
         }
-        FaultEffect effect = rules.remove(id);
+        FaultEffect effect = proxy.heal(id);
         if (effect == null) {
             throw new InjectionException("fault " + id + " is not in force");
         }

@@ -7,8 +7,6 @@ import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.injectors.InjectionException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,47 +15,22 @@ import org.jspecify.annotations.Nullable;
  * The faults in force on the links of datagrams, and the number of datagrams that each has touched. Thread-safe. It has no clock:
  * it says for how long a datagram is held back, and the proxy holds it.
  */
-final class LinkRules {
+final class DatagramRules {
     /** A datagram and one duplicate: copies of copies would only make a flood. */
     static final int MAX_COPIES = 2;
 
     private static final int PERCENT = 100;
 
     private final RandomGenerator random;
-    private final Map<Integer, Rule> rules = new LinkedHashMap<>();
+    private final Map<Integer, LinkRule> rules = new LinkedHashMap<>();
 
-    /** A fault, and by link the number of datagrams that it has touched. */
-    private record Rule(Fault fault, String event, SortedMap<String, Long> counts) {
-        boolean covers(Link link) {
-            return switch (fault) {
-                case Fault.Partition partition -> isAcross(partition, link);
-                case Fault.OnLinks onLinks -> onLinks.covers(link);
-                case Fault.OnNode onNode -> false;
-            };
-        }
-
-        private static boolean isAcross(Fault.Partition partition, Link link) {
-            int from = -1;
-            int to = -1;
-            for (int i = 0; i < partition.groups().size(); i++) {
-                from = partition.groups().get(i).contains(link.from()) ? i : from;
-                to = partition.groups().get(i).contains(link.to()) ? i : to;
-            }
-            return from >= 0 && to >= 0 && from != to;
-        }
-
-        void count(Link link) {
-            counts.merge(link.toString(), 1L, Long::sum);
-        }
-    }
-
-    LinkRules(RandomGenerator random) {
+    DatagramRules(RandomGenerator random) {
         this.random = random;
     }
 
     /** @throws UnsupportedFaultException if it is no fault of datagrams on links */
     synchronized void add(int id, Fault fault) {
-        if (rules.putIfAbsent(id, new Rule(fault, event(fault), new TreeMap<>())) != null) {
+        if (rules.putIfAbsent(id, new LinkRule(fault, event(fault))) != null) {
             throw new InjectionException("fault " + id + " is in force already");
         }
     }
@@ -76,15 +49,8 @@ final class LinkRules {
 
     /** Ends a fault and returns what it did; null if it is not in force. */
     synchronized @Nullable FaultEffect remove(int id) {
-        Rule rule = rules.remove(id);
-        if (rule == null) {
-            return null;
-        }
-        SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
-        if (!rule.counts().isEmpty()) {
-            counts.put(rule.event(), rule.counts());
-        }
-        return new FaultEffect(counts, null);
+        LinkRule rule = rules.remove(id);
+        return rule == null ? null : rule.effect();
     }
 
     /**
@@ -94,7 +60,7 @@ final class LinkRules {
      * @return how many copies arrive: 0 if it is dropped
      */
     synchronized int route(Link link, long[] delaysNanos) {
-        for (Rule rule : rules.values()) {
+        for (LinkRule rule : rules.values()) {
             if (rule.covers(link) && drops(rule.fault())) {
                 rule.count(link);
                 return 0;
@@ -102,7 +68,7 @@ final class LinkRules {
         }
         int copies = 1;
         long delayMillis = 0;
-        for (Rule rule : rules.values()) {
+        for (LinkRule rule : rules.values()) {
             if (!rule.covers(link)) {
                 continue;
             }

@@ -13,15 +13,15 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LinkRulesTest {
+class DatagramRulesTest {
     private static final Link N1_N2 = new Link("n1", "n2");
     private static final Link N2_N1 = new Link("n2", "n1");
     private static final Link N1_N3 = new Link("n1", "n3");
     private static final int PACKETS = 1_000;
     private static final long MILLI = 1_000_000;
 
-    private final LinkRules rules = new LinkRules(new SplittableRandom(7));
-    private final long[] delays = new long[LinkRules.MAX_COPIES];
+    private final DatagramRules rules = new DatagramRules(new SplittableRandom(7));
+    private final long[] delays = new long[DatagramRules.MAX_COPIES];
 
     private int arrived(Link link) {
         return IntStream.range(0, PACKETS).map(i -> rules.route(link, delays)).sum();

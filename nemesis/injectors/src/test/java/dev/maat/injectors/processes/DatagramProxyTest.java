@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** Real datagrams between real sockets; a socket waits for the datagram that a test expects. */
 @Timeout(30)
-class LinkProxyTest {
+class DatagramProxyTest {
     private final SequencedMap<String, DatagramSocket> sockets = new LinkedHashMap<>();
-    private final LinkRules rules = new LinkRules(new SplittableRandom(7));
-    private LinkProxy proxy;
+    private final DatagramRules rules = new DatagramRules(new SplittableRandom(7));
+    private DatagramProxy proxy;
 
     @BeforeEach
     void open() throws IOException {
@@ -35,7 +35,7 @@ class LinkProxyTest {
             sockets.put(node, socket);
             nodes.put(node, (InetSocketAddress) socket.getLocalSocketAddress());
         }
-        proxy = LinkProxy.open(nodes, rules);
+        proxy = DatagramProxy.open(nodes, rules);
     }
 
     @AfterEach
