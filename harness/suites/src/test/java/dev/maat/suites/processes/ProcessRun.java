@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A scenario, run on processes and judged. */
 record ProcessRun(DeploymentResult result, Judgement judgement, List<String> harnessLines) {
@@ -82,25 +81,12 @@ record ProcessRun(DeploymentResult result, Judgement judgement, List<String> har
                 .reduce("", (earlier, later) -> later);
     }
 
-    /** The processes and the folders that a run of this JVM has left on this machine. */
-    static List<String> traces() throws IOException {
-        List<String> traces = new ArrayList<>();
-        ProcessHandle.current()
-                .descendants()
-                .filter(one -> one.info().commandLine().orElse("").contains("maat-processes"))
-                .forEach(one -> traces.add(one.info().commandLine().orElse("")));
-        try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            left.filter(path -> path.getFileName().toString().startsWith("maat-processes"))
-                    .filter(path -> isOurs(path))
-                    .forEach(path -> traces.add(path.toString()));
-        }
-        return traces;
-    }
-
-    /** Runs of other JVMs may be under way. */
-    private static boolean isOurs(Path folder) {
+    /** The processes of nodes that runs of this JVM have left. */
+    static List<String> traces() {
         return ProcessHandle.current()
                 .descendants()
-                .anyMatch(one -> one.info().commandLine().orElse("").contains(folder.toString()));
+                .map(one -> one.info().commandLine().orElse(""))
+                .filter(command -> command.contains("maat-processes"))
+                .toList();
     }
 }
