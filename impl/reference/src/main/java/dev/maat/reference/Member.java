@@ -31,7 +31,6 @@ import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Membership;
 import dev.maat.reference.group.Timer;
-import dev.maat.reference.options.Options;
 import dev.maat.reference.ordering.AgreedOrdering;
 import dev.maat.reference.ordering.CausalOrdering;
 import dev.maat.reference.ordering.FifoOrdering;
@@ -51,7 +50,6 @@ import java.util.TreeMap;
 
 /** A started process: composes the parts and gives each input to the one that handles it. */
 final class Member {
-    private static final long MIN_TICK_NANOS = 1_000_000;
     private static final long SAMPLE_NANOS = 500_000_000;
 
     /** For so many retries the pieces of a packet are waited for. */
@@ -166,6 +164,7 @@ final class Member {
         }
         host.begin(nowNanos, effects);
         if (detector.takeNews()) {
+            multicast.suspicionsChanged();
             trigger.tick();
         }
         if (!group.ended()) {
@@ -201,9 +200,7 @@ final class Member {
 
     /** Work that recurs at intervals, where its time has come. */
     private void tick() {
-        Options options = host.options;
-        long tickNanos = Math.min(options.heartbeatNanos(), options.retryNanos()) / 2;
-        host.setTimer(Timer.TICK, Math.max(MIN_TICK_NANOS, tickNanos));
+        host.setTimer(Timer.TICK, host.options.tickNanos());
         detector.tick();
         reassembler.dropOld(host.now());
         heartbeats.tick();

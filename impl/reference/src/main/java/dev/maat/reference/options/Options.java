@@ -45,6 +45,7 @@ public record Options(
         @Nullable Secret groupKey) {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MAX_MILLIS = 600_000;
+    private static final long MIN_TICK_NANOS = 1_000_000;
 
     private static final List<String> WORD_OPTIONS = List.of("reliability", "ordering", "delivery");
     private static final String FAN_OUT = "fanOut";
@@ -104,6 +105,11 @@ public record Options(
                     + " one lost heartbeat must not raise a suspicion");
         }
         return options;
+    }
+
+    /** The time between two looks at what has become due. */
+    public long tickNanos() {
+        return Math.max(MIN_TICK_NANOS, Math.min(heartbeatNanos, retryNanos) / 2);
     }
 
     private static <E extends Enum<E>> E mode(Map<String, String> given, String name, E standard) {

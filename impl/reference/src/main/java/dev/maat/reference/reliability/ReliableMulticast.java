@@ -156,6 +156,14 @@ public final class ReliableMulticast {
         reviewDue = true;
     }
 
+    /** Whom feedback goes to may depend on who is suspected. */
+    public void suspicionsChanged() {
+        Epoch epoch = group.current();
+        if (epoch != null && epoch.running() && reliability != null) {
+            reliability.suspicionsChanged();
+        }
+    }
+
     public void tick() {
         Epoch epoch = group.current();
         if (epoch != null && epoch.running() && acknowledgesToSender()) {

@@ -45,6 +45,16 @@ final class Actor {
     final Map<String, List<String>> loaded = new TreeMap<>();
 
     boolean running = true;
+
+    /** Until then it handles neither packets nor timers. */
+    long busyUntil;
+
+    /** How long it is busy with a packet of data. */
+    long busyNanosPerPacket;
+
+    /** Packets that arrived while it was busy. */
+    final ArrayDeque<Flight> unread = new ArrayDeque<>();
+
     boolean left;
     boolean excluded;
     boolean lostQuorum;

@@ -177,6 +177,13 @@ public final class BenchGroupCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Also writes medians and ranges to this file.")
     private @Nullable Path csv;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "DIR",
+            description = "Writes a flight recording of each member in the flood to this folder; 'jfr summary' and"
+                    + " JDK Mission Control read it. The recording itself takes a few percent.")
+    private @Nullable Path profiles;
+
     public BenchGroupCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -185,6 +192,9 @@ public final class BenchGroupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         List<Contender> contenders = contenders();
+        if (profiles != null) {
+            Files.createDirectories(profiles);
+        }
         GroupTable table = new GroupTable(contenders);
         try (TerminalProgress progress = new TerminalProgress(surroundings.terminal(), System::nanoTime);
                 Interruption interruption = Interruption.install()) {
@@ -197,7 +207,8 @@ public final class BenchGroupCommand implements Callable<Integer> {
                             warmUpMillis,
                             measureMillis,
                             perSecond,
-                            jvmFlags),
+                            jvmFlags,
+                            profiles),
                     folder,
                     progress);
             try {
