@@ -40,6 +40,9 @@ public final class PacketCodec {
     /** Envelope and piece fields at their longest, but for the node's name. */
     private static final int FIXED_BYTES = 112;
 
+    /** The fields before a body, with a node's name of usual length. */
+    private static final int HEAD_BYTES = 96;
+
     private PacketCodec() {}
 
     /** The bytes before a body, at most, for a sending node of that name; its seal comes on top. */
@@ -66,19 +69,20 @@ public final class PacketCodec {
 
     /** The packet in one array, however long, without a seal. */
     public static byte[] encode(Envelope envelope) {
-        return writeWhole(envelope).toBytes();
+        return writeWhole(envelope, 0).toBytes();
     }
 
-    private static PacketWriter writeWhole(Envelope envelope) {
-        PacketWriter out = new PacketWriter(expectedBytes(envelope.packet()));
+    private static PacketWriter writeWhole(Envelope envelope, int sealBytes) {
+        PacketWriter out = new PacketWriter(HEAD_BYTES);
         writeHead(out, WHOLE, envelope);
+        out.makeRoomFor(bodyBytes(envelope.packet()) + sealBytes);
         writeBody(out, envelope.packet());
         return out;
     }
 
     /** The packet, sealed, in as many arrays as it takes for each to be at most {@code maxBytes} long; none if these would be too many. */
     public static List<byte[]> encode(Envelope envelope, int maxBytes, Seal seal) {
-        PacketWriter written = writeWhole(envelope);
+        PacketWriter written = writeWhole(envelope, seal.bytes());
         if (written.length() + seal.bytes() <= maxBytes) {
             return List.of(sealed(written, seal));
         }
@@ -387,19 +391,22 @@ public final class PacketCodec {
         return new ProcessId(node, incarnation);
     }
 
-    private static int expectedBytes(Packet packet) {
+    /** The length of a body: exact where it carries units, so that these are copied once; else an estimate. */
+    private static int bodyBytes(Packet packet) {
         return switch (packet) {
-            case Packet.Data p -> unitBytes(p.units());
-            case Packet.Fetched p -> unitBytes(p.units());
-            case Packet.SnapshotPiece p -> p.bytes().length + 192;
-            default -> 224;
+            case Packet.Data p -> unitBytes(p.rank(), p.firstSeq(), p.units());
+            case Packet.Fetched p -> unitBytes(p.rank(), p.firstSeq(), p.units());
+            case Packet.SnapshotPiece p -> p.bytes().length + 32;
+            default -> 128;
         };
     }
 
-    private static int unitBytes(List<Unit> units) {
-        int bytes = 128;
-        for (Unit unit : units) {
-            bytes += unit.body().length + 16;
+    private static int unitBytes(int rank, long firstSeq, List<Unit> units) {
+        int bytes = PacketWriter.varBytes(rank) + PacketWriter.varBytes(firstSeq) + PacketWriter.varBytes(units.size());
+        for (int i = 0; i < units.size(); i++) {
+            Unit unit = units.get(i);
+            int length = unit.body().length;
+            bytes += 1 + PacketWriter.varBytes(unit.lamport()) + PacketWriter.varBytes(length) + length;
         }
         return bytes;
     }

@@ -11,7 +11,6 @@ import dev.maat.reference.stream.SenderLog;
 import dev.maat.reference.stream.Units;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Gives queued messages their numbers in this process's stream and sends them. At most a window of data is unacknowledged: data
@@ -106,8 +105,7 @@ final class Sender {
                     own.held(),
                     host.maxBodyBytes,
                     Integer.MAX_VALUE,
-                    (first, units) ->
-                            host.multicast(new Packet.Data(epoch.ref(), epoch.selfRank(), first, List.copyOf(units))));
+                    (first, units) -> host.multicast(new Packet.Data(epoch.ref(), epoch.selfRank(), first, units)));
         }
         transmitted = own.held();
         return any;

@@ -12,8 +12,7 @@ final class SilenceTracesTest {
     /** The heartbeats of B wait behind the data of C, and A is slow with those. */
     @Test
     void aSlowMemberSuspectsNobodyWhosePacketsWaitUnread() {
-        Stage stage =
-                Stages.with("ABC", "ABC", Map.of("suspicionMillis", Integer.toString(SUSPICION_MILLIS)));
+        Stage stage = Stages.with("ABC", "ABC", Map.of("suspicionMillis", Integer.toString(SUSPICION_MILLIS)));
         stage.found("ABC");
         stage.slow("A", MILLIS_PER_PACKET);
         for (int message = 1; message <= PACKETS; message++) {
@@ -27,8 +26,7 @@ final class SilenceTracesTest {
     /** The same member suspects one that has ended. */
     @Test
     void aSlowMemberSuspectsAMemberThatIsGone() {
-        Stage stage =
-                Stages.with("ABC", "ABC", Map.of("suspicionMillis", Integer.toString(SUSPICION_MILLIS)));
+        Stage stage = Stages.with("ABC", "ABC", Map.of("suspicionMillis", Integer.toString(SUSPICION_MILLIS)));
         stage.found("ABC");
         stage.slow("A", MILLIS_PER_PACKET);
         for (int message = 1; message <= PACKETS; message++) {

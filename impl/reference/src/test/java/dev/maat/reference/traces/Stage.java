@@ -34,7 +34,6 @@ final class Stage implements Actor.Surroundings {
     /** No timer, but a packet that waits. */
     private static final long UNREAD = -2;
 
-
     private final List<String> nodes;
     private final List<String> founders;
     private final Map<String, String> options;
