@@ -54,6 +54,43 @@ class MemberLoopTest {
     }
 
     @Test
+    void timersGetTheirTurnWhileSlowCommandsWait() throws Exception {
+        int commands = 400;
+        CountDownLatch submitted = new CountDownLatch(1);
+        ScriptedCore core = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                if (input instanceof Input.Multicast first && first.token() == 0) {
+                    try {
+                        submitted.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    effects.add(new Effect.SetTimer(1, MILLI));
+                } else if (input instanceof Input.Multicast) {
+                    long end = System.nanoTime() + MILLI;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                }
+            }
+        };
+        try (Member member = member(core)) {
+            for (int token = 0; token < commands; token++) {
+                member.multicast(token, new byte[1]);
+            }
+            submitted.countDown();
+            Input next = core.next();
+            while (!(next instanceof Input.TimerFired)) {
+                assertThat(next instanceof Input.Multicast last && last.token() == commands - 1)
+                        .as("the timer waits for the last command")
+                        .isFalse();
+                next = core.next();
+            }
+        }
+    }
+
+    @Test
     void timersFireOnceAreReplacedAndDoNotFireAfterTheirCancel() throws Exception {
         ScriptedCore core = new ScriptedCore() {
             private long startNanos;
