@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport {@code udp}, {@code multicast} or {@code tcp}
  * @param maxPacketBytes the longest packet of a pure core
  * @param maxBufferBytes how much a pure core may buffer
- * @param warmUpMillis of the load before anything is measured
+ * @param warmUpMillis of the load, at least, before anything is measured
  * @param measureMillis of the flood, and then of the paced load
  * @param perSecond messages of each member while latencies are measured
  * @param jvmFlags of each member's JVM

@@ -14,6 +14,11 @@ public final class GroupBench {
     /** Long enough for what the flood left in queues and buffers to be gone before latencies are taken. */
     private static final long SETTLE_MILLIS = 500;
 
+    private static final long LOOK_MILLIS = 1_000;
+    private static final int MAX_LOOKS_AT_COMPILERS = 30;
+    /** Of the time, in which a JVM that is warm compiles at most. */
+    private static final double COMPILING_SHARE = 0.1;
+
     private static final long MAX_PROFILE_MILLIS = 60_000;
 
     private static final double NANOS_PER_MICRO = 1e3;
@@ -57,6 +62,7 @@ public final class GroupBench {
                     group.members().stream().map(MemberProcess::mark).toList();
             group.tell("load " + cell.payloadBytes() + " 0");
             Thread.sleep(settings.warmUpMillis());
+            awaitCompilers(group);
             if (settings.profiles() != null) {
                 group.tell("profile");
             }
@@ -81,6 +87,26 @@ public final class GroupBench {
                     latencies[1],
                     newViewMillis(group, repetition % cell.members()),
                     strayViews);
+        }
+    }
+
+    /**
+     * Waits until the members' JVMs compile hardly anything any more, but not for ever. The first seconds of a flood measure the compilers,
+     * and the more so the busier the machine is.
+     */
+    private static void awaitCompilers(MemberGroup group) throws InterruptedException {
+        List<String[]> before = group.ask("counts");
+        for (int look = 0; look < MAX_LOOKS_AT_COMPILERS; look++) {
+            Thread.sleep(LOOK_MILLIS);
+            List<String[]> after = group.ask("counts");
+            boolean quiet = true;
+            for (int i = 0; i < after.size(); i++) {
+                quiet &= growth(before.get(i), after.get(i), 5) < LOOK_MILLIS * COMPILING_SHARE;
+            }
+            if (quiet) {
+                return;
+            }
+            before = after;
         }
     }
 

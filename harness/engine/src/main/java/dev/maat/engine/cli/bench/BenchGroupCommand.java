@@ -129,7 +129,9 @@ public final class BenchGroupCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationOption.class,
-            description = "How long a group is flooded before it is measured. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "How long a group is flooded before it is measured; after that it is flooded until the compilers of"
+                            + " its JVMs are nearly idle, for 30 s more at most. Default: ${DEFAULT-VALUE}.",
             defaultValue = "6s")
     private long warmUpMillis;
 
