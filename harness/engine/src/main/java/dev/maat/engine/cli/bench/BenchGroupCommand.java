@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  maat bench group                                           about 15 minutes",
+            "  maat bench group                                           about 25 minutes",
             "  maat bench group --members 3 --sizes 1000 --orderings fifo --repeat 1 --measure 3s",
             "  maat bench group --implementation reference,delivery=uniform --orderings total",
             "  maat bench group --csv speed.csv                           the medians and ranges for a spreadsheet",
