@@ -1,6 +1,8 @@
 package dev.maat.group;
 
 import dev.maat.contract.ProcessId;
+import dev.maat.contract.StateImage;
+import dev.maat.contract.StateLoader;
 import dev.maat.contract.View;
 
 /**
@@ -27,6 +29,23 @@ public interface GroupListener {
 
     /** Replaces the application's state, before the first delivery to a process that joined. */
     default void loadState(byte[] state) {}
+
+    /**
+     * The same as {@link #takeState}, for a state that is too long for an array: an image that reads a file, or a structure that later
+     * changes leave alone. It is read in pieces on the member's thread until it is closed: all processes that joined have loaded, or the
+     * view has ended.
+     */
+    default StateImage takeImage() {
+        return StateImage.of(takeState());
+    }
+
+    /**
+     * The same as {@link #loadState}, for a state that is too long for an array: takes the state in pieces as they arrive, before the first
+     * delivery to a process that joined, and replaces the application's state by it once it is whole.
+     */
+    default StateLoader stateLoader() {
+        return StateLoader.gathering(this::loadState);
+    }
 
     /** The failure detector suspects a process, or no longer does. A hint: only a view says who is a member. */
     default void suspect(ProcessId process, boolean on) {}

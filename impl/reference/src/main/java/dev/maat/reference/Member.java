@@ -4,6 +4,7 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
+import dev.maat.contract.StateImage;
 import dev.maat.reference.change.Acceptor;
 import dev.maat.reference.change.Candidates;
 import dev.maat.reference.change.ChangeTrigger;
@@ -16,7 +17,6 @@ import dev.maat.reference.change.Installer;
 import dev.maat.reference.change.Joiner;
 import dev.maat.reference.change.Proposals;
 import dev.maat.reference.change.Retention;
-import dev.maat.reference.change.StateTransfer;
 import dev.maat.reference.delivery.Deliveries;
 import dev.maat.reference.delivery.DeliveryGate;
 import dev.maat.reference.delivery.UniformGate;
@@ -45,6 +45,7 @@ import dev.maat.reference.parts.ReferenceParts;
 import dev.maat.reference.reliability.ReliableMulticast;
 import dev.maat.reference.reliability.SendQueue;
 import dev.maat.reference.stream.Reassembler;
+import dev.maat.reference.transfer.StateTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -117,7 +118,7 @@ final class Member {
         joiner = new Joiner(group, candidates, decisions);
         departure = new Departure(group, queue, decisions);
         retention = new Retention(group);
-        heartbeats = new Heartbeats(group, multicast);
+        heartbeats = new Heartbeats(group, multicast, transfer);
         early = new EarlyPackets(group.buffers);
         reassembler = new Reassembler(
                 group.buffers, host.start.limits().maxPacketBytes(), PIECES_RETRIES * host.options.retryNanos());
@@ -154,7 +155,7 @@ final class Member {
             case Input.TimerFired(long id) -> timerFired(id);
             case Input.Multicast(long token, byte[] payload) -> multicast.multicast(token, payload);
             case Input.Leave leave -> departure.leave();
-            case Input.Snapshot(String viewId, byte[] state) -> transfer.onSnapshot(viewId, state);
+            case Input.Snapshot(String viewId, StateImage image) -> transfer.onSnapshot(viewId, image);
             case Input.Loaded loaded -> loaded();
         }
     }
@@ -171,6 +172,7 @@ final class Member {
         if (!group.ended()) {
             multicast.flush();
             heartbeats.flush();
+            transfer.flush();
         }
     }
 
@@ -196,6 +198,8 @@ final class Member {
             multicast.announcementDue();
         } else if (id == Timer.CHANGE.ordinal()) {
             trigger.tick();
+        } else if (id == Timer.TRANSFER.ordinal()) {
+            transfer.timerFired();
         }
     }
 

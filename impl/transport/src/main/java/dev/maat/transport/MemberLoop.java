@@ -6,6 +6,7 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
+import dev.maat.contract.StateHandover;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -37,6 +38,7 @@ public final class MemberLoop implements Runnable {
     private final ProtocolCore core;
     private final Input.Start start;
     private final CoreApplication application;
+    private final StateHandover states;
     private final LinkCounters counters;
     private final Links links;
     private final Selector selector;
@@ -70,6 +72,7 @@ public final class MemberLoop implements Runnable {
         this.core = core;
         this.start = start;
         this.application = application;
+        this.states = new StateHandover(application::takeImage, application::stateLoader);
         this.selector = selector;
         this.counters = new LinkCounters(topology.peers());
         Links.Receiver receiver = new Links.Receiver() {
@@ -181,10 +184,12 @@ public final class MemberLoop implements Runnable {
         } catch (Throwable e) {
             // Errors included: the process must end and say why, not lose its thread in silence.
             closeSockets();
+            states.close();
             application.crashed(e);
             return;
         }
         closeSockets();
+        states.close();
         application.ended();
     }
 
@@ -282,12 +287,14 @@ public final class MemberLoop implements Runnable {
             case Effect.Send send -> send(send.to(), send.packet());
             case Effect.SetTimer set -> timers.set(set.id(), System.nanoTime(), set.delayNanos());
             case Effect.CancelTimer cancel -> timers.cancel(cancel.id());
-            case Effect.TakeSnapshot take ->
-                answers.add(new Input.Snapshot(take.viewId(), application.takeSnapshot(take.viewId())));
+            case Effect.TakeSnapshot take -> answers.add(states.take(take.viewId()));
+            case Effect.ReleaseSnapshot release -> states.release(release.viewId());
             case Effect.LoadSnapshot load -> {
                 application.loadSnapshot(load.viewId(), load.state());
                 answers.add(new Input.Loaded());
             }
+            case Effect.StorePiece piece -> states.store(piece);
+            case Effect.LoadStored load -> answers.add(states.load(load.viewId()));
             case Effect.Left left -> {
                 application.effect(left);
                 running = false;

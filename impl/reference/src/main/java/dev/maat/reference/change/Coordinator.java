@@ -207,7 +207,7 @@ public final class Coordinator {
             }
             long until = stageAt + patience;
             if (rank >= epoch.membership().survivors()) {
-                until = Math.max(until, epoch.installedAt() + options.transferNanos());
+                until = Math.max(until, epoch.progressAt(rank) + options.transferNanos());
             }
             if (parts.patience().waits(detector.suspects(rank), host.now(), until)) {
                 return true;

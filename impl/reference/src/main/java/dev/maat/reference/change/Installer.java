@@ -9,6 +9,7 @@ import dev.maat.reference.group.Membership;
 import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
+import dev.maat.reference.transfer.StateTransfer;
 
 /** Ends a view and begins the next: the one place where a view is installed. */
 public final class Installer {
@@ -66,7 +67,7 @@ public final class Installer {
         epoch.agreement().reported(host.self, membership.ref());
         Epoch next = group.install(membership);
         if (joiners) {
-            transfer.beginView();
+            transfer.beginView(next);
         }
         opening.open(next);
     }

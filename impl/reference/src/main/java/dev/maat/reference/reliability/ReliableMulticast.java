@@ -223,6 +223,9 @@ public final class ReliableMulticast {
     private void announceAndReview(Epoch epoch) {
         ordering.announcePlaces(epoch);
         stability.review(epoch);
-        sender.freedByAll(epoch.acknowledged().freedByAll(epoch.selfRank()));
+        int self = epoch.selfRank();
+        sender.acknowledged(
+                epoch.acknowledged().passedByAll(self, epoch::isLoaded),
+                epoch.acknowledged().freedByAll(self));
     }
 }

@@ -16,6 +16,9 @@ import java.util.List;
 /**
  * Gives queued messages their numbers in this process's stream and sends them. At most a window of data is unacknowledged: data
  * count against the window until every member has freed them. So the slowest member sets the pace, and no member's buffers overflow.
+ *
+ * <p>A joiner frees nothing before it has loaded its state. What it holds counts against a second window, the backlog, which its buffers have
+ * room for: of the two older views that others keep it has one at most.
  */
 final class Sender {
     /** A message on its way: its last unit, and its share of the window. */
@@ -33,7 +36,10 @@ final class Sender {
     private final SendQueue queue;
 
     private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
+    private final ArrayDeque<InFlight> backlog = new ArrayDeque<>();
     private long inFlightCost;
+    private long backlogCost;
+    private long freedByAll;
     private long transmitted;
 
     Sender(Group group, Ordering ordering, SendQueue queue) {
@@ -46,7 +52,10 @@ final class Sender {
     /** A new view begins: numbers start at 1. */
     void open() {
         inFlight.clear();
+        backlog.clear();
         inFlightCost = 0;
+        backlogCost = 0;
+        freedByAll = 0;
         transmitted = 0;
     }
 
@@ -76,8 +85,8 @@ final class Sender {
                 continue;
             }
             boolean room = group.buffers.hasRoomFor(cost)
-                    && epoch.own().held() - epoch.own().freed() < MAX_UNITS;
-            if (inFlightCost + cost > window || !room) {
+                    && epoch.own().held() - freedByAll < MAX_UNITS;
+            if (inFlightCost + cost > window || inFlightCost + backlogCost + cost > 2 * window || !room) {
                 break;
             }
             queue.poll();
@@ -87,11 +96,21 @@ final class Sender {
         return any;
     }
 
-    /** Records that every member has freed this process's stream through this number. */
-    void freedByAll(long through) {
-        for (InFlight head = inFlight.peek(); head != null && head.last() <= through; head = inFlight.peek()) {
-            inFlight.poll();
+    /**
+     * Records how far the members have this process's stream.
+     *
+     * @param passed freed by every member that is loaded, and held by every other
+     * @param freed freed by every member
+     */
+    void acknowledged(long passed, long freed) {
+        freedByAll = freed;
+        for (InFlight head = inFlight.peek(); head != null && head.last() <= passed; head = inFlight.peek()) {
+            backlog.add(inFlight.remove());
             inFlightCost -= head.cost();
+            backlogCost += head.cost();
+        }
+        for (InFlight head = backlog.peek(); head != null && head.last() <= freed; head = backlog.peek()) {
+            backlogCost -= backlog.remove().cost();
         }
     }
 
