@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
  * @param payload the sizes of messages
+ * @param stateBytes how long the application's state is that joiners load; 0: it fits a packet
  * @param faultMillis how long each fault lasts that lasts at all; null: that is drawn
  * @param limitMillis the time limit of the run; null: the sum of its budgets
  * @param maatVersion recorded in the scenario
@@ -47,6 +48,7 @@ public record RunRequest(
         long durationMillis,
         int messagesPerSecond,
         PayloadSizes payload,
+        int stateBytes,
         @Nullable Long faultMillis,
         @Nullable Long limitMillis,
         String maatVersion) {
@@ -59,6 +61,9 @@ public record RunRequest(
     private static final String GENERATION = "g1";
     private static final long GATHER_MILLIS = 20_000;
     private static final int MAX_LATECOMERS = 2;
+    /** A state in an array has a small share of the buffers. */
+    private static final int BUFFERS_PER_STATE = 16;
+
     /**
      * The scenario of one seed. The same request, implementation and seed give the same scenario.
      *
@@ -99,7 +104,7 @@ public record RunRequest(
                 Scenario.nodeNames(nodes),
                 founders,
                 seed,
-                new Workload(messagesPerSecond, payload.minBytes(), payload.maxBytes(), durationMillis),
+                new Workload(messagesPerSecond, payload.minBytes(), payload.maxBytes(), durationMillis, stateBytes),
                 NetworkModel.DEFAULT,
                 limits(),
                 // In real time the plan's first faults would find no group yet and have no effect.
@@ -116,12 +121,15 @@ public record RunRequest(
         return deployment.equals(Deployments.CONTAINERS) && !implementation.isStatic();
     }
 
-    /** The usual limits, raised where the payload asks for more: the share of each member in the buffers takes the longest one. */
+    /**
+     * The usual limits, raised where the payload or the state asks for more: the share of each member in the buffers takes the longest
+     * payload, and that of the state takes it whole.
+     */
     private Limits limits() {
         Limits usual = Limits.DEFAULT;
         int payloadBytes = Math.max(usual.maxPayloadBytes(), payload.maxBytes());
-        return new Limits(
-                usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), 4L * nodes * payloadBytes));
+        long bufferBytes = Math.max(4L * nodes * payloadBytes, (long) BUFFERS_PER_STATE * stateBytes);
+        return new Limits(usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), bufferBytes));
     }
 
     /** Makes sure that the implementation offers a deployment or transport. */

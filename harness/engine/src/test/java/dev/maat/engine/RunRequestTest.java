@@ -51,6 +51,7 @@ class RunRequestTest {
                 30_000,
                 10,
                 PayloadSizes.DEFAULT,
+                0,
                 null,
                 null,
                 "test");

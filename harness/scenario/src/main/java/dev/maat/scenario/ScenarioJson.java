@@ -37,7 +37,8 @@ import java.util.Map;
  *   "nodes": ["n1", "n2", "n3"],              rank order
  *   "founders": 3,                            how many of them found the group; default all
  *   "seed": 7,
- *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000},
+ *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000,
+ *                "stateBytes": 0},
  *   "network": {"minLatencyMicros": 100, "meanLatencyMicros": 400, "lossPerMille": 1, "duplicatePerMille": 1,
  *               "reorderPerMille": 10, "clockDriftPpm": 200, "timerLateMicros": 2000},          simulation only
  *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
@@ -183,7 +184,8 @@ public final class ScenarioJson {
         int min = json.integer("minPayloadBytes", 32);
         int max = json.integer("maxPayloadBytes", 2_048);
         long duration = json.number("durationMillis");
-        return json.done(() -> new Workload(perSecond, min, max, duration));
+        int state = json.integer("stateBytes", 0);
+        return json.done(() -> new Workload(perSecond, min, max, duration, state));
     }
 
     private static NetworkModel network(JsonObject json) {

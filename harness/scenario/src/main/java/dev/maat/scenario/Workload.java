@@ -8,12 +8,15 @@ package dev.maat.scenario;
  *     are both common. A payload is at least as long as its message id needs
  * @param maxPayloadBytes largest payload
  * @param durationMillis how long the safety phase lasts; it lasts longer if the plan has later faults
+ * @param stateBytes how long the application's state is that joiners load, at least; 0: as short as it can be, which fits one packet
  */
-public record Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis) {
+public record Workload(
+        int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis, int stateBytes) {
     /** Far above the rate of any implementation here; a higher one is a mistake of units. */
     static final int MAX_PER_SECOND = 1_000_000;
 
     static final int MAX_PAYLOAD_BYTES = 16 << 20;
+    static final int MAX_STATE_BYTES = 256 << 20;
     static final long MAX_DURATION_MILLIS = 24 * 3_600_000L;
 
     public Workload {
@@ -21,6 +24,16 @@ public record Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloa
         Bounds.within("workload.minPayloadBytes", minPayloadBytes, 1, MAX_PAYLOAD_BYTES);
         Bounds.within("workload.maxPayloadBytes", maxPayloadBytes, minPayloadBytes, MAX_PAYLOAD_BYTES);
         Bounds.within("workload.durationMillis", durationMillis, 1, MAX_DURATION_MILLIS);
+        Bounds.within("workload.stateBytes", stateBytes, 0, MAX_STATE_BYTES);
+    }
+
+    /** With a short state. */
+    public Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis) {
+        this(messagesPerSecond, minPayloadBytes, maxPayloadBytes, durationMillis, 0);
+    }
+
+    public Workload withStateBytes(int bytes) {
+        return new Workload(messagesPerSecond, minPayloadBytes, maxPayloadBytes, durationMillis, bytes);
     }
 
     public static Workload of(int messagesPerSecond, long durationMillis) {

@@ -37,6 +37,7 @@ class StaticGroupsTest {
                 DURATION_MILLIS,
                 60,
                 PayloadSizes.DEFAULT,
+                0,
                 null,
                 null,
                 "test");

@@ -204,7 +204,8 @@ final class ProcessStarter {
                 ending,
                 loaded.classLoader(),
                 new SendNumbers(limits.maxPayloadBytes()),
-                loaded.implementation().isStatic());
+                loaded.implementation().isStatic(),
+                command.stateBytes());
         host.runs(MemberLoop.open(core, start, topology, transport, host));
         return host;
     }
@@ -235,6 +236,7 @@ final class ProcessStarter {
                 loaded.classLoader(),
                 new SendNumbers(command.limits().maxPayloadBytes()),
                 LinkProbe.open(self.node(), addresses),
-                command.limits().maxCallMillis());
+                command.limits().maxCallMillis(),
+                command.stateBytes());
     }
 }

@@ -30,10 +30,19 @@ final class PureHost implements Host, CoreApplication {
     private String why = "stopped";
     private @Nullable MemberLoop loop;
 
-    /** @param isStatic whether the group is static, so that no view is waited for */
-    PureHost(ProcessRecorder recorder, Ending ending, ClassLoader classLoader, SendNumbers numbers, boolean isStatic) {
+    /**
+     * @param isStatic whether the group is static, so that no view is waited for
+     * @param stateBytes how long the application's state is, at least
+     */
+    PureHost(
+            ProcessRecorder recorder,
+            Ending ending,
+            ClassLoader classLoader,
+            SendNumbers numbers,
+            boolean isStatic,
+            int stateBytes) {
         this.recorder = recorder;
-        this.evidence = new EffectRecorder(recorder, isStatic);
+        this.evidence = new EffectRecorder(recorder, isStatic, stateBytes);
         this.ending = ending;
         this.classLoader = classLoader;
         this.numbers = numbers;

@@ -244,7 +244,8 @@ class NodeTest {
                 7,
                 now - 1_000,
                 now,
-                new Command.StartLimits(1_400, 1_000, 1 << 20, 60_000));
+                new Command.StartLimits(1_400, 1_000, 1 << 20, 60_000),
+                0);
     }
 
     @Test

@@ -32,7 +32,8 @@ record StartCommands(Scenario scenario, NodeHosts hosts, long originNanos) {
                         scenario.limits().maxPacketBytes(),
                         scenario.limits().maxPayloadBytes(),
                         scenario.limits().maxBufferBytes(),
-                        maxCallMillis()));
+                        maxCallMillis()),
+                scenario.workload().stateBytes());
     }
 
     /** No fault of the plan explains a call that takes longer: the longest one ends before the workload does, or soon after. */

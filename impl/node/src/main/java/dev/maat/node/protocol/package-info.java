@@ -36,7 +36,8 @@
  *       node whose own clock is more than a minute away refuses to start, because its {@code t} would mean nothing.
  *       {@code founders}: nodes of view 0 in rank order; in a static group, which has no views, all nodes, and multicasts come right
  *       after {@code started}. {@code maxCallMillis}: a live member's call that has waited for so long does not return; it outlasts
- *       every fault that the run plans.
+ *       every fault that the run plans. {@code stateBytes}, which may be missing: how long the application's state is that joiners load, at
+ *       least.
  *   <li>{@code multicast}: multicast message {@code number} (increasing, gaps allowed) of {@code size} bytes; {@code last} marks
  *       the END message.
  *   <li>{@code probe}: answer with the packets received from each peer since the last probe, and send one harness packet to each

@@ -224,8 +224,8 @@ public final class ReliableMulticast {
         ordering.announcePlaces(epoch);
         stability.review(epoch);
         int self = epoch.selfRank();
-        sender.acknowledged(
-                epoch.acknowledged().passedByAll(self, epoch::isLoaded),
-                epoch.acknowledged().freedByAll(self));
+        long freed = epoch.acknowledged().freedByAll(self);
+        long passed = epoch.allLoaded() ? freed : epoch.acknowledged().passedByAll(self, epoch::isLoaded);
+        sender.acknowledged(passed, freed);
     }
 }

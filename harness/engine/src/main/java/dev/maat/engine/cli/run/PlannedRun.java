@@ -90,6 +90,7 @@ record PlannedRun(
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
                 or(options.messagesPerSecond, RunOptions.DEFAULT_RATE),
                 or(options.payload, PayloadSizes.DEFAULT),
+                or(options.stateBytes, 0),
                 options.faultMillis,
                 options.limitMillis,
                 Version.number());

@@ -122,6 +122,13 @@ final class RunOptions {
     PayloadSizes payload;
 
     @Option(
+            names = "--state",
+            paramLabel = "BYTES",
+            description = "The size of the application's state, which processes that join load. Default: it fits a packet.")
+    @Nullable
+    Integer stateBytes;
+
+    @Option(
             names = "--fault-length",
             paramLabel = "TIME",
             converter = DurationOption.class,
