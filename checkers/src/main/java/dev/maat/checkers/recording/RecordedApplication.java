@@ -45,8 +45,7 @@ public final class RecordedApplication {
     }
 
     private static byte[] snapshot(long sum, long count, int size) {
-        ByteBuffer out =
-                ByteBuffer.allocate(size).putInt(MAGIC).putLong(sum).putLong(count);
+        ByteBuffer out = ByteBuffer.allocate(size).putInt(MAGIC).putLong(sum).putLong(count);
         long next = sum ^ count;
         while (out.hasRemaining()) {
             // Knuth's generator of The Art of Computer Programming, volume 2, section 3.3.4, as MMIX has it.

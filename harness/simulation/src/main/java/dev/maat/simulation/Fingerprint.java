@@ -95,6 +95,9 @@ final class Fingerprint {
                 "Deliver[" + deliver.payload().length + " bytes, hash "
                         + Long.toHexString(PacketHash.of(deliver.payload())) + " of " + deliver.sender() + ", place "
                         + deliver.place() + "]";
+            case Effect.StorePiece piece ->
+                "StorePiece[" + piece.bytes().length + " bytes from " + piece.offset() + " on, hash "
+                        + Long.toHexString(PacketHash.of(piece.bytes())) + " for view " + piece.viewId() + "]";
             default -> effect.toString();
         };
     }

@@ -214,7 +214,8 @@ final class SimRun {
         ProcessId id = new ProcessId(node.name, node.nextIncarnation++);
         boolean founder = id.incarnation() == 0 && scenario.founderNodes().contains(node.name);
         ProcessRecorder recorder = new ProcessRecorder(id.toString(), evidence.process(id.toString()), () -> now);
-        EffectRecorder effects = new EffectRecorder(recorder, scenario.isStatic(), scenario.workload().stateBytes());
+        EffectRecorder effects = new EffectRecorder(
+                recorder, scenario.isStatic(), scenario.workload().stateBytes());
         SimProcess process = new SimProcess(world, node.index, id, ++serials, recorder, effects);
         node.process = process;
         List<String> contacts = new ArrayList<>(scenario.nodes());

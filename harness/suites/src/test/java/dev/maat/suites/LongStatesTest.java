@@ -53,7 +53,8 @@ class LongStatesTest {
             SimulatedRun run = SimulatedRun.of(scenario(seed));
             Verdict verdict = run.judgement().verdict();
             if (verdict != Verdict.HOLDS && verdict != Verdict.NOT_EXERCISED) {
-                failures.add("seed " + seed + ": " + verdict + " " + run.judgement().reasons());
+                failures.add(
+                        "seed " + seed + ": " + verdict + " " + run.judgement().reasons());
             }
             for (PropertyResult property : run.judgement().properties()) {
                 atRisk.merge(property.id(), property.atRisk(), Long::sum);

@@ -19,7 +19,8 @@ final class GatheringLoader implements StateLoader {
     public void store(byte[] piece) {
         int end = Math.addExact(length, piece.length);
         if (end > state.length) {
-            state = Arrays.copyOf(state, Math.max(end, Math.max(FIRST_BYTES, (int) Math.min(Integer.MAX_VALUE - 8L, 2L * state.length))));
+            state = Arrays.copyOf(state, Math.max(end, Math.max(FIRST_BYTES, (int)
+                    Math.min(Integer.MAX_VALUE - 8L, 2L * state.length))));
         }
         System.arraycopy(piece, 0, state, length, piece.length);
         length = end;

@@ -60,8 +60,9 @@ public final class StateHandover {
         }
         StateLoader into = loader;
         if (into == null || !piece.viewId().equals(loading) || piece.offset() != stored) {
-            throw new BrokenContractException("the core stored a piece at byte " + piece.offset() + " of the state for view "
-                    + piece.viewId() + "; byte " + stored + " of view " + loading + " is next");
+            throw new BrokenContractException(
+                    "the core stored a piece at byte " + piece.offset() + " of the state for view " + piece.viewId()
+                            + "; byte " + stored + " of view " + loading + " is next");
         }
         into.store(piece.bytes());
         stored += piece.bytes().length;

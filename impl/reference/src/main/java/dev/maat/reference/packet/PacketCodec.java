@@ -254,8 +254,7 @@ public final class PacketCodec {
             case FETCHED -> new Packet.Fetched(subject, rank(in), in.count64(), readUnits(in));
             case FETCH_STABLE -> new Packet.FetchStable(subject, readRanges(in));
             case SNAPSHOT_ASK -> new Packet.SnapshotAsk(subject, in.i64(), in.count64(), readRanges(in));
-            case SNAPSHOT_PIECE ->
-                new Packet.SnapshotPiece(subject, in.i64(), in.count64(), in.count64(), in.block());
+            case SNAPSHOT_PIECE -> new Packet.SnapshotPiece(subject, in.i64(), in.count64(), in.count64(), in.block());
             case ACK -> new Packet.Ack(subject, rank(in), in.count64(), in.count64(), readRanges(in));
             case HOLDERS -> new Packet.Holders(subject, ValueCodec.readCounts(in), ValueCodec.readCounts(in));
             case REPORT -> new Packet.Report(subject, rank(in), in.count64(), in.count64(), readRanks(in));

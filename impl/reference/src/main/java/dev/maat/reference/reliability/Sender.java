@@ -84,8 +84,7 @@ final class Sender {
                                 + " bytes in a view of " + epoch.streams() + " members");
                 continue;
             }
-            boolean room = group.buffers.hasRoomFor(cost)
-                    && epoch.own().held() - freedByAll < MAX_UNITS;
+            boolean room = group.buffers.hasRoomFor(cost) && epoch.own().held() - freedByAll < MAX_UNITS;
             if (inFlightCost + cost > window || inFlightCost + backlogCost + cost > 2 * window || !room) {
                 break;
             }

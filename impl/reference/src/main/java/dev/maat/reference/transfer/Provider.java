@@ -17,11 +17,18 @@ final class Provider {
     /** Pieces of one flush for all joiners take so many bytes: about as many as a flush reads from one socket. */
     private static final int MAX_FLUSH_BYTES = 1 << 15;
 
+    /** So much of the image goes into its digest in one flush: a member that reads a long image in one go is silent meanwhile. */
+    private static final int MAX_FLUSH_DIGEST_BYTES = 1 << 22;
+
+    private static final int CHUNK_BYTES = 1 << 16;
+
     private final Host host;
     private final ViewRef view;
     private final StateImage image;
     private final long maxWindowBytes;
     private final TreeMap<ProcessId, Outgoing> joiners = new TreeMap<>();
+    private final StateDigest soFar = new StateDigest();
+    private long digested;
     private long digest = StateDigest.NONE;
 
     Provider(Host host, ViewRef view, StateImage image, long maxWindowBytes) {
@@ -34,8 +41,8 @@ final class Provider {
     /** A joiner asks for the image, or acknowledges pieces of it. */
     void onAsk(ProcessId joiner, Packet.SnapshotAsk ask) {
         if (digest == StateDigest.NONE) {
-            // Only of an image that is asked for: most survivors keep theirs in vain.
-            digest = StateDigest.of(image);
+            // The joiner asks again.
+            return;
         }
         boolean resumes = ask.digest() == digest && ask.held() <= image.sizeBytes();
         Outgoing outgoing = joiners.get(joiner);
@@ -49,8 +56,28 @@ final class Provider {
         }
     }
 
-    /** Sends pieces, as many as one flush may; when more is to be done, or {@link Outgoing#NEVER}. */
+    /** Does as much as one flush may; when more is to be done, or {@link Outgoing#NEVER}. */
     long flush(long pauseNanos) {
+        if (digest == StateDigest.NONE) {
+            advanceDigest();
+            return host.now() + pauseNanos;
+        }
+        return sendPieces(pauseNanos);
+    }
+
+    private void advanceDigest() {
+        long end = Math.min(image.sizeBytes(), digested + MAX_FLUSH_DIGEST_BYTES);
+        while (digested < end) {
+            int length = (int) Math.min(CHUNK_BYTES, end - digested);
+            soFar.add(image.read(digested, length));
+            digested += length;
+        }
+        if (digested == image.sizeBytes()) {
+            digest = soFar.value();
+        }
+    }
+
+    private long sendPieces(long pauseNanos) {
         List<ProcessId> gone = new ArrayList<>();
         joiners.forEach((joiner, outgoing) -> {
             outgoing.timePassed(host.now());
@@ -66,7 +93,10 @@ final class Provider {
             for (var each : joiners.entrySet()) {
                 if (left > 0 && each.getValue().wantsToSend()) {
                     any = true;
-                    left -= Math.max(1, each.getValue().sendOne(host.now(), (offset, length) -> send(each.getKey(), offset, length)));
+                    left -= Math.max(
+                            1,
+                            each.getValue()
+                                    .sendOne(host.now(), (offset, length) -> send(each.getKey(), offset, length)));
                 }
             }
         }
@@ -78,6 +108,7 @@ final class Provider {
     }
 
     private void send(ProcessId joiner, long offset, int length) {
-        host.send(joiner, new Packet.SnapshotPiece(view, digest, image.sizeBytes(), offset, image.read(offset, length)));
+        host.send(
+                joiner, new Packet.SnapshotPiece(view, digest, image.sizeBytes(), offset, image.read(offset, length)));
     }
 }

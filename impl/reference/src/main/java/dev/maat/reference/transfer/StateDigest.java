@@ -1,6 +1,5 @@
 package dev.maat.reference.transfer;
 
-import dev.maat.contract.StateImage;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
@@ -12,19 +11,8 @@ final class StateDigest {
     /** The digest of no image. */
     static final long NONE = 0;
 
-    private static final int CHUNK_BYTES = 1 << 16;
-
     private final CRC32 sum = new CRC32();
     private final CRC32C other = new CRC32C();
-
-    static long of(StateImage image) {
-        StateDigest digest = new StateDigest();
-        long size = image.sizeBytes();
-        for (long at = 0; at < size; at += CHUNK_BYTES) {
-            digest.add(image.read(at, (int) Math.min(CHUNK_BYTES, size - at)));
-        }
-        return digest.value();
-    }
 
     void add(byte[] bytes) {
         sum.update(bytes);

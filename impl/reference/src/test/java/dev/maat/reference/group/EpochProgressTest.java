@@ -24,8 +24,8 @@ final class EpochProgressTest {
         Input.Start start = new Input.Start(
                 self, "g", true, List.of("A"), List.of("B"), Map.of(), Limits.DEFAULT, (stream, a, b) -> 0);
         Group group = new Group(new Host(start, Options.parse(Map.of())), ReferenceParts.STANDARD);
-        Membership membership = new Membership(
-                ViewRef.of(2, "2"), "2", List.of(self, new ProcessId("B", 0)), 1, 0, new TreeMap<>());
+        Membership membership =
+                new Membership(ViewRef.of(2, "2"), "2", List.of(self, new ProcessId("B", 0)), 1, 0, new TreeMap<>());
         return Epoch.installed(membership, group);
     }
 

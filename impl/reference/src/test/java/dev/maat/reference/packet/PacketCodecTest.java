@@ -32,7 +32,8 @@ class PacketCodecTest {
         Counts counts = Counts.of(1, 2, 300);
         return List.of(
                 new Packet.Data(VIEW, 2, 17, List.of(new Unit(Unit.FIRST, 5, new byte[] {1, 2}))),
-                new Packet.Heartbeat(VIEW, true, false, 1 << 21, new Packet.Beat(7, 2, 5, 90), 9, 1_000, counts, counts),
+                new Packet.Heartbeat(
+                        VIEW, true, false, 1 << 21, new Packet.Beat(7, 2, 5, 90), 9, 1_000, counts, counts),
                 new Packet.Heartbeat(
                         VIEW,
                         false,

@@ -60,6 +60,7 @@ final class Actor {
 
     /** Images that the core has not released. */
     int images;
+
     private @Nullable Predicate<Effect> crashBefore;
 
     Actor(ProcessId id, ProtocolCore core, Surroundings surroundings) {

@@ -64,7 +64,8 @@ final class PacketText {
                 value(decision.value()) + (decision.quorumInstalled() ? ", which a quorum has installed" : "");
             case Packet.Ask ask -> "";
             case Packet.Gone gone -> "";
-            case Packet.SnapshotAsk ask -> ", from byte " + ask.held() + (ask.beyond().isEmpty() ? "" : ", has " + bytes(ask.beyond()));
+            case Packet.SnapshotAsk ask ->
+                ", from byte " + ask.held() + (ask.beyond().isEmpty() ? "" : ", has " + bytes(ask.beyond()));
             case Packet.SnapshotPiece piece ->
                 ", bytes " + piece.offset() + " to " + (piece.offset() + piece.bytes().length) + " of "
                         + piece.totalBytes();

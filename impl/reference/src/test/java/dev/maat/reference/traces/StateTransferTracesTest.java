@@ -35,8 +35,10 @@ final class StateTransferTracesTest {
         stage.found("ABC");
         stage.multicast("A", X);
         stage.multicast("A", Y);
-        stage.until("all have the state", () -> List.of("A", "B", "C").stream()
-                .allMatch(name -> stage.process(name).state.size() == 2));
+        stage.until(
+                "all have the state",
+                () -> List.of("A", "B", "C").stream()
+                        .allMatch(name -> stage.process(name).state.size() == 2));
         stage.run(200);
         return stage;
     }
@@ -106,8 +108,10 @@ final class StateTransferTracesTest {
         stage.found("ABC");
         stage.multicast("A", X);
         stage.multicast("B", Y);
-        stage.until("all have the state", () -> List.of("A", "B", "C").stream()
-                .allMatch(name -> stage.process(name).state.size() == 2));
+        stage.until(
+                "all have the state",
+                () -> List.of("A", "B", "C").stream()
+                        .allMatch(name -> stage.process(name).state.size() == 2));
         stage.run(200);
         assertThat(stage.process("A").state).isNotEqualTo(stage.process("B").state);
         stage.start("D");
@@ -117,7 +121,8 @@ final class StateTransferTracesTest {
         untilLoaded(stage, "D");
 
         assertThat(stage.process("D").state).isEqualTo(stage.process("B").state);
-        assertThat(piece(stage.arrived(PIECES.and(from("B"))).getFirst()).offset()).isZero();
+        assertThat(piece(stage.arrived(PIECES.and(from("B"))).getFirst()).offset())
+                .isZero();
     }
 
     @Test
@@ -162,8 +167,8 @@ final class StateTransferTracesTest {
         stage.until("D has asked A", () -> nothing.stopped() > 0);
         ViewRef two = ViewRef.of(2, stage.process("D").views.getFirst().id());
         Packet.SnapshotPiece wrong = new Packet.SnapshotPiece(two, 42, 5, 0, Actor.bytes("wrong"));
-        for (byte[] bytes :
-                PacketCodec.encode(new Envelope(Tags.of("g"), new ProcessId("A", 0), two, wrong), 1_400, new Checksum())) {
+        for (byte[] bytes : PacketCodec.encode(
+                new Envelope(Tags.of("g"), new ProcessId("A", 0), two, wrong), 1_400, new Checksum())) {
             stage.inject("A", "D", bytes);
         }
         assertThat(stage.process("D").loaded).isEmpty();

@@ -124,7 +124,8 @@ final class RunOptions {
     @Option(
             names = "--state",
             paramLabel = "BYTES",
-            description = "The size of the application's state, which processes that join load. Default: it fits a packet.")
+            description =
+                    "The size of the application's state, which processes that join load. Default: it fits a packet.")
     @Nullable
     Integer stateBytes;
 
