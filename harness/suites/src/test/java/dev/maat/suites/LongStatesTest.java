@@ -63,6 +63,6 @@ class LongStatesTest {
 
         assertThat(failures).isEmpty();
         assertThat(atRisk.get("state-transfer")).as("joiners that loaded").isGreaterThan(3L * SEEDS);
-        assertThat(atRisk.get("bounded-memory")).as("samples").isGreaterThan(20L * SEEDS);
+        assertThat(atRisk.get("bounded-memory")).as("samples").isGreaterThan(10L * SEEDS);
     }
 }
