@@ -36,9 +36,7 @@ class LargeStateTest {
 
     /** A tenth of the state's size, so that no member can hold the state. */
     private static final Limits LIMITS = new Limits(
-            Integer.getInteger("maat.packetBytes", 1_400),
-            256 * 1024,
-            Long.getLong("maat.bufferBytes", 10_000_000));
+            Integer.getInteger("maat.packetBytes", 1_400), 256 * 1024, Long.getLong("maat.bufferBytes", 10_000_000));
 
     @TempDir
     Path folder;
