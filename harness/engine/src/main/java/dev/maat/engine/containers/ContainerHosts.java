@@ -6,7 +6,6 @@ import dev.maat.engine.live.NodeEnd;
 import dev.maat.engine.live.NodeHosts;
 import dev.maat.injectors.FaultInjector;
 import dev.maat.injectors.containers.ContainerFaults;
-import dev.maat.node.implementation.GroupKeyFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -36,14 +35,6 @@ final class ContainerHosts implements NodeHosts {
         this.faults = faults;
         this.token = token;
         this.events = events;
-    }
-
-    /** The key is copied into every container. */
-    @Override
-    public SequencedMap<String, String> optionsThere(SequencedMap<String, String> options) {
-        SequencedMap<String, String> there = new LinkedHashMap<>(options);
-        there.replace(GroupKeyFile.OPTION, NodeLayout.GROUP_KEY);
-        return there;
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.maat.injectors.containers.HostNamespaceShell;
 import dev.maat.injectors.containers.NamespaceShell;
 import dev.maat.injectors.containers.NetfilterTool;
 import dev.maat.injectors.containers.Target;
-import dev.maat.node.implementation.GroupKeyFile;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
@@ -94,14 +93,8 @@ final class ContainerRun {
         progress.stage("starting " + scenario.nodes().size() + " containers");
         RunToken token = RunToken.draw();
         Networks networks = new Networks(keep(RunNetwork.ofGroup(labels)), keep(RunNetwork.ofControl(labels)));
-        NodeContainers containers = keep(NodeContainers.start(
-                images.node(),
-                networks,
-                token,
-                labels,
-                scenario.nodes(),
-                implementation,
-                GroupKeyFile.keyOf(scenario.options())));
+        NodeContainers containers =
+                keep(NodeContainers.start(images.node(), networks, token, labels, scenario.nodes(), implementation));
         Way way = way(containers.targets().get(0));
         ProxyContainer proxy = images.haveProxy() ? keep(ProxyContainer.start(images.proxy(), networks, labels)) : null;
         ContainerFaults faults = keep(

@@ -41,8 +41,8 @@ final class NodeContainers implements AutoCloseable {
     private static final int MAX_OUTPUT_CHARS = 1 << 20;
     private static final int MAX_OUTPUT_LINES = 40;
     private static final long OUTPUT_LIMIT_SECONDS = 10;
-    /** Secrets are the container's alone; the node's image decides which user it runs as. */
-    private static final int SECRET_MODE = 0444;
+    /** The token is the node's alone; the node's image decides which user it runs as. */
+    private static final int TOKEN_MODE = 0444;
 
     private static final String EVIDENCE_SUFFIX = ".jsonl";
 
@@ -58,7 +58,6 @@ final class NodeContainers implements AutoCloseable {
      * Creates and starts the containers; the node in each waits for its start command.
      *
      * @param implementation the folder that is copied into each
-     * @param groupKey is copied into each; null if the group has no key
      */
     static NodeContainers start(
             String image,
@@ -66,18 +65,14 @@ final class NodeContainers implements AutoCloseable {
             RunToken token,
             Map<String, String> labels,
             List<String> nodes,
-            Path implementation,
-            byte @Nullable [] groupKey) {
+            Path implementation) {
         NodeContainers containers =
                 new NodeContainers(DockerClientFactory.instance().client());
         Path libraries = NodeLayout.nodeLibraries();
         for (int i = 0; i < nodes.size(); i++) {
             NodeContainer container = new NodeContainer(image, networks, i);
             describe(container, labels, nodes.get(i), libraries, implementation)
-                    .withCopyToContainer(Transferable.of(token.text(), SECRET_MODE), NodeLayout.TOKEN);
-            if (groupKey != null) {
-                container.withCopyToContainer(Transferable.of(groupKey, SECRET_MODE), NodeLayout.GROUP_KEY);
-            }
+                    .withCopyToContainer(Transferable.of(token.text(), TOKEN_MODE), NodeLayout.TOKEN);
             containers.byNode.put(nodes.get(i), container);
         }
         try {

@@ -25,14 +25,6 @@ public interface NodeHosts {
     /** Where the nodes hear each other when the transport is IP multicast: {@code address:port}. */
     String multicastGroup();
 
-    /**
-     * The options of the implementation as a node is to be given them: an option that names a file names one that is where the node
-     * is.
-     */
-    default SequencedMap<String, String> optionsThere(SequencedMap<String, String> options) {
-        return options;
-    }
-
     /** The secret of this run, which every node asks for on its control port. */
     String token();
 

@@ -19,7 +19,7 @@ record StartCommands(Scenario scenario, NodeHosts hosts, long originNanos) {
     Command.Start next() {
         return new Command.Start(
                 scenario.implementation(),
-                hosts.optionsThere(scenario.options()),
+                scenario.options(),
                 scenario.transport(),
                 hosts.groupAddresses(),
                 scenario.transport().equals(MULTICAST) ? hosts.multicastGroup() : null,

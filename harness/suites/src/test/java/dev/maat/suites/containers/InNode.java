@@ -61,19 +61,6 @@ final class InNode implements AutoCloseable {
         return one;
     }
 
-    /**
-     * Copies a file into a node's container.
-     *
-     * @param folder in the container, which is there
-     */
-    static void copy(long harness, String node, Path file, String folder) {
-        DockerClient client = Traces.client();
-        client.copyArchiveToContainerCmd(container(client, harness, node).getId())
-                .withHostResource(file.toString())
-                .withRemotePath(folder)
-                .exec();
-    }
-
     private ResultCallback.Adapter<Frame> collector() {
         return new ResultCallback.Adapter<>() {
             @Override

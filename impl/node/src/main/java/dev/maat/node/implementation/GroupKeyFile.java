@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The option {@code groupKeyFile}, which names a file with the secret key of the group. The implementation is given the key itself, as the
@@ -39,21 +38,6 @@ public final class GroupKeyFile {
         resolved.remove(OPTION);
         resolved.put(KEY, Base64.getEncoder().encodeToString(read(file)));
         return resolved;
-    }
-
-    /**
-     * The key in the file that the options name, or null if they name none.
-     *
-     * @throws IllegalArgumentException if the file holds no key
-     */
-    public static byte @Nullable [] keyOf(Map<String, String> options) {
-        String file = options.get(OPTION);
-        return file == null ? null : read(file);
-    }
-
-    /** @throws IllegalArgumentException if the file that the options name holds no key */
-    public static void requireKey(Map<String, String> options) {
-        keyOf(options);
     }
 
     /** @throws IllegalArgumentException if the options hold the key itself */

@@ -97,7 +97,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aKeyThatCannotBeReadIsRefusedBeforeTheRun() throws IOException {
+    void aKeyThatDoesNotReachTheNodesIsRefusedBeforeTheRun() throws IOException {
         run("fake", "--seed", "7", "--out", at("a"));
         String good = Files.readString(temp.resolve("a/scenario.json"));
         Path file = temp.resolve("s.json");
@@ -113,7 +113,7 @@ class RunCommandTest {
 
         assertThat(refused.code()).as(refused.toString()).isEqualTo(254);
         assertThat(refused.err())
-                .contains(file + ".options: option groupKeyFile: the key cannot be read from group.key");
+                .contains(file + ".options.groupKeyFile: the file of a key does not reach containers yet");
         assertThat(temp.resolve("b")).doesNotExist();
     }
 
