@@ -1,138 +1,43 @@
 package dev.maat.checkers.facts;
 
-import dev.maat.checkers.history.Crash;
-import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.MessageTable;
-import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.Quiet;
-import dev.maat.checkers.history.ViewContent;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The core, and whether liveness can be judged on it. The core process of a node that the {@code quiet} line names is the process
- * of the node whose {@code start} has the greatest time. A process that restarted is not a member of a static group, so in a static
- * group a node whose last process restarted has no core process.
- *
- * <p>A core node runs at {@code quiet}. If no log shows the start of a process that still can, the log of its core process is missing:
- * liveness that is not violated without it is unknown.
+ * The core, and whether liveness can be judged on it: the run was seen at rest, and the core is a quorum of the newest view. Liveness that
+ * is not violated is unknown if the log of a core process is missing.
  */
 public final class Core {
+    /** No event of a log. */
+    public static final int NO_EVENT = -1;
+
     private final History history;
     private final Views views;
-    private final List<Integer> processes = new ArrayList<>();
-    private final BitSet isCore = new BitSet();
-    /** Core nodes whose core process has no log, and for each a reason. */
-    private final Map<String, String> missing = new LinkedHashMap<>();
-
+    private final CoreProcesses processes;
+    private final @Nullable NewestView newest;
     /** Processes that invoked an END message. */
     private final BitSet ends = new BitSet();
 
     private final @Nullable String unknown;
     private final @Nullable String inapplicable;
     private final @Nullable String unfinished;
-    private final @Nullable String outsiders;
-    private final List<ViewContent> newest = new ArrayList<>();
-    private final List<Integer> generationBegins = new ArrayList<>();
-    private int quorumInstall = Views.NONE;
-    private int previousInstall = Views.NONE;
 
     Core(History history, Views views) {
         this.history = history;
         this.views = views;
-        Quiet quiet = history.quiet();
-        List<String> restarted = new ArrayList<>();
-        for (String node : quiet == null ? List.<String>of() : quiet.core()) {
-            ProcessLog last = last(node);
-            if (last == null) {
-                missing.put(
-                        node,
-                        "no log shows the start of a process of " + node + ", a node of the core: is a file missing?");
-                continue;
-            }
-            boolean outside = history.header().isStatic() && !last.name().equals(node + ".0");
-            if (outside) {
-                restarted.add(last.name());
-            }
-            if (quiet != null && wentBefore(quiet, last)) {
-                missing.put(
-                        node,
-                        "no log shows the start of a process of " + node + ", a node of the core, after the end of "
-                                + last.name() + ": is a file missing?");
-            } else if (!outside && !isCore.get(last.process())) {
-                isCore.set(last.process());
-                processes.add(last.process());
-            }
-        }
-        this.outsiders = restarted.isEmpty()
-                ? null
-                : String.join(", ", new LinkedHashSet<>(restarted))
-                        + ": the last process of a core node restarted, and is not of the static group";
-        String premise = whyUnknown(quiet);
-        String noQuorum = premise == null ? whyInapplicable() : null;
+        this.processes = new CoreProcesses(history, views);
+        String premise = whyUnknown(history.quiet());
+        this.newest = premise == null ? new NewestView(history, views, processes) : null;
+        String noQuorum = newest == null ? null : newest.withoutQuorum();
         // What no log shows may hold a newer view, or be what the core lacks to a quorum.
-        this.unknown = noQuorum != null && !missing.isEmpty() ? whyMissing() : premise;
+        this.unknown = noQuorum != null && !missing().isEmpty() ? whyMissing() : premise;
         this.inapplicable = unknown == null ? noQuorum : null;
         this.unfinished = whyUnfinished();
-    }
-
-    /** Whether the run itself had ended a process before the history was quiet: it stopped it, or asked it to leave. */
-    private boolean wentBefore(Quiet quiet, ProcessLog log) {
-        Crash crash = log.crash();
-        if (crash != null) {
-            boolean byFault =
-                    history.faults().stream().anyMatch(fault -> fault.id().equals(crash.cause()));
-            return byFault && crash.nanos() < quiet.nanos();
-        }
-        boolean asked = false;
-        for (int i = log.lastLife(); i < log.size() && log.count(EventType.LEFT) > 0; i++) {
-            asked |= log.type(i) == EventType.LEAVE;
-            if (asked && log.type(i) == EventType.LEFT) {
-                return log.timeNanos(i) < quiet.nanos();
-            }
-        }
-        return false;
-    }
-
-    private @Nullable String whyUnfinished() {
-        if (!missing.isEmpty()) {
-            return whyMissing();
-        }
-        String end = history.endReason();
-        if (end == null) {
-            return "the history has no 'end' line: the run may have been cut short";
-        }
-        List<String> without = processes.stream()
-                .filter(p -> !ends.get(p))
-                .map(history::processName)
-                .toList();
-        if (!without.isEmpty()) {
-            return "no END invoked by " + String.join(", ", without) + ": each core process owes one";
-        }
-        return switch (end) {
-            case "harness-failure" -> "the harness failed";
-            case "timeout" -> "the run ended by its time-out";
-            default -> null;
-        };
-    }
-
-    private @Nullable ProcessLog last(String node) {
-        ProcessLog last = null;
-        for (ProcessLog log : history.logs()) {
-            boolean eligible = log.node().equals(node) && log.startEvent() >= 0;
-            if (eligible && (last == null || log.timeNanos(log.startEvent()) >= last.timeNanos(last.startEvent()))) {
-                last = log;
-            }
-        }
-        return last;
     }
 
     private @Nullable String whyUnknown(@Nullable Quiet quiet) {
@@ -148,162 +53,67 @@ public final class Core {
                 ends.set(messages.sender(m));
             }
         }
-        if (ends.intersects(isCore)) {
+        if (processes.hasAny(ends)) {
             return null;
         }
-        return "no core process invoked an END message" + (missing.isEmpty() ? "" : "; " + whyMissing());
+        return "no core process invoked an END message" + (missing().isEmpty() ? "" : "; " + whyMissing());
     }
 
-    private @Nullable String whyInapplicable() {
-        findNewest();
-        for (ViewContent view : newest) {
-            quorumInstall = hasQuorum(view) ? installByCore(view) : Views.NONE;
-            if (quorumInstall != Views.NONE) {
-                return null;
-            }
+    private @Nullable String whyUnfinished() {
+        if (!missing().isEmpty()) {
+            return whyMissing();
         }
-        previousInstall = newest.isEmpty() ? Views.NONE : quorumOfPrevious(newest.get(0));
-        for (ViewContent view : newest) {
-            if (previousInstall != Views.NONE && hasQuorum(view)) {
-                quorumInstall = installOf(view);
-                return null;
-            }
+        String end = history.endReason();
+        if (end == null) {
+            return "the history has no 'end' line: the run may have been cut short";
         }
-        previousInstall = Views.NONE;
-        return newest.isEmpty()
-                ? "no view was installed by which liveness could be judged"
-                : "the core is not a quorum of the newest view, " + views.name(newestInstall());
-    }
-
-    private int newestInstall() {
-        int id = newest.get(0).idNumber();
-        return views.byId(views.byIdFrom(id));
-    }
-
-    /**
-     * Finds the views with the highest seq among the primary views (in a partitionable group, the views of the core) of the
-     * generation that began last; the greater name wins if two began at the same time. A view whose copies differ counts by the copies
-     * with the highest seq, and a core process by its own copy.
-     */
-    private void findNewest() {
-        String generation = null;
-        long begun = Long.MIN_VALUE;
-        Map<String, Integer> firstInstall = new LinkedHashMap<>();
-        for (int i = 0; i < views.count(); i++) {
-            firstInstall.merge(
-                    views.content(i).generation(), i, (old, next) -> views.nanos(next) < views.nanos(old) ? next : old);
+        List<String> without = processes().stream()
+                .filter(p -> !ends.get(p))
+                .map(history::processName)
+                .toList();
+        if (!without.isEmpty()) {
+            return "no END invoked by " + String.join(", ", without) + ": each core process owes one";
         }
-        for (Map.Entry<String, Integer> entry : firstInstall.entrySet()) {
-            long first = views.nanos(entry.getValue());
-            if (generation == null
-                    || first > begun
-                    || first == begun && entry.getKey().compareTo(generation) > 0) {
-                generation = entry.getKey();
-                begun = first;
-            }
-        }
-        if (firstInstall.size() > 1) {
-            generationBegins.addAll(firstInstall.values());
-        }
-        long highest = Long.MIN_VALUE;
-        for (int i = 0; i < views.count(); i++) {
-            ViewContent view = views.content(i);
-            boolean eligible = history.header().partitionable() ? isCore.get(views.process(i)) : view.primary();
-            if (!eligible || !view.generation().equals(generation) || view.seq() < highest) {
-                continue;
-            }
-            if (view.seq() > highest) {
-                newest.clear();
-                highest = view.seq();
-            }
-            if (!newest.contains(view)) {
-                newest.add(view);
-            }
-        }
-    }
-
-    /**
-     * An install of the primary view of the next lower seq, if the core is a quorum of that view: its members can find the decision
-     * on the newest view again, although every process that heard of it died.
-     */
-    private int quorumOfPrevious(ViewContent view) {
-        long seq = Long.MIN_VALUE;
-        for (int i = 0; i < views.count(); i++) {
-            ViewContent lower = views.content(i);
-            if (isPrimaryBelow(lower, view)) {
-                seq = Math.max(seq, lower.seq());
-            }
-        }
-        for (int i = 0; i < views.count(); i++) {
-            ViewContent lower = views.content(i);
-            if (isPrimaryBelow(lower, view) && lower.seq() == seq && hasQuorum(lower)) {
-                return i;
-            }
-        }
-        return Views.NONE;
-    }
-
-    private static boolean isPrimaryBelow(ViewContent lower, ViewContent view) {
-        return lower.primary() && lower.generation().equals(view.generation()) && lower.seq() < view.seq();
-    }
-
-    private boolean hasQuorum(ViewContent view) {
-        int live = 0;
-        for (int rank = 0; rank < view.size(); rank++) {
-            live += isCore.get(view.member(rank)) ? 1 : 0;
-        }
-        return 2 * live > view.size() || 2 * live == view.size() && isCore.get(view.member(0));
-    }
-
-    /** The install of the view with this very content by a core process. */
-    private int installByCore(ViewContent view) {
-        for (int position = views.byIdFrom(view.idNumber()); position < views.byIdTo(view.idNumber()); position++) {
-            int install = views.byId(position);
-            if (isCore.get(views.process(install)) && views.content(install) == view) {
-                return install;
-            }
-        }
-        return Views.NONE;
-    }
-
-    private int installOf(ViewContent view) {
-        int position = views.byIdFrom(view.idNumber());
-        while (views.content(views.byId(position)) != view) {
-            position++;
-        }
-        return views.byId(position);
+        return switch (end) {
+            case "harness-failure" -> "the harness failed";
+            case "timeout" -> "the run ended by its time-out";
+            default -> null;
+        };
     }
 
     /** Core processes, in the order of the {@code quiet} line. */
     public List<Integer> processes() {
-        return processes;
+        return processes.processes();
     }
 
     public boolean has(int process) {
-        return isCore.get(process);
+        return processes.has(process);
     }
 
     /** Core nodes whose core process has no log. */
     public Set<String> missing() {
-        return Collections.unmodifiableSet(missing.keySet());
+        return processes.missing();
     }
 
     /** Names the missing logs, as a reason. */
     public String whyMissing() {
-        return String.join("; ", missing.values());
+        return processes.whyMissing();
     }
 
     /** The node of a process if it may be a core process whose log is missing; else null. */
     @Nullable
     public String missingNode(int process) {
-        String name = history.processName(process);
-        String node = name.substring(0, name.lastIndexOf('.'));
-        return missing.containsKey(node) ? node : null;
+        return processes.missingNode(process);
+    }
+
+    /** The event of an END by which a core process that may seem gone shows that it ran on, or {@link #NO_EVENT}. */
+    public int presence(int process) {
+        return processes.presence(process);
     }
 
     /** Whether an install is the last one of a core process. */
     public boolean endsIn(int install) {
-        return isCore.get(views.process(install)) && views.next(install) == Views.NONE;
+        return has(views.process(install)) && views.next(install) == Views.NONE;
     }
 
     /**
@@ -311,7 +121,7 @@ public final class Core {
      * is none.
      */
     public int quorumInstall() {
-        return quorumInstall;
+        return newest == null ? Views.NONE : newest.quorumInstall();
     }
 
     /**
@@ -319,18 +129,21 @@ public final class Core {
      * Views#NONE}.
      */
     public int previousInstall() {
-        return previousInstall;
+        return newest == null ? Views.NONE : newest.previousInstall();
     }
 
     /** The restarted processes of core nodes that are not of the static group, as a reason; null if there is none. */
     @Nullable
     public String outsiders() {
-        return outsiders;
+        return processes.restarted().isEmpty()
+                ? null
+                : String.join(", ", processes.restarted())
+                        + ": the last process of a core node restarted, and is not of the static group";
     }
 
     /** If there are several generations, the first install of each: they show which generation is the last. */
     public List<Integer> generationBegins() {
-        return generationBegins;
+        return newest == null ? List.of() : newest.generationBegins();
     }
 
     /** Why liveness cannot be judged, or null. */

@@ -65,7 +65,10 @@ public final class Deliveries {
                     inFrom[current] = count;
                     inTo[current] = count;
                 }
-                if (log.type(i) == EventType.DELIVER && log.message(i) >= 0 && seenBy[log.message(i)] != p) {
+                if (log.type(i) == EventType.DELIVER
+                        && log.message(i) >= 0
+                        && seenBy[log.message(i)] != p
+                        && !log.redelivers(i)) {
                     seenBy[log.message(i)] = p;
                     messageOf[count] = log.message(i);
                     eventOf[count] = i;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.facts.Configurations;
+import dev.maat.checkers.facts.Core;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.history.Crash;
@@ -35,6 +36,7 @@ public final class Witness {
     private final Map<Integer, Map<Integer, WitnessEvent>> byProcess = new TreeMap<>();
     private final Map<Integer, WitnessEvent> harness = new TreeMap<>();
     private final Set<Integer> whole = new TreeSet<>();
+    private final List<ProcessLog> proved = new ArrayList<>();
 
     public Witness(Facts facts) {
         this.facts = facts;
@@ -45,15 +47,33 @@ public final class Witness {
         if (log == null || index < 0 || index >= log.size()) {
             return this;
         }
+        if (log.parts().size() > 1) {
+            // The starts put the lives of a recovering process in their order, and a life without a line would count as
+            // lost.
+            log.parts().forEach(this::shown);
+            int[] reached = log.reached(index);
+            if (reached != null && log.type(index) == EventType.DELIVER) {
+                inPart(log, reached[1]).event(process, reached[0]);
+            }
+        }
+        return inPart(log, index);
+    }
+
+    /** An event of a recovering process, in the log of the incarnation that it is from. */
+    private Witness inPart(ProcessLog log, int index) {
         int at = index;
         for (ProcessLog part : log.parts()) {
             if (at < part.size()) {
-                // The starts put the lives of a recovering process in their order.
-                return log.parts().size() > 1 ? event(part, at).event(part, part.startEvent()) : event(part, at);
+                return event(part, at);
             }
             at -= part.size();
         }
         return this;
+    }
+
+    /** The start of one incarnation, or the first line of its log. */
+    private Witness shown(ProcessLog log) {
+        return log.size() == 0 ? this : event(log, Math.max(0, log.startEvent()));
     }
 
     /** An event of the log of one incarnation. */
@@ -204,7 +224,7 @@ public final class Witness {
         for (ProcessLog part : log.parts()) {
             complete(part);
             if (log.parts().size() > 1) {
-                event(part, part.startEvent());
+                shown(part);
             }
         }
         return this;
@@ -213,6 +233,7 @@ public final class Witness {
     /** The line that proves the log of one incarnation complete. */
     public Witness complete(ProcessLog log) {
         if (log.complete()) {
+            proved.add(log);
             return log.crash() != null ? crash(log) : event(log, log.size() - 1);
         }
         return this;
@@ -247,8 +268,33 @@ public final class Witness {
                 break;
             }
         }
-        facts.core.processes().forEach(this::start);
+        for (int p : facts.core.processes()) {
+            start(p);
+            present(p);
+            earlier(facts.log(p).node());
+        }
         return this;
+    }
+
+    /** A line of each process of a node: if none told of it, it might be the last one. */
+    private void earlier(String node) {
+        for (ProcessLog log : facts.told.logs()) {
+            if (log.node().equals(node)) {
+                shown(log);
+                if (log.size() == 0) {
+                    crash(log);
+                }
+            }
+        }
+    }
+
+    /** The END by which a core process that may seem gone shows that it ran on, with its fate at the core. */
+    private void present(int process) {
+        int shown = facts.core.presence(process);
+        if (shown != Core.NO_EVENT) {
+            int end = facts.log(process).message(shown);
+            event(process, shown).send(end).failed(end).among(facts.core.processes(), end);
+        }
     }
 
     /**
@@ -349,6 +395,13 @@ public final class Witness {
     }
 
     List<WitnessEvent> events() {
+        // A crash line alone proves no log complete.
+        for (ProcessLog log : proved) {
+            if (log.crash() != null
+                    && byProcess.getOrDefault(log.process(), Map.of()).size() == 1) {
+                shown(log);
+            }
+        }
         List<WitnessEvent> all = new ArrayList<>();
         for (ProcessLog log : facts.told.logs()) {
             all.addAll(byProcess.getOrDefault(log.process(), Map.of()).values());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the lines of faults into spans. */
@@ -99,6 +100,11 @@ final class Faults {
                 fault.tell(kind, detail, bit, effective, effect);
             }
         }
+    }
+
+    /** The ids of the faults told so far. */
+    Set<String> ids() {
+        return Set.copyOf(byId.keySet());
     }
 
     List<FaultSpan> spans() {

@@ -261,7 +261,11 @@ final class LineParser {
                 probes.put(probe.getKey(), probe.getValue().asText());
             }
         }
-        builder.quiet(new Quiet(fields.number("t"), List.copyOf(fields.texts("core")), probes));
+        builder.quiet(new Quiet(
+                fields.number("t"),
+                List.copyOf(fields.texts("core")),
+                probes,
+                builder.faults().ids()));
     }
 
     private void end(Fields fields) throws BadLineException {

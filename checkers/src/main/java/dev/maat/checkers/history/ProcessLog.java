@@ -39,6 +39,7 @@ public final class ProcessLog {
     private final List<ProcessLog> parts = new ArrayList<>();
     private final BitSet redelivered = new BitSet();
     private final BitSet lives = new BitSet();
+    private final Map<Integer, int[]> reached = new HashMap<>();
 
     ProcessLog(int process, String name) {
         this.process = process;
@@ -117,7 +118,7 @@ public final class ProcessLog {
         return crash;
     }
 
-    /** Whether no line can be missing: the log has {@code closed} with the right count, or a confirmed crash. */
+    /** Whether no line can be missing: the log has {@code closed} with the right count, or lines of its own and a confirmed crash. */
     public boolean complete() {
         return complete;
     }
@@ -197,7 +198,7 @@ public final class ProcessLog {
         return parts.isEmpty() ? List.of(this) : Collections.unmodifiableList(parts);
     }
 
-    /** Whether a recovering process may deliver again what this event delivers. */
+    /** Whether this event of a recovering process delivers again, or may deliver again, what the process delivered. */
     public boolean redelivers(int index) {
         return redelivered.get(index);
     }
@@ -250,8 +251,26 @@ public final class ProcessLog {
         crash = confirmed;
     }
 
-    /** Called when every line is read. */
+    /** Tells where a life delivers again what was the last known first delivery before it. */
+    void reached(int life, int firstDelivery, int again) {
+        reached.put(life, new int[] {firstDelivery, again});
+    }
+
+    /**
+     * If a life's log is missing: the last known first delivery before the life of an event, and the event that delivers it again in
+     * that life. What comes after it is new. Null if there is none, or none is needed.
+     */
+    public int @Nullable [] reached(int index) {
+        return reached.get(lifeOf(index));
+    }
+
+    /** Tells a recovering process that the log of one of its lives is missing. */
+    void lacksLife() {
+        complete = false;
+    }
+
+    /** Called when every line is read. The crash is told by the harness: where it stands alone, the process's own log is missing. */
     void seal(boolean closedRight) {
-        complete = closedRight || crash != null;
+        complete = closedRight || crash != null && count > 0;
     }
 }

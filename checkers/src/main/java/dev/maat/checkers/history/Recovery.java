@@ -3,7 +3,6 @@ package dev.maat.checkers.history;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,17 @@ import java.util.Map;
 /**
  * A static group whose nodes keep their state over a restart: the processes of a node count as one recovering process. Its log is
  * their logs in the order of their starts, and its messages are the messages of all of them.
+ *
+ * <p>If the log of a process that some line names is missing, that of the recovering process lacks lines, and no line says what was
+ * delivered first there.
  */
 final class Recovery {
     private final History told;
     private final int[] owner;
     private final int[] offset;
     private final List<ProcessLog> merged = new ArrayList<>();
+    /** Recovering processes of which some life has no log. */
+    private final BitSet lacking = new BitSet();
 
     private Recovery(History told) {
         this.told = told;
@@ -38,6 +42,10 @@ final class Recovery {
             int known = first >= 0 ? first : byNode.getOrDefault(node, p);
             byNode.putIfAbsent(node, known);
             owner[p] = known;
+            ProcessLog log = told.log(p);
+            if (log == null || log.size() == 0) {
+                lacking.set(known);
+            }
         }
         Map<Integer, List<ProcessLog>> parts = new LinkedHashMap<>();
         for (ProcessLog log : told.logs()) {
@@ -51,45 +59,19 @@ final class Recovery {
     private void merge(int process, List<ProcessLog> parts) {
         parts.sort(Comparator.comparingLong(Recovery::startNanos));
         ProcessLog one = new ProcessLog(process, parts.getFirst().node() + ".0");
-        Map<Integer, Integer> firstDeliveries = new HashMap<>();
+        Redeliveries redeliveries = new Redeliveries(one, lacking.get(process));
         for (ProcessLog part : parts) {
             offset[part.process()] = one.size();
-            one.append(part, redelivered(part, firstDeliveries));
+            redeliveries.append(part);
+        }
+        if (lacking.get(process)) {
+            one.lacksLife();
         }
         merged.add(one);
     }
 
     private static long startNanos(ProcessLog log) {
         int start = Math.max(0, log.startEvent());
-        return start < log.size() ? log.timeNanos(start) : Long.MAX_VALUE;
-    }
-
-    /**
-     * The events of a part that deliver again what its node delivered: a contiguous run of the node's first deliveries that reaches to
-     * the last of them or to the end of the part, before anything new. Adds the part's first deliveries to those of the node.
-     */
-    private static BitSet redelivered(ProcessLog part, Map<Integer, Integer> firstDeliveries) {
-        int known = firstDeliveries.size();
-        BitSet run = new BitSet();
-        int expected = -1;
-        boolean broken = false;
-        for (int i = 0; i < part.size(); i++) {
-            if (part.type(i) != EventType.DELIVER || part.message(i) == ProcessLog.UNREADABLE) {
-                continue;
-            }
-            int position = firstDeliveries.getOrDefault(part.message(i), -1);
-            if (expected < 0) {
-                expected = position >= 0 && position < known ? position : known;
-            }
-            if (expected < known) {
-                broken |= position != expected;
-                expected++;
-                if (!broken) {
-                    run.set(i);
-                }
-            }
-            firstDeliveries.putIfAbsent(part.message(i), firstDeliveries.size());
-        }
-        return broken ? new BitSet() : run;
+        return start < log.size() ? log.timeNanos(start) : Long.MIN_VALUE;
     }
 }

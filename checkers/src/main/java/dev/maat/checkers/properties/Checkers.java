@@ -135,6 +135,8 @@ public final class Checkers {
     private static final long MIN_EVENTS_FOR_THREADS = 100_000;
     /** Each checker at work has arrays as long as the history has messages. */
     public static final int MAX_THREADS = 4;
+    /** On a machine with one processor too, so that the same code judges everywhere. */
+    private static final int MIN_THREADS = 2;
 
     private static final Map<PropertyId, Checker> BY_PROPERTY = new EnumMap<>(PropertyId.class);
 
@@ -201,8 +203,8 @@ public final class Checkers {
         }
         listener.judged("facts", System.nanoTime() - began);
         boolean big = history.eventCount() >= MIN_EVENTS_FOR_THREADS;
-        int threads = big ? Math.min(Runtime.getRuntime().availableProcessors(), maxThreads) : 1;
-        new Round(facts, results, listener).run(threads);
+        int threads = Math.max(Runtime.getRuntime().availableProcessors(), MIN_THREADS);
+        new Round(facts, results, listener).run(big ? Math.min(threads, maxThreads) : 1);
         return results;
     }
 

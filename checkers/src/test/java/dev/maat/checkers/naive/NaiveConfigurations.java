@@ -1,10 +1,6 @@
 package dev.maat.checkers.naive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.maat.checkers.naive.NaiveHistory.Ev;
-import dev.maat.checkers.naive.NaiveHistory.Install;
-import dev.maat.checkers.naive.NaiveHistory.Proc;
-import dev.maat.checkers.naive.NaiveHistory.Send;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,10 +1,6 @@
 package dev.maat.checkers.naive;
 
 import dev.maat.checkers.naive.NaiveConfigurations.Conf;
-import dev.maat.checkers.naive.NaiveHistory.Ev;
-import dev.maat.checkers.naive.NaiveHistory.Install;
-import dev.maat.checkers.naive.NaiveHistory.Proc;
-import dev.maat.checkers.naive.NaiveHistory.Send;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,7 +123,7 @@ final class NaiveEvs {
     }
 
     private void ends(Proc p, Conf last, Cases cases) {
-        if (failed(p) || (decided() && !h.core().contains(p) && !mayBeCore(p))) {
+        if (failed(p) || (decided() && !h.core.processes().contains(p) && !mayBeCore(p))) {
             return;
         }
         for (String member : last.members()) {
@@ -149,7 +145,7 @@ final class NaiveEvs {
 
     /** Whether a process may be the core process of a node of which no log shows one. */
     private boolean mayBeCore(Proc p) {
-        return h.coreNodesWithoutALog().contains(p.node());
+        return h.core.nodesWithoutALog().contains(p.node());
     }
 
     /** Whether the core was at rest, so that an owed delivery never comes. */
@@ -180,7 +176,7 @@ final class NaiveEvs {
         if (!wentOn && !failed(q) && (!decided() || mayBeCore(q)) && unknownIfUndecided) {
             cases.violationUnless(true);
         }
-        boolean due = !wentOn && !failed(q) && decided() && h.core().contains(q);
+        boolean due = !wentOn && !failed(q) && decided() && h.core.processes().contains(q);
         if (wentOn || due) {
             cases.violationUnless(q.mayDeliverUnseen(m));
         }

@@ -1,10 +1,6 @@
 package dev.maat.checkers.naive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.maat.checkers.naive.NaiveHistory.Ev;
-import dev.maat.checkers.naive.NaiveHistory.Install;
-import dev.maat.checkers.naive.NaiveHistory.Proc;
-import dev.maat.checkers.naive.NaiveHistory.Send;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +13,7 @@ final class NaiveLiveness {
 
     NaiveLiveness(NaiveHistory history) {
         this.h = history;
-        this.core = history.core();
+        this.core = history.core.processes();
     }
 
     private interface Judgement {
@@ -34,8 +30,8 @@ final class NaiveLiveness {
         if (h.quiet == null || !endInvoked() || !probesOk()) {
             return "unknown";
         }
-        if (!h.coreHasQuorumOfNewest()) {
-            return h.coreNodesWithoutALog().isEmpty() ? "inapplicable" : "unknown";
+        if (!h.core.hasQuorumOfNewest()) {
+            return h.core.nodesWithoutALog().isEmpty() ? "inapplicable" : "unknown";
         }
         if (!premise) {
             return "inapplicable";
@@ -49,7 +45,7 @@ final class NaiveLiveness {
         if (h.end == null || !h.end.path("reason").asText().equals("complete") || !eachInvokedAnEnd) {
             return "unknown";
         }
-        if (h.aCoreNodeIsOutOfTheGroup() || !h.coreNodesWithoutALog().isEmpty()) {
+        if (h.core.aNodeIsOutOfTheGroup() || !h.core.nodesWithoutALog().isEmpty()) {
             return "unknown";
         }
         return cases.word();
@@ -60,8 +56,8 @@ final class NaiveLiveness {
         if (h.quiet == null || !endInvoked() || !probesOk()) {
             return "unknown";
         }
-        boolean perhaps = !h.coreNodesWithoutALog().isEmpty();
-        return h.coreHasQuorumOfNewest() ? "ok" : perhaps ? "unknown" : "inapplicable";
+        boolean perhaps = !h.core.nodesWithoutALog().isEmpty();
+        return h.core.hasQuorumOfNewest() ? "ok" : perhaps ? "unknown" : "inapplicable";
     }
 
     private boolean endInvoked() {
@@ -234,7 +230,7 @@ final class NaiveLiveness {
         }
         return seen.isEmpty()
                 && Set.copyOf(unseen).size() == unseen.size()
-                && h.coreNodesWithoutALog().containsAll(unseen);
+                && h.core.nodesWithoutALog().containsAll(unseen);
     }
 
     String multicastLiveness() {
@@ -257,7 +253,7 @@ final class NaiveLiveness {
                                 : q.sequence(last.id()).contains(s.m());
                         if (s.by().install(last.id()).members().contains(q.id) && !there) {
                             cases.violationUnless(core.stream().anyMatch(Proc::incomplete)
-                                    || !h.coreNodesWithoutALog().isEmpty());
+                                    || !h.core.nodesWithoutALog().isEmpty());
                         }
                     }
                 }

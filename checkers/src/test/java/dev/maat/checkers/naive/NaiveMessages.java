@@ -1,9 +1,5 @@
 package dev.maat.checkers.naive;
 
-import dev.maat.checkers.naive.NaiveHistory.Ev;
-import dev.maat.checkers.naive.NaiveHistory.Install;
-import dev.maat.checkers.naive.NaiveHistory.Proc;
-import dev.maat.checkers.naive.NaiveHistory.Send;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -51,8 +47,9 @@ final class NaiveMessages {
     }
 
     private boolean namedSomewhere(String process) {
-        return h.all().stream()
-                .anyMatch(p -> p.installs.stream().anyMatch(v -> v.members().contains(process)));
+        String node = process.substring(0, process.lastIndexOf('.'));
+        return h.membersOfViews().contains(process)
+                || NaiveHistory.strings(h.header.path("nodes")).contains(node);
     }
 
     /** Peels off events that wait for no other; the rest contains a cycle. */
@@ -90,7 +87,7 @@ final class NaiveMessages {
         Cases cases = new Cases();
         for (Proc p : h.all()) {
             List<String> seen = new ArrayList<>();
-            for (List<String> life : deliveriesOfLives(p)) {
+            for (List<String> life : deliveriesOfLives(p, cases)) {
                 List<String> again = life.stream().takeWhile(seen::contains).toList();
                 List<String> rest = life.subList(again.size(), life.size());
                 boolean toTheEnd = !again.isEmpty() && again.equals(lastOf(seen, again.size()));
@@ -109,16 +106,34 @@ final class NaiveMessages {
         return all.subList(Math.max(0, all.size() - count), all.size());
     }
 
-    /** What a process delivered; a recovering one from each start on. */
-    private static List<List<String>> deliveriesOfLives(Proc p) {
+    /**
+     * What a process delivered; a recovering one from each start on. Where a log may lack its first delivery, a message that comes
+     * before the last known one of them proves nothing and is left out, unless the life delivers it again.
+     */
+    private static List<List<String>> deliveriesOfLives(Proc p, Cases cases) {
         List<List<String>> lives = new ArrayList<>(List.of(new ArrayList<>()));
+        List<Boolean> unsure = new ArrayList<>(List.of(false));
         for (Ev ev : p.events) {
             if (p.lives.contains(ev.at())) {
                 lives.add(new ArrayList<>());
+                unsure.add(p.unsureLives.contains(ev.at()));
             }
             if (ev.e().equals("deliver") && !"?".equals(ev.m())) {
                 lives.getLast().add(ev.m());
             }
+        }
+        Set<String> known = new LinkedHashSet<>();
+        for (int k = 0; k < lives.size(); k++) {
+            if (unsure.get(k) && !known.isEmpty()) {
+                int reached = lives.get(k).indexOf(List.copyOf(known).getLast());
+                int upTo = reached < 0 ? lives.get(k).size() : reached;
+                List<String> whole = List.copyOf(lives.get(k));
+                for (String m : whole.subList(0, upTo)) {
+                    cases.violationIf(!known.contains(m) && Collections.frequency(whole, m) > 1);
+                }
+                lives.get(k).subList(0, upTo).removeIf(m -> !known.contains(m));
+            }
+            known.addAll(lives.get(k));
         }
         return lives;
     }

@@ -1,9 +1,5 @@
 package dev.maat.checkers.naive;
 
-import dev.maat.checkers.naive.NaiveHistory.Ev;
-import dev.maat.checkers.naive.NaiveHistory.Install;
-import dev.maat.checkers.naive.NaiveHistory.Proc;
-import dev.maat.checkers.naive.NaiveHistory.Send;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

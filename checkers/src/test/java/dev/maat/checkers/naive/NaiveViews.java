@@ -1,8 +1,5 @@
 package dev.maat.checkers.naive;
 
-import dev.maat.checkers.naive.NaiveHistory.Ev;
-import dev.maat.checkers.naive.NaiveHistory.Install;
-import dev.maat.checkers.naive.NaiveHistory.Proc;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -182,7 +179,7 @@ final class NaiveViews {
 
     String noUnprovokedExit() {
         Cases cases = new Cases();
-        h.coreNodesWithoutALog().forEach(node -> cases.violationUnless(true));
+        h.core.nodesWithoutALog().forEach(node -> cases.violationUnless(true));
         for (Proc p : h.written()) {
             if (p.crash != null) {
                 String cause = p.crash.path("cause").asText();
@@ -198,13 +195,20 @@ final class NaiveViews {
             }
             if (p.has("excluded") && !justified(p)) {
                 cases.violationUnless(h.written().stream().anyMatch(Proc::incomplete)
-                        || !h.coreNodesWithoutALog().isEmpty());
+                        || !h.core.nodesWithoutALog().isEmpty()
+                        || !namesOf(h.written()).containsAll(h.membersOfViews()));
             }
             if (p.crash == null && !p.has("left") && !p.has("excluded") && !p.has("closed")) {
                 cases.violationUnless(true);
             }
         }
         return cases.word();
+    }
+
+    private static Set<String> namesOf(Iterable<Proc> all) {
+        Set<String> names = new LinkedHashSet<>();
+        all.forEach(p -> names.add(p.id));
+        return names;
     }
 
     private boolean justified(Proc written) {

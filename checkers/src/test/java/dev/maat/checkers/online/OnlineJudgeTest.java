@@ -18,7 +18,7 @@ class OnlineJudgeTest {
             + "\"claims\":\"reliable\",\"generation\":\"g1\",\"nodes\":[\"n1\",\"n2\"]}";
 
     private final List<String> taken = new ArrayList<>();
-    private final OnlineJudge judge = OnlineJudge.onCallersThread(this::replay, null, OnlineJudge.EVERY_LOOK);
+    private OnlineJudge judge = OnlineJudge.onCallersThread(this::replay, null, OnlineJudge.EVERY_LOOK);
     private long time = 1_000;
 
     OnlineJudgeTest() {
@@ -63,14 +63,29 @@ class OnlineJudgeTest {
     /** A worker takes every thread that it did not start itself for one of the implementation. */
     @Test
     void aJudgeOnItsCallersThreadStartsNoneHoweverMuchItHolds() {
+        assertThat(threadsStartedForMuch()).isZero();
+    }
+
+    /** Without this, the test above might pass since nothing it judges is big enough for a second thread. */
+    @Test
+    void anotherJudgeStartsThreadsForAsMuchOnAnyMachine() {
+        judge = new OnlineJudge(this::replay, null, OnlineJudge.EVERY_LOOK);
+        replay(judge);
+
+        assertThat(threadsStartedForMuch()).isPositive();
+    }
+
+    /** The threads started by a look at a big history, by letting go and by the judgement. */
+    private long threadsStartedForMuch() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         messages(25_000);
         long startedBefore = threads.getTotalStartedThreadCount();
 
         assertThat(judge.events()).isGreaterThan(100_000);
         judge.look();
+        judge.judgement();
 
-        assertThat(threads.getTotalStartedThreadCount()).isEqualTo(startedBefore);
+        return threads.getTotalStartedThreadCount() - startedBefore;
     }
 
     @Test

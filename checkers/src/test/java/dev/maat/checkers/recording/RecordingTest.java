@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,5 +161,23 @@ class RecordingTest {
         assertThat(b.count()).isEqualTo(2);
         assertThatThrownBy(() -> b.load(new byte[3])).isInstanceOf(IllegalArgumentException.class);
         assertThat(b.digest()).isEqualTo(a.digest());
+    }
+
+    @Test
+    void aLongStateIsLoadedOnlyIfEveryByteOfItIsRight() {
+        RecordedApplication a = new RecordedApplication(10_000);
+        RecordedApplication b = new RecordedApplication(10_000);
+        a.deliver("n1.0:1");
+        byte[] state = a.snapshot();
+        assertThat(state).hasSize(10_000);
+
+        b.load(state);
+        assertThat(b.digest()).isEqualTo(a.digest());
+
+        byte[] damaged = state.clone();
+        damaged[7_777]++;
+        assertThatThrownBy(() -> b.load(damaged)).hasMessageContaining("byte 7777 is wrong");
+        assertThatThrownBy(() -> b.load(Arrays.copyOf(state, 9_999))).hasMessageContaining("byte 9999 is wrong");
+        assertThat(b.snapshot()).isEqualTo(state);
     }
 }

@@ -1,6 +1,7 @@
 package dev.maat.engine;
 
 import dev.maat.engine.containers.ContainerDeployment;
+import dev.maat.engine.processes.ProcessDeployment;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.simulated.SimulationDeployment;
@@ -10,9 +11,10 @@ import java.util.List;
 /** All deployments, by the names that scenarios use. */
 public final class Deployments {
     public static final String SIMULATION = "simulation";
+    public static final String PROCESSES = "processes";
     public static final String CONTAINERS = "containers";
 
-    public static final List<String> NAMES = List.of(SIMULATION, CONTAINERS);
+    public static final List<String> NAMES = List.of(SIMULATION, PROCESSES, CONTAINERS);
 
     private Deployments() {}
 
@@ -24,8 +26,8 @@ public final class Deployments {
     public static Deployment of(String name, LoadedImplementation implementation) {
         return switch (name) {
             case SIMULATION -> new SimulationDeployment(implementation);
-            case CONTAINERS ->
-                new ContainerDeployment(implementation.implementation().folder());
+            case PROCESSES -> new ProcessDeployment(implementation.implementation());
+            case CONTAINERS -> new ContainerDeployment(implementation.implementation());
             default ->
                 throw new ArgumentException(
                         "no deployment is called '" + name + "'; there are " + String.join(", ", NAMES));

@@ -1,23 +1,29 @@
 package dev.maat.engine;
 
+import dev.maat.checkers.catalogue.ProfileId;
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.contract.Limits;
 import dev.maat.engine.run.ArgumentException;
+import dev.maat.faults.Ambush;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;
+import dev.maat.faults.Flavour;
 import dev.maat.faults.SeedDraw;
+import dev.maat.faults.Storm;
 import dev.maat.faults.Swarm;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Budgets;
-import dev.maat.scenario.NetworkModel;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param ordering one that the implementation offers
  * @param delivery {@link Implementation#PLAIN}, or another that it offers in that ordering
  * @param reliability one that the implementation offers; null: its own choice
+ * @param fanOut of the tree of acknowledgements, which a reliability {@code tree} builds; null: the implementation's own choice
+ * @param nodes how many; null: drawn or the usual number, as for each number below that may be null
  * @param faults {@code swarm}, {@code none} or a list of kinds as {@link FaultKind#parseList} reads it
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
  * @param payload the sizes of messages
+ * @param stateBytes how long the application's state is that joiners load; 0: it fits a packet
  * @param faultMillis how long each fault lasts that lasts at all; null: that is drawn
  * @param limitMillis the time limit of the run; null: the sum of its budgets
  * @param maatVersion recorded in the scenario
@@ -42,16 +51,23 @@ public record RunRequest(
         String ordering,
         String delivery,
         @Nullable String reliability,
-        int nodes,
+        @Nullable Integer fanOut,
+        @Nullable Integer nodes,
         String faults,
         long durationMillis,
-        int messagesPerSecond,
-        PayloadSizes payload,
+        @Nullable Integer messagesPerSecond,
+        @Nullable PayloadSizes payload,
+        int stateBytes,
         @Nullable Long faultMillis,
         @Nullable Long limitMillis,
         String maatVersion) {
     /** The option of a scenario that names a delivery; a scenario without it is one of plain delivery. */
     public static final String DELIVERY = "delivery";
+
+    /** The option of a scenario that says how many members a coordinator of a tree hears. */
+    public static final String FAN_OUT = "fanOut";
+
+    private static final String TREE = "tree";
 
     public static final String SWARM = "swarm";
     public static final String NO_FAULTS = "none";
@@ -59,6 +75,14 @@ public record RunRequest(
     private static final String GENERATION = "g1";
     private static final long GATHER_MILLIS = 20_000;
     private static final int MAX_LATECOMERS = 2;
+
+    /** As a user who asks for nothing else gets them, where they are not drawn. */
+    public static final int USUAL_NODES = Variety.USUAL_NODES;
+
+    public static final int USUAL_RATE = Variety.USUAL_RATE;
+    /** A state in an array has a small share of the buffers. */
+    private static final int BUFFERS_PER_STATE = 16;
+
     /**
      * The scenario of one seed. The same request, implementation and seed give the same scenario.
      *
@@ -73,35 +97,51 @@ public record RunRequest(
             throw new ArgumentException("with faults a run's --duration is at most 1h; use --runs for more of them,"
                     + " or --faults none for a longer one");
         }
-        int founders = founders(kinds, seed);
+        Variety variety = new Variety(new SeedDraw(seed), isVaried());
+        int size = variety.nodes(nodes);
+        int founders = implementation.isStatic() ? size : variety.founders(size, founders(kinds, size, seed));
+        boolean risksQuorum = !kinds.isEmpty() && !implementation.isStatic() && variety.risksQuorum();
         LinkedHashMap<String, String> options = new LinkedHashMap<>();
         options.put(Scenario.ORDERING, ordering);
         if (!delivery.equals(Implementation.PLAIN)) {
             options.put(DELIVERY, delivery);
         }
-        if (reliability != null) {
-            requireOffered("reliability", reliability, implementation.name(), implementation.reliabilities());
-            options.put(Implementation.RELIABILITY, reliability);
+        // A fan-out is of a tree: a drawn reliability could be another.
+        String repair = fanOut == null ? variety.reliability(reliability, implementation) : reliability;
+        if (repair != null) {
+            requireOffered("reliability", repair, implementation.name(), implementation.reliabilities());
+            options.put(Implementation.RELIABILITY, repair);
         }
+        if (fanOut != null) {
+            requireTree(implementation);
+            options.put(FAN_OUT, fanOut.toString());
+        }
+        PayloadSizes sizes = variety.payload(payload);
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
         versions.put(implementation.name(), implementation.version());
         // A scenario without faults comes first: it checks the bounds before a plan is drawn within them.
         Scenario quiet = new Scenario(
                 implementation.name(),
-                implementation.claim(ordering, delivery),
+                risksQuorum ? safetyOf(implementation, ordering, delivery) : implementation.claim(ordering, delivery),
                 implementation.membership(),
                 implementation.recovery(),
                 deployment,
                 transport,
                 options,
                 GENERATION,
-                Scenario.nodeNames(nodes),
+                Scenario.nodeNames(size),
                 founders,
                 seed,
-                new Workload(messagesPerSecond, payload.minBytes(), payload.maxBytes(), durationMillis),
-                NetworkModel.DEFAULT,
-                limits(),
+                new Workload(
+                        variety.messagesPerSecond(messagesPerSecond),
+                        sizes.minBytes(),
+                        sizes.maxBytes(),
+                        durationMillis,
+                        variety.shape(),
+                        stateBytes),
+                variety.network(),
+                variety.limits(limits(size, sizes), sizes.maxBytes(), stateBufferBytes()),
                 // In real time the plan's first faults would find no group yet and have no effect.
                 Budgets.DEFAULT
                         .withGatherMillis(waitsForViews(implementation) ? GATHER_MILLIS : 0)
@@ -109,19 +149,60 @@ public record RunRequest(
                 FaultPlan.NONE,
                 List.of(),
                 versions);
-        return quiet.withPlan(plan(kinds, founders, seed));
+        FaultPlan plan = plan(kinds, size, founders, implementation, risksQuorum, seed);
+        return quiet.withPlan(risksQuorum ? plan.losingQuorum() : plan);
+    }
+
+    /** A swarm in simulation varies what is left open too. Real networks and their budgets are the machine's, and stay. */
+    public boolean isVaried() {
+        return faults.equals(SWARM) && deployment.equals(Deployments.SIMULATION);
+    }
+
+    /** The claimed properties that can be judged though the group may have lost its quorum. */
+    private static List<String> safetyOf(Implementation implementation, String ordering, String delivery) {
+        Set<String> safety = new LinkedHashSet<>();
+        boolean partitionable = implementation.membership().equals("partitionable");
+        for (String claim : implementation.claim(ordering, delivery)) {
+            ProfileId profile = ProfileId.named(claim);
+            List<PropertyId> properties = profile == null
+                    ? Stream.ofNullable(PropertyId.named(claim)).toList()
+                    : profile.properties(partitionable);
+            for (PropertyId property : properties) {
+                if (!property.liveness() && PropertyId.named(property.id()) != null) {
+                    safety.add(property.id());
+                }
+            }
+        }
+        return List.copyOf(safety);
+    }
+
+    private void requireTree(Implementation implementation) {
+        String usual = implementation.reliabilities().stream().findFirst().orElse("");
+        String used = reliability == null ? usual : reliability;
+        if (!used.equals(TREE)) {
+            throw new ArgumentException("--fan-out is of the tree that acknowledgements travel along, and "
+                    + (used.isEmpty() ? "this run has none" : "this run has " + used + " reliability")
+                    + "; give --reliability " + TREE + " with it, or leave it out");
+        }
     }
 
     private boolean waitsForViews(Implementation implementation) {
-        return deployment.equals(Deployments.CONTAINERS) && !implementation.isStatic();
+        return !Deployments.isDeterministic(deployment) && !implementation.isStatic();
     }
 
-    /** The usual limits, raised where the payload asks for more: the share of each member in the buffers takes the longest one. */
-    private Limits limits() {
+    /**
+     * The usual limits, raised where the payload or the state asks for more: the share of each member in the buffers takes the longest
+     * payload, and that of the state takes it whole.
+     */
+    private Limits limits(int size, PayloadSizes sizes) {
         Limits usual = Limits.DEFAULT;
-        int payloadBytes = Math.max(usual.maxPayloadBytes(), payload.maxBytes());
-        return new Limits(
-                usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), 4L * nodes * payloadBytes));
+        int payloadBytes = Math.max(usual.maxPayloadBytes(), sizes.maxBytes());
+        long bufferBytes = Math.max(4L * size * payloadBytes, stateBufferBytes());
+        return new Limits(usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), bufferBytes));
+    }
+
+    private long stateBufferBytes() {
+        return (long) BUFFERS_PER_STATE * stateBytes;
     }
 
     /** Makes sure that the implementation offers a deployment or transport. */
@@ -162,7 +243,7 @@ public record RunRequest(
     }
 
     /** Some nodes start late if joins are asked for: a join under load is a fault like any other. */
-    private int founders(Set<FaultKind> kinds, long seed) {
+    private static int founders(Set<FaultKind> kinds, int nodes, long seed) {
         int latecomers = Math.min(MAX_LATECOMERS, (nodes - 1) / 2);
         if (!kinds.contains(FaultKind.JOIN) || latecomers < 1) {
             return nodes;
@@ -170,12 +251,38 @@ public record RunRequest(
         return nodes - (int) new SeedDraw(seed).below(latecomers + 1L, "latecomers", 0, 0);
     }
 
-    private FaultPlan plan(Set<FaultKind> kinds, int founders, long seed) {
+    private FaultPlan plan(
+            Set<FaultKind> kinds,
+            int size,
+            int founders,
+            Implementation implementation,
+            boolean risksQuorum,
+            long seed) {
         if (kinds.isEmpty()) {
             return FaultPlan.NONE;
         }
-        Swarm.Presence presence = faults.equals(SWARM) ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND;
-        FaultPlan drawn = new Swarm(Scenario.nodeNames(nodes), founders, durationMillis, kinds, presence).draw(seed);
+        boolean draws = faults.equals(SWARM);
+        List<String> names = Scenario.nodeNames(size);
+        Swarm swarm = new Swarm(
+                names, founders, durationMillis, kinds, draws ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND);
+        Ambush ambush = new Ambush(names, founders, durationMillis, kinds);
+        // A static group has no view change to lie in wait for.
+        Flavour flavour = draws && !implementation.isStatic() ? Flavour.of(seed) : Flavour.TIMED;
+        if ((flavour == Flavour.TRIGGERED || flavour == Flavour.MIXED) && !risksQuorum) {
+            // Ambushes cut off member after member. A leaver that is left alone by them ends the group, and no liveness
+            // can be judged.
+            EnumSet<FaultKind> staying = EnumSet.copyOf(kinds);
+            staying.remove(FaultKind.LEAVE);
+            swarm = new Swarm(names, founders, durationMillis, staying, Swarm.Presence.DRAWN);
+            ambush = new Ambush(names, founders, durationMillis, staying);
+        }
+        FaultPlan drawn =
+                switch (flavour) {
+                    case TIMED -> swarm.draw(seed);
+                    case TRIGGERED -> ambush.draw(seed);
+                    case STORM -> new Storm(names, founders, durationMillis, kinds).draw(seed);
+                    case MIXED -> ambush.into(swarm.draw(seed), seed);
+                };
         if (deployment.equals(Deployments.CONTAINERS) && transport.equals(TCP)) {
             drawn = drawn.refusingConnections(seed);
         }

@@ -3,10 +3,12 @@ package dev.maat.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.engine.run.ArgumentException;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Program;
 import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunRequestTest {
@@ -22,6 +26,10 @@ class RunRequestTest {
     private static final Capabilities ALL = Capabilities.allBut("here", Map.of());
 
     private static Implementation implementation(String membership, String recovery) {
+        return implementation(membership, recovery, List.of());
+    }
+
+    private static Implementation implementation(String membership, String recovery, List<String> reliabilities) {
         SequencedMap<String, SequencedMap<String, List<String>>> claims = new LinkedHashMap<>();
         SequencedMap<String, List<String>> plain = new LinkedHashMap<>();
         plain.put(Implementation.PLAIN, List.of("reliable"));
@@ -34,23 +42,35 @@ class RunRequestTest {
                 membership,
                 recovery,
                 claims,
-                List.of(),
-                "x.Y",
+                reliabilities,
+                new Program.Provider("x.Y"),
                 Path.of("/nowhere"));
     }
 
     private static RunRequest request(String deployment, String faults) {
+        return request(deployment, faults, null, null);
+    }
+
+    private static RunRequest request(
+            String deployment, String faults, @Nullable String reliability, @Nullable Integer fanOut) {
+        return request(deployment, faults, reliability, fanOut, 0);
+    }
+
+    private static RunRequest request(
+            String deployment, String faults, @Nullable String reliability, @Nullable Integer fanOut, int stateBytes) {
         return new RunRequest(
                 deployment,
                 "udp",
                 "fifo",
                 Implementation.PLAIN,
-                null,
+                reliability,
+                fanOut,
                 5,
                 faults,
                 30_000,
                 10,
                 PayloadSizes.DEFAULT,
+                stateBytes,
                 null,
                 null,
                 "test");
@@ -105,5 +125,57 @@ class RunRequestTest {
                         .budgets()
                         .gatherMillis())
                 .isZero();
+    }
+
+    @Test
+    void aFanOutIsAnOptionOfTheTreeWhetherItIsAskedForOrTheDefault() {
+        Implementation treeFirst = implementation("primary", "none", List.of("tree", "nack"));
+        Implementation nackFirst = implementation("primary", "none", List.of("nack", "tree"));
+
+        assertThat(request("simulation", "none", null, 4)
+                        .draw(treeFirst, ALL, 1)
+                        .options())
+                .containsEntry("fanOut", "4")
+                .doesNotContainKey("reliability");
+        assertThat(request("simulation", "none", "tree", 4)
+                        .draw(nackFirst, ALL, 1)
+                        .options())
+                .containsEntry("fanOut", "4");
+        assertThatThrownBy(() -> request("simulation", "none", null, 4).draw(nackFirst, ALL, 1))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("this run has nack reliability; give --reliability tree");
+        assertThatThrownBy(() -> request("simulation", "none", "nack", 4).draw(treeFirst, ALL, 1))
+                .hasMessageContaining("this run has nack reliability");
+    }
+
+    private static List<Long> bufferBytes(int stateBytes) {
+        RunRequest request = request("simulation", RunRequest.SWARM, null, null, stateBytes);
+        return LongStream.rangeClosed(1, SEEDS)
+                .mapToObj(seed -> request.draw(implementation("primary", "none"), ALL, seed))
+                .map(scenario -> scenario.limits().maxBufferBytes())
+                .toList();
+    }
+
+    @Test
+    void smallBuffersAreDrawnOnlyWhereTheStateIsASmallShareOfThem() {
+        assertThat(bufferBytes(16_384)).contains(262_144L);
+        assertThat(bufferBytes(16_385)).doesNotContain(262_144L);
+        assertThat(bufferBytes(500_000)).allMatch(bytes -> bytes >= 16 * 500_000L);
+    }
+
+    @Test
+    void aFanOutKeepsItsTreeInASwarmWhichElseDrawsTheReliability() {
+        Implementation treeFirst = implementation("primary", "none", List.of("tree", "nack"));
+
+        assertThat(LongStream.rangeClosed(1, SEEDS)
+                        .mapToObj(seed ->
+                                request("simulation", RunRequest.SWARM, null, 4).draw(treeFirst, ALL, seed)))
+                .allSatisfy(scenario -> assertThat(scenario.options())
+                        .containsEntry("fanOut", "4")
+                        .doesNotContainKey("reliability"));
+        assertThat(LongStream.rangeClosed(1, SEEDS)
+                        .mapToObj(
+                                seed -> request("simulation", RunRequest.SWARM).draw(treeFirst, ALL, seed)))
+                .anySatisfy(scenario -> assertThat(scenario.options()).containsEntry("reliability", "nack"));
     }
 }

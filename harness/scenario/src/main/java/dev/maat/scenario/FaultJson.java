@@ -18,6 +18,7 @@ public final class FaultJson {
         json.put("id", planned.id());
         switch (planned.moment()) {
             case Moment.At at -> json.put("atMillis", at.millis());
+            case Moment.OnMark when -> json.put("when", MomentJson.write(when));
         }
         if (planned.forMillis() != null) {
             json.put("forMillis", planned.forMillis());
@@ -45,12 +46,12 @@ public final class FaultJson {
     static PlannedFault read(String where, JsonNode node) {
         JsonObject json = new JsonObject(where, node);
         int id = json.integer("id");
-        long atMillis = json.number("atMillis");
+        Moment moment = MomentJson.read(json);
         Long forMillis = json.numberOrNull("forMillis");
         boolean mustBite = json.bool("mustBite", false);
         String word = json.text("kind");
         Fault fault = json.checked(() -> FaultShapes.pass(FaultKind.of(word), new Reading(json)));
-        return json.done(() -> new PlannedFault(id, new Moment.At(atMillis), forMillis, fault, mustBite));
+        return json.done(() -> new PlannedFault(id, moment, forMillis, fault, mustBite));
     }
 
     private record Reading(JsonObject json) implements FaultKeys.Direction {

@@ -130,6 +130,11 @@ final class JsonObject {
         }
     }
 
+    /** The object is wrong, in these words; the message names its place. */
+    ScenarioFileException error(String what) {
+        return new ScenarioFileException(where + ": " + what);
+    }
+
     private JsonNode need(String key) {
         if (!has(key)) {
             throw new ScenarioFileException(where + ": the key '" + key + "' is missing");

@@ -30,14 +30,16 @@ import java.util.Map;
  *   "claims": ["atomic"],                     profile claimed, or property ids; with [] there is no overall verdict
  *   "membership": "primary",                  or "partitionable", "static" (no views; then all nodes are founders)
  *   "recovery": "none",                       or "resume": nodes of a static group keep their state over a restart
- *   "deployment": "simulation",               or "containers"
+ *   "deployment": "simulation",               or "processes", "containers"
  *   "transport": "udp",                       or "multicast", "tcp"
  *   "options": {"ordering": "total"},         of the implementation
  *   "generation": "g1",
  *   "nodes": ["n1", "n2", "n3"],              rank order
  *   "founders": 3,                            how many of them found the group; default all
  *   "seed": 7,
- *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000},
+ *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000,
+ *                "shape": "even",                   or "bursts", "hot-sender", "few-senders"
+ *                "stateBytes": 0},
  *   "network": {"minLatencyMicros": 100, "meanLatencyMicros": 400, "lossPerMille": 1, "duplicatePerMille": 1,
  *               "reorderPerMille": 10, "clockDriftPpm": 200, "timerLateMicros": 2000},          simulation only
  *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
@@ -50,9 +52,27 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>A fault has {@code id} (from 1, distinct), {@code atMillis} (since the workload began), {@code kind}, {@code mustBite}
- * (default false: true makes a run in which it had no effect inconclusive), and, if it lasts, {@code forMillis} (absent: until
- * the core is healed). Links are written {@code "n1>n3"}; a fault on links without {@code links} is on all of them.
+ * <p>A fault has {@code id} (from 1, distinct), {@code atMillis} (since the workload began) or {@code when} (a moment of the protocol),
+ * {@code kind}, {@code mustBite} (default false: true makes a run in which it had no effect inconclusive), and, if it lasts,
+ * {@code forMillis} (absent: until the core is healed). Links are written {@code "n1>n3"}; a fault on links without {@code links} is
+ * on all of them.
+ *
+ * <pre>{@code
+ * "when": {"mark": "accept",           a phase that the implementation marks, or start, exit, suspicion, block, view,
+ *                                      first-delivery, state-taken, state-loaded, which the harness sees itself
+ *          "by": "@coordinator",       whose mark counts: a node, a role, or absent for any
+ *          "ends": false,              true: the end of the phase
+ *          "nth": 1, "times": 1,       from which occurrence, and at how many of them; each is a fault of its own
+ *          "delayMicros": 0,           from the occurrence to the fault
+ *          "notBeforeMillis": 0}       since the workload began; an occurrence before that is not counted
+ * }</pre>
+ *
+ * <p>The reference marks {@code flush}, {@code prepare}, {@code collect}, {@code propose}, {@code accept}, {@code decided},
+ * {@code install}, {@code transfer} and {@code order-handover}. A fault with {@code when} may name a role in the place of a node:
+ * {@code @marker} (the node that came to the mark), {@code @other}, {@code @rest}, {@code @coordinator}, {@code @next-coordinator},
+ * {@code @sequencer}, {@code @joiner}, {@code @state-provider}, {@code @minority} (with the marker), {@code @majority}. A role of several
+ * nodes stands for all of them in groups and links ({@code "@marker>@rest"}), and for the first where one node is meant. If the moment
+ * never comes, or the group could afford the fault at no occurrence, the fault is skipped.
  *
  * <pre>{@code
  * {"kind": "partition", "groups": [["n1", "n2"], ["n3"]]}                       lasts; over TCP, "refuseConnections": true refuses
@@ -183,7 +203,9 @@ public final class ScenarioJson {
         int min = json.integer("minPayloadBytes", 32);
         int max = json.integer("maxPayloadBytes", 2_048);
         long duration = json.number("durationMillis");
-        return json.done(() -> new Workload(perSecond, min, max, duration));
+        String shape = json.text("shape", Workload.EVEN);
+        int state = json.integer("stateBytes", 0);
+        return json.done(() -> new Workload(perSecond, min, max, duration, shape, state));
     }
 
     private static NetworkModel network(JsonObject json) {

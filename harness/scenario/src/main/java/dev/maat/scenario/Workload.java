@@ -1,5 +1,7 @@
 package dev.maat.scenario;
 
+import java.util.List;
+
 /**
  * The load of the application.
  *
@@ -8,12 +10,35 @@ package dev.maat.scenario;
  *     are both common. A payload is at least as long as its message id needs
  * @param maxPayloadBytes largest payload
  * @param durationMillis how long the safety phase lasts; it lasts longer if the plan has later faults
+ * @param shape how the load is spread over senders and time: {@link #EVEN}, {@link #BURSTS}, {@link #HOT_SENDER} or {@link #FEW_SENDERS}
+ * @param stateBytes how long the application's state is that joiners load, at least; 0: as short as it can be, which fits one packet
  */
-public record Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis) {
+public record Workload(
+        int messagesPerSecond,
+        int minPayloadBytes,
+        int maxPayloadBytes,
+        long durationMillis,
+        String shape,
+        int stateBytes) {
+    /** Every node sends, at any time. */
+    public static final String EVEN = "even";
+
+    /** Every other second is silent; in the ones between, the rate is twice as high. */
+    public static final String BURSTS = "bursts";
+
+    /** One node, which is drawn, sends four messages of five. */
+    public static final String HOT_SENDER = "hot-sender";
+
+    /** About half of the nodes, which are drawn, send nothing; the others send as many messages as they would in an even load. */
+    public static final String FEW_SENDERS = "few-senders";
+
+    public static final List<String> SHAPES = List.of(EVEN, BURSTS, HOT_SENDER, FEW_SENDERS);
+
     /** Far above the rate of any implementation here; a higher one is a mistake of units. */
     static final int MAX_PER_SECOND = 1_000_000;
 
     static final int MAX_PAYLOAD_BYTES = 16 << 20;
+    static final int MAX_STATE_BYTES = 256 << 20;
     static final long MAX_DURATION_MILLIS = 24 * 3_600_000L;
 
     public Workload {
@@ -21,6 +46,20 @@ public record Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloa
         Bounds.within("workload.minPayloadBytes", minPayloadBytes, 1, MAX_PAYLOAD_BYTES);
         Bounds.within("workload.maxPayloadBytes", maxPayloadBytes, minPayloadBytes, MAX_PAYLOAD_BYTES);
         Bounds.within("workload.durationMillis", durationMillis, 1, MAX_DURATION_MILLIS);
+        if (!SHAPES.contains(shape)) {
+            throw new IllegalArgumentException(
+                    "workload.shape: one of " + String.join(", ", SHAPES) + ", not '" + shape + "'");
+        }
+        Bounds.within("workload.stateBytes", stateBytes, 0, MAX_STATE_BYTES);
+    }
+
+    /** An even load, and a short state. */
+    public Workload(int messagesPerSecond, int minPayloadBytes, int maxPayloadBytes, long durationMillis) {
+        this(messagesPerSecond, minPayloadBytes, maxPayloadBytes, durationMillis, EVEN, 0);
+    }
+
+    public Workload withStateBytes(int bytes) {
+        return new Workload(messagesPerSecond, minPayloadBytes, maxPayloadBytes, durationMillis, shape, bytes);
     }
 
     public static Workload of(int messagesPerSecond, long durationMillis) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.Link;
+import dev.maat.faults.Moment;
 import dev.maat.faults.PlannedFault;
 import dev.maat.faults.Swarm;
 import java.nio.file.Files;
@@ -76,6 +77,28 @@ class ScenarioJsonTest {
         assertWrong("\"options\": {\"\\u001b[2J\": \"x\"}", "s.json: options", "'?[2J'");
         assertWrong("\"generation\": \"g\\u2028\"", "s.json: generation");
         assertWrong("\"seed\": 8", "s.json", "uplicate");
+    }
+
+    @Test
+    void aMomentOfTheProtocolIsReadAndWrittenAndAWrongOneNamesItsPlace() {
+        String plan = "\"plan\": {\"faults\": [{\"id\": 1, %s, \"kind\": \"kill\", \"node\": \"@marker\"}]}";
+        Scenario scenario = ScenarioJson.read(
+                "s.json",
+                MINIMAL.formatted(", "
+                        + plan.formatted("\"when\": {\"mark\": \"accept\", \"by\": \"@coordinator\", \"nth\": 2,"
+                                + " \"times\": 3, \"delayMicros\": 40, \"notBeforeMillis\": 900}")));
+
+        assertThat(scenario.plan().faults().getFirst().moment())
+                .isEqualTo(new Moment.OnMark("accept", false, "@coordinator", 2, 3, 40, 900));
+        assertThat(ScenarioJson.read("again", ScenarioJson.write(scenario))).isEqualTo(scenario);
+
+        assertWrong(plan.formatted("\"when\": {\"mark\": \"\"}"), "faults[0].when", "flush", "first-delivery");
+        assertWrong(plan.formatted("\"when\": {\"mark\": \"view\", \"by\": \"@leader\"}"), "when", "@coordinator");
+        assertWrong(plan.formatted("\"when\": {\"mark\": \"view\", \"by\": \"n9\"}"), "n9", "[n1, n2, n3]");
+        assertWrong(plan.formatted("\"when\": {\"mark\": \"view\", \"nth\": 0}"), "when", "nth: from 1");
+        assertWrong(plan.formatted("\"when\": {\"mark\": \"view\"}, \"atMillis\": 5"), "faults[0]", "leave one out");
+        assertWrong(plan.formatted("\"mustBite\": true"), "faults[0]", "atMillis", "when");
+        assertWrong(plan.formatted("\"atMillis\": 5"), "faults[0]", "@marker", "when");
     }
 
     @Test

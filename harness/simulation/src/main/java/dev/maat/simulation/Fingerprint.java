@@ -46,6 +46,10 @@ final class Fingerprint {
             case Effect.Stable stable -> SeedDraw.mix(4, stable.handle());
             case Effect.Sample sample -> SeedDraw.mix(sample.bufferedBytes(), sample.boundBytes());
             case Effect.LoadSnapshot load -> SeedDraw.mix(SeedDraw.hash(load.viewId()), PacketHash.of(load.state()));
+            case Effect.StorePiece piece ->
+                SeedDraw.mix(SeedDraw.mix(SeedDraw.hash(piece.viewId()), piece.offset()), PacketHash.of(piece.bytes()));
+            case Effect.LoadStored other -> SeedDraw.hash(other.toString());
+            case Effect.ReleaseSnapshot other -> SeedDraw.hash(other.toString());
             case Effect.Refused other -> SeedDraw.hash(other.toString());
             case Effect.Block other -> SeedDraw.hash(other.toString());
             case Effect.Unblock other -> SeedDraw.hash(other.toString());
@@ -91,6 +95,9 @@ final class Fingerprint {
                 "Deliver[" + deliver.payload().length + " bytes, hash "
                         + Long.toHexString(PacketHash.of(deliver.payload())) + " of " + deliver.sender() + ", place "
                         + deliver.place() + "]";
+            case Effect.StorePiece piece ->
+                "StorePiece[" + piece.bytes().length + " bytes from " + piece.offset() + " on, hash "
+                        + Long.toHexString(PacketHash.of(piece.bytes())) + " for view " + piece.viewId() + "]";
             default -> effect.toString();
         };
     }

@@ -44,10 +44,11 @@ final class SimNode {
         }
     }
 
+    /** Runs the tasks that waited, up to one at which the process is paused again. */
     void resume() {
         paused = false;
-        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.run();
+        while (!paused && !waiting.isEmpty()) {
+            waiting.remove().run();
         }
     }
 

@@ -5,6 +5,9 @@ import dev.maat.contract.BrokenContractException;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
+import dev.maat.contract.StateHandover;
+import dev.maat.contract.StateImage;
+import dev.maat.contract.StateLoader;
 import dev.maat.contract.View;
 import dev.maat.recording.Causes;
 import dev.maat.recording.EffectRecorder;
@@ -29,6 +32,7 @@ final class SimProcess {
     private final long serial;
     private final ProcessRecorder recorder;
     private final EffectRecorder evidence;
+    private final StateHandover states;
     private final Map<Long, Long> timers = new LinkedHashMap<>();
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
@@ -57,6 +61,9 @@ final class SimProcess {
         this.serial = serial;
         this.recorder = recorder;
         this.evidence = evidence;
+        this.states = new StateHandover(
+                view -> StateImage.of(evidence.takeSnapshot(view)),
+                view -> StateLoader.gathering(state -> evidence.loadSnapshot(view, state)));
     }
 
     int node() {
@@ -83,6 +90,9 @@ final class SimProcess {
     void start(Input.Start start, Supplier<FencedCore> maker) {
         recorder.start();
         world.observe(new Observation.Started(name));
+        if (!alive) {
+            return;
+        }
         try {
             core = maker.get();
         } catch (ImplementationFault fault) {
@@ -140,6 +150,7 @@ final class SimProcess {
     private void end(@Nullable Integer byFault, @Nullable String detail) {
         alive = false;
         answers.clear();
+        states.close();
         world.observe(new Observation.Exited(name, byFault, detail));
         world.ended(node);
     }
@@ -268,11 +279,20 @@ final class SimProcess {
                 world.setTimer(node, serial, set.id(), timersSet, set.delayNanos());
             }
             case Effect.CancelTimer cancel -> timers.remove(cancel.id());
-            case Effect.TakeSnapshot take ->
-                answers.add(new Input.Snapshot(take.viewId(), evidence.takeSnapshot(take.viewId())));
+            case Effect.TakeSnapshot take -> {
+                answers.add(states.take(take.viewId()));
+                world.observe(new Observation.TookState(name));
+            }
+            case Effect.ReleaseSnapshot release -> states.release(release.viewId());
+            case Effect.StorePiece piece -> states.store(piece);
+            case Effect.LoadStored load -> {
+                answers.add(states.load(load.viewId()));
+                world.observe(new Observation.LoadedState(name));
+            }
             case Effect.LoadSnapshot load -> {
                 evidence.loadSnapshot(load.viewId(), load.state());
                 answers.add(new Input.Loaded());
+                world.observe(new Observation.LoadedState(name));
             }
             case Effect.Upcall upcall -> record(upcall);
         }

@@ -63,8 +63,7 @@ final class SimRun {
         this.network = new SimNetwork(scenario, seed, queue);
         this.conductor = new RunConductor(scenario, new HarnessRecorder(evidence.harness(), () -> now));
         this.nodes = new SimNodes(scenario, seed);
-        this.world =
-                new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, observations::add, () -> now);
+        this.world = new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, this::observe, () -> now);
         this.faults = new SimFaults(nodes, network, queue, observations::add);
     }
 
@@ -214,7 +213,8 @@ final class SimRun {
         ProcessId id = new ProcessId(node.name, node.nextIncarnation++);
         boolean founder = id.incarnation() == 0 && scenario.founderNodes().contains(node.name);
         ProcessRecorder recorder = new ProcessRecorder(id.toString(), evidence.process(id.toString()), () -> now);
-        EffectRecorder effects = new EffectRecorder(recorder, scenario.isStatic());
+        EffectRecorder effects = new EffectRecorder(
+                recorder, scenario.isStatic(), scenario.workload().stateBytes());
         SimProcess process = new SimProcess(world, node.index, id, ++serials, recorder, effects);
         node.process = process;
         List<String> contacts = new ArrayList<>(scenario.nodes());
@@ -260,6 +260,31 @@ final class SimRun {
                 return;
             }
             conductor.step(now, observation, actions::add);
+        }
+    }
+
+    private void observe(Observation observation) {
+        observations.add(observation);
+        if (conductor.awaits(observation)) {
+            settleInsideStep();
+        }
+    }
+
+    /**
+     * A process has come to a mark that a fault waits for, in the middle of a step. The conductor hears of it at this very effect, and the
+     * faults that it requests are carried out before the next one. Everything else that it requests waits for the end of the step. A
+     * pause, too, begins only then: the process is not scheduled any more, but its step has been taken.
+     */
+    private void settleInsideStep() {
+        while (!conductor.isDone() && !observations.isEmpty()) {
+            conductor.step(now, observations.remove(), actions::add);
+            for (Action action : List.copyOf(actions)) {
+                // A fault may end a process, and that may be a mark as well: what is gone from the queue was carried
+                // out then.
+                if (action instanceof Action.Inject inject && actions.remove(action)) {
+                    faults.inject(now, inject.faultId(), inject.fault());
+                }
+            }
         }
     }
 

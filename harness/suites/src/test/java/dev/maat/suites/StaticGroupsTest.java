@@ -32,11 +32,13 @@ class StaticGroupsTest {
                 "fifo",
                 Implementation.PLAIN,
                 null,
+                null,
                 5,
                 RunRequest.SWARM,
                 DURATION_MILLIS,
                 60,
                 PayloadSizes.DEFAULT,
+                0,
                 null,
                 null,
                 "test");

@@ -2,7 +2,8 @@ package dev.maat.contract;
 
 /**
  * A thing that a {@link ProtocolCore} wants done. The effects of a step are carried out in order, each before the next. Inputs
- * that they cause wait their turn, except the answers to {@link TakeSnapshot} and {@link LoadSnapshot}, which come first.
+ * that they cause wait their turn, except the answers to {@link TakeSnapshot}, {@link LoadSnapshot} and {@link LoadStored}, which come
+ * first.
  */
 public sealed interface Effect {
     /** {@link Deliver#place} of a message that has no place in a total order. */
@@ -69,8 +70,20 @@ public sealed interface Effect {
     /** Give the application's state as of now; the view is the one about to be installed. */
     record TakeSnapshot(String viewId) implements Effect {}
 
+    /** The state that was taken for that view is not read any more; nothing happens if none was taken. */
+    record ReleaseSnapshot(String viewId) implements Effect {}
+
     /** Load this state, the application's state at the installation of {@code viewId}, before any delivery. */
     record LoadSnapshot(String viewId, byte[] state) implements Effect {}
+
+    /**
+     * Keep this piece of the application's state at the installation of {@code viewId}. Pieces come in order without a gap; one at offset
+     * 0 begins anew, and what was stored before is forgotten.
+     */
+    record StorePiece(String viewId, long offset, byte[] bytes) implements Effect {}
+
+    /** Load the state that was stored in pieces, before any delivery; answered as {@link LoadSnapshot} is. */
+    record LoadStored(String viewId) implements Effect {}
 
     /** The send window is full ({@code on}): slow down. Further multicasts may be refused. */
     record Backpressure(boolean on) implements Upcall {}

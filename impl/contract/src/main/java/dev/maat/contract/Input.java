@@ -43,9 +43,22 @@ public sealed interface Input {
     /** The application asks to leave; eventually answered by {@link Effect.Left}. */
     record Leave() implements Input {}
 
-    /** The application's state, the answer to {@link Effect.TakeSnapshot} for that view: the very next input after it. */
-    record Snapshot(String viewId, byte[] state) implements Input {}
+    /**
+     * The application's state, the answer to {@link Effect.TakeSnapshot} for that view: the very next input after it. The core may read
+     * the image until it adds {@link Effect.ReleaseSnapshot}, or ends.
+     */
+    record Snapshot(String viewId, StateImage image) implements Input {
+        /** With the state in one array, which no side changes afterwards. */
+        public Snapshot(String viewId, byte[] state) {
+            this(viewId, StateImage.of(state));
+        }
 
-    /** The application has loaded the state of {@link Effect.LoadSnapshot}: the very next input after it. */
+        /** The whole state at once, for a core that sends no pieces. */
+        public byte[] state() {
+            return image.read(0, Math.toIntExact(image.sizeBytes()));
+        }
+    }
+
+    /** The application has loaded the state of {@link Effect.LoadSnapshot} or {@link Effect.LoadStored}: the very next input after it. */
     record Loaded() implements Input {}
 }

@@ -1,6 +1,8 @@
 package dev.maat.group;
 
 import dev.maat.contract.ProcessId;
+import dev.maat.contract.StateImage;
+import dev.maat.contract.StateLoader;
 import dev.maat.contract.View;
 
 /**
@@ -19,7 +21,7 @@ public interface GroupListener {
 
     /**
      * The application's state, with everything delivered so far in it: processes that join in the next view start from it. Asked of
-     * every member before each view in which a process joins.
+     * every member before each view in which a process joins. The array must not change afterwards: it is sent later, and in pieces.
      */
     default byte[] takeState() {
         return new byte[0];
@@ -27,6 +29,24 @@ public interface GroupListener {
 
     /** Replaces the application's state, before the first delivery to a process that joined. */
     default void loadState(byte[] state) {}
+
+    /**
+     * The same as {@link #takeState}, for a state that is too long for an array: an image that reads a file, or a structure that later
+     * changes leave alone. It is read in pieces on the member's thread until it is closed: all processes that joined have loaded, or the
+     * view has ended. Its bytes must not change until then.
+     */
+    default StateImage takeImage() {
+        return StateImage.of(takeState());
+    }
+
+    /**
+     * The same as {@link #loadState}, for a state that is too long for an array: takes the state in pieces as they arrive, before the first
+     * delivery to a process that joined, and replaces the application's state by it once it is whole. Called once for each beginning of
+     * a transfer: if the rest comes from a member with other bytes, the loader so far is discarded and another one asked for.
+     */
+    default StateLoader stateLoader() {
+        return StateLoader.gathering(this::loadState);
+    }
 
     /** The failure detector suspects a process, or no longer does. A hint: only a view says who is a member. */
     default void suspect(ProcessId process, boolean on) {}

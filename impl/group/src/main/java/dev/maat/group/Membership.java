@@ -2,6 +2,8 @@ package dev.maat.group;
 
 import dev.maat.contract.Effect;
 import dev.maat.contract.Input;
+import dev.maat.contract.StateImage;
+import dev.maat.contract.StateLoader;
 import dev.maat.contract.View;
 import dev.maat.transport.CoreApplication;
 import dev.maat.transport.MemberLoop;
@@ -147,6 +149,16 @@ final class Membership implements CoreApplication {
         state = GroupState.MEMBER;
         listener.view(installed);
         joined.complete(installed);
+    }
+
+    @Override
+    public StateImage takeImage(String viewId) {
+        return listener.takeImage();
+    }
+
+    @Override
+    public StateLoader stateLoader(String viewId) {
+        return listener.stateLoader();
     }
 
     @Override

@@ -32,8 +32,8 @@ final class CallWatch {
     }
 
     /** Begins to watch. */
-    void endsBy(Ending ending) {
-        Thread.ofPlatform().daemon().name("watchdog").start(() -> watch(ending));
+    void endsBy(Ending ending, JvmTraces traces) {
+        traces.start(Thread.ofPlatform().daemon().name("watchdog").unstarted(() -> watch(ending)));
     }
 
     /** This thread is about to make a call, which may wait for so long. */

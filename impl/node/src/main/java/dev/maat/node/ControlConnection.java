@@ -44,10 +44,12 @@ final class ControlConnection {
         this.lines = lines;
     }
 
-    void run() {
+    void run(JvmTraces traces) {
         String name = "control-" + socket.getPort();
-        Thread.ofPlatform().daemon().name(name + "-reader").start(this::read);
-        writer = Thread.ofPlatform().daemon().name(name + "-writer").start(this::write);
+        Thread writing = Thread.ofPlatform().daemon().name(name + "-writer").unstarted(this::write);
+        writer = writing;
+        traces.start(Thread.ofPlatform().daemon().name(name + "-reader").unstarted(this::read));
+        traces.start(writing);
     }
 
     /** Queues an answer. A harness that leaves {@link #MAX_QUEUED_ANSWERS} unread loses the connection. */

@@ -29,6 +29,7 @@ final class ControlServer {
 
     private final NodeSettings settings;
     private final IntConsumer exit;
+    private final JvmTraces traces = new JvmTraces();
     private final ProcessStarter starter;
     private final ServerSocket server;
     /** Guarded by itself: the start of a process holds this object, and may take long. */
@@ -44,7 +45,7 @@ final class ControlServer {
     ControlServer(NodeSettings settings, IntConsumer exit) throws IOException {
         this.settings = settings;
         this.exit = exit;
-        this.starter = new ProcessStarter(settings, this::evidenceFailed, exit);
+        this.starter = new ProcessStarter(settings, traces, this::evidenceFailed, exit);
         this.server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(settings.listen());
@@ -56,8 +57,8 @@ final class ControlServer {
 
     /** Accepts connections forever. */
     void serve() throws IOException {
-        Pulse.start(this::beat);
-        Doorkeeper door = new Doorkeeper(settings.token(), this::admit);
+        Pulse.start(traces, this::beat);
+        Doorkeeper door = new Doorkeeper(settings.token(), traces, this::admit);
         while (true) {
             door.take(server.accept());
         }
@@ -78,7 +79,7 @@ final class ControlServer {
         NodeProcess current = process;
         String running = current == null ? null : current.started().process();
         connection.send(new Answer.Hello(Protocol.VERSION, settings.node(), running));
-        connection.run();
+        connection.run(traces);
     }
 
     private void beat(Answer.Beat beat) {
@@ -186,9 +187,9 @@ final class ControlServer {
                 evidence.complete();
                 // In a thread of its own: this one may hold the implementation's locks, or be about to return from an
                 // upcall.
-                Thread.ofPlatform()
+                traces.start(Thread.ofPlatform()
                         .name("ending")
-                        .start(() -> exit(new Answer.Ended(recorder.process(), code.code(), why)));
+                        .unstarted(() -> exit(new Answer.Ended(recorder.process(), code.code(), why))));
             }
         };
     }

@@ -37,11 +37,13 @@ final class Doorkeeper {
     }
 
     private final Token token;
+    private final JvmTraces traces;
     private final House house;
     private final Deque<Socket> waiting = new ArrayDeque<>();
 
-    Doorkeeper(Token token, House house) {
+    Doorkeeper(Token token, JvmTraces traces, House house) {
         this.token = token;
+        this.traces = traces;
         this.house = house;
         // Loads the classes that read a first line: on a loaded machine that takes longer than a harness waits.
         objection(Codec.encode(new Command.Hello(Protocol.VERSION, "")));
@@ -59,7 +61,10 @@ final class Doorkeeper {
         if (longest != null) {
             close(longest);
         }
-        Thread.ofPlatform().daemon().name("control-door-" + socket.getPort()).start(() -> listen(socket));
+        traces.start(Thread.ofPlatform()
+                .daemon()
+                .name("control-door-" + socket.getPort())
+                .unstarted(() -> listen(socket)));
     }
 
     private void listen(Socket socket) {

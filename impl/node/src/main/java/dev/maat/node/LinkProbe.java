@@ -35,7 +35,8 @@ final class LinkProbe implements AutoCloseable {
         });
     }
 
-    static LinkProbe open(String self, SequencedMap<String, InetSocketAddress> addresses) throws IOException {
+    static LinkProbe open(String self, SequencedMap<String, InetSocketAddress> addresses, JvmTraces traces)
+            throws IOException {
         InetSocketAddress own = addresses.get(self);
         if (own == null) {
             throw new IOException("node " + self + " has no address");
@@ -48,7 +49,7 @@ final class LinkProbe implements AutoCloseable {
             throw new IOException("the node's probe cannot be bound to " + beside(own) + ": " + e.getMessage(), e);
         }
         LinkProbe probe = new LinkProbe(channel, self, addresses);
-        Thread.ofPlatform().daemon().name("link-probe-" + self).start(probe::receive);
+        traces.start(Thread.ofPlatform().daemon().name("link-probe-" + self).unstarted(probe::receive));
         return probe;
     }
 

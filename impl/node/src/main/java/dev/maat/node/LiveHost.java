@@ -30,11 +30,16 @@ final class LiveHost implements Host {
     private final SendNumbers numbers;
     private final LinkProbe links;
     private final long maxCallMillis;
+    private final int stateBytes;
+    private final JvmTraces traces;
     private final CallWatch watch = new CallWatch("the member");
     private final ProbeCounts counts = new ProbeCounts();
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
 
-    /** @param maxCallMillis how long a multicast or a leave may wait */
+    /**
+     * @param maxCallMillis how long a multicast or a leave may wait
+     * @param stateBytes how long the application's state is, at least
+     */
     LiveHost(
             GroupMember member,
             MemberStart memberStart,
@@ -43,7 +48,9 @@ final class LiveHost implements Host {
             ClassLoader classLoader,
             SendNumbers numbers,
             LinkProbe links,
-            long maxCallMillis) {
+            long maxCallMillis,
+            int stateBytes,
+            JvmTraces traces) {
         this.member = member;
         this.memberStart = memberStart;
         this.recorder = recorder;
@@ -52,12 +59,14 @@ final class LiveHost implements Host {
         this.numbers = numbers;
         this.links = links;
         this.maxCallMillis = maxCallMillis;
+        this.stateBytes = stateBytes;
+        this.traces = traces;
     }
 
     @Override
     public void start() {
         recorder.start();
-        watch.endsBy(ending);
+        watch.endsBy(ending, traces);
         Thread thread = new Thread(this::run, "application-" + recorder.process());
         thread.setContextClassLoader(classLoader);
         thread.setDaemon(true);
@@ -66,7 +75,10 @@ final class LiveHost implements Host {
 
     private void run() {
         try {
-            call("start", MAX_JOIN_MILLIS, () -> member.start(memberStart, new RecordingListener(recorder, ending)));
+            call(
+                    "start",
+                    MAX_JOIN_MILLIS,
+                    () -> member.start(memberStart, new RecordingListener(recorder, ending, stateBytes)));
         } catch (Throwable e) {
             ending.end(ExitCode.NOT_STARTED, "the member cannot be started: " + Causes.describe(e), e);
             return;

@@ -16,11 +16,11 @@ final class Making {
      * @throws IllegalArgumentException of the implementation: it does not offer the options
      * @throws ImplementationFault if it made nothing
      */
-    static <T> T within(ClassLoader classLoader, Supplier<T> maker) {
+    static <T> T within(ClassLoader classLoader, JvmTraces traces, Supplier<T> maker) {
         Attempt<T> attempt = new Attempt<>(maker);
         Thread thread = Thread.ofPlatform().daemon().name("making").unstarted(attempt);
         thread.setContextClassLoader(classLoader);
-        thread.start();
+        traces.start(thread);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
         } catch (InterruptedException e) {

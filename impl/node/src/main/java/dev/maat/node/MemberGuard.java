@@ -6,21 +6,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guard of a pure core in a node. A core that interrupts its thread, starts threads or adds effects outside its steps ends its
- * process. A core that does not return from a call ends it too, by a {@link CallWatch}.
+ * The guard of a pure core in a node. A core that interrupts its thread, starts threads or processes ({@link JvmTraces}), or adds
+ * effects outside its steps ends its process. A core that does not return from a call ends it too, by a {@link CallWatch}.
  */
 final class MemberGuard implements CallGuard {
     private static final long MAX_WAIT_MILLIS = TimeUnit.SECONDS.toMillis(60);
 
     private final CallWatch watch = new CallWatch("the core");
-    private volatile boolean isWatched;
+    private final JvmTraces traces;
     private volatile @Nullable String stray;
     private volatile @Nullable Thread caller;
 
+    MemberGuard(JvmTraces traces) {
+        this.traces = traces;
+    }
+
     /** Begins the watch. */
     void endsBy(Ending ending) {
-        isWatched = true;
-        watch.endsBy(ending);
+        watch.endsBy(ending, traces);
     }
 
     @Override
@@ -39,9 +42,9 @@ final class MemberGuard implements CallGuard {
         if (Thread.interrupted()) {
             throw new ImplementationFault("the core interrupted the thread that called it");
         }
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        if (isWatched && group.activeCount() > 1) {
-            throw new ImplementationFault("the core started a thread; a core has none");
+        String did = traces.unlessSignalled(traces.found());
+        if (!did.isEmpty()) {
+            throw new ImplementationFault(did);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.maat.contract.ProtocolCore;
 import dev.maat.node.evidence.EvidenceLog;
 import dev.maat.node.evidence.IncarnationStore;
 import dev.maat.node.evidence.IncarnationStore.Incarnation;
+import dev.maat.node.evidence.LastWord;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.LoadedImplementation;
@@ -42,11 +43,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessStarter {
     private final NodeSettings settings;
+    private final JvmTraces traces;
     private final Consumer<IOException> onEvidenceFailure;
     private final IntConsumer halt;
 
-    ProcessStarter(NodeSettings settings, Consumer<IOException> onEvidenceFailure, IntConsumer halt) {
+    ProcessStarter(NodeSettings settings, JvmTraces traces, Consumer<IOException> onEvidenceFailure, IntConsumer halt) {
         this.settings = settings;
+        this.traces = traces;
         this.onEvidenceFailure = onEvidenceFailure;
         this.halt = halt;
     }
@@ -77,7 +80,7 @@ final class ProcessStarter {
                     + ", only on " + implementation.transports());
         }
         LoadedImplementation loaded = implementation.load();
-        MemberGuard guard = new MemberGuard();
+        MemberGuard guard = new MemberGuard(traces);
         Made made = make(command, loaded, guard);
         Incarnation incarnation = claim(command.generation());
         ProcessId self = new ProcessId(settings.node(), incarnation.number());
@@ -97,7 +100,10 @@ final class ProcessStarter {
                         case Made.Member live -> live(command, topology, live.member(), self, recorder, ending, loaded);
                         case Made.Nothing nothing -> new UnmadeHost(recorder, ending, nothing.fault());
                     };
-            ExitWatch.install(ending, halt);
+            // The signals first: the JDK's own handlers exit in a way that the other would take for the
+            // implementation's.
+            OutsideSignals.install(LastWord.beside(evidence), halt);
+            ExitWatch.install(ending);
             return new NodeProcess(new Answer.Started(self.toString(), founder), evidence, host);
         } catch (IOException e) {
             throw new StartException(ExitCode.NOT_STARTED, String.valueOf(e.getMessage()), e);
@@ -114,11 +120,12 @@ final class ProcessStarter {
         record Nothing(ImplementationFault fault) implements Made {}
     }
 
-    private static Made make(Command.Start command, LoadedImplementation loaded, MemberGuard guard) {
+    private Made make(Command.Start command, LoadedImplementation loaded, MemberGuard guard) {
         Limits limits = limits(command);
         try {
             return Making.within(
                     loaded.classLoader(),
+                    traces,
                     () -> loaded.isPure()
                             ? new Made.Core(FencedCore.make(() -> loaded.newCore(command.options()), limits, guard))
                             : new Made.Member(member(loaded, command)));
@@ -178,7 +185,7 @@ final class ProcessStarter {
         }
     }
 
-    private static Host pure(
+    private Host pure(
             Command.Start command,
             Topology topology,
             TransportKind transport,
@@ -204,12 +211,14 @@ final class ProcessStarter {
                 ending,
                 loaded.classLoader(),
                 new SendNumbers(limits.maxPayloadBytes()),
-                loaded.implementation().isStatic());
+                loaded.implementation().isStatic(),
+                command.stateBytes(),
+                traces);
         host.runs(MemberLoop.open(core, start, topology, transport, host));
         return host;
     }
 
-    private static Host live(
+    private Host live(
             Command.Start command,
             Topology topology,
             GroupMember member,
@@ -234,7 +243,9 @@ final class ProcessStarter {
                 ending,
                 loaded.classLoader(),
                 new SendNumbers(command.limits().maxPayloadBytes()),
-                LinkProbe.open(self.node(), addresses),
-                command.limits().maxCallMillis());
+                LinkProbe.open(self.node(), addresses, traces),
+                command.limits().maxCallMillis(),
+                command.stateBytes(),
+                traces);
     }
 }

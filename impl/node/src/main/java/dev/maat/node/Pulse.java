@@ -25,8 +25,8 @@ final class Pulse {
         this.cpuNanos = cpuNanos;
     }
 
-    static void start(Consumer<Answer.Beat> out) {
-        Thread.ofPlatform().daemon().name("pulse").start(() -> {
+    static void start(JvmTraces traces, Consumer<Answer.Beat> out) {
+        traces.start(Thread.ofPlatform().daemon().name("pulse").unstarted(() -> {
             Pulse pulse = new Pulse(System.nanoTime(), cpuNow());
             while (true) {
                 try {
@@ -38,7 +38,7 @@ final class Pulse {
                 }
                 out.accept(pulse.beat(System.nanoTime(), cpuNow()));
             }
-        });
+        }));
     }
 
     private static long cpuNow() {

@@ -26,17 +26,29 @@ final class PureHost implements Host, CoreApplication {
     private final Ending ending;
     private final ClassLoader classLoader;
     private final SendNumbers numbers;
+    private final JvmTraces traces;
     private final ProbeCounts counts = new ProbeCounts();
     private String why = "stopped";
     private @Nullable MemberLoop loop;
 
-    /** @param isStatic whether the group is static, so that no view is waited for */
-    PureHost(ProcessRecorder recorder, Ending ending, ClassLoader classLoader, SendNumbers numbers, boolean isStatic) {
+    /**
+     * @param isStatic whether the group is static, so that no view is waited for
+     * @param stateBytes how long the application's state is, at least
+     */
+    PureHost(
+            ProcessRecorder recorder,
+            Ending ending,
+            ClassLoader classLoader,
+            SendNumbers numbers,
+            boolean isStatic,
+            int stateBytes,
+            JvmTraces traces) {
         this.recorder = recorder;
-        this.evidence = new EffectRecorder(recorder, isStatic);
+        this.evidence = new EffectRecorder(recorder, isStatic, stateBytes);
         this.ending = ending;
         this.classLoader = classLoader;
         this.numbers = numbers;
+        this.traces = traces;
     }
 
     /** Sets the loop; the loop needs this host, so it comes second. */
@@ -54,11 +66,9 @@ final class PureHost implements Host, CoreApplication {
     @Override
     public void start() {
         recorder.start();
-        // In a group of its own, so that its guard sees threads that a core starts.
-        ThreadGroup group = new ThreadGroup("member-" + recorder.process());
-        Thread thread = new Thread(group, loop(), "member-" + recorder.process());
+        Thread thread = new Thread(loop(), "member-" + recorder.process());
         thread.setContextClassLoader(classLoader);
-        thread.start();
+        traces.start(thread);
     }
 
     @Override
@@ -156,9 +166,15 @@ final class PureHost implements Host, CoreApplication {
         evidence.loadSnapshot(viewId, state);
     }
 
+    /** No call follows, so this is the last look at what the core left outside its calls. */
     @Override
     public void ended() {
-        ending.end(ExitCode.OK, why, null);
+        String left = traces.unlessSignalled(traces.foundInTheEnd(true));
+        if (left.isEmpty()) {
+            ending.end(ExitCode.OK, why, null);
+        } else {
+            crashed(new ImplementationFault(left));
+        }
     }
 
     @Override

@@ -20,9 +20,10 @@ final class RecordingListener implements MemberListener {
     private int runningCount;
     private String latest = "";
 
-    RecordingListener(ProcessRecorder recorder, Ending ending) {
+    /** @param stateBytes how long the application's state is, at least */
+    RecordingListener(ProcessRecorder recorder, Ending ending, int stateBytes) {
         this.recorder = recorder;
-        this.evidence = new UpcallRecorder(recorder);
+        this.evidence = new UpcallRecorder(recorder, stateBytes);
         this.ending = ending;
     }
 

@@ -7,7 +7,7 @@
  * <em>evidence</em> is in the file before the application sees the event.
  *
  * <p>May use: the packages below, contract, transport, recording, checkers (recording). May be used by: no package;
- * the engine uses the implementation and protocol packages below.
+ * the engine uses the implementation and protocol packages below, and its simulation the two classes that look at a JVM.
  */
 @NullMarked
 package dev.maat.node;

@@ -30,6 +30,7 @@ final class NodeUnderTest implements AutoCloseable {
     final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     final InetSocketAddress control;
     final NodeClient client;
+    private final BufferedReader out;
 
     /** @param prefix of the command, as a shell that sets limits */
     NodeUnderTest(String node, Path data, Path implementations, List<String> prefix)
@@ -60,7 +61,7 @@ final class NodeUnderTest implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.to(
                         data.resolveSibling(node + ".stderr").toFile()))
                 .start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        out = process.inputReader(StandardCharsets.UTF_8);
         String listening = out.readLine();
         if (listening == null) {
             throw new IOException("the node ended with " + process.waitFor());
@@ -119,6 +120,11 @@ final class NodeUnderTest implements AutoCloseable {
                 return line;
             }
         }
+    }
+
+    /** The next line that the process prints. */
+    String output() throws IOException {
+        return out.readLine();
     }
 
     int exitCode() throws InterruptedException {

@@ -33,7 +33,7 @@ class RecordingListenerTest {
     };
 
     private final RecordingListener listener = new RecordingListener(
-            new ProcessRecorder("n1.0", sink, () -> 1), (code, why, cause) -> ends.add(code + " " + why));
+            new ProcessRecorder("n1.0", sink, () -> 1), (code, why, cause) -> ends.add(code + " " + why), 0);
 
     @Test
     void anUpcallThatBeginsWhileAnotherRunsIsRecordedAsOverlap() throws Exception {

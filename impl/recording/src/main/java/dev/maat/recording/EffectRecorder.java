@@ -25,13 +25,16 @@ public final class EffectRecorder {
 
     /** Of a process that may multicast once it has a view. */
     public EffectRecorder(ProcessRecorder recorder) {
-        this(recorder, false);
+        this(recorder, false, 0);
     }
 
-    /** @param isStatic whether the group is static: no view comes, and the process may multicast from its start on */
-    public EffectRecorder(ProcessRecorder recorder, boolean isStatic) {
+    /**
+     * @param isStatic whether the group is static: no view comes, and the process may multicast from its start on
+     * @param stateBytes how long the application's state is, at least
+     */
+    public EffectRecorder(ProcessRecorder recorder, boolean isStatic, int stateBytes) {
         this.recorder = recorder;
-        this.upcalls = new UpcallRecorder(recorder);
+        this.upcalls = new UpcallRecorder(recorder, stateBytes);
         this.held = new HeldSends(isStatic);
     }
 

@@ -34,6 +34,12 @@ public final class EffectRules {
                 load.state() == null
                         ? missing("LoadSnapshot", load.viewId(), null)
                         : name("the view of LoadSnapshot", load.viewId());
+            case Effect.ReleaseSnapshot release -> name("the view of ReleaseSnapshot", release.viewId());
+            case Effect.StorePiece piece ->
+                piece.bytes() == null
+                        ? missing("StorePiece", piece.viewId(), null)
+                        : name("the view of StorePiece", piece.viewId());
+            case Effect.LoadStored load -> name("the view of LoadStored", load.viewId());
             case Effect.Suspect suspect -> missing("Suspect", suspect.who(), "");
             case Effect.Phase phase -> name("a phase", phase.name());
             case Effect.SetTimer ignored -> null;

@@ -15,10 +15,12 @@ import java.util.List;
  */
 public final class UpcallRecorder {
     private final ProcessRecorder recorder;
-    private final RecordedApplication application = new RecordedApplication();
+    private final RecordedApplication application;
 
-    public UpcallRecorder(ProcessRecorder recorder) {
+    /** @param stateBytes how long the application's state is, at least */
+    public UpcallRecorder(ProcessRecorder recorder, int stateBytes) {
         this.recorder = recorder;
+        this.application = new RecordedApplication(stateBytes);
     }
 
     /** Records a view and returns its members' names, in rank order. */

@@ -229,7 +229,7 @@ class EffectRecorderTest {
 
     @Test
     void aProcessOfAStaticGroupMayMulticastBeforeAnyView() {
-        EffectRecorder ofStaticGroup = new EffectRecorder(new ProcessRecorder("n1.0", lines, () -> 1), true);
+        EffectRecorder ofStaticGroup = new EffectRecorder(new ProcessRecorder("n1.0", lines, () -> 1), true, 0);
 
         assertThat(recorder.hold(1, 0, false)).isTrue();
         assertThat(recorder.maySend()).isFalse();

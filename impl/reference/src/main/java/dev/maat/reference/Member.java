@@ -4,6 +4,7 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
+import dev.maat.contract.StateImage;
 import dev.maat.reference.change.Acceptor;
 import dev.maat.reference.change.Candidates;
 import dev.maat.reference.change.ChangeTrigger;
@@ -16,7 +17,6 @@ import dev.maat.reference.change.Installer;
 import dev.maat.reference.change.Joiner;
 import dev.maat.reference.change.Proposals;
 import dev.maat.reference.change.Retention;
-import dev.maat.reference.change.StateTransfer;
 import dev.maat.reference.delivery.Deliveries;
 import dev.maat.reference.delivery.DeliveryGate;
 import dev.maat.reference.delivery.UniformGate;
@@ -31,7 +31,6 @@ import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Membership;
 import dev.maat.reference.group.Timer;
-import dev.maat.reference.options.Options;
 import dev.maat.reference.ordering.AgreedOrdering;
 import dev.maat.reference.ordering.CausalOrdering;
 import dev.maat.reference.ordering.FifoOrdering;
@@ -45,13 +44,13 @@ import dev.maat.reference.parts.ReferenceParts;
 import dev.maat.reference.reliability.ReliableMulticast;
 import dev.maat.reference.reliability.SendQueue;
 import dev.maat.reference.stream.Reassembler;
+import dev.maat.reference.transfer.StateTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /** A started process: composes the parts and gives each input to the one that handles it. */
 final class Member {
-    private static final long MIN_TICK_NANOS = 1_000_000;
     private static final long SAMPLE_NANOS = 500_000_000;
 
     /** For so many retries the pieces of a packet are waited for. */
@@ -95,7 +94,7 @@ final class Member {
                     case FIFO -> new FifoOrdering(deliveries);
                     case CAUSAL -> new CausalOrdering(deliveries, parts.order().causality(), host.maxBodyBytes);
                     case TOTAL ->
-                        new SequencerOrdering(deliveries, parts.order().sequencer(), host.maxBodyBytes);
+                        new SequencerOrdering(host, deliveries, parts.order().sequencer());
                     case AGREED -> new AgreedOrdering(deliveries, parts.order().agreed(), group.clock);
                 };
         Reliability.Factory reliabilities =
@@ -117,7 +116,7 @@ final class Member {
         joiner = new Joiner(group, candidates, decisions);
         departure = new Departure(group, queue, decisions);
         retention = new Retention(group);
-        heartbeats = new Heartbeats(group, multicast);
+        heartbeats = new Heartbeats(group, multicast, transfer);
         early = new EarlyPackets(group.buffers);
         reassembler = new Reassembler(
                 group.buffers, host.start.limits().maxPacketBytes(), PIECES_RETRIES * host.options.retryNanos());
@@ -154,7 +153,7 @@ final class Member {
             case Input.TimerFired(long id) -> timerFired(id);
             case Input.Multicast(long token, byte[] payload) -> multicast.multicast(token, payload);
             case Input.Leave leave -> departure.leave();
-            case Input.Snapshot(String viewId, byte[] state) -> transfer.onSnapshot(viewId, state);
+            case Input.Snapshot(String viewId, StateImage image) -> transfer.onSnapshot(viewId, image);
             case Input.Loaded loaded -> loaded();
         }
     }
@@ -166,11 +165,13 @@ final class Member {
         }
         host.begin(nowNanos, effects);
         if (detector.takeNews()) {
+            multicast.suspicionsChanged();
             trigger.tick();
         }
         if (!group.ended()) {
             multicast.flush();
             heartbeats.flush();
+            transfer.flush();
         }
     }
 
@@ -196,14 +197,14 @@ final class Member {
             multicast.announcementDue();
         } else if (id == Timer.CHANGE.ordinal()) {
             trigger.tick();
+        } else if (id == Timer.TRANSFER.ordinal()) {
+            transfer.timerFired();
         }
     }
 
     /** Work that recurs at intervals, where its time has come. */
     private void tick() {
-        Options options = host.options;
-        long tickNanos = Math.min(options.heartbeatNanos(), options.retryNanos()) / 2;
-        host.setTimer(Timer.TICK, Math.max(MIN_TICK_NANOS, tickNanos));
+        host.setTimer(Timer.TICK, host.options.tickNanos());
         detector.tick();
         reassembler.dropOld(host.now());
         heartbeats.tick();

@@ -8,7 +8,7 @@
  * <em>departing</em> when the decided next view is without it; a joiner is <em>loaded</em> when it has the application's state.
  *
  * <p>The packages, from the ground up: {@code options}, {@code packet}, {@code parts} (the rules), {@code stream}, {@code feedback}, {@code
- * group}, {@code delivery}, {@code ordering}, {@code reliability}, {@code change}. This package composes them. Each rule that a defect may
+ * group}, {@code delivery}, {@code ordering}, {@code reliability}, {@code transfer}, {@code change}. This package composes them. Each rule that a defect may
  * break is named in {@link dev.maat.reference.parts.ReferenceParts}; there is no switch for defects.
  *
  * <p>May use: every package below, contract. May be used by: implementations composed from its parts (the zoo), suites.

@@ -1,6 +1,8 @@
 package dev.maat.transport;
 
 import dev.maat.contract.Effect;
+import dev.maat.contract.StateImage;
+import dev.maat.contract.StateLoader;
 
 /** The layer above a core; called by the member's thread. */
 public interface CoreApplication {
@@ -13,9 +15,19 @@ public interface CoreApplication {
     /** Replaces the application's state. */
     void loadSnapshot(String viewId, byte[] state);
 
+    /** The application's state now, to be read later and in pieces; by default the whole of it in one array. */
+    default StateImage takeImage(String viewId) {
+        return StateImage.of(takeSnapshot(viewId));
+    }
+
+    /** Takes the state of that view in pieces; by default they are gathered, and loaded at once. */
+    default StateLoader stateLoader(String viewId) {
+        return StateLoader.gathering(state -> loadSnapshot(viewId, state));
+    }
+
     /** The member has left or was excluded, or was stopped; its sockets are closed. */
     void ended();
 
-    /** The core threw, or broke its contract; the member's sockets are closed. */
+    /** The core or the application threw, or the core broke its contract; the member's sockets are closed. */
     void crashed(Throwable why);
 }

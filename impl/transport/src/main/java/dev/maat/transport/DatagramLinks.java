@@ -107,6 +107,9 @@ final class DatagramLinks implements Links {
     private void read(DatagramChannel channel) {
         int bytes = 0;
         for (int i = 0; i < MAX_READ_AT_ONCE && bytes < MAX_READ_BYTES_AT_ONCE && channel.isOpen(); i++) {
+            if (i > 0 && !receiver.mayReadOn()) {
+                return;
+            }
             in.clear();
             SocketAddress source;
             try {

@@ -36,6 +36,9 @@ final class InboundLink implements Links.Ready {
     @Override
     public void ready(SelectionKey key) {
         for (int i = 0; i < MAX_READS_AT_ONCE && channel.isOpen(); i++) {
+            if (i > 0 && !links.mayReadOn()) {
+                return;
+            }
             int read;
             try {
                 read = channel.read(buffer);

@@ -35,6 +35,9 @@ interface Links extends Closeable {
     interface Receiver {
         void receive(String from, byte[] packet);
 
+        /** Whether there is time for another packet before timers and commands get their turn. */
+        boolean mayReadOn();
+
         /** No process takes packets on that node, as far as its host says. */
         void unreachable(String node);
     }

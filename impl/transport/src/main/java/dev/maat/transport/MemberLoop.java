@@ -6,6 +6,7 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
+import dev.maat.contract.StateHandover;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -25,34 +26,46 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A packet is read only when the core is about to be stepped with it. Until then it waits in the kernel's bounded buffers,
  * and is lost there when they are full. Commands wait in a bounded queue. Commands, timers and sockets take turns; what they have ready
- * in one turn is handled together, and then the core is flushed once.
+ * in one turn is handled together, and then the core is flushed once. Turns are short on a slow machine too: else the others would
+ * hear nothing of a member that lives.
  */
 public final class MemberLoop implements Runnable {
     private static final int MAX_QUEUED_COMMANDS = 1_024;
-    private static final int MAX_COMMANDS_AT_ONCE = 256;
+    private static final int MAX_COMMANDS_AT_ONCE = 512;
     private static final int MAX_TIMERS_AT_ONCE = 64;
+    /** For so long do commands, and then sockets, keep the turn. */
+    private static final long MAX_TURN_NANOS = 10_000_000;
+    /** The clock is read once for so many commands. */
+    private static final int COMMANDS_PER_LOOK_AT_CLOCK = 16;
+
     /** A core that asks for an answer in each of so many flushes in a row would do so for ever. */
     private static final int MAX_FLUSHES_AT_ONCE = 64;
 
     private final ProtocolCore core;
     private final Input.Start start;
     private final CoreApplication application;
+    private final StateHandover states;
     private final LinkCounters counters;
     private final Links links;
     private final Selector selector;
     private final Timers timers = new Timers();
     private final BlockingQueue<Supplier<@Nullable Input>> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
     private final List<Supplier<@Nullable Input>> taken = new ArrayList<>(MAX_COMMANDS_AT_ONCE);
+    /** The first of the taken commands that was not run. */
+    private int nextTaken;
+
     /** Whether the member's thread waits, or is about to: then alone a command has to wake it. */
     private final AtomicBoolean asleep = new AtomicBoolean();
 
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final Effects sink = effects::add;
-    private final Consumer<SelectionKey> readyAwake = key -> {
-        asleep.lazySet(false);
-        ready(key);
-    };
+    private final Consumer<SelectionKey> ready = this::ready;
+    private boolean reading;
+    private long readingEndsNanos;
+    /** The time that the core was told last, or a later one. */
+    private long nowNanos = System.nanoTime();
+
     /** Whether the core was stepped since it was flushed. */
     private boolean stepped;
     /** Until the core's last effect. */
@@ -70,21 +83,27 @@ public final class MemberLoop implements Runnable {
         this.core = core;
         this.start = start;
         this.application = application;
+        this.states = new StateHandover(application::takeImage, application::stateLoader);
         this.selector = selector;
         this.counters = new LinkCounters(topology.peers());
         Links.Receiver receiver = new Links.Receiver() {
             @Override
             public void receive(String from, byte[] packet) {
                 if (goesOn()) {
-                    step(new Input.Receive(from, packet));
+                    step(clock(), new Input.Receive(from, packet));
                 }
+            }
+
+            @Override
+            public boolean mayReadOn() {
+                return goesOn() && nowNanos - readingEndsNanos < 0;
             }
 
             @Override
             public void unreachable(String node) {
                 if (goesOn()) {
                     effects.clear();
-                    core.unreachable(System.nanoTime(), node, sink);
+                    core.unreachable(clock(), node, sink);
                     settle();
                 }
             }
@@ -166,7 +185,7 @@ public final class MemberLoop implements Runnable {
     @Override
     public void run() {
         try {
-            step(start);
+            step(clock(), start);
             while (goesOn()) {
                 runCommands();
                 fireTimers();
@@ -181,64 +200,105 @@ public final class MemberLoop implements Runnable {
         } catch (Throwable e) {
             // Errors included: the process must end and say why, not lose its thread in silence.
             closeSockets();
+            closeStates(e);
             application.crashed(e);
             return;
         }
         closeSockets();
+        try {
+            // Runs code of the application, as an upcall does.
+            states.close();
+        } catch (Throwable e) {
+            application.crashed(e);
+            return;
+        }
         application.ended();
+    }
+
+    private void closeStates(Throwable crash) {
+        try {
+            states.close();
+        } catch (Throwable more) {
+            if (more != crash) {
+                crash.addSuppressed(more);
+            }
+        }
+    }
+
+    private long clock() {
+        nowNanos = System.nanoTime();
+        return nowNanos;
     }
 
     private boolean goesOn() {
         return running && !stopped;
     }
 
+    /** Runs the commands that wait, and those that come meanwhile: the more of them share a flush, the fuller are the packets. */
     private void runCommands() {
-        commands.drainTo(taken, MAX_COMMANDS_AT_ONCE);
-        for (int i = 0; i < taken.size() && goesOn(); i++) {
-            Input input = taken.get(i).get();
+        long began = clock();
+        for (int i = 1; i <= MAX_COMMANDS_AT_ONCE && goesOn() && nowNanos - began < MAX_TURN_NANOS; i++) {
+            if (nextTaken == taken.size() && !takeCommands()) {
+                return;
+            }
+            Input input = taken.get(nextTaken++).get();
             if (input != null) {
-                step(input);
+                step(nowNanos, input);
+            }
+            if (i % COMMANDS_PER_LOOK_AT_CLOCK == 0) {
+                clock();
             }
         }
+    }
+
+    private boolean takeCommands() {
         taken.clear();
+        nextTaken = 0;
+        return commands.drainTo(taken, MAX_COMMANDS_AT_ONCE) > 0;
     }
 
     private void fireTimers() {
         for (int i = 0; i < MAX_TIMERS_AT_ONCE && goesOn() && timers.takeDue(System.nanoTime()); i++) {
-            step(new Input.TimerFired(timers.dueId()));
+            step(clock(), new Input.TimerFired(timers.dueId()));
         }
     }
 
     private void await() throws IOException {
         long now = System.nanoTime();
         long nanos = Math.min(timers.nanosToNext(now), links.nextWorkNanos(now));
-        if (nanos <= 0) {
-            selector.selectNow(MemberLoop::ready);
+        reading = false;
+        if (nanos <= 0 || nextTaken < taken.size()) {
+            selector.selectNow(ready);
             return;
         }
         asleep.set(true);
         // Looked at after the flag is set: a command that came before it has woken nobody.
         if (!commands.isEmpty() || stopped) {
             asleep.set(false);
-            selector.selectNow(MemberLoop::ready);
+            selector.selectNow(ready);
         } else if (nanos == Long.MAX_VALUE) {
-            selector.select(readyAwake);
+            selector.select(ready);
         } else {
             // Rounded up: a timer may be late, never early, and a wait of 0 would have no end.
-            selector.select(readyAwake, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+            selector.select(ready, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         }
         asleep.set(false);
     }
 
-    private static void ready(SelectionKey key) {
+    private void ready(SelectionKey key) {
+        if (!reading) {
+            reading = true;
+            readingEndsNanos = clock() + MAX_TURN_NANOS;
+            asleep.lazySet(false);
+        }
         if (key.isValid()) {
             ((Links.Ready) key.attachment()).ready(key);
         }
     }
 
-    private void step(Input input) {
+    private void step(long nowNanos, Input input) {
         effects.clear();
-        core.step(System.nanoTime(), input, sink);
+        core.step(nowNanos, input, sink);
         settle();
     }
 
@@ -248,7 +308,7 @@ public final class MemberLoop implements Runnable {
         carryOutAll();
         for (Input next = answers.poll(); next != null && running; next = answers.poll()) {
             effects.clear();
-            core.step(System.nanoTime(), next, sink);
+            core.step(clock(), next, sink);
             carryOutAll();
         }
     }
@@ -262,7 +322,7 @@ public final class MemberLoop implements Runnable {
             }
             stepped = false;
             effects.clear();
-            core.flush(System.nanoTime(), sink);
+            core.flush(clock(), sink);
             carryOutAll();
             if (!answers.isEmpty()) {
                 effects.clear();
@@ -282,12 +342,14 @@ public final class MemberLoop implements Runnable {
             case Effect.Send send -> send(send.to(), send.packet());
             case Effect.SetTimer set -> timers.set(set.id(), System.nanoTime(), set.delayNanos());
             case Effect.CancelTimer cancel -> timers.cancel(cancel.id());
-            case Effect.TakeSnapshot take ->
-                answers.add(new Input.Snapshot(take.viewId(), application.takeSnapshot(take.viewId())));
+            case Effect.TakeSnapshot take -> answers.add(states.take(take.viewId()));
+            case Effect.ReleaseSnapshot release -> states.release(release.viewId());
             case Effect.LoadSnapshot load -> {
                 application.loadSnapshot(load.viewId(), load.state());
                 answers.add(new Input.Loaded());
             }
+            case Effect.StorePiece piece -> states.store(piece);
+            case Effect.LoadStored load -> answers.add(states.load(load.viewId()));
             case Effect.Left left -> {
                 application.effect(left);
                 running = false;

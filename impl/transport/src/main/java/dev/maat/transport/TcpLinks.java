@@ -111,6 +111,10 @@ final class TcpLinks implements Links {
         }
     }
 
+    boolean mayReadOn() {
+        return receiver.mayReadOn();
+    }
+
     void malformed() {
         counters.malformedPacket();
     }

@@ -54,6 +54,43 @@ class MemberLoopTest {
     }
 
     @Test
+    void timersGetTheirTurnWhileSlowCommandsWait() throws Exception {
+        int commands = 400;
+        CountDownLatch submitted = new CountDownLatch(1);
+        ScriptedCore core = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                if (input instanceof Input.Multicast first && first.token() == 0) {
+                    try {
+                        submitted.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    effects.add(new Effect.SetTimer(1, MILLI));
+                } else if (input instanceof Input.Multicast) {
+                    long end = System.nanoTime() + MILLI;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                }
+            }
+        };
+        try (Member member = member(core)) {
+            for (int token = 0; token < commands; token++) {
+                member.multicast(token, new byte[1]);
+            }
+            submitted.countDown();
+            Input next = core.next();
+            while (!(next instanceof Input.TimerFired)) {
+                assertThat(next instanceof Input.Multicast last && last.token() == commands - 1)
+                        .as("the timer waits for the last command")
+                        .isFalse();
+                next = core.next();
+            }
+        }
+    }
+
+    @Test
     void timersFireOnceAreReplacedAndDoNotFireAfterTheirCancel() throws Exception {
         ScriptedCore core = new ScriptedCore() {
             private long startNanos;
@@ -125,6 +162,49 @@ class MemberLoopTest {
         try (Member member = member(core)) {
             member.multicast(1, new byte[0]);
             assertThat(member.application.next(IllegalStateException.class)).hasMessage("a defect");
+        }
+    }
+
+    /** Takes an image for the first multicast, and throws on the second. */
+    private static ScriptedCore coreWithAnImage() {
+        return new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {
+                if (input instanceof Input.Multicast multicast && multicast.token() == 1) {
+                    effects.add(new Effect.TakeSnapshot("v2"));
+                } else if (input instanceof Input.Multicast) {
+                    throw new IllegalStateException("a defect");
+                }
+            }
+        };
+    }
+
+    private static void takeAnImageThatFailsToClose(Member member) throws InterruptedException {
+        member.application.atClose = () -> {
+            throw new UnsupportedOperationException("cannot close");
+        };
+        member.multicast(1, new byte[0]);
+        assertThat(member.application.next()).isEqualTo("take v2");
+    }
+
+    @Test
+    void aMemberWhoseImageFailsToCloseStillEndsAndSaysWhy() throws Exception {
+        try (Member member = member(coreWithAnImage())) {
+            takeAnImageThatFailsToClose(member);
+            member.loop.stop();
+            assertThat(member.application.next(UnsupportedOperationException.class))
+                    .hasMessage("cannot close");
+        }
+    }
+
+    @Test
+    void anImageThatFailsToCloseHidesNoDefectOfTheCore() throws Exception {
+        try (Member member = member(coreWithAnImage())) {
+            takeAnImageThatFailsToClose(member);
+            member.multicast(2, new byte[0]);
+            assertThat(member.application.next(IllegalStateException.class))
+                    .hasMessage("a defect")
+                    .hasSuppressedException(new UnsupportedOperationException("cannot close"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.maat.transport;
 
 import dev.maat.contract.Effect;
+import dev.maat.contract.StateImage;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** Keeps the upcalls of a member. */
 final class RecordingApplication implements CoreApplication {
     final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+
+    /** Runs when an image is closed. Set it before the command that lets one be taken. */
+    Runnable atClose = () -> {};
 
     @Override
     public void effect(Effect.Upcall effect) {
@@ -19,6 +23,11 @@ final class RecordingApplication implements CoreApplication {
     public byte[] takeSnapshot(String viewId) {
         told.add("take " + viewId);
         return viewId.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public StateImage takeImage(String viewId) {
+        return new ClosingImage(takeSnapshot(viewId), () -> atClose.run());
     }
 
     @Override

@@ -2,45 +2,45 @@ package dev.maat.zoo;
 
 import dev.maat.contract.ImplementationProvider;
 import dev.maat.contract.ProtocolCore;
-import dev.maat.reference.ReferenceCore;
-import dev.maat.reference.parts.AgreementParts;
-import dev.maat.reference.parts.OrderParts;
-import dev.maat.reference.parts.ReferenceParts;
-import dev.maat.reference.parts.StreamParts;
-import dev.maat.reference.parts.TransitionParts;
+import dev.maat.zoo.agreement.AgreementDefects;
+import dev.maat.zoo.defect.Defect;
+import dev.maat.zoo.fixed.FixedGroups;
+import dev.maat.zoo.order.OrderDefects;
+import dev.maat.zoo.stream.StreamDefects;
+import dev.maat.zoo.transition.TransitionDefects;
+import dev.maat.zoo.upcalls.UpcallDefects;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Offers the planted defects; options are the reference's, and have no meaning in the static groups. */
 public final class ZooProvider implements ImplementationProvider.Pure {
+    /** Before the name of each defect in the manifest. */
+    private static final String PREFIX = "zoo:";
+
+    private static final List<Defect> DEFECTS = Stream.of(
+                    AgreementDefects.ALL,
+                    TransitionDefects.ALL,
+                    StreamDefects.ALL,
+                    OrderDefects.ALL,
+                    UpcallDefects.ALL,
+                    FixedGroups.ALL)
+            .flatMap(List::stream)
+            .toList();
+
     @Override
     public ProtocolCore newCore(String name, Map<String, String> options) {
-        ReferenceParts standard = ReferenceParts.STANDARD;
-        AgreementParts agreement = standard.agreement();
-        TransitionParts transition = standard.transition();
-        StreamParts stream = standard.stream();
-        OrderParts order = standard.order();
-        return switch (name) {
-            case "zoo:hasty-flush" ->
-                new ReferenceCore(standard.withTransition(transition.withFlush(new HastyFlush())), options);
-            case "zoo:shortest-cut" ->
-                new ReferenceCore(standard.withTransition(transition.withFlush(new ShortestCut())), options);
-            case "zoo:quorum-stable" ->
-                new ReferenceCore(standard.withStream(stream.withStability(new QuorumStable())), options);
-            case "zoo:double-place" ->
-                new ReferenceCore(standard.withOrder(order.withSequencer(new DoublePlace())), options);
-            case "zoo:any-half" ->
-                new ReferenceCore(standard.withAgreement(agreement.withQuorum(new AnyHalf())), options);
-            case "zoo:early-install" -> new EarlyInstall(new ReferenceCore(standard, options));
-            case "zoo:replayed-tail" -> new ReplayedTail(new ReferenceCore(standard, options));
-            case "zoo:swapped-pair" -> new SwappedPair(new ReferenceCore(standard, options));
-            case "zoo:static-relayed" -> new StaticMulticast(RepairRule.STANDARD);
-            case "zoo:static-unrelayed" -> new StaticMulticast(new SenderRepairs());
-            case "zoo:static-sent-once" -> new SentOnce();
-            default ->
-                throw new IllegalArgumentException("unknown implementation '" + name
-                        + "'; offered are zoo:hasty-flush, zoo:shortest-cut, zoo:quorum-stable, zoo:double-place,"
-                        + " zoo:any-half, zoo:early-install, zoo:replayed-tail, zoo:swapped-pair,"
-                        + " zoo:static-relayed, zoo:static-unrelayed, zoo:static-sent-once");
-        };
+        return DEFECTS.stream()
+                .filter(defect -> name.equals(PREFIX + defect.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown implementation '" + name + "'; offered are " + String.join(", ", names())))
+                .core()
+                .apply(options);
+    }
+
+    /** The names of all that is offered, as the manifest has them. */
+    public static List<String> names() {
+        return DEFECTS.stream().map(defect -> PREFIX + defect.name()).toList();
     }
 }

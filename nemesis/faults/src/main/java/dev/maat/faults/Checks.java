@@ -18,4 +18,10 @@ final class Checks {
             throw new IllegalArgumentException(name + ": from 0 to " + MAX_MILLIS + " ms, not " + millis);
         }
     }
+
+    static void within(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + ": from " + min + " to " + max + ", not " + value);
+        }
+    }
 }

@@ -79,6 +79,11 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside, boolean
         return new FaultPlan(changed, outside, mayLoseQuorum);
     }
 
+    /** The same plan, which may cost the group its quorum. */
+    public FaultPlan losingQuorum() {
+        return new FaultPlan(faults, outside, true);
+    }
+
     /** The kinds that occur. */
     public Set<FaultKind> kinds() {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -96,16 +101,35 @@ public record FaultPlan(List<PlannedFault> faults, List<String> outside, boolean
     public void requireNodes(List<String> nodes) {
         for (PlannedFault planned : faults) {
             for (String node : planned.fault().nodes()) {
-                if (!nodes.contains(node)) {
+                if (node.startsWith(Role.SIGN)) {
+                    requireRole(planned.id(), node);
+                } else if (!nodes.contains(node)) {
                     throw new IllegalArgumentException("fault " + planned.id() + " ("
                             + planned.fault().kind() + ") names node '" + node + "', which is not among " + nodes);
                 }
+            }
+        }
+        for (PlannedFault planned : faults) {
+            if (planned.moment() instanceof Moment.OnMark when
+                    && !when.by().isEmpty()
+                    && !when.by().startsWith(Role.SIGN)
+                    && !nodes.contains(when.by())) {
+                throw new IllegalArgumentException("fault " + planned.id() + " waits for a mark of node '" + when.by()
+                        + "', which is not among " + nodes);
             }
         }
         for (String node : outside) {
             if (!nodes.contains(node)) {
                 throw new IllegalArgumentException("outside names node '" + node + "', which is not among " + nodes);
             }
+        }
+    }
+
+    private static void requireRole(int id, String role) {
+        try {
+            Role.named(role);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("fault " + id + ": " + unknown.getMessage(), unknown);
         }
     }
 }

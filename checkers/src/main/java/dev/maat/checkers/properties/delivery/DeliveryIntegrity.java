@@ -98,11 +98,16 @@ public final class DeliveryIntegrity implements Checker {
     }
 
     /**
-     * Without a log and a place in some view, a sender is no process of the group, and its message cannot have been
-     * sent.
+     * A sender without a log is no process of the group, and cannot have sent its message, if no view names it and the
+     * header does not name its node.
      */
     static boolean mayHaveSent(Facts facts, int sender) {
         ProcessLog log = facts.history.log(sender);
-        return log != null ? !log.complete() : facts.views.names(sender);
+        if (log != null) {
+            return !log.complete();
+        }
+        String name = facts.process(sender);
+        return facts.views.names(sender)
+                || facts.history.header().nodes().contains(name.substring(0, name.lastIndexOf('.')));
     }
 }

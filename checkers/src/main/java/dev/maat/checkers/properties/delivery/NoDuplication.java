@@ -47,9 +47,55 @@ public final class NoDuplication implements Checker {
         for (ProcessLog log : facts.history.logs()) {
             int p = log.process();
             if (log.count(EventType.DELIVER) > facts.deliveries.to(p) - facts.deliveries.from(p)) {
+                if (log.parts().size() > 1) {
+                    repeatedInALife(facts, log, broken, findings);
+                }
                 repeated(facts, log, broken, findings);
             }
         }
+    }
+
+    /**
+     * Where the log of a life is missing, the first delivery of a message in a later life may come again or not. The second one in the
+     * same life does in any case.
+     */
+    private static void repeatedInALife(Facts facts, ProcessLog log, BitSet broken, Findings findings) {
+        BitSet unsure = new BitSet();
+        for (int i = 0; i < log.size(); i++) {
+            if (log.beginsLife(i)) {
+                unsure.clear();
+            }
+            int m = log.type(i) == EventType.DELIVER ? log.message(i) : ProcessLog.UNREADABLE;
+            if (m == ProcessLog.UNREADABLE) {
+                continue;
+            }
+            if (unsure.get(m) && !broken.get(m)) {
+                broken.set(m);
+                int again = i;
+                findings.violated(
+                        log.name() + " delivered " + facts.message(m) + " twice",
+                        witness ->
+                                witness.event(log.process(), before(log, again)).event(log.process(), again));
+            }
+            if (isUnsure(facts, log, i)) {
+                unsure.set(m);
+            }
+        }
+    }
+
+    /** Whether a delivery may be the first one of its message, or one that comes again: no delivery before it is known. */
+    private static boolean isUnsure(Facts facts, ProcessLog log, int event) {
+        int first = facts.deliveries.by(log.process(), log.message(event));
+        return log.redelivers(event) && (first < 0 || facts.deliveries.event(first) > event);
+    }
+
+    /** The delivery of the same message before this one. */
+    private static int before(ProcessLog log, int event) {
+        int before = event - 1;
+        while (log.type(before) != EventType.DELIVER || log.message(before) != log.message(event)) {
+            before--;
+        }
+        return before;
     }
 
     private static void repeated(Facts facts, ProcessLog log, BitSet broken, Findings findings) {
@@ -88,6 +134,9 @@ public final class NoDuplication implements Checker {
                 continue;
             }
             int first = facts.deliveries.by(p, log.message(i));
+            if (isUnsure(facts, log, i)) {
+                continue;
+            }
             if (expected < 0) {
                 expected = first < known ? first : known;
             }

@@ -138,7 +138,18 @@ public final class NoUnprovokedExit implements Checker {
                 return;
             }
         }
-        findings.violated(
-                told, witness -> witness.install(last).event(log, excluded).complete(log));
+        for (int p = 0; p < facts.told.processCount(); p++) {
+            if (facts.views.names(p) && facts.told.log(p) == null) {
+                findings.unknown(told + "; no log tells of " + facts.process(p) + ", a member of a view");
+                return;
+            }
+        }
+        findings.violated(told, witness -> {
+            witness.install(last).event(log, excluded).complete(log);
+            ViewContent view = last == Views.NONE ? null : facts.views.content(last);
+            for (int rank = 0; view != null && rank < view.size(); rank++) {
+                witness.complete(view.member(rank));
+            }
+        });
     }
 }

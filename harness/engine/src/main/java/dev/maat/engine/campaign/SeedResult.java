@@ -2,6 +2,7 @@ package dev.maat.engine.campaign;
 
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.run.FaultCoverage;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.RunCounts;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the first reason for the verdict, and the cause of a standstill; empty if it needs none
  * @param properties every judged property, as {@link dev.maat.checkers.Judgement#properties()}
  * @param claimed ids of the properties that the verdict is about
+ * @param coverage the phases in which faults began
+ * @param mayLoseQuorum whether the plan may cost the group its quorum
  * @param harnessFailed whether the harness failed during the run
  * @param interrupted whether the run was interrupted
  * @param checked whether the seed was run twice
@@ -28,6 +31,8 @@ public record SeedResult(
         List<PropertyResult> properties,
         Set<String> claimed,
         RunCounts counts,
+        FaultCoverage coverage,
+        boolean mayLoseQuorum,
         long events,
         long tookNanos,
         boolean harnessFailed,
@@ -44,6 +49,8 @@ public record SeedResult(
                 run.judgement().properties(),
                 run.claimed(),
                 run.counts(),
+                run.coverage(),
+                run.scenario().plan().mayLoseQuorum(),
                 run.judgement().events(),
                 run.tookNanos(),
                 run.harnessFailed(),
@@ -71,6 +78,8 @@ public record SeedResult(
                 properties,
                 claimed,
                 counts,
+                coverage,
+                mayLoseQuorum,
                 events,
                 tookNanos,
                 harnessFailed,

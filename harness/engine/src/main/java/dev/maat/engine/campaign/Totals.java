@@ -3,6 +3,7 @@ package dev.maat.engine.campaign;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.run.FaultCoverage;
 import dev.maat.engine.run.RunCounts;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,6 +23,8 @@ import java.util.Objects;
  * @param properties the claimed properties, summed over all runs, in the catalogue's order
  * @param beyond the violated properties that are not claimed, in the catalogue's order; they decide nothing
  * @param counts sums over all runs
+ * @param coverage the phases in which faults began, summed over all runs
+ * @param mayLoseQuorum the number of seeds whose plan may cost the group its quorum
  * @param events the number of events in all histories
  * @param checked the number of seeds that were run twice
  * @param interrupted whether the campaign was interrupted
@@ -36,6 +39,8 @@ public record Totals(
         List<PropertyTotal> properties,
         List<BeyondTotal> beyond,
         RunCounts counts,
+        FaultCoverage coverage,
+        int mayLoseQuorum,
         long events,
         int checked,
         boolean interrupted,
@@ -114,6 +119,8 @@ public record Totals(
         private final Map<String, PropertyTotal> properties = new LinkedHashMap<>();
         private final Map<PropertyId, BeyondTotal> beyond = new EnumMap<>(PropertyId.class);
         private RunCounts counts = RunCounts.NOTHING;
+        private FaultCoverage coverage = FaultCoverage.NONE;
+        private int mayLoseQuorum;
         private long events;
         private int checked;
 
@@ -121,6 +128,8 @@ public record Totals(
             runs++;
             events += result.events();
             counts = counts.plus(result.counts());
+            coverage = coverage.plus(result.coverage());
+            mayLoseQuorum += result.mayLoseQuorum() ? 1 : 0;
             checked += result.checked() ? 1 : 0;
             if (result.harnessFailed()) {
                 harnessFailures.add(result.seed());
@@ -158,6 +167,8 @@ public record Totals(
                     List.copyOf(properties.values()),
                     List.copyOf(beyond.values()),
                     counts,
+                    coverage,
+                    mayLoseQuorum,
                     events,
                     checked,
                     interrupted,

@@ -44,9 +44,11 @@ import picocli.CommandLine.Spec;
             "  maat run                           one seeded run of the reference in simulation",
             "  maat run --seed 7                  the same run every time",
             "  maat run --runs 200                200 seeds, one line each, totals at the end",
-            "  maat run --deployment containers   on real sockets; needs a container engine",
+            "  maat run --deployment processes    on real processes of this machine",
+            "  maat run --deployment containers   on real networks; needs a container engine",
             "  maat check history/                judge any history, even of a system that Maat never ran",
             "  maat study feedback                what acknowledgements cost a sender, up to 100,000 receivers",
+            "  maat probe mine/manifest.json      whether a program of your own speaks the node protocol",
             "  maat doctor                        what this machine can do, and how to add the rest",
             "",
             "'maat help COMMAND' or 'maat COMMAND --help' shows the options of a command.",
@@ -81,6 +83,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
+                .addSubcommand(new ProbeCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchCheckersCommand(surroundings))
@@ -155,6 +158,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing; choose run, check, list, doctor, bench or study");
+                spec.commandLine(), "a command is missing; choose run, check, list, probe, doctor, bench or study");
     }
 }

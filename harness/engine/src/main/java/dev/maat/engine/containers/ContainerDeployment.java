@@ -11,8 +11,10 @@ import dev.maat.engine.run.RunDirectory;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.injectors.containers.ContainerFaults;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Program;
 import dev.maat.scenario.Scenario;
-import java.nio.file.Path;
+import java.util.Set;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
 
@@ -21,15 +23,15 @@ import org.testcontainers.containers.ContainerFetchException;
  * when it ends, whatever happens; the next run removes those that a killed harness left.
  */
 public final class ContainerDeployment implements Deployment {
-    private final Path implementation;
+    private final Implementation implementation;
     private final boolean stopsAtViolation;
 
-    /** @param implementation the folder that is copied into each container */
-    public ContainerDeployment(Path implementation) {
+    /** @param implementation its folder is copied into each container */
+    public ContainerDeployment(Implementation implementation) {
         this(implementation, false);
     }
 
-    private ContainerDeployment(Path implementation, boolean stopsAtViolation) {
+    private ContainerDeployment(Implementation implementation, boolean stopsAtViolation) {
         this.implementation = implementation;
         this.stopsAtViolation = stopsAtViolation;
     }
@@ -53,7 +55,7 @@ public final class ContainerDeployment implements Deployment {
                 throw new ArgumentException("containers take at most " + RunNetwork.MAX_NODES + " nodes");
             }
             progress.stage("looking for the engine and its images");
-            ContainerNeeds.require(ContainerNeeds.of(scenario.transport()), Machine.here());
+            ContainerNeeds.require(needs(scenario.transport()), Machine.here());
             EngineEnvironment.check(progress);
             run = new ContainerRun(
                     scenario, directory, implementation, images(scenario.transport(), progress), progress);
@@ -63,11 +65,34 @@ public final class ContainerDeployment implements Deployment {
         return run.run(stopsAtViolation);
     }
 
-    private static ContainerRun.Images images(String transport, Progress progress) {
+    /** A program brings an image of its own. */
+    private Set<Need.Subject> needs(String transport) {
+        Set<Need.Subject> needs = ContainerNeeds.of(transport);
+        if (implementation.program() instanceof Program.Command) {
+            needs.remove(Need.Subject.NODE_IMAGE);
+        }
+        return needs;
+    }
+
+    private String nodeImage(DockerClient client, Progress progress) {
+        return switch (implementation.program()) {
+            case Program.Provider provider -> new NodeImage(client, progress).ensure();
+            case Program.Command command -> {
+                String image = String.valueOf(command.image());
+                if (!new Pull(client, progress).isPresentOrPulled(image)) {
+                    throw new EngineUnavailable("the image that the manifest of " + implementation.name() + " names, "
+                            + image + ", is not at the engine and cannot be pulled; build it there");
+                }
+                yield image;
+            }
+        };
+    }
+
+    private ContainerRun.Images images(String transport, Progress progress) {
         try {
             DockerClient client = DockerClientFactory.instance().client();
             return new ContainerRun.Images(
-                    new NodeImage(client, progress).ensure(),
+                    nodeImage(client, progress),
                     transport.equals("tcp") ? new ToxiproxyImage(client, progress).ensure() : "");
         } catch (DockerException | ContainerFetchException | IllegalStateException e) {
             throw new EngineUnavailable("the engine's images are not available: " + Failures.describe(e), e);

@@ -2,7 +2,9 @@ package dev.maat.engine.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.maat.engine.live.ExitSignal;
 import dev.maat.engine.live.NodeEnd;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a container's process.
@@ -18,8 +20,10 @@ record ContainerEnd(DockerClient client, String containerId, InspectContainerRes
     }
 
     @Override
-    public String description() {
-        return "exit code " + state.getExitCodeLong() + (wasOutOfMemory() ? ", out of memory" : "");
+    public String description(@Nullable String lastWord) {
+        Long code = state.getExitCodeLong();
+        return "exit code " + code + (wasOutOfMemory() ? ", out of memory" : "")
+                + (code == null || lastWord == null ? "" : ExitSignal.objection(code, lastWord));
     }
 
     @Override
@@ -30,9 +34,9 @@ record ContainerEnd(DockerClient client, String containerId, InspectContainerRes
     }
 
     @Override
-    public String suspicion() {
+    public String suspicion(@Nullable String lastWord) {
         Long code = state.getExitCodeLong();
-        return code == null ? "" : ForeignKills.suspicion(code, wasOutOfMemory());
+        return code == null ? "" : ForeignKills.suspicion(code, wasOutOfMemory(), lastWord);
     }
 
     private boolean wasOutOfMemory() {

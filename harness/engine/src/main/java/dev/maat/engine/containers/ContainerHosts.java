@@ -4,6 +4,7 @@ import dev.maat.engine.live.HostCondition;
 import dev.maat.engine.live.HostEvent;
 import dev.maat.engine.live.NodeEnd;
 import dev.maat.engine.live.NodeHosts;
+import dev.maat.engine.live.RunToken;
 import dev.maat.injectors.FaultInjector;
 import dev.maat.injectors.containers.ContainerFaults;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class ContainerHosts implements NodeHosts {
     }
 
     @Override
-    public SequencedMap<String, String> groupAddresses() {
+    public SequencedMap<String, String> groupAddresses(String node) {
         SequencedMap<String, String> addresses = new LinkedHashMap<>();
         containers.targets().forEach(target -> addresses.put(target.node(), target.address() + ":" + target.port()));
         return addresses;
@@ -100,6 +101,11 @@ final class ContainerHosts implements NodeHosts {
     @Override
     public void copyEvidence(String node, Function<String, Path> fileOf) throws IOException {
         containers.copyEvidence(node, fileOf);
+    }
+
+    @Override
+    public @Nullable String lastWord(String node, String process) throws IOException {
+        return containers.lastWord(node, process);
     }
 
     @Override

@@ -36,7 +36,7 @@ record ContainerProcess(DockerClient client, String containerId) {
                         : new HostCondition(HostCondition.Kind.RUNNING, "its container runs");
             }
             ContainerEnd end = new ContainerEnd(client, containerId, state);
-            return new HostCondition(HostCondition.Kind.ENDED, "its container has ended with " + end.description());
+            return new HostCondition(HostCondition.Kind.ENDED, "its container has ended with " + end.description(null));
         } catch (DockerException e) {
             return new HostCondition(
                     HostCondition.Kind.UNKNOWN, "the engine does not say how its container is: " + e.getMessage());

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
 import dev.maat.engine.live.LiveRun;
+import dev.maat.engine.live.RunToken;
 import dev.maat.engine.run.DeploymentResult;
 import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.HarnessException;
@@ -16,11 +17,11 @@ import dev.maat.injectors.containers.HostNamespaceShell;
 import dev.maat.injectors.containers.NamespaceShell;
 import dev.maat.injectors.containers.NetfilterTool;
 import dev.maat.injectors.containers.Target;
+import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,7 +52,7 @@ final class ContainerRun {
 
     private final Scenario scenario;
     private final RunDirectory directory;
-    private final Path implementation;
+    private final Implementation implementation;
     private final Images images;
     private final Progress progress;
     private final DockerClient client = DockerClientFactory.instance().client();
@@ -64,8 +65,13 @@ final class ContainerRun {
     private final SequencedMap<String, String> environment = new LinkedHashMap<>();
     private final Deque<AutoCloseable> made = new ArrayDeque<>();
 
-    /** @param implementation the folder that is copied into each container */
-    ContainerRun(Scenario scenario, RunDirectory directory, Path implementation, Images images, Progress progress) {
+    /** @param implementation its folder is copied into each container */
+    ContainerRun(
+            Scenario scenario,
+            RunDirectory directory,
+            Implementation implementation,
+            Images images,
+            Progress progress) {
         this.scenario = scenario;
         this.directory = directory;
         this.implementation = implementation;

@@ -1,25 +1,20 @@
 package dev.maat.engine.containers;
 
 import com.github.dockerjava.api.exception.DockerException;
+import dev.maat.engine.live.ExitSignal;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a container was killed from outside. Its exit code is no proof: any process can exit with the code of a killed one,
  * and must not excuse itself that way. The proof is an event of the engine, or the engine going away itself.
+ *
+ * <p>A signal from the machine is no event of the engine. Of each signal that it can handle a node's process leaves a word, so an
+ * exit with such a code and without the word is the process's own. Of SIGKILL no word can be left, and no state of the container tells
+ * it from an exit with its code.
  */
 final class ForeignKills {
-    /** A process that a signal ended has this plus the signal's number as its exit code. */
-    private static final long SIGNAL_BASE = 128;
-
-    private static final long SIGHUP = 1;
-    private static final long SIGINT = 2;
-    private static final long SIGKILL = 9;
-    private static final long SIGTERM = 15;
-
-    /** The signals that end a Java process which is the first of its container; the kernel gives it no other. */
-    private static final List<Long> DEADLY = List.of(SIGHUP, SIGINT, SIGKILL, SIGTERM);
-
     /** The questions to a container engine. */
     interface Engine {
         /**
@@ -36,26 +31,21 @@ final class ForeignKills {
     private ForeignKills() {}
 
     /**
-     * How a signal of which the engine knows nothing may explain an end, as a clause; empty if none does. The kernel kills for
+     * How an end may be nobody's doing of whom the engine knows, as a clause; empty if it is the implementation's. The kernel kills for
      * memory where the machine has too little: Maat itself bounds the memory of a node by its heap alone, and an implementation that
      * fills its heap is told so by an error.
+     *
+     * @param lastWord the signal that the process named, which its implementation may have forged; empty if it named none;
+     *     null if its program never names one
      */
-    static String suspicion(long exitCode, boolean outOfMemory) {
+    static String suspicion(long exitCode, boolean outOfMemory, @Nullable String lastWord) {
         if (outOfMemory) {
             return "the kernel killed it for memory, and this deployment sets a container no limit that it could break";
         }
-        String signal =
-                switch ((int) (exitCode - SIGNAL_BASE)) {
-                    case (int) SIGHUP -> "SIGHUP";
-                    case (int) SIGINT -> "SIGINT";
-                    case (int) SIGKILL -> "SIGKILL";
-                    case (int) SIGTERM -> "SIGTERM";
-                    default -> "";
-                };
-        return signal.isEmpty()
-                ? ""
-                : "its exit code is that of a " + signal
-                        + ", which can come from this machine, and the deployment cannot tell";
+        String suspicion = ExitSignal.suspicion(exitCode, lastWord);
+        return ExitSignal.of(exitCode) == null || suspicion.isEmpty() || lastWord == null || lastWord.isEmpty()
+                ? suspicion
+                : suspicion + ", which came from this machine and not by the engine";
     }
 
     /**
@@ -64,12 +54,11 @@ final class ForeignKills {
      * @param outOfMemory whether the kernel killed the process for its memory: then no signal of the engine did
      */
     static boolean explain(long exitCode, boolean outOfMemory, Engine engine) throws InterruptedException {
-        long signal = exitCode - SIGNAL_BASE;
-        if (outOfMemory || !DEADLY.contains(signal)) {
+        if (outOfMemory || ExitSignal.of(exitCode) == null) {
             return false;
         }
         try {
-            return engine.signals().stream().anyMatch(sent -> sent.isEmpty() || sent.get() == signal);
+            return engine.signals().stream().anyMatch(sent -> sent.isEmpty() || ExitSignal.isOf(exitCode, sent.get()));
         } catch (DockerException e) {
             return !engine.isThere();
         }

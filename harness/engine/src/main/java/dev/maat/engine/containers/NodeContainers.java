@@ -8,7 +8,11 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Ports;
+import dev.maat.engine.live.ProcessNames;
+import dev.maat.engine.live.RunToken;
 import dev.maat.injectors.containers.Target;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -41,23 +45,24 @@ final class NodeContainers implements AutoCloseable {
     private static final int MAX_OUTPUT_CHARS = 1 << 20;
     private static final int MAX_OUTPUT_LINES = 40;
     private static final long OUTPUT_LIMIT_SECONDS = 10;
+    private static final int MAX_WORD_BYTES = 64;
     /** The token is the node's alone; the node's image decides which user it runs as. */
     private static final int TOKEN_MODE = 0444;
 
-    private static final String EVIDENCE_SUFFIX = ".jsonl";
-
     private final DockerClient client;
+    private final Program program;
     private final Map<String, GenericContainer<?>> byNode = new LinkedHashMap<>();
     private final Map<String, Target> targets = new LinkedHashMap<>();
 
-    private NodeContainers(DockerClient client) {
+    private NodeContainers(DockerClient client, Program program) {
+        this.program = program;
         this.client = client;
     }
 
     /**
      * Creates and starts the containers; the node in each waits for its start command.
      *
-     * @param implementation the folder that is copied into each
+     * @param implementation its folder is copied into each
      */
     static NodeContainers start(
             String image,
@@ -65,13 +70,12 @@ final class NodeContainers implements AutoCloseable {
             RunToken token,
             Map<String, String> labels,
             List<String> nodes,
-            Path implementation) {
+            Implementation implementation) {
         NodeContainers containers =
-                new NodeContainers(DockerClientFactory.instance().client());
-        Path libraries = NodeLayout.nodeLibraries();
+                new NodeContainers(DockerClientFactory.instance().client(), implementation.program());
         for (int i = 0; i < nodes.size(); i++) {
             NodeContainer container = new NodeContainer(image, networks, i);
-            describe(container, labels, nodes.get(i), libraries, implementation)
+            describe(container, labels, nodes.get(i), implementation)
                     .withCopyToContainer(Transferable.of(token.text(), TOKEN_MODE), NodeLayout.TOKEN);
             containers.byNode.put(nodes.get(i), container);
         }
@@ -124,17 +128,24 @@ final class NodeContainers implements AutoCloseable {
     }
 
     private static NodeContainer describe(
-            NodeContainer container, Map<String, String> labels, String node, Path libraries, Path implementation) {
+            NodeContainer container, Map<String, String> labels, String node, Implementation implementation) {
+        if (implementation.program() instanceof Program.Provider) {
+            container.withCopyFileToContainer(
+                    MountableFile.forHostPath(NodeLayout.nodeLibraries()), NodeLayout.NODE_LIBRARIES);
+        }
         return container
                 .withLabels(labels)
                 .withLabel(HarnessLabels.NODE, node)
-                .withCopyFileToContainer(MountableFile.forHostPath(libraries), NodeLayout.NODE_LIBRARIES)
-                .withCopyFileToContainer(MountableFile.forHostPath(implementation), NodeLayout.IMPLEMENTATION)
+                .withCopyFileToContainer(MountableFile.forHostPath(implementation.folder()), NodeLayout.IMPLEMENTATION)
                 .withExposedPorts(NodeLayout.CONTROL_PORT)
                 .withCreateContainerCmdModifier(command -> {
                     Networks.describe(command, container.groupAddress(), NodeLayout.CONTROL_PORT);
-                    command.withEntrypoint(NodeLayout.command(node, container.controlAddress()))
-                            .withCmd();
+                    command.withWorkingDir(NodeLayout.IMPLEMENTATION)
+                            .withCmd(NodeLayout.arguments(node, container.controlAddress()));
+                    List<String> words = NodeLayout.words(implementation.program());
+                    if (!words.isEmpty()) {
+                        command.withEntrypoint(words);
+                    }
                 })
                 // The harness waits for the node's hello itself. The usual wait runs in the container and needs a shell
                 // there.
@@ -198,7 +209,8 @@ final class NodeContainers implements AutoCloseable {
     }
 
     /**
-     * Copies the evidence of the node's processes out of its container, which may run, have stopped or have been killed.
+     * Copies the evidence of the node's processes, and no other file, out of its container. It may run, have stopped or have been
+     * killed.
      *
      * @param fileOf where the evidence of a process belongs
      */
@@ -208,8 +220,9 @@ final class NodeContainers implements AutoCloseable {
                 TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (entry.isFile() && name.endsWith(EVIDENCE_SUFFIX)) {
-                    Path file = fileOf.apply(name.substring(0, name.length() - EVIDENCE_SUFFIX.length()));
+                String process = ProcessNames.ofEvidence(node, name);
+                if (process != null && entry.isFile()) {
+                    Path file = fileOf.apply(process);
                     Path whole = file.resolveSibling(name + ".part");
                     Files.copy(tar, whole, StandardCopyOption.REPLACE_EXISTING);
                     // A reader that follows the history finds the old file or the new one, never a part.
@@ -222,6 +235,24 @@ final class NodeContainers implements AutoCloseable {
         } catch (DockerException e) {
             throw new IOException(
                     "the engine does not hand out the evidence of node " + node + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The signal that a process named before it ended; empty if it named none, null if its program names none. */
+    @Nullable
+    String lastWord(String node, String process) throws IOException {
+        try (InputStream in = client.copyArchiveFromContainerCmd(id(node), NodeLayout.lastWord(process))
+                        .exec();
+                TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+            TarArchiveEntry entry = tar.getNextEntry();
+            return entry == null || !entry.isFile()
+                    ? ""
+                    : new String(tar.readNBytes(MAX_WORD_BYTES), StandardCharsets.US_ASCII).strip();
+        } catch (NotFoundException e) {
+            return program instanceof Program.Provider ? "" : null;
+        } catch (DockerException e) {
+            throw new IOException(
+                    "the engine does not hand out the last word of " + process + ": " + e.getMessage(), e);
         }
     }
 

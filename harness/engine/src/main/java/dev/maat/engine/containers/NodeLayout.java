@@ -1,5 +1,7 @@
 package dev.maat.engine.containers;
 
+import dev.maat.node.evidence.LastWord;
+import dev.maat.node.implementation.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,11 @@ final class NodeLayout {
 
     private NodeLayout() {}
 
+    /** The file in which a process names the signal that ends it. */
+    static String lastWord(String process) {
+        return EVIDENCE + "/" + process + LastWord.SUFFIX;
+    }
+
     /** This machine's folder with the node's jars. */
     static Path nodeLibraries() {
         String set = System.getProperty("maat.node.libraries");
@@ -33,27 +40,34 @@ final class NodeLayout {
         return folder;
     }
 
-    /** @param control the node's address on the control network */
-    static List<String> command(String node, String control) {
-        return List.of(
-                "java",
-                "-XX:+UseSerialGC",
-                "-Xmx192m",
-                "-Xss512k",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                NODE_LIBRARIES + "/*",
-                "dev.maat.node.NodeMain",
-                "--node",
-                node,
-                "--listen",
-                control + ":" + CONTROL_PORT,
-                "--token-file",
-                TOKEN,
-                "--data",
-                DATA,
-                "--implementations",
-                IMPLEMENTATION);
+    /** The program of a node and its first words; none where the image has an entry point. */
+    static List<String> words(Program program) {
+        return switch (program) {
+            case Program.Provider provider ->
+                List.of(
+                        "java",
+                        "-XX:+UseSerialGC",
+                        "-Xmx192m",
+                        "-Xss512k",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        // Else a tool that attaches starts a thread, which would count as the core's.
+                        "-XX:+DisableAttachMechanism",
+                        "-cp",
+                        NODE_LIBRARIES + "/*",
+                        "dev.maat.node.NodeMain",
+                        "--implementations",
+                        IMPLEMENTATION);
+            case Program.Command command -> command.words();
+        };
+    }
+
+    /**
+     * The arguments of a node, whatever its program.
+     *
+     * @param control the node's address on the control network
+     */
+    static List<String> arguments(String node, String control) {
+        return List.of("--node", node, "--listen", control + ":" + CONTROL_PORT, "--token-file", TOKEN, "--data", DATA);
     }
 }

@@ -8,7 +8,7 @@
  * what a killed one left. A <em>stranger</em> is a run whose harness cannot be judged from here; it is left alone. The <em>needs</em>
  * of a run are examined before anything is made.
  *
- * <p>May use: Testcontainers and its Docker client, engine.live, engine.run, injectors, scenario, faults. May be used by: {@link
+ * <p>May use: Testcontainers and its Docker client, engine.live, engine.run, node (protocol), injectors, scenario, faults. May be used by: {@link
  * dev.maat.engine.Deployments}; the doctor, which asks for {@link dev.maat.engine.containers.ContainerNeeds}; the launcher
  * and the suites. It knows no implementation by name: an implementation is a folder, copied into the containers.
  */

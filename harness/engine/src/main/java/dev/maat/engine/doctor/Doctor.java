@@ -3,6 +3,7 @@ package dev.maat.engine.doctor;
 import dev.maat.engine.containers.ContainerNeeds;
 import dev.maat.engine.containers.Machine;
 import dev.maat.engine.containers.Need;
+import dev.maat.engine.processes.ProcessDeployment;
 import dev.maat.injectors.containers.KernelNetem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         findings.add(jdk());
         findings.add(maven());
+        findings.add(processes());
         ContainerNeeds.examine(machine).forEach(need -> findings.add(finding(need)));
         findings.add(netem(KernelNetem.look(machine.variable("DOCKER_HOST"))));
         findings.add(browser());
@@ -55,6 +57,15 @@ public final class Doctor {
                         mvn.isPresent() ? mvn.get() + " does not answer '-v'" : "no mvn on the path",
                         gives,
                         "apt-get install maven, dnf install maven or brew install maven; 3.8 or newer"));
+    }
+
+    private static Finding processes() {
+        String subject = "loopback";
+        String gives = "runs on plain processes (maat run --deployment processes)";
+        String obstacle = ProcessDeployment.obstacle();
+        return obstacle.isEmpty()
+                ? Finding.ready(subject, "an address of its own for each node", gives)
+                : Finding.missing(subject, obstacle, gives, "use containers or the simulation");
     }
 
     private Finding finding(Need need) {

@@ -5,7 +5,7 @@
  * itself when it needs it), <em>unsure</em> or <em>missing</em>.
  *
  * <p>May use: of engine.containers the needs of container runs, which a run asks for as well, and the machine; of injectors the
- * kernel's netem. May be used by: {@code dev.maat.engine.cli}.
+ * kernel's netem; of engine.processes what it needs of the machine. May be used by: {@code dev.maat.engine.cli}.
  */
 @NullMarked
 package dev.maat.engine.doctor;

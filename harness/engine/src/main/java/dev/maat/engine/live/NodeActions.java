@@ -102,7 +102,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
             NodeSession session = new NodeSession(node, this, fileOf);
             session.connectedBy(contact.connect(node, hosts.start(node), session));
             sessions.put(node, session);
-            if (!session.send(starts.next())) {
+            if (!session.send(starts.next(node))) {
                 failed("node " + node + " does not take its start command");
             }
         });
@@ -239,30 +239,32 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         hosts.copyEvidence(node, fileOf);
         session.reportRest(this::observe);
         String process = session.process();
-        String detail = detail(session, end);
         Integer killer = killers.get(node);
+        boolean isUnexplained = killer == null && session.ended() == null && !end.isInGoodOrder();
+        String lastWord = process == null || !isUnexplained ? null : hosts.lastWord(node, process);
+        String detail = detail(session, end, lastWord);
         if (process == null && end.isByOutsider()) {
             disturbed("node " + node + " was killed before it was a process of the group, and not by this harness: "
                     + detail);
         } else if (process == null) {
             failed("node " + node + " ended before it was a process of the group: " + detail);
         } else if (killer == null && end.isByOutsider()) {
-            observe(new Observation.KilledFromOutside(process, detail == null ? end.description() : detail));
-        } else if (killer == null && session.ended() == null && !end.suspicion().isEmpty()) {
-            observe(new Observation.KilledFromOutside(process, detail + "; " + end.suspicion()));
+            observe(new Observation.KilledFromOutside(process, String.valueOf(detail)));
+        } else if (isUnexplained && !end.suspicion(lastWord).isEmpty()) {
+            observe(new Observation.KilledFromOutside(process, detail + "; " + end.suspicion(lastWord)));
         } else {
             observe(new Observation.Exited(process, killer, killer == null ? detail : null));
         }
     }
 
     /** Describes an end that was not in good order; null for one that was. */
-    private @Nullable String detail(NodeSession session, NodeEnd end) {
+    private @Nullable String detail(NodeSession session, NodeEnd end, @Nullable String lastWord) {
         if (end.isInGoodOrder()) {
             return null;
         }
         Answer.Ended last = session.ended();
         String why = last == null ? hosts.lastOutput(session.node()).strip() : last.why();
-        return end.description() + (why.isEmpty() ? "" : ": " + why);
+        return end.description(lastWord) + (why.isEmpty() ? "" : ": " + why);
     }
 
     /** Copies the evidence of every node once more: the run may end before the exit of a process was reported. */

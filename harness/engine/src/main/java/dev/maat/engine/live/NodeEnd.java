@@ -1,12 +1,18 @@
 package dev.maat.engine.live;
 
-/** How a node's process ended, as far as its host can tell. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a node's process ended, as far as its host can tell. The <em>last word</em> of a process is the signal that it said it ended by,
+ * as {@code SIGTERM}; empty if it said nothing, {@code null} if it was not asked for or its
+ * program never says one.
+ */
 public interface NodeEnd {
     /** Whether the process exited with code 0. */
     boolean isInGoodOrder();
 
     /** The exit code and what else is known, for a person. */
-    String description();
+    String description(@Nullable String lastWord);
 
     /**
      * Whether a signal from outside ended the process. The harness's own signals count too, so this is asked only where the
@@ -15,9 +21,8 @@ public interface NodeEnd {
     boolean isByOutsider() throws InterruptedException;
 
     /**
-     * How an outsider may have ended the process without the deployment's knowledge, as a clause: a signal from the machine itself
-     * cannot be told from an exit with the same code. It is no proof against an outsider, and none against the implementation. Empty
-     * if the end does not look like that.
+     * How an outsider may have ended the process without the deployment's knowledge, as a clause: a signal from the machine itself.
+     * It is no proof against an outsider, and none against the implementation. Empty if the end is the process's own.
      */
-    String suspicion();
+    String suspicion(@Nullable String lastWord);
 }

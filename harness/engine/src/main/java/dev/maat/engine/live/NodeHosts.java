@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the run then ends as a failure of the harness.
  */
 public interface NodeHosts {
-    /** Where the nodes hear each other: {@code host:port} by node, in the order of the scenario. */
-    SequencedMap<String, String> groupAddresses();
+    /**
+     * Where a node hears itself and finds the others: {@code host:port} by node, in the order of the scenario. Two nodes may find a
+     * third at different addresses.
+     */
+    SequencedMap<String, String> groupAddresses(String node);
 
     /** Where the nodes hear each other when the transport is IP multicast: {@code address:port}. */
     String multicastGroup();
@@ -69,6 +72,15 @@ public interface NodeHosts {
      *     the history never sees half of it
      */
     void copyEvidence(String node, Function<String, Path> fileOf) throws IOException;
+
+    /**
+     * The signal that a process of the node named before it ended, as {@code SIGTERM}; empty if it named none; null if the
+     * node's program never names one. The implementation may have written it.
+     *
+     * @throws IOException if the host does not tell
+     */
+    @Nullable
+    String lastWord(String node, String process) throws IOException;
 
     /** The last lines that the node wrote to its standard streams, or why they cannot be read. */
     String lastOutput(String node);

@@ -105,7 +105,7 @@ final class NodeSession implements NodeListener, Heartbeats.Node {
     private void take(byte[] line) {
         try {
             String text = new String(line, StandardCharsets.UTF_8);
-            Observation observation = ObservedLines.parse(text);
+            Observation observation = ObservedLines.parse(text, name -> ProcessNames.isOf(node, name));
             if (observation instanceof Observation.Started started) {
                 process = started.process();
                 copy = Files.newOutputStream(fileOf.apply(started.process()));
@@ -183,7 +183,7 @@ final class NodeSession implements NodeListener, Heartbeats.Node {
             for (String line = evidence.readLine(); line != null; line = evidence.readLine()) {
                 number++;
                 if (number > reportedLines && line.endsWith("}")) {
-                    Observation observation = ObservedLines.parse(line);
+                    Observation observation = ObservedLines.parse(line, own -> ProcessNames.isOf(node, own));
                     if (observation != null) {
                         out.accept(observation);
                     }

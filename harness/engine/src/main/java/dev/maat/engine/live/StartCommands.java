@@ -15,13 +15,13 @@ record StartCommands(Scenario scenario, NodeHosts hosts, long originNanos) {
     /** Of a call into a live member, beside the faults of the plan. */
     private static final long MAX_CALL_MILLIS = 60_000;
 
-    /** A command with the time of now. */
-    Command.Start next() {
+    /** A command for a node, with the time of now. */
+    Command.Start next(String node) {
         return new Command.Start(
                 scenario.implementation(),
                 scenario.options(),
                 scenario.transport(),
-                hosts.groupAddresses(),
+                hosts.groupAddresses(node),
                 scenario.transport().equals(MULTICAST) ? hosts.multicastGroup() : null,
                 scenario.founderNodes(),
                 scenario.generation(),
@@ -32,7 +32,8 @@ record StartCommands(Scenario scenario, NodeHosts hosts, long originNanos) {
                         scenario.limits().maxPacketBytes(),
                         scenario.limits().maxPayloadBytes(),
                         scenario.limits().maxBufferBytes(),
-                        maxCallMillis()));
+                        maxCallMillis()),
+                scenario.workload().stateBytes());
     }
 
     /** No fault of the plan explains a call that takes longer: the longest one ends before the workload does, or soon after. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param judgement of the run; inconclusive where the run proves less than its history alone would
  * @param claimed ids of the properties that the verdict is about
  * @param counts how often things happened that make a run hard to survive
+ * @param coverage the phases in which faults began
  * @param tookNanos by the wall clock
  */
 public record JudgedRun(
@@ -22,6 +23,7 @@ public record JudgedRun(
         Judgement judgement,
         Set<String> claimed,
         RunCounts counts,
+        FaultCoverage coverage,
         long tookNanos) {
     /** Whether the harness failed without being interrupted. A violation that was already proved still counts. */
     public boolean harnessFailed() {

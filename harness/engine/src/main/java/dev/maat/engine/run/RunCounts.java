@@ -6,7 +6,9 @@ import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewInstall;
 import dev.maat.faults.FaultReport;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Counts of one run or of many. They show how hard the run was: a verdict without violations means little where nothing happened.
@@ -17,9 +19,10 @@ import java.util.List;
  * @param crashes processes whose death the harness confirmed
  * @param crashesMidFanOut crashes between two destinations of one fan-out
  * @param planned faults of the plan
- * @param skipped faults that were not injected, each for a reason that its report gives
- * @param faults faults that were injected
- * @param bites injected faults that had an effect
+ * @param skipped faults of the plan that were not injected, each for a reason that its report gives
+ * @param faults faults of the plan that were injected
+ * @param bites faults of the plan that had an effect, at one of their falls at least
+ * @param furtherFalls falls of faults that wait for a mark, beyond the first of each
  */
 public record RunCounts(
         long viewChanges,
@@ -30,8 +33,9 @@ public record RunCounts(
         long planned,
         long skipped,
         long faults,
-        long bites) {
-    public static final RunCounts NOTHING = new RunCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        long bites,
+        long furtherFalls) {
+    public static final RunCounts NOTHING = new RunCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static RunCounts of(History history, DeploymentResult result, long planned) {
         BitSet first = firstInstalls(history);
@@ -51,13 +55,20 @@ public record RunCounts(
             leaves += log.count(EventType.LEFT);
             crashes += log.crash() == null ? 0 : 1;
         }
-        long faults = 0;
-        long bites = 0;
-        long skipped = 0;
+        Set<Integer> reported = new HashSet<>();
+        Set<Integer> done = new HashSet<>();
+        Set<Integer> bites = new HashSet<>();
+        long falls = 0;
         for (FaultReport fault : result.outcome().faults()) {
-            faults += fault.done() ? 1 : 0;
-            skipped += fault.done() ? 0 : 1;
-            bites += fault.effect().bit() ? 1 : 0;
+            int id = fault.planned().id();
+            reported.add(id);
+            if (fault.done()) {
+                done.add(id);
+                falls++;
+            }
+            if (fault.effect().bit()) {
+                bites.add(id);
+            }
         }
         return new RunCounts(
                 movedTo.cardinality(),
@@ -66,9 +77,10 @@ public record RunCounts(
                 crashes,
                 result.crashesMidFanOut(),
                 planned,
-                skipped,
-                faults,
-                bites);
+                reported.size() - done.size(),
+                done.size(),
+                bites.size(),
+                falls - done.size());
     }
 
     /** The installs that are the first one of their process, by index. */
@@ -96,6 +108,7 @@ public record RunCounts(
                 planned + more.planned,
                 skipped + more.skipped,
                 faults + more.faults,
-                bites + more.bites);
+                bites + more.bites,
+                furtherFalls + more.furtherFalls);
     }
 }

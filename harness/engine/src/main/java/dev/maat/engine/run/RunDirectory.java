@@ -176,11 +176,12 @@ public final class RunDirectory {
     /**
      * The file of a process's lines.
      *
-     * @param process for example "n1.0"; a name that would lead out of the folder is refused
+     * @param process for example "n1.0"; a name that would lead out of the folder, or to the harness's own file, is refused
      */
     public Path processFile(String process) {
         Path file = history().resolve(process + ".jsonl");
-        if (process.isEmpty() || !history().equals(file.getParent()) || process.startsWith(".")) {
+        boolean isInside = history().equals(file.getParent()) && !process.startsWith(".");
+        if (process.isEmpty() || !isInside || file.equals(harnessFile())) {
             throw new IllegalArgumentException("'" + process + "' cannot be the name of a file in " + history());
         }
         return file;

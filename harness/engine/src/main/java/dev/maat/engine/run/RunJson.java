@@ -116,6 +116,7 @@ public final class RunJson {
         json.writeNumberField("faultsSkipped", counts.skipped());
         json.writeNumberField("faults", counts.faults());
         json.writeNumberField("faultsThatBit", counts.bites());
+        json.writeNumberField("furtherFalls", counts.furtherFalls());
         json.writeEndObject();
     }
 }

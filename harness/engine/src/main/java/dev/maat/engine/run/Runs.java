@@ -56,6 +56,7 @@ public final class Runs {
                 judgement,
                 judgement.claimedIds(history),
                 RunCounts.of(history, result, scenario.plan().faults().size()),
+                FaultCoverage.of(history),
                 System.nanoTime() - beganNanos);
     }
 

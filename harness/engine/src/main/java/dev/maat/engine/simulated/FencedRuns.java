@@ -6,15 +6,14 @@ import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.HarnessException;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.simulated.FileSeal.Seal;
+import dev.maat.engine.simulated.RunEnd.Died;
+import dev.maat.engine.simulated.RunEnd.Disturbed;
+import dev.maat.engine.simulated.RunEnd.Interrupted;
+import dev.maat.engine.simulated.RunEnd.Replied;
 import dev.maat.engine.simulated.WorkerMessages.Failed;
 import dev.maat.engine.simulated.WorkerMessages.Finished;
 import dev.maat.engine.simulated.WorkerMessages.KnownEnd;
 import dev.maat.engine.simulated.WorkerMessages.Run;
-import dev.maat.engine.simulated.WorkerProcess.Died;
-import dev.maat.engine.simulated.WorkerProcess.Disturbed;
-import dev.maat.engine.simulated.WorkerProcess.End;
-import dev.maat.engine.simulated.WorkerProcess.Interrupted;
-import dev.maat.engine.simulated.WorkerProcess.Replied;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
@@ -69,7 +68,7 @@ final class FencedRuns {
     Finished run(Scenario scenario, RunDirectory directory, boolean stopsAtViolation) {
         Ask ask = new Ask(scenario, directory, stopsAtViolation, random.nextLong());
         List<KnownEnd> ends = new ArrayList<>();
-        End end = inShared(ask);
+        RunEnd end = inShared(ask);
         if (end instanceof Replied replied && replied.reply() instanceof Finished done && isIntact(done, ask)) {
             return done;
         }
@@ -105,7 +104,7 @@ final class FencedRuns {
     }
 
     /** Whether a run without a good end among others is to be repeated alone before anything is concluded. */
-    private static boolean isDoubtful(End end) {
+    private static boolean isDoubtful(RunEnd end) {
         return switch (end) {
             case Interrupted interrupted -> false;
             case Disturbed disturbed -> true;
@@ -156,7 +155,7 @@ final class FencedRuns {
      * @param did what the implementation did
      */
     private @Nullable Finished withoutCalls(Ask ask, String did) {
-        End end =
+        RunEnd end =
                 alone(ask, List.of(), did + "; no call is known to have done it, so the run was repeated without any");
         if (end instanceof Interrupted) {
             return null;
@@ -191,10 +190,10 @@ final class FencedRuns {
         return found.equals(seals.keySet());
     }
 
-    private End inShared(Ask ask) {
+    private RunEnd inShared(Ask ask) {
         while (true) {
             WorkerProcess worker = shared();
-            End end = worker.run(request(ask, false, List.of(), ""), ask.scenario());
+            RunEnd end = worker.run(request(ask, false, List.of(), ""), ask.scenario());
             if (end != null) {
                 return end;
             }
@@ -220,12 +219,12 @@ final class FencedRuns {
         return worker;
     }
 
-    private End alone(Ask ask, List<KnownEnd> ends, String refusal) {
+    private RunEnd alone(Ask ask, List<KnownEnd> ends, String refusal) {
         ask.directory().forgetHistory();
         RunOutput.forget(ask.directory());
         WorkerProcess worker = new WorkerProcess(implementation);
         try {
-            End end = worker.run(request(ask, true, List.copyOf(ends), refusal), ask.scenario());
+            RunEnd end = worker.run(request(ask, true, List.copyOf(ends), refusal), ask.scenario());
             if (end == null) {
                 throw new HarnessException("a JVM for simulations ended at once: " + worker.output());
             }
@@ -238,7 +237,7 @@ final class FencedRuns {
     private Run request(Ask ask, boolean strict, List<KnownEnd> ends, String refusal) {
         return new Run(
                 IDS.incrementAndGet(),
-                Math.floorMod(slots.getAndIncrement(), SimulationWorker.MAX_SLOTS),
+                Math.floorMod(slots.getAndIncrement(), CallsFile.MAX_SLOTS),
                 strict,
                 ask.stopsAtViolation(),
                 ask.sealPoint(),

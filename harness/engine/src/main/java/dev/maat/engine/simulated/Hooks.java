@@ -4,9 +4,10 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the shutdown hooks of this JVM, which must be started with {@code --add-opens java.base/java.lang=ALL-UNNAMED}. */
+/** Sees shutdown hooks that are added to this JVM, which must be started with {@code --add-opens java.base/java.lang=ALL-UNNAMED}. */
 final class Hooks {
     private final @Nullable Map<?, ?> registered = registered();
+    private final int atFirst = count();
 
     private static @Nullable Map<?, ?> registered() {
         try {
@@ -19,7 +20,12 @@ final class Hooks {
         }
     }
 
-    int count() {
+    /** A sentence about the core; empty if no hook was added since this was made. */
+    String found() {
+        return count() > atFirst ? "the core added a shutdown hook; a core runs in a JVM that is not its own" : "";
+    }
+
+    private int count() {
         return registered == null ? 0 : registered.size();
     }
 }

@@ -45,7 +45,7 @@ public final class SimulationDeployment implements Deployment {
         if (!implementation.isPure()) {
             throw new ArgumentException(
                     implementation.implementation().name()
-                            + " owns its sockets and threads, so it cannot run in simulation; --deployment containers can run it");
+                            + " owns its sockets and threads, so it cannot run in simulation; another --deployment that it offers can run it");
         }
         this.implementation = implementation;
         this.runs = runs;

@@ -92,10 +92,10 @@ public final class Study {
         }
     }
 
-    /** Ends the measurements under way. From now on none succeeds. */
+    /** Ends the measurements under way, after all are called off: a thread that comes free must not begin another one. */
     private void stop(List<Pending> all) {
-        stopped = true;
         all.forEach(each -> each.figures().cancel(false));
+        stopped = true;
     }
 
     private static List<Figures> measured(List<Pending> all, StudyPlan.Case one) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.exception.DockerException;
+import dev.maat.engine.live.ExitSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,18 +55,47 @@ class ForeignKillsTest {
     }
 
     @Test
-    void aSignalThatEndsAJavaProcessMayComeFromTheMachineWithoutTheEngine() {
-        assertThat(ForeignKills.suspicion(129, false)).contains("that of a SIGHUP");
-        assertThat(ForeignKills.suspicion(130, false)).contains("that of a SIGINT");
-        assertThat(ForeignKills.suspicion(137, false)).contains("that of a SIGKILL");
-        assertThat(ForeignKills.suspicion(143, false)).contains("that of a SIGTERM");
-        assertThat(ForeignKills.suspicion(137, true)).contains("the kernel killed it for memory");
+    void aSignalThatTheProcessNamedMayComeFromTheMachineWithoutTheEngine() {
+        assertThat(ForeignKills.suspicion(129, false, "SIGHUP")).contains("it named a SIGHUP");
+        assertThat(ForeignKills.suspicion(130, false, "SIGINT")).contains("it named a SIGINT");
+        assertThat(ForeignKills.suspicion(143, false, "SIGTERM")).contains("it named a SIGTERM");
+        assertThat(ExitSignal.objection(143, "SIGTERM")).isEmpty();
     }
 
     @Test
-    void anOrdinaryExitCodeAndThatOfAnAbortedJvmExcuseNobody() {
+    void anExitCodeOfASignalThatTheProcessDidNotNameIsItsOwnDoing() {
+        for (long code : List.of(129L, 130L, 143L)) {
+            for (String word : List.of("", "SIGKILL", "SIGQUIT", "sigterm")) {
+                assertThat(ForeignKills.suspicion(code, false, word))
+                        .as("code " + code + " " + word)
+                        .isEmpty();
+            }
+        }
+        assertThat(ExitSignal.objection(143, ""))
+                .isEqualTo(", that of a SIGTERM, but the process named no such signal");
+        assertThat(ExitSignal.objection(129, "SIGTERM")).contains("SIGHUP");
+    }
+
+    @Test
+    void aSigkillLeavesNoWordAndCannotBeTold() {
+        assertThat(ForeignKills.suspicion(137, false, "")).contains("that of a SIGKILL", "cannot tell");
+        assertThat(ForeignKills.suspicion(137, true, "")).contains("the kernel killed it for memory");
+        assertThat(ExitSignal.objection(137, "")).isEmpty();
+    }
+
+    @Test
+    void aNodeThatCannotWriteItsEvidenceIsNoExitOfTheImplementation() {
+        assertThat(ForeignKills.suspicion(74, false, "")).contains("cannot write its evidence");
+    }
+
+    @Test
+    void anOrdinaryExitCodeAndThatOfAnAbortedJvmExcuseNobodyWhateverTheProcessSays() {
         for (int code : List.of(0, 1, 3, 70, 128, 134, 139, 255)) {
-            assertThat(ForeignKills.suspicion(code, false)).as("code " + code).isEmpty();
+            for (String word : List.of("", "SIGTERM", "SIGKILL")) {
+                assertThat(ForeignKills.suspicion(code, false, word))
+                        .as("code " + code + " " + word)
+                        .isEmpty();
+            }
         }
     }
 

@@ -29,20 +29,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A host whose node is a thread: it speaks the node protocol on loopback and keeps its evidence in memory. */
 final class FakeHost {
-    /** @param isByOutsider as {@link NodeEnd#isByOutsider} */
-    record End(int exitCode, boolean isByOutsider) implements NodeEnd {
+    /**
+     * @param isByOutsider as {@link NodeEnd#isByOutsider}
+     * @param lastWord as {@link NodeHosts#lastWord}
+     */
+    record End(int exitCode, boolean isByOutsider, String lastWord) implements NodeEnd {
+        End(int exitCode, boolean isByOutsider) {
+            this(exitCode, isByOutsider, "");
+        }
+
         @Override
         public boolean isInGoodOrder() {
             return exitCode == 0;
         }
 
         @Override
-        public String suspicion() {
-            return exitCode == 137 ? "it looks like a SIGKILL" : "";
+        public String suspicion(String word) {
+            return exitCode == 137 || !word.isEmpty() ? "it looks like a signal" : "";
         }
 
         @Override
-        public String description() {
+        public String description(@Nullable String word) {
             return "exit code " + exitCode;
         }
     }
@@ -63,6 +70,8 @@ final class FakeHost {
     /** Called once, with this, in place of the next multicast. */
     private @Nullable Consumer<FakeHost> insteadOfMulticast;
 
+    private boolean waitsForTheEnd;
+
     FakeHost(String node, List<String> nodes, FakeGroup group) {
         this.node = node;
         this.nodes = nodes;
@@ -71,6 +80,12 @@ final class FakeHost {
 
     synchronized void insteadOfMulticast(Consumer<FakeHost> action) {
         insteadOfMulticast = action;
+    }
+
+    /** As {@link #insteadOfMulticast}, of an END message. */
+    synchronized void insteadOfEnd(Consumer<FakeHost> action) {
+        insteadOfMulticast = action;
+        waitsForTheEnd = true;
     }
 
     /** It accepts connections and says no hello. */
@@ -86,7 +101,7 @@ final class FakeHost {
     synchronized HostCondition condition() {
         return end == null
                 ? new HostCondition(HostCondition.Kind.RUNNING, "its host runs")
-                : new HostCondition(HostCondition.Kind.ENDED, "its host has ended with " + end.description());
+                : new HostCondition(HostCondition.Kind.ENDED, "its host has ended with " + end.description(null));
     }
 
     synchronized InetSocketAddress start() throws IOException {
@@ -198,10 +213,12 @@ final class FakeHost {
     }
 
     private void multicast(Command.Multicast command) {
-        Consumer<FakeHost> instead;
+        Consumer<FakeHost> instead = null;
         synchronized (this) {
-            instead = insteadOfMulticast;
-            insteadOfMulticast = null;
+            if (command.last() || !waitsForTheEnd) {
+                instead = insteadOfMulticast;
+                insteadOfMulticast = null;
+            }
         }
         if (instead == null) {
             group.multicast(process(), command);
@@ -301,6 +318,10 @@ final class FakeHost {
             wait(left);
         }
         return end;
+    }
+
+    synchronized String lastWord() {
+        return end == null ? "" : end.lastWord();
     }
 
     synchronized void copyEvidence(Function<String, Path> fileOf) throws IOException {

@@ -58,9 +58,9 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
     }
 
     @Override
-    public SequencedMap<String, String> groupAddresses() {
+    public SequencedMap<String, String> groupAddresses(String node) {
         SequencedMap<String, String> addresses = new LinkedHashMap<>();
-        hosts.keySet().forEach(node -> addresses.put(node, "127.0.0.1:1"));
+        hosts.keySet().forEach(name -> addresses.put(name, "127.0.0.1:1"));
         return addresses;
     }
 
@@ -120,6 +120,11 @@ final class FakeHosts implements NodeHosts, FaultInjector, AutoCloseable {
     @Override
     public void copyEvidence(String node, Function<String, Path> fileOf) throws IOException {
         host(node).copyEvidence(fileOf);
+    }
+
+    @Override
+    public String lastWord(String node, String process) {
+        return host(node).lastWord();
     }
 
     @Override

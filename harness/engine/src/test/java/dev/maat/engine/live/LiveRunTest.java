@@ -147,6 +147,39 @@ class LiveRunTest {
     }
 
     @Test
+    void aSignalThatTheProcessNamedIsNobodysFault() throws Exception {
+        hosts.host("n2").insteadOfMulticast(host -> host.kill(new FakeHost.End(143, false, "SIGTERM")));
+
+        assertThat(conductToADisturbance().unasked())
+                .containsExactly("n2.0 was killed, and not by this harness: exit code 143: " + FakeHosts.OUTPUT
+                        + "; it looks like a signal");
+    }
+
+    @Test
+    void anExitWithTheCodeOfASignalThatTheProcessDidNotNameIsItsOwn() throws Exception {
+        hosts.host("n2").insteadOfMulticast(host -> host.kill(new FakeHost.End(143, false)));
+
+        RunOutcome outcome = conduct(scenario(DURATION_MILLIS));
+
+        assertThat(outcome.unasked()).isEmpty();
+        assertThat(outcome.unprovoked()).containsExactly("n2.0: exit code 143: " + FakeHosts.OUTPUT);
+    }
+
+    @Test
+    void aKillFromOutsideAmongTheEndsAccusesNobody() throws Exception {
+        hosts.host("n2").insteadOfEnd(host -> host.kill(new FakeHost.End(137, true)));
+
+        RunOutcome outcome = conduct(scenario(DURATION_MILLIS));
+
+        assertThat(outcome.unasked()).hasSize(1);
+        assertThat(harnessLines()).contains("\"quiet\"");
+        assertThat(Judge.judge(Histories.read(directory.history())).properties())
+                .filteredOn(property -> property.verdict() == Verdict.VIOLATED)
+                .extracting(PropertyResult::sentence)
+                .isEmpty();
+    }
+
+    @Test
     void aStopThatTheHarnessDidNotAskForIsNamed() throws Exception {
         hosts.host("n1").insteadOfMulticast(FakeHost::stopLikeAStranger);
 

@@ -103,6 +103,27 @@ class NodeSessionTest implements NodeSession.Owner {
     }
 
     @Test
+    void aLineOfAProcessThatIsNotTheNodesFailsTheHarnessAndIsNotKept() {
+        String foreign = SENT.replace("n1.0", "n2.0");
+        NodeSession session = session();
+        report(session, START);
+        report(session, foreign);
+        session.closed(null);
+        report(session(), START.replace("n1.0", "harness"));
+        report(session(), START.replace("n1.0", "n1"));
+
+        assertThat(failures)
+                .hasSize(3)
+                .allMatch(why -> why.startsWith("node n1 sent a line that is no history line: "))
+                .first()
+                .asString()
+                .endsWith("'n2.0' is no process of this node in: " + foreign);
+        assertThat(observed).containsExactly(new Observation.Started("n1.0"));
+        assertThat(folder.resolve("n1.0.jsonl")).hasContent(START + "\n");
+        assertThat(folder.resolve("harness.jsonl")).doesNotExist();
+    }
+
+    @Test
     void aRefusedMulticastIsReportedAsFailed() {
         NodeSession session = session();
         report(session, START);

@@ -77,7 +77,7 @@ class RunDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "../n1.0", "a/n1.0", ".n1.0", "/etc/n1.0"})
+    @ValueSource(strings = {"", "../n1.0", "a/n1.0", ".n1.0", "/etc/n1.0", "harness"})
     void aProcessNameThatCannotBeAFileNameIsRefused(String process) {
         RunDirectory directory = RunDirectory.create(temp.resolve("a"));
 

@@ -1,16 +1,12 @@
 package dev.maat.engine.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import dev.maat.checkers.catalogue.PropertyId;
-import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
-import dev.maat.engine.Deployments;
 import dev.maat.engine.campaign.ComparedHistories;
 import dev.maat.engine.run.JudgedRun;
-import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
-import dev.maat.engine.run.Runs;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
@@ -20,29 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Simulated runs of an implementation that does one hostile thing at each process. */
+/** Simulated runs of an implementation that does one hostile thing at its process. */
 @Timeout(300)
 class HostileImplementationsTest extends FakesUnderWatch {
-    private JudgedRun run(LoadedImplementation loaded, long seed, String folder) {
-        Scenario scenario = Scenario.of(
-                loaded.implementation().name(), "membership", "fifo", 2, seed, new Workload(20, 32, 64, 500));
-        return Runs.run(
-                scenario,
-                Deployments.of(Deployments.SIMULATION, loaded),
-                RunDirectory.create(temp.resolve(folder)),
-                Progress.SILENT);
-    }
-
-    private static PropertyResult exits(JudgedRun run) {
-        return run.judgement().properties().stream()
-                .filter(property -> property.id().equals(PropertyId.NO_UNPROVOKED_EXIT.id()))
-                .findFirst()
-                .orElseThrow();
-    }
-
+    @Execution(CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "exit, the core called System.exit",
@@ -67,42 +48,38 @@ class HostileImplementationsTest extends FakesUnderWatch {
         "making_unprintable, its message cannot be read"
     })
     void aHostileThingIsAViolationThatNamesItAndTheHistoryIsComplete(String what, String cause) throws IOException {
-        try (LoadedImplementation loaded =
-                implementations.find("fake:hostile-" + what).load()) {
-            JudgedRun run = run(loaded, 7, "a");
+        JudgedRun run = run("fake:hostile-" + what, 1, "a");
 
-            assertThat(run.result().outcome().end()).isEqualTo("complete");
-            assertThat(exits(run).verdict()).isEqualTo(Verdict.VIOLATED);
-            assertThat(exits(run).sentence()).contains(cause);
-            assertThat(run.result().outcome().unprovoked()).hasSize(2);
-            assertThat(Files.readString(temp.resolve("a/history/harness.jsonl")))
-                    .contains("\"cause\":\"unprovoked\",\"detail\":\"")
-                    .contains(cause)
-                    .contains("\"e\":\"end\"");
-            assertThat(Files.readString(temp.resolve("a/verdict.json"))).contains(cause);
-        }
+        assertThat(run.result().outcome().end()).isEqualTo("complete");
+        assertThat(exits(run).verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(exits(run).sentence()).contains(cause);
+        assertThat(run.result().outcome().unprovoked()).hasSize(1);
+        assertThat(Files.readString(temp.resolve("a/history/harness.jsonl")))
+                .contains("\"cause\":\"unprovoked\",\"detail\":\"")
+                .contains(cause)
+                .contains("\"e\":\"end\"");
+        assertThat(Files.readString(temp.resolve("a/verdict.json"))).contains(cause);
     }
 
+    @Execution(CONCURRENT)
     @Test
     void anImplementationThatClosesTheStandardStreamsHarmsNothing() {
-        try (LoadedImplementation loaded =
-                implementations.find("fake:hostile-close").load()) {
-            assertThat(run(loaded, 7, "a").result().outcome().unprovoked()).isEmpty();
-        }
+        assertThat(run("fake:hostile-close", 2, "a").result().outcome().unprovoked())
+                .isEmpty();
     }
 
+    @Execution(CONCURRENT)
     @Test
     void aRunThatEndsItsJvmReplaysToTheByte() {
-        try (LoadedImplementation loaded =
-                implementations.find("fake:hostile-exit").load()) {
-            run(loaded, 7, "a");
-            run(loaded, 7, "b");
-        }
+        JudgedRun run = run("fake:hostile-exit", 2, "a");
+        run("fake:hostile-exit", 2, "b");
 
+        assertThat(run.result().outcome().unprovoked()).as("each process").hasSize(2);
         assertThat(ComparedHistories.firstDifference(temp.resolve("a/history"), temp.resolve("b/history")))
                 .isNull();
     }
 
+    @Execution(CONCURRENT)
     @Test
     void runsThatShareAJvmWithOneThatEndsItAreNotHarmed() throws InterruptedException, ExecutionException {
         try (LoadedImplementation loaded = implementations.find("fake").load()) {

@@ -35,6 +35,9 @@ public final class RunConductor {
     /** How long the node of an excluded process waits before it is started again. */
     private static final long RETURN_NANOS = MILLISECONDS.toNanos(200);
 
+    /** Longer for each process in a row that was excluded before it had arrived: a group that takes in nobody is not run over. */
+    private static final long MAX_RETURN_NANOS = MILLISECONDS.toNanos(1_600);
+
     /** Of a cause: it is part of a line of the history. */
     private static final int MAX_DETAIL_CHARS = 16_000;
 
@@ -95,11 +98,17 @@ public final class RunConductor {
         }
         out = actions;
         note(nowNanos, in, current);
-        if (isSignOnly(in) && run.unasked().isEmpty()) {
+        boolean isMoment = run.faults().noticed(nowNanos, in);
+        if (isSignOnly(in) && !isMoment && run.unasked().isEmpty()) {
             return;
         }
         current.observe(nowNanos, in);
         drive(nowNanos, turned(nowNanos, in, current));
+    }
+
+    /** Whether a planned fault may fall due by an observation: then it is worth a step at once, even in the middle of a process's step. */
+    public boolean awaits(Observation in) {
+        return run.faults().awaits(in);
     }
 
     /** Whether the run is over. */
@@ -129,6 +138,8 @@ public final class RunConductor {
     private static boolean isSignOnly(Observation in) {
         return switch (in) {
             case Observation.InPhase it -> true;
+            case Observation.TookState it -> true;
+            case Observation.LoadedState it -> true;
             case Observation.Invoked it -> true;
             case Observation.AskedToLeave it -> true;
             case Observation.ClosedLog it -> true;
@@ -155,6 +166,8 @@ public final class RunConductor {
                 ofRunning(it.process(), node -> node.signs().suspects(now, it.who(), it.on()));
             case Observation.InPhase it ->
                 ofRunning(it.process(), node -> node.signs().phase(now, it.name(), it.on()));
+            case Observation.TookState it -> {}
+            case Observation.LoadedState it -> ofRunning(it.process(), NodeState::loadedState);
             case Observation.ClosedLog it ->
                 ofRunning(it.process(), node -> node.signs().closedLog());
             case Observation.Invoked it -> ofRunning(it.process(), node -> invoked(node, it));
@@ -173,7 +186,7 @@ public final class RunConductor {
             case Observation ignored
             when !run.unasked().isEmpty() && !current.isEnding() ->
                 Calm.enter(run, now, run.unasked().getFirst());
-            case Observation.EnoughSeen it when !current.isEnding() -> Calm.enter(run, now, it.why());
+            case Observation.EnoughSeen it -> current.enoughSeen(run, now, it.why());
             default -> current;
         };
     }
@@ -247,7 +260,7 @@ public final class RunConductor {
         }
         run.faults().exited(now, node, it.byFault());
         if (node.isExcluded() && !node.isLeaving() && wasInGoodOrder) {
-            node.restartAt(now + RETURN_NANOS);
+            node.restartAt(now + Math.min(MAX_RETURN_NANOS, RETURN_NANOS << node.futileReturns()));
         }
     }
 

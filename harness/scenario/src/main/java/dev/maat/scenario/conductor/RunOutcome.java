@@ -1,8 +1,9 @@
 package dev.maat.scenario.conductor;
 
 import dev.maat.faults.FaultReport;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The outcome of a run as the harness saw it; the verdict is the checkers'.
@@ -44,14 +45,22 @@ public record RunOutcome(
         core = List.copyOf(core);
     }
 
-    /** Faults marked {@code mustBite} that had no effect; each of them makes the run inconclusive (exit code 2). */
+    /**
+     * Faults marked {@code mustBite} that had no effect, each once; each of them makes the run inconclusive (exit code 2). A fault that
+     * fell several times had an effect if any of its falls had one.
+     */
     public List<FaultReport> withoutBite() {
-        List<FaultReport> list = new ArrayList<>();
+        Map<Integer, FaultReport> toothless = new LinkedHashMap<>();
         for (FaultReport fault : faults) {
-            if (fault.isInconclusive()) {
-                list.add(fault);
+            if (fault.planned().mustBite()) {
+                toothless.merge(
+                        fault.planned().id(),
+                        fault,
+                        (one, other) -> one.effect().bit() ? one : other);
             }
         }
-        return list;
+        return toothless.values().stream()
+                .filter(fault -> !fault.effect().bit())
+                .toList();
     }
 }

@@ -401,4 +401,41 @@ class RunConductorTest {
         assertThat(deployment.lines("\"quiet\"")).isEmpty();
         assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
     }
+
+    @Test
+    void aRunThatHasShownEnoughInItsEndPhaseStillDeliversEveryEndBeforeItsLogsAreClosed() {
+        List<String> stopped = new ArrayList<>();
+        FakeDeployment deployment = new FakeDeployment(scenario(3)) {
+            private final List<Action.Multicast> late = new ArrayList<>();
+
+            @Override
+            void multicast(Action.Multicast send) {
+                if (!send.last()) {
+                    super.multicast(send);
+                    return;
+                }
+                observations.add(new Observation.EnoughSeen("a duplicate"));
+                late.add(send);
+            }
+
+            @Override
+            void woken() {
+                late.forEach(super::multicast);
+                late.clear();
+            }
+
+            @Override
+            void exit(String process, Integer byFault, String detail) {
+                stopped.add(process + " " + late.size());
+                super.exit(process, byFault, detail);
+            }
+        };
+        // The late deliveries come before the END phase gives up.
+        deployment.maxWaitNanos = FakeDeployment.SECOND;
+        deployment.run();
+
+        assertThat(stopped).containsExactly("n1.0 0", "n2.0 0", "n3.0 0");
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+        assertThat(deployment.lines("\"quiet\"")).hasSize(1);
+    }
 }

@@ -138,4 +138,38 @@ class UnaskedTest {
         assertThat(deployment.conductor.outcome().unasked()).isEmpty();
         assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
     }
+
+    @Test
+    void aDisturbanceAmongTheEndsTakesTheQuietBack() {
+        FakeDeployment deployment =
+                new FakeDeployment(Scenario.of("fake", "atomic", "total", 3, 1, Workload.of(50, 5_000))) {
+                    @Override
+                    void multicast(Action.Multicast send) {
+                        if (send.last()) {
+                            observations.add(new Observation.Disturbed("n1 was paused, and not by this harness"));
+                        } else {
+                            super.multicast(send);
+                        }
+                    }
+                }.run();
+
+        assertThat(deployment.lines("\"quiet\"")).hasSize(2);
+        assertThat(deployment.lines("\"quiet\"").getLast()).contains("\"core\":[]", "\"undisturbed\":\"failed\"");
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("harness-failure");
+    }
+
+    @Test
+    void aDisturbanceThatIsReportedWhileTheProcessesStopTakesTheQuietBack() {
+        FakeDeployment deployment =
+                new FakeDeployment(Scenario.of("fake", "atomic", "total", 3, 1, Workload.of(50, 5_000))) {
+                    @Override
+                    void exit(String process, Integer byFault, String detail) {
+                        observations.add(new Observation.Disturbed("n1 was paused, and not by this harness"));
+                        super.exit(process, byFault, detail);
+                    }
+                }.run();
+
+        assertThat(deployment.lines("\"quiet\"")).hasSize(2);
+        assertThat(deployment.lines("\"quiet\"").getLast()).contains("\"undisturbed\":\"failed\"");
+    }
 }

@@ -47,6 +47,18 @@ final class Traces {
         }
     }
 
+    /** The process of a node, as the engine's machine numbers it. */
+    static long processOf(long pid, String node) throws IOException {
+        try (DockerClient client = client()) {
+            String id = client.listContainersCmd()
+                    .withLabelFilter(List.of(mark(pid), "dev.maat.node=" + node))
+                    .exec()
+                    .getFirst()
+                    .getId();
+            return client.inspectContainerCmd(id).exec().getState().getPidLong();
+        }
+    }
+
     static String mark(long pid) {
         return "dev.maat.harness.pid=" + pid;
     }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The process of one member under load; see {@link dev.maat.node.bench}. */
 public final class BenchMain {
@@ -27,7 +28,7 @@ public final class BenchMain {
             Thread.currentThread().setContextClassLoader(loaded.classLoader());
             member.start();
             console.say("started");
-            obey(meter, new Load(member, console));
+            obey(meter, new Load(member, console), console);
         } catch (Throwable failure) {
             // Errors included: the harness must learn why its member has gone.
             console.failed(failure);
@@ -37,16 +38,22 @@ public final class BenchMain {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void obey(Meter meter, Load load) throws IOException {
+    private static void obey(Meter meter, Load load, Console console) throws IOException {
+        Profile profile = new Profile();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", 3);
             switch (words[0]) {
                 case "load" -> load.begin(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
                 case "idle" -> load.end();
                 case "counts" -> meter.tellCounts(load.sent());
                 case "measure" -> meter.measure();
                 case "latencies" -> meter.tellLatencies();
+                case "profile" -> profile.begin();
+                case "profiled" -> {
+                    profile.end(Path.of(line.substring("profiled ".length())));
+                    console.say(line);
+                }
                 default -> throw new IllegalArgumentException("no command '" + line + "'");
             }
         }

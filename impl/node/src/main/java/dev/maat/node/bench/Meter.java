@@ -1,13 +1,18 @@
 package dev.maat.node.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what one member sees. Deliveries and views come from one thread at a time, questions from another. */
 final class Meter {
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    /** Null in a JVM that only interprets. */
+    private final @Nullable CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+
     private final Console console;
     private final Latencies latencies = new Latencies();
     private final AtomicLong delivered = new AtomicLong();
@@ -38,8 +43,8 @@ final class Meter {
     }
 
     void tellCounts(long sent) {
-        console.say(
-                "counts " + System.nanoTime() + " " + system.getProcessCpuTime() + " " + delivered.get() + " " + sent);
+        console.say("counts " + System.nanoTime() + " " + system.getProcessCpuTime() + " " + delivered.get() + " "
+                + sent + " " + (compilers == null ? 0 : compilers.getTotalCompilationTime()));
     }
 
     void measure() {

@@ -18,13 +18,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pure core under load, behind the same fence and on the same loop as in the node. The application waits while too many of its
- * multicasts are unanswered, or the core asks it to slow down.
+ * A pure core under load, behind the same fence and on the same loop as in the node. The application waits when too many of its
+ * multicasts are unanswered, until half of them are answered, or while the core asks it to slow down: woken for each answer, it would cost
+ * two switches between threads a message.
  */
 final class PureMember implements BenchedMember, CoreApplication {
-    private static final int MAX_UNANSWERED = 256;
+    private static final int MAX_UNANSWERED = 512;
     /** Unanswered payloads take at most this part of the buffers: little enough that no core has to refuse one. */
-    private static final int BUFFERS_PER_UNANSWERED = 32;
+    private static final int BUFFERS_PER_UNANSWERED = 16;
 
     private static final long MAX_WAIT_NANOS = 1_000_000;
     private static final byte[] NO_STATE = {};
@@ -36,6 +37,9 @@ final class PureMember implements BenchedMember, CoreApplication {
     private final long maxUnansweredBytes;
     private long asked;
     private volatile long answered;
+    /** How many answers the application waits for. */
+    private volatile long resumeAt;
+
     private volatile boolean pressed;
     private volatile @Nullable Thread waiting;
 
@@ -71,13 +75,20 @@ final class PureMember implements BenchedMember, CoreApplication {
     @Override
     public void multicast(byte[] payload) {
         long most = Math.clamp(maxUnansweredBytes / payload.length, 1, MAX_UNANSWERED);
-        while (pressed || asked - answered >= most) {
+        if (asked - answered >= most) {
+            resumeAt = asked - most / 2;
+        }
+        while (!mayGoOn()) {
             await();
         }
         Input next = new Input.Multicast(asked++, payload);
         while (!loop.submit(() -> next)) {
             await();
         }
+    }
+
+    private boolean mayGoOn() {
+        return !pressed && answered >= resumeAt;
     }
 
     private void await() {
@@ -121,7 +132,7 @@ final class PureMember implements BenchedMember, CoreApplication {
 
     private void wake() {
         Thread sleeper = waiting;
-        if (sleeper != null) {
+        if (sleeper != null && mayGoOn()) {
             LockSupport.unpark(sleeper);
         }
     }

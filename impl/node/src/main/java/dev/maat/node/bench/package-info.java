@@ -11,8 +11,10 @@
  * <tr><td>{@code load BYTES RATE}</td><td>none: multicasts payloads of so many bytes from now on, so many a second, or for 0 as many as
  * flow control lets</td></tr>
  * <tr><td>{@code idle}</td><td>none: stops multicasting</td></tr>
- * <tr><td>{@code counts}</td><td>{@code counts NANOS CPU_NANOS DELIVERED SENT}</td></tr>
+ * <tr><td>{@code counts}</td><td>{@code counts NANOS CPU_NANOS DELIVERED SENT COMPILED_MILLIS}</td></tr>
  * <tr><td>{@code measure}</td><td>none: forgets latencies, and records them from now on</td></tr>
+ * <tr><td>{@code profile}</td><td>none: begins a flight recording</td></tr>
+ * <tr><td>{@code profiled FILE}</td><td>the same line, once the recording is in the file</td></tr>
  * <tr><td>{@code latencies}</td><td>{@code latencies COUNT P50_NANOS P99_NANOS MAX_NANOS}, and records no more</td></tr>
  * </table>
  *

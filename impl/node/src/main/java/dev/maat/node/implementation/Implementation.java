@@ -20,7 +20,7 @@ import java.util.SequencedMap;
  * @param claims by ordering ({@code fifo}, {@code total}, ...), then by delivery ({@link #PLAIN}, {@code uniform}), both in the
  *     manifest's order: the profile claimed, or profiles and properties
  * @param reliabilities the values of {@link #RELIABILITY} that it offers, its default first; empty if it offers no choice
- * @param provider class name of the {@link dev.maat.contract.ImplementationProvider}
+ * @param program what carries it out
  * @param folder the implementation folder
  */
 public record Implementation(
@@ -32,7 +32,7 @@ public record Implementation(
         String recovery,
         SequencedMap<String, SequencedMap<String, List<String>>> claims,
         List<String> reliabilities,
-        String provider,
+        Program program,
         Path folder) {
     /** The delivery that is meant where none is named. */
     public static final String PLAIN = "plain";

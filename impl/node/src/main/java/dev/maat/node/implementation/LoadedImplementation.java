@@ -28,23 +28,28 @@ import org.jspecify.annotations.Nullable;
 public final class LoadedImplementation implements AutoCloseable {
     private final Implementation implementation;
     private final URLClassLoader loader;
-    private final Constructor<? extends ImplementationProvider> constructor;
+    /** Null of a program that is a node itself: nothing of it is loaded. */
+    private final @Nullable Constructor<? extends ImplementationProvider> constructor;
+
     private @Nullable ImplementationProvider provider;
 
     private LoadedImplementation(
             Implementation implementation,
             URLClassLoader loader,
-            Constructor<? extends ImplementationProvider> constructor) {
+            @Nullable Constructor<? extends ImplementationProvider> constructor) {
         this.implementation = implementation;
         this.loader = loader;
         this.constructor = constructor;
     }
 
     static LoadedImplementation load(Implementation implementation) {
+        if (!(implementation.program() instanceof Program.Provider provider)) {
+            return new LoadedImplementation(implementation, new URLClassLoader(new URL[0], new ContractOnly()), null);
+        }
         URLClassLoader loader = new URLClassLoader(
                 "implementation-" + implementation.name(), jars(implementation.folder()), new ContractOnly());
         try {
-            return new LoadedImplementation(implementation, loader, constructor(implementation, loader));
+            return new LoadedImplementation(implementation, loader, constructor(implementation, provider, loader));
         } catch (ImplementationException e) {
             closeQuietly(loader, e);
             throw e;
@@ -77,10 +82,10 @@ public final class LoadedImplementation implements AutoCloseable {
     }
 
     private static Constructor<? extends ImplementationProvider> constructor(
-            Implementation implementation, ClassLoader loader) {
+            Implementation implementation, Program.Provider named, ClassLoader loader) {
         String where = where(implementation);
         try {
-            Class<?> provider = Class.forName(implementation.provider(), false, loader);
+            Class<?> provider = Class.forName(named.className(), false, loader);
             if (ImplementationProvider.class.isAssignableFrom(provider)) {
                 return provider.asSubclass(ImplementationProvider.class).getConstructor();
             }
@@ -96,13 +101,21 @@ public final class LoadedImplementation implements AutoCloseable {
     }
 
     private static String where(Implementation implementation) {
-        return implementation.folder().resolve(Manifest.FILE) + ": provider " + implementation.provider();
+        return implementation.folder().resolve(Manifest.FILE) + ": "
+                + switch (implementation.program()) {
+                    case Program.Provider provider -> "provider " + provider.className();
+                    case Program.Command command -> "command " + command.words();
+                };
     }
 
     /** The provider, made on first use. Its constructor may throw anything: the exception is passed on as it is. */
     private synchronized ImplementationProvider provider() {
         ImplementationProvider known = provider;
         if (known == null) {
+            if (constructor == null) {
+                throw new ImplementationException(where(implementation)
+                        + " is a program of its own, which no JVM loads: run it in processes or containers");
+            }
             try {
                 known = constructor.newInstance();
             } catch (InvocationTargetException e) {
@@ -127,7 +140,8 @@ public final class LoadedImplementation implements AutoCloseable {
 
     /** Whether it makes pure cores; else it makes live members. */
     public boolean isPure() {
-        return ImplementationProvider.Pure.class.isAssignableFrom(constructor.getDeclaringClass());
+        return constructor != null
+                && ImplementationProvider.Pure.class.isAssignableFrom(constructor.getDeclaringClass());
     }
 
     /** The implementation's class loader, to be the context class loader of threads that run its code. */
@@ -164,7 +178,7 @@ public final class LoadedImplementation implements AutoCloseable {
 
     /** The study of its strategies of feedback, if the provider offers one. */
     public Optional<FeedbackStudy> feedbackStudy() {
-        return FeedbackStudy.class.isAssignableFrom(constructor.getDeclaringClass())
+        return constructor != null && FeedbackStudy.class.isAssignableFrom(constructor.getDeclaringClass())
                 ? Optional.of((FeedbackStudy) provider())
                 : Optional.empty();
     }

@@ -26,7 +26,6 @@ final class Manifest {
     private static final long MAX_BYTES = 1 << 20;
     private static final int MAX_OFFERS = 1_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,99}");
-    private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]{0,299}");
     private static final List<String> DEPLOYMENTS = List.of("simulation", "processes", "containers");
     private static final List<String> TRANSPORTS = List.of("udp", "multicast", "tcp");
     private static final List<String> MEMBERSHIPS = List.of("primary", "partitionable", Implementation.STATIC);
@@ -41,6 +40,7 @@ final class Manifest {
 
     private final Path folder;
     private final Path file;
+    private final ProgramReader programs = new ProgramReader(this::wrong);
 
     private Manifest(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -54,24 +54,25 @@ final class Manifest {
 
     private List<Implementation> read() {
         JsonNode root = parse();
-        keys(root, "the manifest", List.of("format", "version", "provider", "implementations"));
+        keys(
+                root,
+                "the manifest",
+                Stream.concat(Stream.of("format", "version", "implementations"), ProgramReader.KEYS.stream())
+                        .toList());
         if (!"maat-implementation".equals(text(root, "format"))) {
             throw wrong("'format' must be \"maat-implementation\"");
         }
         if (!root.path("version").isInt() || root.path("version").intValue() != 1) {
             throw wrong("'version' must be 1, the only one this Maat knows");
         }
-        String provider = text(root, "provider");
-        if (!CLASS.matcher(provider).matches()) {
-            throw wrong("'provider' must be the name of a class, not '" + shown(provider) + "'");
-        }
+        Program program = programs.read(root);
         JsonNode offers = root.path("implementations");
         if (!offers.isArray() || offers.isEmpty() || offers.size() > MAX_OFFERS) {
             throw wrong("'implementations' must be a list of 1 to " + MAX_OFFERS + " objects");
         }
         List<Implementation> read = new ArrayList<>();
         for (JsonNode offer : offers) {
-            read.add(offer(offer, provider));
+            read.add(offer(offer, program));
         }
         return read;
     }
@@ -91,7 +92,7 @@ final class Manifest {
         }
     }
 
-    private Implementation offer(JsonNode offer, String provider) {
+    private Implementation offer(JsonNode offer, Program program) {
         keys(
                 offer,
                 "an implementation",
@@ -123,16 +124,18 @@ final class Manifest {
         if (membership.equals(Implementation.STATIC)) {
             claims.values().forEach(byDelivery -> byDelivery.values().forEach(claim -> requireNoViews(name, claim)));
         }
+        List<String> deployments = words(offer, "deployments", DEPLOYMENTS);
+        programs.requireRunnable(name, program, deployments);
         return new Implementation(
                 name,
                 version,
-                words(offer, "deployments", DEPLOYMENTS),
+                deployments,
                 words(offer, "transports", TRANSPORTS),
                 membership,
                 recovery,
                 claims,
                 offer.has("reliabilities") ? words(offer, "reliabilities", RELIABILITIES) : List.of(),
-                provider,
+                program,
                 folder);
     }
 
@@ -262,7 +265,7 @@ final class Manifest {
     }
 
     /** Hostile text, made short and harmless for a terminal. */
-    private static String shown(Object value) {
+    static String shown(Object value) {
         String text = value.toString();
         StringBuilder safe = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), 60); i++) {

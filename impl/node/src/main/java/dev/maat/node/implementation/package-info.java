@@ -9,7 +9,7 @@
  *
  * <pre>{@code
  * {"format":"maat-implementation","version":1,"provider":"dev.maat.reference.ReferenceProvider",
- *  "implementations":[{"name":"reference","version":"0.1.0","deployments":["simulation","containers"],
+ *  "implementations":[{"name":"reference","version":"0.1.0","deployments":["simulation","processes","containers"],
  *    "transports":["udp","multicast","tcp"],
  *    "claims":{"fifo":{"plain":"virtually-synchronous"},"total":{"plain":"atomic"}}}]}
  * }</pre>

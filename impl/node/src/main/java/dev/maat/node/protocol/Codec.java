@@ -82,7 +82,8 @@ public final class Codec {
                 fields.number("seed", Long.MIN_VALUE, Long.MAX_VALUE),
                 fields.number("originNanos", Long.MIN_VALUE, Long.MAX_VALUE),
                 fields.number("nowNanos", Long.MIN_VALUE, Long.MAX_VALUE),
-                startLimits);
+                startLimits,
+                (int) fields.optionalNumber("stateBytes", 0, Integer.MAX_VALUE, 0));
     }
 
     /** Writes one command, its newline included. */
@@ -126,6 +127,9 @@ public final class Codec {
                 .put("maxPayloadBytes", start.limits().maxPayloadBytes())
                 .put("maxBufferBytes", start.limits().maxBufferBytes())
                 .put("maxCallMillis", start.limits().maxCallMillis());
+        if (start.stateBytes() > 0) {
+            line.put("stateBytes", start.stateBytes());
+        }
     }
 
     /**

@@ -31,6 +31,7 @@ public sealed interface Command {
      * @param originNanos the host's monotonic clock when the run began
      * @param nowNanos the same clock when the harness sent this
      * @param limits the implementation is to keep
+     * @param stateBytes how long the application's state is, at least
      */
     record Start(
             String implementation,
@@ -43,7 +44,8 @@ public sealed interface Command {
             long seed,
             long originNanos,
             long nowNanos,
-            StartLimits limits)
+            StartLimits limits,
+            int stateBytes)
             implements Command {
         public Start {
             options = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(options));

@@ -92,6 +92,10 @@ final class Fields {
         return value.longValue();
     }
 
+    long optionalNumber(String key, long min, long max, long ifAbsent) throws ProtocolException {
+        return left.containsKey(key) ? number(key, min, max) : ifAbsent;
+    }
+
     boolean flag(String key) throws ProtocolException {
         JsonNode value = left.remove(key);
         if (value == null || !value.isBoolean()) {

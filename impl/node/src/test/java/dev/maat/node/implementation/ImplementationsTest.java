@@ -141,6 +141,26 @@ class ImplementationsTest {
     }
 
     @Test
+    void aProgramOffersWhatItCanRunInAndIsNotLoaded() throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"));
+        String program = manifest.replace("\"provider\":\"x.Y\"", "\"command\":[\"python3\",\"node.py\"]");
+        FolderBuilder.manifest(dir, program.replace("[\"containers\"]", "[\"processes\"]"));
+
+        Implementation one = Implementations.scan(dir).find("one");
+
+        assertThat(one.program()).isEqualTo(new Program.Command(List.of("python3", "node.py"), null));
+        try (LoadedImplementation loaded = one.load()) {
+            assertThat(loaded.isPure()).isFalse();
+            assertThat(loaded.feedbackStudy()).isEmpty();
+            assertThatThrownBy(() -> loaded.newMember(Map.of()))
+                    .isInstanceOf(ImplementationException.class)
+                    .hasMessageContaining("a program of its own");
+        }
+        FolderBuilder.manifest(dir, program.replace("[\"containers\"]", "[\"simulation\"]"));
+        assertThatThrownBy(() -> Implementations.scan(dir)).hasMessageContaining("never in simulation");
+    }
+
+    @Test
     void aMissingProviderIsNamed() throws IOException {
         FolderBuilder.build(
                 dir.resolve("curious"),
@@ -161,6 +181,12 @@ class ImplementationsTest {
             "provider":"x.Y"               | "provider":"x y"        | name of a class
             "provider":"x.Y"               | "providr":"x.Y"         | unknown key 'providr'
             "provider":"x.Y"               | "provider":7            | 'provider' is missing or is no text
+            "provider":"x.Y"               | "provider":"x.Y","command":["./node"] | either a 'provider'
+            "provider":"x.Y"               | "command":[]            | a list of 1 to 64 words
+            "provider":"x.Y"               | "command":"node.py"     | a list of 1 to 64 words
+            "provider":"x.Y"               | "command":["a",7]       | a list of words
+            "provider":"x.Y"               | "command":["a"]         | runs in containers need an 'image'
+            "provider":"x.Y"               | "image":"Not An Image"  | the name of a container image
             ["containers"]                 | ["cloud"]               | 'deployments' must be
             "tcp"]                         | "tcp","tcp"]            | 'transports' must be
             "name":"one"                   | "name":"../one"         | 'name' must be

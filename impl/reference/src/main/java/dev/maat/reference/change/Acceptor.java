@@ -5,6 +5,7 @@ import dev.maat.reference.group.Agreement;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.ProtocolPhase;
 import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Value;
@@ -131,6 +132,7 @@ public final class Acceptor {
         group.freeze(epoch);
         Agreement agreement = epoch.agreement();
         agreement.accept(rule.promisedOnAccepting(agreement.promised(), ballot), ballot, value);
+        host.mark(ProtocolPhase.ACCEPT, true);
         activeAt = host.now();
     }
 

@@ -49,7 +49,14 @@ public final class ChangeTrigger {
 
     public void tick() {
         Epoch epoch = group.current();
-        if (epoch == null || epoch.decision() != null || !group.mayVote(epoch)) {
+        if (epoch == null) {
+            return;
+        }
+        if (epoch.decision() != null) {
+            coordinator.stop();
+            return;
+        }
+        if (!group.mayVote(epoch)) {
             return;
         }
         if (!coordinator.idle()) {
@@ -104,7 +111,7 @@ public final class ChangeTrigger {
             }
             if (!epoch.isLoaded(rank)) {
                 loading = true;
-                if (isOverdue(epoch)) {
+                if (isOverdue(epoch, rank)) {
                     return true;
                 }
             }
@@ -112,14 +119,14 @@ public final class ChangeTrigger {
         return group.parts.transition().transfer().mayAdmit(loading) && candidates.isAnyEligible(epoch);
     }
 
-    private boolean isOverdue(Epoch epoch) {
-        return host.now() - epoch.installedAt() > host.options.transferNanos();
+    private boolean isOverdue(Epoch epoch, int rank) {
+        return host.now() - epoch.progressAt(rank) > host.options.transferNanos();
     }
 
     /** The coordinator may be waiting for an unsuspected joiner to load; the other members then wait as long. */
     private long loadingPatience(Epoch epoch) {
         for (int rank = 0; rank < epoch.members().size(); rank++) {
-            if (!epoch.isLoaded(rank) && !detector.suspects(rank) && !isOverdue(epoch)) {
+            if (!epoch.isLoaded(rank) && !detector.suspects(rank) && !isOverdue(epoch, rank)) {
                 return host.options.transferNanos();
             }
         }

@@ -5,6 +5,7 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.FailureDetector;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.ProtocolPhase;
 import dev.maat.reference.options.Options;
 import dev.maat.reference.packet.Ballot;
 import dev.maat.reference.packet.Packet;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>preparing</td><td>promises of a quorum, and no other member to wait for</td><td>collecting the cut</td></tr>
  * <tr><td>collecting</td><td>the cut is held</td><td>proposing: own acceptance, propose to all</td></tr>
  * <tr><td>proposing</td><td>a quorum accepted</td><td>decided</td></tr>
+ * <tr><td>any</td><td>decided in another ballot</td><td>idle</td></tr>
  * <tr><td>any</td><td>a higher ballot was promised here, or rejected us</td><td>idle; acceptances still count</td></tr>
  * <tr><td>collecting, proposing</td><td>time-out</td><td>idle; a higher ballot follows</td></tr>
  * </table>
@@ -80,9 +82,14 @@ public final class Coordinator {
         return stage == Stage.IDLE;
     }
 
+    /** The successor is decided, in this ballot or in another one. */
+    void stop() {
+        enter(Stage.IDLE);
+    }
+
     /** Another view runs: its ballots start afresh. */
     public void reset() {
-        stage = Stage.IDLE;
+        enter(Stage.IDLE);
         ballot = Ballot.NONE;
         highestCounter = 0;
         choice = null;
@@ -107,7 +114,10 @@ public final class Coordinator {
 
     public void onPromise(ProcessId from, Packet.Promise promise) {
         Epoch epoch = group.current(promise.subject());
-        if (epoch == null || stage != Stage.PREPARING || !rule.counts(ballot, promise.ballot())) {
+        if (epoch == null
+                || epoch.decision() != null
+                || stage != Stage.PREPARING
+                || !rule.counts(ballot, promise.ballot())) {
             return;
         }
         int rank = epoch.rankOf(from);
@@ -129,7 +139,7 @@ public final class Coordinator {
         }
         highestCounter = Math.max(highestCounter, reject.promised().counter());
         if (reject.ballot().equals(ballot) && reject.promised().isAbove(ballot)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
         }
     }
 
@@ -148,17 +158,17 @@ public final class Coordinator {
     /** Units were fetched. */
     public void progress() {
         Epoch epoch = group.current();
-        if (epoch != null && stage == Stage.COLLECTING) {
+        if (epoch != null && epoch.decision() == null && stage == Stage.COLLECTING) {
             collect(epoch);
         }
     }
 
     void tick(Epoch epoch) {
-        if (stage == Stage.IDLE || epoch.decision() != null) {
+        if (stage == Stage.IDLE) {
             return;
         }
         if (isOvertaken(epoch)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
             return;
         }
         boolean expired = host.now() - stageAt > host.options.ballotNanos();
@@ -170,7 +180,7 @@ public final class Coordinator {
             }
         }
         if (expired && (stage == Stage.COLLECTING || stage == Stage.PROPOSING)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
         } else if (host.now() - sentAt >= host.options.retryNanos()) {
             send(epoch);
         }
@@ -207,7 +217,7 @@ public final class Coordinator {
             }
             long until = stageAt + patience;
             if (rank >= epoch.membership().survivors()) {
-                until = Math.max(until, epoch.installedAt() + options.transferNanos());
+                until = Math.max(until, epoch.progressAt(rank) + options.transferNanos());
             }
             if (parts.patience().waits(detector.suspects(rank), host.now(), until)) {
                 return true;
@@ -227,7 +237,7 @@ public final class Coordinator {
             return;
         }
         if (isOvertaken(epoch)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
             return;
         }
         Value proposed = proposals.complete(epoch, collected);
@@ -242,7 +252,7 @@ public final class Coordinator {
     private void considerAcceptances(Epoch epoch) {
         Value accepted = value;
         if (accepted != null && epoch.decision() == null && rule.isDecided(group.quorum(), promised(), acceptances)) {
-            stage = Stage.IDLE;
+            enter(Stage.IDLE);
             decisions.decided(epoch, accepted);
         }
     }
@@ -274,8 +284,23 @@ public final class Coordinator {
     }
 
     private void enter(Stage next) {
+        mark(stage, next, false);
+        mark(next, stage, true);
         stage = next;
         stageAt = host.now();
+    }
+
+    private void mark(Stage one, Stage other, boolean on) {
+        ProtocolPhase phase =
+                switch (one) {
+                    case IDLE -> null;
+                    case PREPARING -> ProtocolPhase.PREPARE;
+                    case COLLECTING -> ProtocolPhase.COLLECT;
+                    case PROPOSING -> ProtocolPhase.PROPOSE;
+                };
+        if (phase != null && one != other) {
+            host.mark(phase, on);
+        }
     }
 
     /** Asks the members that have not answered in this stage. */

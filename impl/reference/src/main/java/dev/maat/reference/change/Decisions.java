@@ -4,6 +4,7 @@ import dev.maat.contract.ProcessId;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
+import dev.maat.reference.group.ProtocolPhase;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Value;
@@ -68,6 +69,7 @@ public final class Decisions {
             Epoch before = group.observe(decision.subject(), value);
             group.markGoneThrough(before.seq() - 2);
             observed = before;
+            host.mark(ProtocolPhase.DECIDED, true);
             teller = from;
             fetcher.begin();
         }
@@ -115,9 +117,12 @@ public final class Decisions {
     private void learn(Epoch epoch, Value value, ProcessId from) {
         group.freeze(epoch);
         epoch.agreement().decide(value);
+        host.mark(ProtocolPhase.ACCEPT, false);
+        host.mark(ProtocolPhase.DECIDED, true);
         teller = from;
         fetcher.begin();
         if (epoch.seq() == 0 && epoch == group.current() && !value.members().contains(host.self)) {
+            host.mark(ProtocolPhase.DECIDED, false);
             group.becomeJoiner();
         }
     }

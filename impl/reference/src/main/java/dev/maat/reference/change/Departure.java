@@ -123,6 +123,7 @@ public final class Departure {
         host.cancelTimer(Timer.ACKNOWLEDGE);
         host.cancelTimer(Timer.ANNOUNCE);
         host.cancelTimer(Timer.CHANGE);
+        host.cancelTimer(Timer.TRANSFER);
         group.end();
         host.emit(group.leaving() ? new Effect.Left() : new Effect.Excluded(why));
     }

@@ -9,9 +9,10 @@ import dev.maat.reference.options.OrderingMode;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.reliability.ReliableMulticast;
+import dev.maat.reference.transfer.StateTransfer;
 
 /**
- * Tells the others at intervals that this process lives, whether it leaves, whether it has its state, and, unless it is frozen or
+ * Tells the others at intervals that this process lives, whether it leaves, whether it has its state or how much of it, and, unless it is frozen or
  * acknowledges to the sender of each stream, how far it holds and has freed each stream.
  *
  * <p>Where deliveries wait for others' heartbeats, one follows soon after more is held, and does not wait for its interval nor for a
@@ -24,14 +25,16 @@ public final class Heartbeats {
     private final Group group;
     private final Host host;
     private final ReliableMulticast multicast;
+    private final StateTransfer transfer;
     private final boolean uniform;
     private final boolean timed;
     private long sentAt = Long.MIN_VALUE / 2;
     private Counts told = Counts.of();
     private boolean waiting;
 
-    public Heartbeats(Group group, ReliableMulticast multicast) {
+    public Heartbeats(Group group, ReliableMulticast multicast, StateTransfer transfer) {
         this.group = group;
+        this.transfer = transfer;
         this.host = group.host;
         this.multicast = multicast;
         this.timed = host.options.ordering() == OrderingMode.AGREED;
@@ -98,6 +101,7 @@ public final class Heartbeats {
                 epoch.ref(),
                 group.leaving(),
                 epoch.selfLoaded(),
+                transfer.storedBytes(),
                 multicast.distances().beat(),
                 last,
                 running && timed ? group.clock.time() : Packet.Heartbeat.NO_TIME,
@@ -116,6 +120,8 @@ public final class Heartbeats {
         }
         if (heartbeat.loaded()) {
             epoch.markLoaded(rank);
+        } else {
+            epoch.reportStored(rank, heartbeat.storedBytes(), host.now());
         }
         if (epoch.running()) {
             multicast.onHeartbeat(epoch, rank, heartbeat);

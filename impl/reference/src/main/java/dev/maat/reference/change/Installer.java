@@ -6,9 +6,11 @@ import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.group.Membership;
+import dev.maat.reference.group.ProtocolPhase;
 import dev.maat.reference.ordering.Ordering;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
+import dev.maat.reference.transfer.StateTransfer;
 
 /** Ends a view and begins the next: the one place where a view is installed. */
 public final class Installer {
@@ -39,9 +41,10 @@ public final class Installer {
     /** The cut of {@code epoch} is held, and this process is a member of the decided view. */
     void install(Epoch epoch, Value value) {
         boolean moves = epoch.selfRank() >= 0 && epoch.seq() > 0;
+        host.mark(ProtocolPhase.ACCEPT, false);
         if (moves) {
-            host.emit(new Effect.Phase("flush", false));
-            host.emit(new Effect.Phase("install", true));
+            host.mark(ProtocolPhase.FLUSH, false);
+            host.mark(ProtocolPhase.INSTALL, true);
             ordering.deliverCut(epoch, value.cut());
         }
         boolean survivor = value.members().indexOf(host.self) < value.survivors();
@@ -51,9 +54,10 @@ public final class Installer {
             transfer.expectSnapshot(value.id());
             host.emit(new Effect.TakeSnapshot(value.id()));
         }
+        host.mark(ProtocolPhase.DECIDED, false);
         host.emit(new Effect.InstallView(View.primary(value.id(), epoch.seq() + 1, value.members())));
         if (moves) {
-            host.emit(new Effect.Phase("install", false));
+            host.mark(ProtocolPhase.INSTALL, false);
             host.emit(new Effect.Unblock());
         }
         Membership membership = new Membership(
@@ -66,7 +70,7 @@ public final class Installer {
         epoch.agreement().reported(host.self, membership.ref());
         Epoch next = group.install(membership);
         if (joiners) {
-            transfer.beginView();
+            transfer.beginView(next);
         }
         opening.open(next);
     }

@@ -6,7 +6,7 @@
  * delivered before the next view; a process is <em>departing</em> when the decided next view is without it; a joiner is
  * <em>loaded</em> when it has the application's state.
  *
- * <p>May use: group, stream, reliability, ordering, options, packet, parts, contract. May be used by: the member that composes it.
+ * <p>May use: group, stream, reliability, ordering, transfer, options, packet, parts, contract. May be used by: the member that composes it.
  */
 @NullMarked
 package dev.maat.reference.change;

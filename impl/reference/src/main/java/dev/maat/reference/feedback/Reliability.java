@@ -35,6 +35,9 @@ public interface Reliability {
     /** The sender of a stream says how far it knows that this process holds the stream and has freed it. */
     void believed(int stream, long heldThrough, long freedThrough);
 
+    /** {@link Peers#suspects} answers otherwise than before. */
+    default void suspicionsChanged() {}
+
     /** The time of {@link Peers#wakeAfter} is over. */
     void timerFired();
 }

@@ -30,7 +30,7 @@ public final class RoundTrip {
     }
 
     /** How long an acknowledgement is waited for after that many time-outs without one. */
-    long timeoutNanos(int backoffs) {
+    public long timeoutNanos(int backoffs) {
         long timeout = smoothed == 0 ? INITIAL_TIMEOUT_NANOS : smoothed + Math.max(CLOCK_NANOS, 4 * variation);
         return Math.min(MAX_TIMEOUT_NANOS, Math.max(MIN_TIMEOUT_NANOS, timeout) << backoffs);
     }

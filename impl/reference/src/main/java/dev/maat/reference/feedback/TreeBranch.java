@@ -132,6 +132,11 @@ final class TreeBranch {
         }
     }
 
+    /** The coordinator that this peer reports to may be another one now. */
+    void reportElsewhere() {
+        report(false);
+    }
+
     void timerFired() {
         long now = peers.now();
         if (askAt <= now) {

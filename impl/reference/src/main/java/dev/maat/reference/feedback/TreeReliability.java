@@ -76,6 +76,15 @@ public final class TreeReliability implements Reliability {
     }
 
     @Override
+    public void suspicionsChanged() {
+        for (int stream = 0; stream < branches.length; stream++) {
+            if (stream != peers.self()) {
+                branches[stream].reportElsewhere();
+            }
+        }
+    }
+
+    @Override
     public void timerFired() {
         alarm.fired();
         for (int stream = 0; stream < branches.length; stream++) {

@@ -2,6 +2,7 @@ package dev.maat.reference.group;
 
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.parts.StabilityPolicy;
+import java.util.function.IntPredicate;
 
 /**
  * How far each member of a view holds each stream and has freed it, as far as this process knows. Knowledge only grows: a report
@@ -53,6 +54,15 @@ public final class Acknowledged {
         long shortest = Long.MAX_VALUE;
         for (long through : freed[stream]) {
             shortest = Math.min(shortest, through);
+        }
+        return shortest;
+    }
+
+    /** The prefix of a stream that every member of these ranks is known to have freed, and every other is known to hold. */
+    public long passedByAll(int stream, IntPredicate ranks) {
+        long shortest = Long.MAX_VALUE;
+        for (int rank = 0; rank < freed[stream].length; rank++) {
+            shortest = Math.min(shortest, ranks.test(rank) ? freed[stream][rank] : held[stream][rank]);
         }
         return shortest;
     }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 public final class Epoch {
+    /** A joiner that stores less in the time that is given for the transfer makes no progress. */
+    private static final long PROGRESS_BYTES = 1 << 20;
+
     private final Membership membership;
     /** The streams by rank, in an array, since every packet looks a stream up. */
     private final SenderLog[] logs;
@@ -34,6 +37,8 @@ public final class Epoch {
     private final Agreement agreement;
     private final long installedAt;
     private final boolean[] loaded;
+    private final long[] stateBytes;
+    private final long[] progressAt;
     private final boolean[] leaving;
     private boolean frozen;
 
@@ -41,6 +46,9 @@ public final class Epoch {
         this.membership = membership;
         this.installedAt = group.host.now();
         this.loaded = new boolean[streams];
+        this.stateBytes = new long[streams];
+        this.progressAt = new long[streams];
+        Arrays.fill(progressAt, installedAt);
         this.leaving = new boolean[streams];
         this.acknowledged = new Acknowledged(streams);
         this.agreement = new Agreement(membership.ref().seq());
@@ -137,6 +145,23 @@ public final class Epoch {
     /** Records that the member has the application's state. */
     public void markLoaded(int rank) {
         loaded[rank] = true;
+    }
+
+    /**
+     * Records that a joiner has stored so much of its state. It is given no more time for that once the view is frozen: all wait then. With
+     * fewer bytes than before it has begun anew, from a provider with other bytes.
+     */
+    public void reportStored(int rank, long bytes, long now) {
+        stateBytes[rank] = Math.min(stateBytes[rank], bytes);
+        if (!frozen && bytes >= stateBytes[rank] + PROGRESS_BYTES) {
+            stateBytes[rank] = bytes;
+            progressAt[rank] = now;
+        }
+    }
+
+    /** When the joiner of that rank last made progress with its state: at the installation, and with each {@link #PROGRESS_BYTES} since. */
+    public long progressAt(int rank) {
+        return progressAt[rank];
     }
 
     public boolean isLoaded(int rank) {

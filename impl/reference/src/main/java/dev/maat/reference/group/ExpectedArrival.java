@@ -6,6 +6,9 @@ package dev.maat.reference.group;
  * 2002, section 6, the expected arrival; Bertier, Marin, Sens 2002, the margin). So a member behind a slow network, or on a machine that
  * is busy, is given longer, and shorter again once its packets come evenly.
  *
+ * <p>Data come much closer together than heartbeats, so of all packets of one interval only the longest gap counts: a member that was slow
+ * is trusted no longer than others once its packets come evenly again, whatever they are.
+ *
  * <p>The estimate only lengthens the time that is configured: an even past says nothing about the first long pause. That a process has
  * ended is found faster by the transport's hint.
  */
@@ -17,7 +20,9 @@ final class ExpectedArrival {
     private static final int MAX_TIMES = 4;
 
     private final long shortestNanos;
-    private final long leastGapNanos;
+    private final long intervalNanos;
+    private long intervalEndsAt = Long.MIN_VALUE;
+    private long longestGapNanos;
     private long meanNanos;
     private long deviationNanos;
 
@@ -27,15 +32,21 @@ final class ExpectedArrival {
      */
     ExpectedArrival(long shortestNanos, long intervalNanos) {
         this.shortestNanos = shortestNanos;
-        this.leastGapNanos = intervalNanos / 2;
+        this.intervalNanos = intervalNanos;
         this.meanNanos = intervalNanos;
     }
 
-    /** A packet came so long after the one before. Packets close together are data, and tell nothing about the pauses between heartbeats. */
-    void arrived(long gapNanos) {
-        if (gapNanos < leastGapNanos) {
-            return;
+    /** A packet came, and the one before at that time. */
+    void arrived(long previousAt, long now) {
+        longestGapNanos = Math.max(longestGapNanos, now - previousAt);
+        if (now >= intervalEndsAt) {
+            estimate(longestGapNanos);
+            longestGapNanos = 0;
+            intervalEndsAt = now + intervalNanos;
         }
+    }
+
+    private void estimate(long gapNanos) {
         // A longer one was taken for the end of the process, and was none of its pauses.
         long error = Math.min(gapNanos, patienceNanos()) - meanNanos;
         meanNanos += error >> MEAN_SHIFT;

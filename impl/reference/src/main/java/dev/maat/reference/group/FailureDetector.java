@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Suspects members of the running view that were not heard for {@linkplain ExpectedArrival a time}, at once where a later process of their node
  * was heard, or where the transport says that nothing runs there. Suspicion
  * is an opinion: only the start of a change, and how long a coordinator waits, depend on it.
+ *
+ * <p>Silence counts only while this process is awake. A tick that comes late tells that the process did not run, or was busy, for that
+ * long: packets of the others may wait unread, so their deadlines move by as much. For the same reason silence is judged at ticks alone, and
+ * not with each packet: the first packet that is read after a pause says nothing about the senders of the next ones.
  */
 public final class FailureDetector {
     /** A path that answers for live processes does so for ever: after so many wrong hints about a node, further ones say nothing. */
@@ -53,15 +57,19 @@ public final class FailureDetector {
         for (int rank = 0; rank < heardAt.length; rank++) {
             ProcessId member = epoch.member(rank);
             if (member.equals(process)) {
-                expected[rank].arrived(host.now() - heardAt[rank]);
+                expected[rank].arrived(heardAt[rank], host.now());
                 heardAt[rank] = host.now();
                 heardEver[rank] = true;
                 unreachable[rank] = false;
+                judge(epoch, rank, replaced[rank]);
             } else if (member.node().equals(process.node()) && process.incarnation() > member.incarnation()) {
                 replaced[rank] = true;
+                judge(epoch, rank, true);
             }
         }
-        review(epoch);
+        if (news) {
+            reviewQuorum();
+        }
     }
 
     /**
@@ -77,23 +85,24 @@ public final class FailureDetector {
             if (heardEver[rank] && epoch.member(rank).node().equals(node)) {
                 hinted.put(node, epoch.member(rank));
                 unreachable[rank] = true;
-                review(epoch);
+                judge(epoch, rank, true);
+                reviewQuorum();
             }
         }
     }
 
     public void tick() {
         Epoch epoch = follow();
-        long late = host.now() - lastTick;
+        long late = host.now() - lastTick - host.options.tickNanos();
         lastTick = host.now();
         if (epoch == null) {
             return;
         }
-        if (late > host.options.suspicionNanos() / 2) {
-            // It is this process that stood still: what the others sent meanwhile waits to be read.
-            Arrays.fill(heardAt, host.now());
+        for (int rank = 0; rank < suspected.length; rank++) {
+            heardAt[rank] = Math.min(host.now(), heardAt[rank] + Math.max(0, late));
+            judge(epoch, rank, replaced[rank] || unreachable[rank] || silent(epoch, rank));
         }
-        review(epoch);
+        reviewQuorum();
     }
 
     /** Whether a suspicion came up or was withdrawn since this was asked last. */
@@ -142,15 +151,15 @@ public final class FailureDetector {
         return trusted;
     }
 
-    private void review(Epoch epoch) {
-        for (int rank = 0; rank < suspected.length; rank++) {
-            boolean now = rank != epoch.selfRank() && (replaced[rank] || unreachable[rank] || silent(epoch, rank));
-            if (now != suspected[rank]) {
-                suspected[rank] = now;
-                news = true;
-                host.emit(new Effect.Suspect(epoch.member(rank), now));
-            }
+    private void judge(Epoch epoch, int rank, boolean suspicious) {
+        if (suspicious != suspected[rank] && rank != epoch.selfRank()) {
+            suspected[rank] = suspicious;
+            news = true;
+            host.emit(new Effect.Suspect(epoch.member(rank), suspicious));
         }
+    }
+
+    private void reviewQuorum() {
         boolean lost = !group.quorum().isQuorum(trusted());
         if (lost != quorumLost) {
             quorumLost = lost;

@@ -164,7 +164,7 @@ public final class Group {
         epoch.freeze();
         if (epoch.seq() > 0) {
             host.emit(new Effect.Block());
-            host.emit(new Effect.Phase("flush", true));
+            host.mark(ProtocolPhase.FLUSH, true);
         }
     }
 

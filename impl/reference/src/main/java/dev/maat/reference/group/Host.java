@@ -15,6 +15,8 @@ import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Seal;
 import dev.maat.reference.packet.Tags;
 import dev.maat.reference.packet.ViewRef;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The core's way out to its runtime: the effects of the running step, its time, and draws. */
 public final class Host {
@@ -39,6 +41,7 @@ public final class Host {
     private long now;
     private long draws;
     private ViewRef installed = ViewRef.NONE;
+    private final Set<ProtocolPhase> phases = EnumSet.noneOf(ProtocolPhase.class);
 
     public Host(Input.Start start, Options options) {
         this.start = start;
@@ -79,6 +82,13 @@ public final class Host {
 
     public void emit(Effect effect) {
         effects.add(effect);
+    }
+
+    /** Marks that a phase begins or ends, unless it has done so already. */
+    public void mark(ProtocolPhase phase, boolean on) {
+        if (on ? phases.add(phase) : phases.remove(phase)) {
+            emit(new Effect.Phase(phase.word(), on));
+        }
     }
 
     public void send(ProcessId to, Packet packet) {

@@ -11,5 +11,7 @@ public enum Timer {
     /** The wait before an announcement that the deliveries of other members need. */
     ANNOUNCE,
     /** The wait before a suspicion starts a change. */
-    CHANGE
+    CHANGE,
+    /** The wait before the next pieces of the application's state. */
+    TRANSFER
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param promiseNanos how long a coordinator that has a quorum waits for more promises; 250 ms
  * @param ballotNanos how old a ballot without a decision grows before a higher one follows; 500 ms
  * @param coordinatorStepNanos how much longer each further rank waits before it coordinates; 200 ms
- * @param transferNanos how long a joiner may take to load its state; 3000 ms
+ * @param transferNanos how long a joiner may take to load its state, or the next MiB of it; 3000 ms
  * @param joinNanos the time between two requests to join; 100 ms
  * @param retryNanos the time between two requests of any other kind; 40 ms
  * @param groupEndNanos how long the last leaver stays; 1000 ms
@@ -45,6 +45,7 @@ public record Options(
         @Nullable Secret groupKey) {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MAX_MILLIS = 600_000;
+    private static final long MIN_TICK_NANOS = 1_000_000;
 
     private static final List<String> WORD_OPTIONS = List.of("reliability", "ordering", "delivery");
     private static final String FAN_OUT = "fanOut";
@@ -104,6 +105,11 @@ public record Options(
                     + " one lost heartbeat must not raise a suspicion");
         }
         return options;
+    }
+
+    /** The time between two looks at what has become due. */
+    public long tickNanos() {
+        return Math.max(MIN_TICK_NANOS, Math.min(heartbeatNanos, retryNanos) / 2);
     }
 
     private static <E extends Enum<E>> E mode(Map<String, String> given, String name, E standard) {

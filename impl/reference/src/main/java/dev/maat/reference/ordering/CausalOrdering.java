@@ -54,12 +54,24 @@ public final class CausalOrdering implements Ordering {
 
     @Override
     public void precede(Epoch epoch) {
+        if (!hasNewCauses(epoch.selfRank())) {
+            return;
+        }
         long[] now = delivered.clone();
         now[epoch.selfRank()] = 0;
         for (byte[] body : CausesCodec.encode(said, now, maxBodyBytes)) {
             epoch.own().append(new Unit(Unit.FIRST | Unit.LAST | Unit.ORDER, 0, body));
         }
         said = now;
+    }
+
+    private boolean hasNewCauses(int self) {
+        for (int rank = 0; rank < delivered.length; rank++) {
+            if (rank != self && delivered[rank] > said[rank]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

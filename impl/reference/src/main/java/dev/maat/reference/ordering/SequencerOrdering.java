@@ -3,6 +3,8 @@ package dev.maat.reference.ordering;
 import dev.maat.contract.Effect;
 import dev.maat.reference.delivery.Deliveries;
 import dev.maat.reference.group.Epoch;
+import dev.maat.reference.group.Host;
+import dev.maat.reference.group.ProtocolPhase;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.OrderCodec;
 import dev.maat.reference.packet.Unit;
@@ -29,20 +31,21 @@ public final class SequencerOrdering implements Ordering {
     /** A place, the message that has it, and the unit that announced it. */
     private record Placed(long place, int rank, long last, int announcer, long unit) {}
 
+    private final Host host;
     private final Deliveries deliveries;
     private final SequencerPolicy policy;
-    private final int maxBodyBytes;
 
     private final ArrayDeque<Placed> placed = new ArrayDeque<>();
     private final List<SenderLog.Message> unannounced = new ArrayList<>();
     private long[] announcedThrough = {};
     private long nextPlace = 1;
     private boolean sequencing;
+    private boolean sequencedLast;
 
-    public SequencerOrdering(Deliveries deliveries, SequencerPolicy policy, int maxBodyBytes) {
+    public SequencerOrdering(Host host, Deliveries deliveries, SequencerPolicy policy) {
+        this.host = host;
         this.deliveries = deliveries;
         this.policy = policy;
-        this.maxBodyBytes = maxBodyBytes;
     }
 
     @Override
@@ -53,6 +56,8 @@ public final class SequencerOrdering implements Ordering {
         nextPlace = 1;
         announcedThrough = new long[epoch.streams()];
         sequencing = policy.sequencer(epoch.streams()) == epoch.selfRank();
+        host.mark(ProtocolPhase.ORDER_HANDOVER, sequencing && !sequencedLast && epoch.seq() > 1);
+        sequencedLast = sequencing;
     }
 
     @Override
@@ -71,16 +76,19 @@ public final class SequencerOrdering implements Ordering {
         if (unannounced.isEmpty()) {
             return;
         }
-        for (byte[] body : OrderCodec.encode(nextPlace, unannounced.size(), this::rankAt, this::lastAt, maxBodyBytes)) {
+        for (byte[] body :
+                OrderCodec.encode(nextPlace, unannounced.size(), this::rankAt, this::lastAt, host.maxBodyBytes)) {
             epoch.own().append(new Unit(Unit.FIRST | Unit.LAST | Unit.ORDER, 0, body));
         }
         unannounced.clear();
+        host.mark(ProtocolPhase.ORDER_HANDOVER, false);
         advance(epoch, epoch.selfRank());
     }
 
     @Override
     public void deliverCut(Epoch epoch, Counts cut) {
         sequencing = false;
+        host.mark(ProtocolPhase.ORDER_HANDOVER, false);
         for (SenderLog log : epoch.logs()) {
             scan(epoch, log, cut.at(log.rank()));
         }

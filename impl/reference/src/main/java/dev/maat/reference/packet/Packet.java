@@ -25,6 +25,7 @@ public sealed interface Packet {
     /**
      * The sender lives. While it is not frozen, and members acknowledge to all, it also acknowledges.
      *
+     * @param storedBytes how much of the application's state it has, while it is not loaded; else 0
      * @param sent the highest number of its own stream, so that a lost tail is found
      * @param held per rank: the contiguous prefix it holds; absent when frozen, or when members acknowledge to the sender of a stream
      * @param freed per rank: the prefix it has freed, as stable and delivered; absent as {@code held} is
@@ -34,6 +35,7 @@ public sealed interface Packet {
             ViewRef subject,
             boolean leaving,
             boolean loaded,
+            long storedBytes,
             Beat beat,
             long sent,
             long time,
@@ -189,16 +191,26 @@ public sealed interface Packet {
         }
     }
 
-    /** Asks for the state that belongs to the installation of the subject, from this byte on. */
-    record SnapshotAsk(ViewRef subject, long offset) implements Packet {
+    /**
+     * Asks for the state that belongs to the installation of the subject, and acknowledges what has come of it.
+     *
+     * @param digest of the image that the sender has a part of; 0 if it has none
+     * @param held the bytes that it holds without a gap
+     * @param beyond ranges of bytes that it holds beyond a gap, from the lowest on
+     */
+    record SnapshotAsk(ViewRef subject, long digest, long held, List<Range> beyond) implements Packet {
         @Override
         public PacketKind kind() {
             return PacketKind.SNAPSHOT_ASK;
         }
     }
 
-    /** A piece of the state that belongs to the installation of the subject. */
-    record SnapshotPiece(ViewRef subject, long totalBytes, long offset, byte[] bytes) implements Packet {
+    /**
+     * A piece of the state that belongs to the installation of the subject.
+     *
+     * @param digest of the whole state, never 0
+     */
+    record SnapshotPiece(ViewRef subject, long digest, long totalBytes, long offset, byte[] bytes) implements Packet {
         @Override
         public PacketKind kind() {
             return PacketKind.SNAPSHOT_PIECE;

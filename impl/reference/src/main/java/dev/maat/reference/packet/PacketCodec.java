@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The binary form of packets, version 2. Reading trusts nothing: bytes that are no packet give {@code null}, never an exception.
+ * The binary form of packets, version 3. Reading trusts nothing: bytes that are no packet give {@code null}, never an exception.
  *
  * <pre>
  * magic 'M' 1 byte | version 1 byte | form 1 byte (0 whole, 1 piece) | kind 1 byte
@@ -32,13 +32,16 @@ public final class PacketCodec {
     public static final int MAX_PIECES = 64;
 
     private static final int MAGIC = 'M';
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int WHOLE = 0;
     private static final int PIECE = 1;
     private static final int MAX_RANGES = 1_024;
 
     /** Envelope and piece fields at their longest, but for the node's name. */
     private static final int FIXED_BYTES = 112;
+
+    /** The fields before a body, with a node's name of usual length. */
+    private static final int HEAD_BYTES = 96;
 
     private PacketCodec() {}
 
@@ -66,19 +69,20 @@ public final class PacketCodec {
 
     /** The packet in one array, however long, without a seal. */
     public static byte[] encode(Envelope envelope) {
-        return writeWhole(envelope).toBytes();
+        return writeWhole(envelope, 0).toBytes();
     }
 
-    private static PacketWriter writeWhole(Envelope envelope) {
-        PacketWriter out = new PacketWriter(expectedBytes(envelope.packet()));
+    private static PacketWriter writeWhole(Envelope envelope, int sealBytes) {
+        PacketWriter out = new PacketWriter(HEAD_BYTES);
         writeHead(out, WHOLE, envelope);
+        out.makeRoomFor(bodyBytes(envelope.packet()) + sealBytes);
         writeBody(out, envelope.packet());
         return out;
     }
 
     /** The packet, sealed, in as many arrays as it takes for each to be at most {@code maxBytes} long; none if these would be too many. */
     public static List<byte[]> encode(Envelope envelope, int maxBytes, Seal seal) {
-        PacketWriter written = writeWhole(envelope);
+        PacketWriter written = writeWhole(envelope, seal.bytes());
         if (written.length() + seal.bytes() <= maxBytes) {
             return List.of(sealed(written, seal));
         }
@@ -214,9 +218,12 @@ public final class PacketCodec {
             case Packet.Fetch p -> writeRanges(out, p.missing());
             case Packet.Fetched p -> writeUnits(out, p.rank(), p.firstSeq(), p.units());
             case Packet.FetchStable p -> writeRanges(out, p.freed());
-            case Packet.SnapshotAsk p -> out.var(p.offset());
+            case Packet.SnapshotAsk p -> {
+                out.i64(p.digest()).var(p.held());
+                writeRanges(out, p.beyond());
+            }
             case Packet.SnapshotPiece p ->
-                out.var(p.totalBytes()).var(p.offset()).block(p.bytes());
+                out.i64(p.digest()).var(p.totalBytes()).var(p.offset()).block(p.bytes());
             case Packet.Ack p -> {
                 out.var(p.stream()).var(p.held()).var(p.freed());
                 writeRanges(out, p.beyond());
@@ -250,8 +257,8 @@ public final class PacketCodec {
             case FETCH -> new Packet.Fetch(subject, readRanges(in));
             case FETCHED -> new Packet.Fetched(subject, rank(in), in.count64(), readUnits(in));
             case FETCH_STABLE -> new Packet.FetchStable(subject, readRanges(in));
-            case SNAPSHOT_ASK -> new Packet.SnapshotAsk(subject, in.count64());
-            case SNAPSHOT_PIECE -> new Packet.SnapshotPiece(subject, in.count64(), in.count64(), in.block());
+            case SNAPSHOT_ASK -> new Packet.SnapshotAsk(subject, in.i64(), in.count64(), readRanges(in));
+            case SNAPSHOT_PIECE -> new Packet.SnapshotPiece(subject, in.i64(), in.count64(), in.count64(), in.block());
             case ACK -> new Packet.Ack(subject, rank(in), in.count64(), in.count64(), readRanges(in));
             case HOLDERS -> new Packet.Holders(subject, ValueCodec.readCounts(in), ValueCodec.readCounts(in));
             case REPORT -> new Packet.Report(subject, rank(in), in.count64(), in.count64(), readRanks(in));
@@ -267,6 +274,9 @@ public final class PacketCodec {
         Packet.Beat beat = p.beat();
         out.var(beat.number()).var(beat.answers() + 1).var(beat.answered()).var(beat.heldMicros());
         out.var(p.sent());
+        if (!p.loaded()) {
+            out.var(p.storedBytes());
+        }
         if (timed) {
             out.var(p.time());
         }
@@ -280,11 +290,13 @@ public final class PacketCodec {
         int flags = in.u8();
         Packet.Beat beat = new Packet.Beat(in.count64(), in.count(MAX_MEMBERS) - 1, in.count64(), in.count64());
         long sent = in.count64();
+        boolean loaded = (flags & 2) != 0;
+        long storedBytes = loaded ? 0 : in.count64();
         long time = (flags & 8) != 0 ? in.count64() : Packet.Heartbeat.NO_TIME;
         boolean acknowledges = (flags & 4) != 0;
         Counts held = acknowledges ? ValueCodec.readCounts(in) : null;
         Counts freed = acknowledges ? ValueCodec.readCounts(in) : null;
-        return new Packet.Heartbeat(subject, (flags & 1) != 0, (flags & 2) != 0, beat, sent, time, held, freed);
+        return new Packet.Heartbeat(subject, (flags & 1) != 0, loaded, storedBytes, beat, sent, time, held, freed);
     }
 
     private static void writePromise(PacketWriter out, Packet.Promise p) {
@@ -387,19 +399,22 @@ public final class PacketCodec {
         return new ProcessId(node, incarnation);
     }
 
-    private static int expectedBytes(Packet packet) {
+    /** The length of a body: exact where it carries units, so that these are copied once; else an estimate. */
+    private static int bodyBytes(Packet packet) {
         return switch (packet) {
-            case Packet.Data p -> unitBytes(p.units());
-            case Packet.Fetched p -> unitBytes(p.units());
-            case Packet.SnapshotPiece p -> p.bytes().length + 192;
-            default -> 224;
+            case Packet.Data p -> unitBytes(p.rank(), p.firstSeq(), p.units());
+            case Packet.Fetched p -> unitBytes(p.rank(), p.firstSeq(), p.units());
+            case Packet.SnapshotPiece p -> p.bytes().length + 32;
+            default -> 128;
         };
     }
 
-    private static int unitBytes(List<Unit> units) {
-        int bytes = 128;
-        for (Unit unit : units) {
-            bytes += unit.body().length + 16;
+    private static int unitBytes(int rank, long firstSeq, List<Unit> units) {
+        int bytes = PacketWriter.varBytes(rank) + PacketWriter.varBytes(firstSeq) + PacketWriter.varBytes(units.size());
+        for (int i = 0; i < units.size(); i++) {
+            Unit unit = units.get(i);
+            int length = unit.body().length;
+            bytes += 1 + PacketWriter.varBytes(unit.lamport()) + PacketWriter.varBytes(length) + length;
         }
         return bytes;
     }

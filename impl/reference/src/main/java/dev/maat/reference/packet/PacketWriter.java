@@ -28,7 +28,7 @@ final class PacketWriter {
 
     /** Not negative numbers take few bytes; negative ones ten. */
     public PacketWriter var(long value) {
-        ensure(10);
+        ensure(varBytes(value));
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             bytes[length++] = (byte) (rest | 0x80);
@@ -36,6 +36,16 @@ final class PacketWriter {
         }
         bytes[length++] = (byte) rest;
         return this;
+    }
+
+    /** How many bytes {@link #var} takes. */
+    static int varBytes(long value) {
+        return (Long.SIZE - Long.numberOfLeadingZeros(value | 1) + 6) / 7;
+    }
+
+    /** Room for exactly so many further bytes: if no others follow, {@link #toBytes} copies nothing. */
+    void makeRoomFor(int more) {
+        bytes = Arrays.copyOf(bytes, length + more);
     }
 
     public PacketWriter raw(byte[] source, int offset, int count) {

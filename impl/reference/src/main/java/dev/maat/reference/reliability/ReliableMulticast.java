@@ -156,6 +156,14 @@ public final class ReliableMulticast {
         reviewDue = true;
     }
 
+    /** Whom feedback goes to may depend on who is suspected. */
+    public void suspicionsChanged() {
+        Epoch epoch = group.current();
+        if (epoch != null && epoch.running() && reliability != null) {
+            reliability.suspicionsChanged();
+        }
+    }
+
     public void tick() {
         Epoch epoch = group.current();
         if (epoch != null && epoch.running() && acknowledgesToSender()) {
@@ -223,6 +231,9 @@ public final class ReliableMulticast {
     private void announceAndReview(Epoch epoch) {
         ordering.announcePlaces(epoch);
         stability.review(epoch);
-        sender.freedByAll(epoch.acknowledged().freedByAll(epoch.selfRank()));
+        int self = epoch.selfRank();
+        long freed = epoch.acknowledged().freedByAll(self);
+        long passed = epoch.allLoaded() ? freed : epoch.acknowledged().passedByAll(self, epoch::isLoaded);
+        sender.acknowledged(passed, freed);
     }
 }

@@ -11,11 +11,13 @@ import dev.maat.reference.stream.SenderLog;
 import dev.maat.reference.stream.Units;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Gives queued messages their numbers in this process's stream and sends them. At most a window of data is unacknowledged: data
  * count against the window until every member has freed them. So the slowest member sets the pace, and no member's buffers overflow.
+ *
+ * <p>A joiner frees nothing before it has loaded its state. What it holds counts against a second window, the backlog, which its buffers have
+ * room for: of the two older views that others keep it has one at most.
  */
 final class Sender {
     /** A message on its way: its last unit, and its share of the window. */
@@ -33,7 +35,10 @@ final class Sender {
     private final SendQueue queue;
 
     private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
+    private final ArrayDeque<InFlight> backlog = new ArrayDeque<>();
     private long inFlightCost;
+    private long backlogCost;
+    private long freedByAll;
     private long transmitted;
 
     Sender(Group group, Ordering ordering, SendQueue queue) {
@@ -46,7 +51,10 @@ final class Sender {
     /** A new view begins: numbers start at 1. */
     void open() {
         inFlight.clear();
+        backlog.clear();
         inFlightCost = 0;
+        backlogCost = 0;
+        freedByAll = 0;
         transmitted = 0;
     }
 
@@ -75,9 +83,8 @@ final class Sender {
                                 + " bytes in a view of " + epoch.streams() + " members");
                 continue;
             }
-            boolean room = group.buffers.hasRoomFor(cost)
-                    && epoch.own().held() - epoch.own().freed() < MAX_UNITS;
-            if (inFlightCost + cost > window || !room) {
+            boolean room = group.buffers.hasRoomFor(cost) && epoch.own().held() - freedByAll < MAX_UNITS;
+            if (inFlightCost + cost > window || inFlightCost + backlogCost + cost > 2 * window || !room) {
                 break;
             }
             queue.poll();
@@ -87,11 +94,21 @@ final class Sender {
         return any;
     }
 
-    /** Records that every member has freed this process's stream through this number. */
-    void freedByAll(long through) {
-        for (InFlight head = inFlight.peek(); head != null && head.last() <= through; head = inFlight.peek()) {
-            inFlight.poll();
+    /**
+     * Records how far the members have this process's stream.
+     *
+     * @param passed freed by every member that is loaded, and held by every other
+     * @param freed freed by every member
+     */
+    void acknowledged(long passed, long freed) {
+        freedByAll = freed;
+        for (InFlight head = inFlight.peek(); head != null && head.last() <= passed; head = inFlight.peek()) {
+            backlog.add(inFlight.remove());
             inFlightCost -= head.cost();
+            backlogCost += head.cost();
+        }
+        for (InFlight head = backlog.peek(); head != null && head.last() <= freed; head = backlog.peek()) {
+            backlogCost -= backlog.remove().cost();
         }
     }
 
@@ -106,8 +123,7 @@ final class Sender {
                     own.held(),
                     host.maxBodyBytes,
                     Integer.MAX_VALUE,
-                    (first, units) ->
-                            host.multicast(new Packet.Data(epoch.ref(), epoch.selfRank(), first, List.copyOf(units))));
+                    (first, units) -> host.multicast(new Packet.Data(epoch.ref(), epoch.selfRank(), first, units)));
         }
         transmitted = own.held();
         return any;

@@ -7,8 +7,11 @@ public final class Buffers {
     /** Room for any value of a view change, and the pieces of it. */
     private static final long LONG_VALUE_BYTES = 96 << 10;
 
+    private static final long MAX_TRANSFER_WINDOW_BYTES = 256 << 10;
+
     private final long boundBytes;
     private long bytes;
+    private long stateBytes;
 
     public Buffers(long boundBytes) {
         this.boundBytes = boundBytes;
@@ -18,12 +21,21 @@ public final class Buffers {
         return boundBytes;
     }
 
+    /** All that is held, the application's state included. */
     public long bytes() {
-        return bytes;
+        return bytes + stateBytes;
     }
 
     public boolean hasRoomFor(long more) {
         return bytes + more <= boundBytes;
+    }
+
+    /**
+     * Counts the application's state, where it is held for joiners. It takes no room from messages: a view whose members could store
+     * none could not change, and so would never be rid of a joiner that does not load.
+     */
+    public void addState(long more) {
+        stateBytes += more;
     }
 
     public void add(long more) {
@@ -37,7 +49,8 @@ public final class Buffers {
     /**
      * The window of one member in a view of that many. At most three views are kept at a time: the running one, and two that
      * others may ask for. They get 81 % of the bound. Of the rest half is for queues and for packets that arrive early or in pieces,
-     * and half is for the application's state on its way to joiners, which is expected to be no longer than that.
+     * and half is for the application's state on its way to joiners: pieces out of order, and a state that is given in an array, which is
+     * expected to be no longer than that.
      */
     public long windowBytes(int members) {
         return boundBytes * 27 / 100 / Math.max(1, members);
@@ -54,6 +67,14 @@ public final class Buffers {
     public long piecesBytes(int maxPacketBytes) {
         long longest = (long) PacketCodec.MAX_PIECES * maxPacketBytes;
         return Math.max(boundBytes / 64, Math.min(longest, Math.max(boundBytes / 16, LONG_VALUE_BYTES)));
+    }
+
+    /**
+     * What a provider sends of the application's state beyond what is acknowledged. More would not fit the buffers of sockets as systems
+     * grant them.
+     */
+    public long transferWindowBytes() {
+        return Math.min(MAX_TRANSFER_WINDOW_BYTES, boundBytes / 64);
     }
 
     public long earlyBytes() {

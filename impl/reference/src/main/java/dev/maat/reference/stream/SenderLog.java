@@ -34,6 +34,9 @@ public final class SenderLog {
     private final Buffers buffers;
     private final StorageRule storage;
     private @Nullable Unit[] ring = new Unit[16];
+    /** What the units of the ring cost: they are long out of the processor's caches when they are freed. */
+    private int[] costs = new int[16];
+
     private long freed;
     private long scanned;
     private long held;
@@ -135,6 +138,7 @@ public final class SenderLog {
         if (kept != stored) {
             ring[slot(seq)] = kept;
             buffers.add(kept.cost() - stored.cost());
+            costs[slot(seq)] = kept.cost();
         }
     }
 
@@ -147,8 +151,10 @@ public final class SenderLog {
         while (seq - freed > ring.length) {
             grow();
         }
+        int cost = unit.cost();
         ring[slot(seq)] = unit;
-        buffers.add(unit.cost());
+        costs[slot(seq)] = cost;
+        buffers.add(cost);
         know(seq);
         while (held - freed < ring.length && ring[slot(held + 1)] != null) {
             held++;
@@ -182,7 +188,11 @@ public final class SenderLog {
     /** The payload of a message, which counts as delivered from now on. */
     public byte[] take(Message message) {
         byte[] payload = assemble(message);
-        complete.remove(message);
+        if (complete.peek() == message) {
+            complete.poll();
+        } else {
+            complete.remove(message);
+        }
         return payload;
     }
 
@@ -204,9 +214,8 @@ public final class SenderLog {
     /** Frees everything. */
     public void clear() {
         for (int i = 0; i < ring.length; i++) {
-            Unit unit = ring[i];
-            if (unit != null) {
-                buffers.remove(unit.cost());
+            if (ring[i] != null) {
+                buffers.remove(costs[i]);
                 ring[i] = null;
             }
         }
@@ -242,13 +251,15 @@ public final class SenderLog {
             return false;
         }
         long lastStored = Math.min(seq, freed + ring.length);
+        long cost = 0;
         for (long gone = freed + 1; gone <= lastStored; gone++) {
-            Unit unit = ring[slot(gone)];
-            if (unit != null) {
-                buffers.remove(unit.cost());
-                ring[slot(gone)] = null;
+            int slot = slot(gone);
+            if (ring[slot] != null) {
+                cost += costs[slot];
+                ring[slot] = null;
             }
         }
+        buffers.remove(cost);
         freed = seq;
         held = Math.max(held, freed);
         while (held - freed < ring.length && ring[slot(held + 1)] != null) {
@@ -264,10 +275,14 @@ public final class SenderLog {
 
     private void grow() {
         @Nullable Unit[] old = ring;
+        int[] oldCosts = costs;
         int oldMask = old.length - 1;
         ring = new Unit[old.length * 2];
+        costs = new int[old.length * 2];
         for (long seq = freed + 1; seq <= freed + old.length; seq++) {
-            ring[slot(seq)] = old[(int) (seq & oldMask)];
+            int from = (int) (seq & oldMask);
+            ring[slot(seq)] = old[from];
+            costs[slot(seq)] = oldCosts[from];
         }
     }
 

@@ -22,7 +22,7 @@ public final class Units {
 
     private Units() {}
 
-    /** Takes a packet's worth. */
+    /** Takes a packet's worth, in a list of its own. */
     @FunctionalInterface
     public interface PacketSink {
         void packet(long firstSeq, List<Unit> units);

@@ -9,6 +9,7 @@ class ExpectedArrivalTest {
     private static final long SHORTEST = 500 * MILLI;
 
     private final ExpectedArrival next = new ExpectedArrival(SHORTEST, 50 * MILLI);
+    private long now;
 
     @Test
     void aMemberWhoseHeartbeatsComeEvenlyIsSuspectedAfterTheConfiguredTime() {
@@ -41,6 +42,17 @@ class ExpectedArrivalTest {
     }
 
     @Test
+    void steadyDataShortenTheTimeAgain() {
+        for (int i = 0; i < 20; i++) {
+            arrive(1, 50);
+            arrive(1, 450);
+        }
+        arrive(5_000, 1);
+
+        assertThat(next.patienceNanos()).isEqualTo(SHORTEST);
+    }
+
+    @Test
     void dataBetweenHeartbeatsChangesNothing() {
         arrive(1_000, 1);
 
@@ -49,7 +61,9 @@ class ExpectedArrivalTest {
 
     private void arrive(int times, long gapMillis) {
         for (int i = 0; i < times; i++) {
-            next.arrived(gapMillis * MILLI);
+            long previousAt = now;
+            now += gapMillis * MILLI;
+            next.arrived(previousAt, now);
         }
     }
 }

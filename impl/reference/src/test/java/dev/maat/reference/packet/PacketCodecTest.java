@@ -32,11 +32,13 @@ class PacketCodecTest {
         Counts counts = Counts.of(1, 2, 300);
         return List.of(
                 new Packet.Data(VIEW, 2, 17, List.of(new Unit(Unit.FIRST, 5, new byte[] {1, 2}))),
-                new Packet.Heartbeat(VIEW, true, false, new Packet.Beat(7, 2, 5, 90), 9, 1_000, counts, counts),
+                new Packet.Heartbeat(
+                        VIEW, true, false, 1 << 21, new Packet.Beat(7, 2, 5, 90), 9, 1_000, counts, counts),
                 new Packet.Heartbeat(
                         VIEW,
                         false,
                         true,
+                        0,
                         new Packet.Beat(8, Packet.Beat.NONE, 0, 0),
                         9,
                         Packet.Heartbeat.NO_TIME,
@@ -56,8 +58,8 @@ class PacketCodecTest {
                 new Packet.Fetch(VIEW, List.of(new Range(0, 1, 9))),
                 new Packet.Fetched(VIEW, 0, 1, List.of(new Unit(Unit.FIRST | Unit.LAST, 5, new byte[0]))),
                 new Packet.FetchStable(VIEW, List.of(new Range(0, 1, 9))),
-                new Packet.SnapshotAsk(VIEW, 4_096),
-                new Packet.SnapshotPiece(VIEW, 9_000, 4_096, new byte[] {9}),
+                new Packet.SnapshotAsk(VIEW, -7, 4_096, List.of(new Range(0, 5_000, 5_999))),
+                new Packet.SnapshotPiece(VIEW, -7, 9_000, 4_096, new byte[] {9}),
                 new Packet.Ack(VIEW, 1, 5, 4, List.of(new Range(1, 7, 9))),
                 new Packet.Holders(VIEW, counts, counts),
                 new Packet.Report(VIEW, 2, 9, 8, List.of(new Ranks(0, 1), new Ranks(5, 5))));

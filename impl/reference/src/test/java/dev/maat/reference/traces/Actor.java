@@ -4,13 +4,18 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
+import dev.maat.contract.StateHandover;
+import dev.maat.contract.StateImage;
+import dev.maat.contract.StateLoader;
 import dev.maat.contract.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +49,33 @@ final class Actor {
 
     final Map<String, List<String>> loaded = new TreeMap<>();
 
+    /** The phases of the protocol that it is in. */
+    final Set<String> phases = new TreeSet<>();
+
     boolean running = true;
+
+    /** Until then it handles neither packets nor timers. */
+    long busyUntil = Long.MIN_VALUE;
+
+    /** How long it is busy with a packet of data. */
+    long busyNanosPerPacket;
+
+    /** Packets that arrived while it was busy. */
+    final ArrayDeque<Flight> unread = new ArrayDeque<>();
+
     boolean left;
     boolean excluded;
     boolean lostQuorum;
     private final ProtocolCore core;
     private final Surroundings surroundings;
     private final Map<Long, String> asked = new TreeMap<>();
+    private final StateHandover states = new StateHandover(
+            view -> image(bytes(String.join("\n", state))),
+            view -> StateLoader.gathering(whole -> load(new Effect.LoadSnapshot(view, whole))));
+
+    /** Images that the core has not released. */
+    int images;
+
     private @Nullable Predicate<Effect> crashBefore;
 
     Actor(ProcessId id, ProtocolCore core, Surroundings surroundings) {
@@ -127,20 +152,50 @@ final class Actor {
             case Effect.LostQuorum lost -> lostQuorum = lost.on();
             case Effect.TakeSnapshot take -> {
                 given.put(take.viewId(), List.copyOf(state));
-                inputs.addFirst(new Input.Snapshot(take.viewId(), bytes(String.join("\n", state))));
+                inputs.addFirst(states.take(take.viewId()));
             }
             case Effect.LoadSnapshot load -> {
                 load(load);
                 inputs.addFirst(new Input.Loaded());
             }
+            case Effect.StorePiece piece -> states.store(piece);
+            case Effect.LoadStored load -> inputs.addFirst(states.load(load.viewId()));
+            case Effect.ReleaseSnapshot release -> states.release(release.viewId());
             case Effect.Block b -> {}
             case Effect.Unblock u -> {}
             case Effect.Stable s -> {}
             case Effect.Backpressure b -> {}
             case Effect.Suspect s -> {}
-            case Effect.Phase p -> {}
+            case Effect.Phase phase -> {
+                if (phase.on()) {
+                    phases.add(phase.name());
+                } else {
+                    phases.remove(phase.name());
+                }
+            }
             case Effect.Sample s -> {}
         }
+    }
+
+    private StateImage image(byte[] whole) {
+        images++;
+        StateImage held = StateImage.of(whole);
+        return new StateImage() {
+            @Override
+            public long sizeBytes() {
+                return held.sizeBytes();
+            }
+
+            @Override
+            public byte[] read(long offset, int length) {
+                return held.read(offset, length);
+            }
+
+            @Override
+            public void close() {
+                images--;
+            }
+        };
     }
 
     private void deliver(Effect.Deliver delivery) {
@@ -161,6 +216,7 @@ final class Actor {
     private void stop(Runnable how) {
         how.run();
         running = false;
+        states.close();
         timers.clear();
     }
 

@@ -9,6 +9,7 @@ import static dev.maat.reference.packet.PacketKind.NACK;
 import static dev.maat.reference.packet.PacketKind.PREPARE;
 import static dev.maat.reference.packet.PacketKind.PROMISE;
 import static dev.maat.reference.packet.PacketKind.PROPOSE;
+import static dev.maat.reference.packet.PacketKind.REJECT;
 import static dev.maat.reference.traces.Flights.between;
 import static dev.maat.reference.traces.Flights.from;
 import static dev.maat.reference.traces.Flights.kind;
@@ -50,6 +51,28 @@ final class AgreementTracesTest {
                 "B and C deliver m3",
                 () -> stage.process("B").delivered("m3") && stage.process("C").delivered("m3"));
         assertThat(stage.process("B").deliveries.getLast().place()).isNotEqualTo(Effect.NO_PLACE);
+        Safety.holds(stage);
+    }
+
+    /** A waits for promises, which come only after the decision of B's ballot. */
+    @Test
+    void aCoordinatorThatLearnsAnotherBallotsDecisionIsNoneAnyMore() {
+        Stage stage = Stages.fifo("ABCDE", "ABCDE");
+        stage.found("ABCDE");
+        stage.drop(kind(PREPARE).and(from("A")).and(to("B")));
+        stage.drop(kind(PREPARE, PROPOSE, REJECT).and(to("A")));
+        Network.Rule late = stage.hold(kind(PROMISE).and(to("A")));
+        stage.crashSilently("E");
+        stage.until("C and D have promised A's ballot", () -> late.stopped() >= 2);
+        assertThat(stage.process("A").phases).contains("prepare");
+
+        stage.until("A hears of B's decision", () -> stage.process("A").phases.contains("decided"));
+        late.release();
+        stage.run(20);
+        assertThat(stage.hasArrived(kind(PROMISE).and(from("D")).and(to("A")))).isTrue();
+
+        assertThat(stage.process("A").phases).containsExactlyInAnyOrder("flush", "decided");
+        stage.untilInstalled("BCD", "2[BCD]");
         Safety.holds(stage);
     }
 

@@ -64,7 +64,8 @@ final class PacketText {
                 value(decision.value()) + (decision.quorumInstalled() ? ", which a quorum has installed" : "");
             case Packet.Ask ask -> "";
             case Packet.Gone gone -> "";
-            case Packet.SnapshotAsk ask -> ", from byte " + ask.offset();
+            case Packet.SnapshotAsk ask ->
+                ", from byte " + ask.held() + (ask.beyond().isEmpty() ? "" : ", has " + bytes(ask.beyond()));
             case Packet.SnapshotPiece piece ->
                 ", bytes " + piece.offset() + " to " + (piece.offset() + piece.bytes().length) + " of "
                         + piece.totalBytes();
@@ -131,5 +132,11 @@ final class PacketText {
         return text.length() <= MAX_PAYLOAD_CHARACTERS
                 ? text
                 : text.substring(0, MAX_PAYLOAD_CHARACTERS / 2) + "... (" + bytes.length + " bytes)";
+    }
+
+    private static String bytes(List<Range> ranges) {
+        return ranges.stream()
+                .map(range -> range.from() + " to " + (range.to() + 1))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -31,6 +31,8 @@ final class Stage implements Actor.Surroundings {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String GENERATION = "g";
+    /** No timer, but a packet that waits. */
+    private static final long UNREAD = -2;
 
     private final List<String> nodes;
     private final List<String> founders;
@@ -59,6 +61,11 @@ final class Stage implements Actor.Surroundings {
         this.founders = List.of(founders.split(""));
         this.options = options;
         this.cores = cores;
+    }
+
+    /** The clock shows this before anybody starts. */
+    void clockShows(long millis) {
+        now = millis * NANOS_PER_MILLI;
     }
 
     /** From now on this scribe writes down what happens. */
@@ -164,6 +171,11 @@ final class Stage implements Actor.Surroundings {
         return network.drop(which);
     }
 
+    /** From now on the process takes so long for each packet of data; others wait unread meanwhile, and timers fire between two packets. */
+    void slow(String name, long millisPerPacket) {
+        process(name).busyNanosPerPacket = millisPerPacket * NANOS_PER_MILLI;
+    }
+
     /** Somebody sends these bytes, and the receiver's runtime takes them for the node's. */
     void inject(String fromNode, String toNode, byte[] bytes) {
         Actor actor = current.get(toNode);
@@ -224,11 +236,19 @@ final class Stage implements Actor.Surroundings {
         long due = network.nextNanos();
         for (Actor actor : actors) {
             for (Map.Entry<Long, Long> entry : actor.timers.entrySet()) {
-                if (entry.getValue() < due) {
-                    due = entry.getValue();
+                long free = Math.max(entry.getValue(), actor.busyUntil);
+                if (free < due) {
+                    due = free;
                     early = actor;
                     timer = entry.getKey();
                 }
+            }
+        }
+        for (Actor actor : actors) {
+            if (!actor.unread.isEmpty() && actor.busyUntil < due) {
+                due = actor.busyUntil;
+                early = actor;
+                timer = UNREAD;
             }
         }
         if (due > end) {
@@ -236,7 +256,9 @@ final class Stage implements Actor.Surroundings {
             return false;
         }
         now = Math.max(now, due);
-        if (early != null) {
+        if (early != null && timer == UNREAD) {
+            read(early, early.unread.remove());
+        } else if (early != null) {
             early.timers.remove(timer);
             early.input(now, new Input.TimerFired(timer));
         } else {
@@ -283,7 +305,21 @@ final class Stage implements Actor.Surroundings {
 
     private void arrive(Flight flight) {
         Actor actor = current.get(flight.to());
-        if (actor != null && actor.running) {
+        if (actor == null || !actor.running) {
+            return;
+        }
+        if (actor.busyUntil > now || !actor.unread.isEmpty()) {
+            actor.unread.add(flight);
+        } else {
+            read(actor, flight);
+        }
+    }
+
+    private void read(Actor actor, Flight flight) {
+        if (actor.running) {
+            if (flight.kind() == PacketKind.DATA) {
+                actor.busyUntil = now + actor.busyNanosPerPacket;
+            }
             if (flight.kind() != PacketKind.HEARTBEAT) {
                 arrived.add(flight);
             }

@@ -5,6 +5,8 @@ import static dev.maat.reference.packet.PacketKind.DATA;
 import static dev.maat.reference.packet.PacketKind.DECISION;
 import static dev.maat.reference.packet.PacketKind.JOIN;
 import static dev.maat.reference.packet.PacketKind.NACK;
+import static dev.maat.reference.packet.PacketKind.PREPARE;
+import static dev.maat.reference.packet.PacketKind.PROMISE;
 import static dev.maat.reference.packet.PacketKind.PROPOSE;
 import static dev.maat.reference.packet.PacketKind.SNAPSHOT_PIECE;
 import static dev.maat.reference.traces.Flights.between;
@@ -15,6 +17,7 @@ import static dev.maat.reference.traces.Flights.to;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The phases of the view change, as transcripts. */
@@ -159,6 +162,46 @@ final class ViewChangeTranscriptsTest {
         stage.start("D");
         stage.until("a piece of A is lost", () -> late.stopped() > 0);
         stage.crash("A");
+        stage.until("D has the state", () -> !stage.process("D").loaded.isEmpty());
+        stage.untilInstalled("BCD", "3[BCD]");
+        scribe.end();
+    }
+
+    @Test
+    void aLongStateComesInPieces() throws IOException {
+        Stage stage = group("ABC", "AB");
+        stage.multicast("A", "s".repeat(30_000));
+        stage.run(200);
+        Scribe scribe = scribe(
+                        "state-in-pieces",
+                        "C joins, and the state takes 24 pieces. A keeps a window of them on their way, which grows with what C acknowledges. The tenth is"
+                                + "\nlost: C tells what it has beyond the gap, and A sends the missing piece before new ones. C loads when it has all.")
+                .without(JOIN, PREPARE, PROMISE, PROPOSE, ACCEPT, DECISION);
+        stage.tell(scribe);
+        AtomicInteger pieces = new AtomicInteger();
+        stage.drop(kind(SNAPSHOT_PIECE).and(flight -> pieces.incrementAndGet() == 10));
+        stage.start("C");
+        stage.until("C has the state", () -> !stage.process("C").loaded.isEmpty());
+        stage.run(50);
+        scribe.end();
+    }
+
+    @Test
+    void theProviderDiesInTheMiddleOfTheState() throws IOException {
+        Stage stage = group("ABCD", "ABC");
+        stage.multicast("A", "s".repeat(30_000));
+        stage.run(200);
+        Scribe scribe = scribe(
+                        "state-rest-from-another",
+                        "D joins, and A dies in the middle of the state. D asks B for the rest: B has the same bytes, as the digest says, and goes on"
+                                + "\nwhere D is. D has loaded when the others suspect A, and so has a vote on the view without it.")
+                .without(JOIN);
+        stage.tell(scribe);
+        stage.start("D");
+        stage.until(
+                "six pieces have arrived",
+                () -> stage.arrived(kind(SNAPSHOT_PIECE)).size() == 6);
+        stage.crashSilently("A");
         stage.until("D has the state", () -> !stage.process("D").loaded.isEmpty());
         stage.untilInstalled("BCD", "3[BCD]");
         scribe.end();

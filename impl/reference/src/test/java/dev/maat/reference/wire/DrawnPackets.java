@@ -58,8 +58,9 @@ final class DrawnPackets {
             case FETCH -> new Packet.Fetch(view, list(8, this::range));
             case FETCHED -> new Packet.Fetched(view, rank(), script.number(), list(8, this::unit));
             case FETCH_STABLE -> new Packet.FetchStable(view, list(8, this::range));
-            case SNAPSHOT_ASK -> new Packet.SnapshotAsk(view, script.number());
-            case SNAPSHOT_PIECE -> new Packet.SnapshotPiece(view, script.number(), script.number(), script.bytes(16));
+            case SNAPSHOT_ASK -> new Packet.SnapshotAsk(view, digest(), script.number(), list(4, this::range));
+            case SNAPSHOT_PIECE ->
+                new Packet.SnapshotPiece(view, digest(), script.number(), script.number(), script.bytes(16));
             case ACK -> new Packet.Ack(view, rank(), script.number(), script.number(), list(4, this::range));
             case HOLDERS -> new Packet.Holders(view, counts(), counts());
             case REPORT ->
@@ -71,15 +72,22 @@ final class DrawnPackets {
     private Packet heartbeat(ViewRef view) {
         Packet.Beat beat = new Packet.Beat(script.number(), script.below(5) - 1, script.number(), script.number());
         boolean acknowledges = script.flag();
+        boolean loaded = script.flag();
         return new Packet.Heartbeat(
                 view,
                 script.flag(),
-                script.flag(),
+                loaded,
+                loaded ? 0 : script.number(),
                 beat,
                 script.number(),
                 script.flag() ? script.number() : Packet.Heartbeat.NO_TIME,
                 acknowledges ? counts() : null,
                 acknowledges ? counts() : null);
+    }
+
+    /** Of an empty state, of the state that the members give, or of none. */
+    private long digest() {
+        return script.flag() ? 1 : script.number();
     }
 
     private int rank() {

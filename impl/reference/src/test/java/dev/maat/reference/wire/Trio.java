@@ -196,6 +196,9 @@ final class Trio {
             case Effect.CancelTimer(long id) -> timers.get(member).remove(id);
             case Effect.TakeSnapshot(String view) -> inputs.addFirst(new Input.Snapshot(view, new byte[3_000]));
             case Effect.LoadSnapshot load -> inputs.addFirst(new Input.Loaded());
+            case Effect.LoadStored load -> inputs.addFirst(new Input.Loaded());
+            case Effect.StorePiece piece -> {}
+            case Effect.ReleaseSnapshot release -> {}
             case Effect.InstallView(View view) -> know(ViewRef.of(view.seq(), view.id()));
             case Effect.Deliver(ProcessId sender, byte[] payload, long place, long handle) -> {
                 delivered.get(member).add(payload);

@@ -14,6 +14,13 @@ public final class GroupBench {
     /** Long enough for what the flood left in queues and buffers to be gone before latencies are taken. */
     private static final long SETTLE_MILLIS = 500;
 
+    private static final long LOOK_MILLIS = 1_000;
+    private static final int MAX_LOOKS_AT_COMPILERS = 30;
+    /** Of the time, in which a JVM that is warm compiles at most. */
+    private static final double COMPILING_SHARE = 0.1;
+
+    private static final long MAX_PROFILE_MILLIS = 60_000;
+
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -43,21 +50,28 @@ public final class GroupBench {
             for (Map.Entry<Contender, List<Trial>> each : trials.entrySet()) {
                 progress.stage(
                         cell + ": " + each.getKey().name() + ", trial " + (repetition + 1) + " of " + repetitions);
-                each.getValue().add(trial(each.getKey(), cell, repetition % cell.members()));
+                each.getValue().add(trial(each.getKey(), cell, repetition));
             }
         }
         return trials;
     }
 
-    private Trial trial(Contender contender, Cell cell, int victim) throws IOException, InterruptedException {
+    private Trial trial(Contender contender, Cell cell, int repetition) throws IOException, InterruptedException {
         try (MemberGroup group = MemberGroup.start(contender, cell, settings, folder)) {
             List<Integer> marks =
                     group.members().stream().map(MemberProcess::mark).toList();
             group.tell("load " + cell.payloadBytes() + " 0");
             Thread.sleep(settings.warmUpMillis());
+            awaitCompilers(group);
+            if (settings.profiles() != null) {
+                group.tell("profile");
+            }
             List<String[]> before = group.ask("counts");
             Thread.sleep(settings.measureMillis());
             List<String[]> after = group.ask("counts");
+            if (settings.profiles() != null) {
+                takeProfiles(group, settings.profiles(), cell, contender.name() + "-" + (repetition + 1));
+            }
             group.tell("idle");
             Thread.sleep(SETTLE_MILLIS);
             double[] latencies = latencies(group, cell);
@@ -71,8 +85,37 @@ public final class GroupBench {
                     perCpuSecond(before, after),
                     latencies[0],
                     latencies[1],
-                    newViewMillis(group, victim),
+                    newViewMillis(group, repetition % cell.members()),
                     strayViews);
+        }
+    }
+
+    /**
+     * Waits until the members' JVMs compile hardly anything any more, but not for ever. The first seconds of a flood measure the compilers,
+     * and the more so the busier the machine is.
+     */
+    private static void awaitCompilers(MemberGroup group) throws InterruptedException {
+        List<String[]> before = group.ask("counts");
+        for (int look = 0; look < MAX_LOOKS_AT_COMPILERS; look++) {
+            Thread.sleep(LOOK_MILLIS);
+            List<String[]> after = group.ask("counts");
+            boolean quiet = true;
+            for (int i = 0; i < after.size(); i++) {
+                quiet &= growth(before.get(i), after.get(i), 5) < LOOK_MILLIS * COMPILING_SHARE;
+            }
+            if (quiet) {
+                return;
+            }
+            before = after;
+        }
+    }
+
+    private static void takeProfiles(MemberGroup group, Path folder, Cell cell, String trial)
+            throws InterruptedException {
+        String name = cell.ordering() + "-" + cell.members() + "-" + cell.payloadBytes() + "-" + trial;
+        for (MemberProcess member : group.members()) {
+            Path file = folder.resolve(name + "-" + member.node() + ".jfr").toAbsolutePath();
+            member.ask("profiled " + file, "profiled", MAX_PROFILE_MILLIS);
         }
     }
 

@@ -46,6 +46,10 @@ final class MemberProcess implements Closeable {
         reader.start();
     }
 
+    String node() {
+        return node;
+    }
+
     private void read() {
         try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {

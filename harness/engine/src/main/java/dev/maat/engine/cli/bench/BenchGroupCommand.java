@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  maat bench group                                           about 15 minutes",
+            "  maat bench group                                           about 25 minutes",
             "  maat bench group --members 3 --sizes 1000 --orderings fifo --repeat 1 --measure 3s",
             "  maat bench group --implementation reference,delivery=uniform --orderings total",
             "  maat bench group --csv speed.csv                           the medians and ranges for a spreadsheet",
@@ -129,7 +129,9 @@ public final class BenchGroupCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationOption.class,
-            description = "How long a group is flooded before it is measured. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "How long a group is flooded before it is measured; after that it is flooded until the compilers of"
+                            + " its JVMs are nearly idle, for 30 s more at most. Default: ${DEFAULT-VALUE}.",
             defaultValue = "6s")
     private long warmUpMillis;
 
@@ -177,6 +179,13 @@ public final class BenchGroupCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Also writes medians and ranges to this file.")
     private @Nullable Path csv;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "DIR",
+            description = "Writes a flight recording of each member in the flood to this folder; 'jfr summary' and"
+                    + " JDK Mission Control read it. The recording itself takes a few percent.")
+    private @Nullable Path profiles;
+
     public BenchGroupCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -185,6 +194,9 @@ public final class BenchGroupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         List<Contender> contenders = contenders();
+        if (profiles != null) {
+            Files.createDirectories(profiles);
+        }
         GroupTable table = new GroupTable(contenders);
         try (TerminalProgress progress = new TerminalProgress(surroundings.terminal(), System::nanoTime);
                 Interruption interruption = Interruption.install()) {
@@ -197,7 +209,8 @@ public final class BenchGroupCommand implements Callable<Integer> {
                             warmUpMillis,
                             measureMillis,
                             perSecond,
-                            jvmFlags),
+                            jvmFlags,
+                            profiles),
                     folder,
                     progress);
             try {

@@ -38,7 +38,8 @@ final class CampaignPrinter implements AutoCloseable {
         this.progress = new TerminalProgress(terminal, System::nanoTime);
     }
 
-    void begin(Scenario first, Implementation implementation, Campaign.Settings settings) {
+    /** @param varied whether each seed draws the size of the group and more besides its faults */
+    void begin(Scenario first, Implementation implementation, Campaign.Settings settings, boolean varied) {
         runs = settings.runs();
         if (quiet) {
             progress.stage(settings.runs() + " seeds from " + settings.firstSeed());
@@ -47,6 +48,11 @@ final class CampaignPrinter implements AutoCloseable {
                     + terminal.styled(
                             Style.STRONG,
                             "seeds " + settings.firstSeed() + " to " + (settings.firstSeed() + settings.runs() - 1)));
+            if (varied) {
+                out.println(
+                        "this is the first seed's; each seed draws nodes, load, buffers and repair where no option says"
+                                + " them");
+            }
         }
     }
 
@@ -85,8 +91,13 @@ final class CampaignPrinter implements AutoCloseable {
         out.println();
         properties(totals);
         beyond(totals.beyond());
+        new CoveragePrinter(terminal).print(totals.coverage());
         out.println();
         out.println(RunPrinter.counts(totals.counts()) + ", " + Quantities.count(totals.events()) + " events");
+        if (totals.mayLoseQuorum() > 0) {
+            out.println(Quantities.count(totals.mayLoseQuorum()) + " of " + Quantities.count(totals.runs())
+                    + " runs may lose their quorum: safety only");
+        }
         seeds("violated", totals.violated());
         seeds("unknown", totals.unknown());
         seeds("harness failed", totals.harnessFailures());

@@ -2,7 +2,6 @@ package dev.maat.engine.cli.run;
 
 import dev.maat.engine.Deployments;
 import dev.maat.engine.OptionsQuestion;
-import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
@@ -12,6 +11,7 @@ import dev.maat.node.implementation.GroupKeyFile;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.ImplementationException;
 import dev.maat.node.implementation.Implementations;
+import dev.maat.node.implementation.Program;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.nio.file.Path;
@@ -56,6 +56,11 @@ record PlannedRun(
     private static final int MAX_DRAWN_SEED = 1_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+    /** Whether each seed draws the size of the group and more besides its faults. */
+    boolean isVaried() {
+        return request != null && request.isVaried();
+    }
+
     /**
      * Reads the options.
      *
@@ -77,7 +82,7 @@ record PlannedRun(
         }
         Implementation implementation =
                 all.find(options.implementation != null ? options.implementation : RunOptions.DEFAULT_IMPLEMENTATION);
-        String deployment = or(options.deployment, RunOptions.DEFAULT_DEPLOYMENT);
+        String deployment = or(options.deployment, defaultDeployment(implementation));
         requireDeployment(deployment);
         RunRequest request = new RunRequest(
                 deployment,
@@ -85,11 +90,13 @@ record PlannedRun(
                 or(options.ordering, defaultOrdering(implementation)),
                 or(options.delivery, Implementation.PLAIN),
                 options.reliability,
-                or(options.nodes, RunOptions.DEFAULT_NODES),
+                options.fanOut,
+                options.nodes,
                 or(options.faults, RunRequest.SWARM),
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
-                or(options.messagesPerSecond, RunOptions.DEFAULT_RATE),
-                or(options.payload, PayloadSizes.DEFAULT),
+                options.messagesPerSecond,
+                options.payload,
+                or(options.stateBytes, 0),
                 options.faultMillis,
                 options.limitMillis,
                 Version.number());
@@ -178,6 +185,7 @@ record PlannedRun(
         requireAtLeastOne("--runs", options.runs);
         requireAtLeastOne("--jobs", options.jobs());
         requireAtLeastOne("--nodes", or(options.nodes, 1));
+        requireAtLeastOne("--fan-out", or(options.fanOut, 1));
         if (options.selfCheckPercent < 0 || options.selfCheckPercent > 100) {
             throw new ArgumentException("--self-check is a percentage, from 0 to 100, not " + options.selfCheckPercent);
         }
@@ -196,6 +204,12 @@ record PlannedRun(
                         + ", so the option cannot be given with it; leave it out, or change the file");
             }
         }
+    }
+
+    /** The simulation where it is offered; a program of its own runs in processes. */
+    private static String defaultDeployment(Implementation implementation) {
+        boolean isProgram = implementation.program() instanceof Program.Command;
+        return isProgram ? implementation.deployments().getFirst() : RunOptions.DEFAULT_DEPLOYMENT;
     }
 
     private static String defaultOrdering(Implementation implementation) {
@@ -245,6 +259,18 @@ record PlannedRun(
                 throw new ArgumentException(String.valueOf(e.getMessage()), e);
             }
         };
+    }
+
+    /**
+     * Makes sure that the implementation takes the fan-out of a drawn scenario; the manifest answers for all other options that are
+     * drawn.
+     */
+    void requireFanOut(Scenario drawn) {
+        if (request != null && drawn.options().containsKey(RunRequest.FAN_OUT)) {
+            OptionsQuestion.refusal(implementation, drawn.options()).ifPresent(why -> {
+                throw new ArgumentException("--fan-out: " + why);
+            });
+        }
     }
 
     Path defaultDirectory() {

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  maat run --ordering fifo --nodes 9 --faults partition,crash",
             "  maat run --runs 2000                                2,000 seeds, totals at the end",
             "  maat run --runs 2000 --stop-at-violation            ends as soon as a violation is proved",
+            "  maat run --deployment processes                    real processes, nothing to install",
             "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
             "  maat run --implementation zoo:hasty-flush --seed 7  a planted defect: exit code 1",
             "",
@@ -101,6 +102,7 @@ public final class RunCommand implements Callable<Integer> {
             int code;
             // The first scenario is drawn before anything is written, because most mistakes in the options show there.
             Scenario first = scenarios.apply(plan.seed());
+            plan.requireFanOut(first);
             try (FolderLock lock = options.runs == 1 ? RunDirectory.lock(target) : CampaignDirectory.lock(target)) {
                 code = options.runs == 1
                         ? single(first, implementation, deployment, target)
@@ -151,7 +153,7 @@ public final class RunCommand implements Callable<Integer> {
         Scenario first = scenarios.apply(plan.seed());
         CampaignDirectory directory = CampaignDirectory.create(target);
         CampaignPrinter printer = new CampaignPrinter(surroundings.terminal(), json);
-        printer.begin(first, implementation, settings);
+        printer.begin(first, implementation, settings, plan.isVaried());
         Totals totals;
         try {
             totals = new Campaign(settings, scenarios, deployment, directory).run(printer::seed);

@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
     static final String DEFAULT_IMPLEMENTATION = "reference";
     static final String DEFAULT_DEPLOYMENT = "simulation";
-    static final int DEFAULT_NODES = 5;
     static final long DEFAULT_DURATION_MILLIS = 30_000;
-    static final int DEFAULT_RATE = 50;
 
     @Option(
             names = "--implementation",
@@ -27,8 +25,10 @@ final class RunOptions {
             names = "--deployment",
             paramLabel = "D",
             description =
-                    "simulation: virtual time; a seed replays byte for byte. containers: real sockets; needs a container"
-                            + " engine. Default: " + DEFAULT_DEPLOYMENT + ".")
+                    "simulation: virtual time; a seed replays byte for byte. processes: real sockets, on this machine"
+                            + " alone. containers: real networks; needs a container engine. Default: "
+                            + DEFAULT_DEPLOYMENT
+                            + "; of a program in another language the first that it offers.")
     @Nullable
     String deployment;
 
@@ -63,11 +63,24 @@ final class RunOptions {
             paramLabel = "R",
             description =
                     "How lost messages are repaired: nack (receivers ask), ack (receivers acknowledge to the sender) or tree"
-                            + " (they acknowledge to coordinators). Default: the first that the implementation offers.")
+                            + " (they acknowledge to coordinators). Default: the first that the implementation offers; with a"
+                            + " swarm in simulation drawn, unless --fan-out is given.")
     @Nullable
     String reliability;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "The number of nodes. Default: " + DEFAULT_NODES + ".")
+    @Option(
+            names = "--fan-out",
+            paramLabel = "N",
+            description = "With --reliability tree: how many members acknowledge to each coordinator. Default: the"
+                    + " implementation's own.")
+    @Nullable
+    Integer fanOut;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "The number of nodes. Default: " + RunRequest.USUAL_NODES
+                    + "; with a swarm in simulation drawn, from 3 to 9.")
     @Nullable
     Integer nodes;
 
@@ -90,7 +103,7 @@ final class RunOptions {
             names = "--faults",
             paramLabel = "LIST",
             description =
-                    "swarm: kinds, times and places are drawn. none: no faults. Or a list of kinds, each of which occurs: partition,"
+                    "swarm: kinds, places, and times or moments of the protocol are drawn. none: no faults. Or a list of kinds, each of which occurs: partition,"
                             + " one-way-cut, loss,"
                             + " latency, duplicate, reorder, kill, crash-point, restart, crash (the last three), pause, reset, join,"
                             + " leave. Default: " + RunRequest.SWARM + ".")
@@ -109,7 +122,8 @@ final class RunOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Messages per second, of the whole group. Default: " + DEFAULT_RATE + ".")
+            description = "Messages per second, of the whole group. Default: " + RunRequest.USUAL_RATE
+                    + "; with a swarm in simulation drawn, up to 150.")
     @Nullable
     Integer messagesPerSecond;
 
@@ -117,9 +131,18 @@ final class RunOptions {
             names = "--payload",
             paramLabel = "BYTES",
             converter = PayloadOption.class,
-            description = "The size of a message, as 2048, or a range to draw from, as 32-4096. Default: 32-4096.")
+            description =
+                    "The size of a message, as 2048, or a range to draw from, as 32-4096. Default: 32-4096; with a swarm in simulation drawn, up to that.")
     @Nullable
     PayloadSizes payload;
+
+    @Option(
+            names = "--state",
+            paramLabel = "BYTES",
+            description =
+                    "The size of the application's state, which processes that join load. Default: it fits a packet.")
+    @Nullable
+    Integer stateBytes;
 
     @Option(
             names = "--fault-length",

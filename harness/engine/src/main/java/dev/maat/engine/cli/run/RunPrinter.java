@@ -2,6 +2,7 @@ package dev.maat.engine.cli.run;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.Deployments;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.judgement.JudgementPrinter;
@@ -36,7 +37,7 @@ final class RunPrinter {
     void begin(Scenario scenario, Implementation implementation) {
         out.println(introduction(scenario, implementation) + ", "
                 + terminal.styled(Style.STRONG, "seed " + scenario.seed()));
-        out.println("faults: " + planned(scenario) + noise(scenario));
+        out.println("faults: " + planned(scenario) + noise(scenario) + quorum(scenario));
         out.println("time limit: " + Quantities.duration(MILLISECONDS.toNanos(scenario.timeLimitMillis()))
                 + (scenario.deployment().equals(Deployments.SIMULATION) ? " of virtual time" : "")
                 + " until the run ends by time-out");
@@ -51,7 +52,10 @@ final class RunPrinter {
                 : ", " + scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN) + " delivery";
         String usual = implementation.reliabilities().stream().findFirst().orElse("");
         String reliability = scenario.options().getOrDefault(Implementation.RELIABILITY, usual);
-        String repair = reliability.isEmpty() ? "" : ", " + reliability + " reliability";
+        String fanOut = scenario.options().getOrDefault(RunRequest.FAN_OUT, "");
+        String repair = reliability.isEmpty()
+                ? ""
+                : ", " + reliability + " reliability" + (fanOut.isEmpty() ? "" : " of fan-out " + fanOut);
         String claims = scenario.claims().isEmpty() ? "nothing" : String.join(", ", scenario.claims());
         return Terminal.harmless(scenario.implementation() + " " + implementation.version() + ordering + delivery
                 + repair
@@ -68,9 +72,27 @@ final class RunPrinter {
         }
         Map<String, Long> byKind = new TreeMap<>(faults.stream()
                 .collect(Collectors.groupingBy(fault -> fault.fault().kind().word(), Collectors.counting())));
+        long onMarks = faults.stream().filter(PlannedFault::isOnMark).count();
         return byKind.entrySet().stream()
-                .map(kind -> kind.getValue() == 1 ? kind.getKey() : kind.getValue() + " " + kind.getKey())
-                .collect(Collectors.joining(", "));
+                        .map(kind -> kind.getValue() == 1 ? kind.getKey() : kind.getValue() + " " + kind.getKey())
+                        .collect(Collectors.joining(", "))
+                + (onMarks == 0
+                        ? ""
+                        : onMarks == faults.size()
+                                ? ", each at a moment of the protocol"
+                                : ", " + onMarks + " of them at moments of the protocol");
+    }
+
+    /** A claim of a profile, or of liveness by itself, stays as the scenario has it: only a drawn run gives liveness up. */
+    static String quorum(Scenario scenario) {
+        if (!scenario.plan().mayLoseQuorum()) {
+            return "";
+        }
+        boolean safetyOnly = scenario.claims().stream().allMatch(claim -> {
+            PropertyId property = PropertyId.named(claim);
+            return property != null && !property.liveness();
+        });
+        return "; the group may lose its quorum" + (safetyOnly ? ": safety only" : "");
     }
 
     /** The disturbances that the simulated network has of its own, besides the faults of the plan. */
@@ -159,6 +181,11 @@ final class RunPrinter {
                 + Quantities.count(counts.planned()) + " faults planned, "
                 + Quantities.count(counts.faults()) + " done, "
                 + Quantities.count(counts.bites()) + " with an effect, "
-                + Quantities.count(counts.skipped()) + " skipped";
+                + Quantities.count(counts.skipped()) + " skipped"
+                + switch ((int) Math.min(2, counts.furtherFalls())) {
+                    case 0 -> "";
+                    case 1 -> ", 1 further fall";
+                    default -> ", " + Quantities.count(counts.furtherFalls()) + " further falls";
+                };
     }
 }

@@ -10,12 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a static group can claim: properties that ask for no views, since it installs none. */
+/**
+ * What a static group can claim, properties that ask for no views, since it installs none; and what its plan can do: no fault may add
+ * a process that is not of the group.
+ */
 final class StaticClaims {
     private StaticClaims() {}
 
     /**
-     * Makes sure that the scenario of a static group claims and plans nothing that needs views.
+     * Makes sure that the scenario of a static group claims nothing that needs views, and plans no fault that changes its processes.
      *
      * @param source the file of the scenario, or the implementation whose manifest it was drawn from
      */
@@ -32,6 +35,11 @@ final class StaticClaims {
                 throw new ArgumentException(
                         source + ".plan: the processes of a static group are fixed, so no fault lets a node "
                                 + kind.word() + "; take it out of the plan");
+            }
+            if (kind == FaultKind.RESTART && !scenario.resumes()) {
+                throw new ArgumentException(source
+                        + ".plan: a process that restarts is of a static group only if its nodes keep their state; take "
+                        + kind.word() + " out of the plan, or say \"recovery\": \"resume\" if they do");
             }
         }
     }

@@ -198,12 +198,21 @@ class RunCommandTest {
         assertThat(run.code()).as(run.toString()).isZero();
         assertThat(run.out())
                 .containsSubsequence("seed 40  ", "seed 41  ", "seed 42  ", "3 seeds run twice: equal byte for byte")
-                .contains("schedules per minute", "0 violated, 0 unknown, of 3 runs");
+                .contains("schedules per minute", "0 violated, 0 unknown, of 3 runs")
+                .as("without a swarm nothing is drawn")
+                .doesNotContain("each seed draws nodes");
         JsonNode totals =
                 new ObjectMapper().readTree(temp.resolve("a/campaign.json").toFile());
         assertThat(totals.path("runs").asInt()).isEqualTo(3);
         assertThat(temp.resolve("a").toFile().list())
                 .containsExactlyInAnyOrder("campaign.json", ".maat-results", ".maat-lock");
+    }
+
+    @Test
+    void aCampaignOfASwarmSaysWhatEachSeedDraws() {
+        CommandRun run = run("fake", "--seed", "40", "--runs", "2", "--faults", "swarm", "--out", at("a"));
+
+        assertThat(run.out()).contains("each seed draws nodes, load, buffers and repair");
     }
 
     @Test
@@ -306,6 +315,8 @@ class RunCommandTest {
         "--ordering,total,fifo",
         "--delivery,uniform,plain",
         "--reliability,tree,offers no choice",
+        "--fan-out,4,give --reliability tree",
+        "--fan-out,0,at least 1",
         "--duration,30,30s",
         "--duration,0s,durationMillis",
         "--duration,61m,at most 1h",

@@ -61,4 +61,32 @@ class StaticClaimsTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("s.json.plan: the processes of a static group are fixed");
     }
+
+    private static final FaultPlan RESTARTING =
+            new FaultPlan(List.of(new PlannedFault(1, 100, null, new Fault.Restart("n2", 50), false)), List.of());
+
+    @Test
+    void aRestartIsNoFaultOfAStaticGroupThatDoesNotResume() {
+        assertThatThrownBy(() -> StaticClaims.require(
+                        "s.json", claiming(Scenario.STATIC, "reliable").withPlan(RESTARTING)))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessage(
+                        "s.json.plan: a process that restarts is of a static group only if its nodes keep their state;"
+                                + " take restart out of the plan, or say \"recovery\": \"resume\" if they do");
+    }
+
+    @Test
+    void aStaticGroupThatResumesMayRestart() {
+        Scenario resuming = claiming(Scenario.STATIC, "reliable")
+                .withImplementation("reference", List.of("reliable"), Scenario.STATIC, Scenario.RESUME)
+                .withPlan(RESTARTING);
+        assertThatCode(() -> StaticClaims.require("s.json", resuming)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aGroupWithViewsMayRestart() {
+        assertThatCode(() -> StaticClaims.require(
+                        "s.json", claiming(Scenario.PRIMARY, "atomic").withPlan(RESTARTING)))
+                .doesNotThrowAnyException();
+    }
 }

@@ -11,8 +11,8 @@ import dev.maat.scenario.conductor.port.Action;
 import java.util.function.Consumer;
 
 /**
- * Attempts to carry out a fault that is due. Faults on links always can be. A fault of a node is withheld if it is pointless, such as
- * a kill of a node that is down, and put off while the group cannot afford it.
+ * Attempts to carry out a fault that is due. Faults on links always can be. A fault of a node may be pointless, such as a kill of a
+ * node that is down, and it is put off while the group cannot afford it.
  */
 final class Attempts {
     private final Roster roster;
@@ -27,8 +27,8 @@ final class Attempts {
         this.out = out;
     }
 
-    /** Carries the fault out or withholds it; false if it must be put off. */
-    boolean attempt(long now, PlannedFault planned) {
+    /** Carries the fault out if it can be. */
+    Attempt attempt(long now, PlannedFault planned) {
         return switch (planned.fault()) {
             case Fault.Partition partition -> disturb(now, planned);
             case Fault.OnLinks onLinks -> disturb(now, planned);
@@ -41,73 +41,68 @@ final class Attempts {
         };
     }
 
-    private boolean disturb(long now, PlannedFault planned) {
+    private Attempt disturb(long now, PlannedFault planned) {
         roster.disturbed(now);
         underway.inject(now, planned, planned.fault());
-        return true;
+        return Attempt.DONE;
     }
 
-    private boolean pause(long now, PlannedFault planned, String node) {
+    private Attempt pause(long now, PlannedFault planned, String node) {
         if (underway.isPaused(node)) {
-            return withhold(now, planned, node + " is paused already");
+            return new Attempt.Pointless(node + " is paused already");
         }
         if (!roster.node(node).isUp()) {
-            return withhold(now, planned, node + " does not run");
+            return new Attempt.Pointless(node + " does not run");
         }
         return disturb(now, planned);
     }
 
-    private boolean kill(long now, PlannedFault planned, Fault.OnNode request) {
+    private Attempt kill(long now, PlannedFault planned, Fault.OnNode request) {
         NodeState node = roster.node(request.node());
         if (node.life() == NodeState.Life.DOWN) {
-            return withhold(now, planned, node.name() + " does not run");
+            return new Attempt.Pointless(node.name() + " does not run");
         }
         if (node.life() != NodeState.Life.RUNNING || !roster.affordsDeathOf(node)) {
-            return false;
+            return Attempt.PUT_OFF;
         }
         node.doomed();
         roster.died(now, node);
         underway.inject(now, planned, request);
-        return true;
+        return Attempt.DONE;
     }
 
-    private boolean restart(long now, PlannedFault planned, Fault.Restart restart) {
+    private Attempt restart(long now, PlannedFault planned, Fault.Restart restart) {
         NodeState node = roster.node(restart.node());
         if (node.life() != NodeState.Life.DOWN) {
             return kill(now, planned, new Fault.Kill(restart.node()));
         }
         underway.awaitStart(now, planned);
         node.restartAt(now + MILLISECONDS.toNanos(restart.downMillis()));
-        return true;
+        return Attempt.DONE;
     }
 
-    private boolean join(long now, PlannedFault planned, NodeState node) {
+    private Attempt join(long now, PlannedFault planned, NodeState node) {
         if (node.isWell() || node.life() == NodeState.Life.STARTING) {
-            return withhold(now, planned, node.name() + " runs already");
+            return new Attempt.Pointless(node.name() + " runs already");
         }
         if (node.life() != NodeState.Life.DOWN) {
-            return false;
+            return Attempt.PUT_OFF;
         }
         underway.awaitStart(now, planned);
         node.restartAt(now);
-        return true;
+        return Attempt.DONE;
     }
 
-    private boolean leave(long now, PlannedFault planned, NodeState node) {
+    private Attempt leave(long now, PlannedFault planned, NodeState node) {
         if (node.life() == NodeState.Life.DOWN) {
-            return withhold(now, planned, node.name() + " does not run");
+            return new Attempt.Pointless(node.name() + " does not run");
         }
         if (!node.isWell() || node.view() == null || node.process() == null || !roster.affordsLeaveOf(node)) {
-            return false;
+            return Attempt.PUT_OFF;
         }
         node.leaving();
         out.accept(new Action.Leave(node.process()));
         lines.atOnce(planned, now, FaultEffect.once("asked", node.name()));
-        return true;
-    }
-
-    private boolean withhold(long now, PlannedFault planned, String why) {
-        lines.withheld(planned, now, why);
-        return true;
+        return Attempt.DONE;
     }
 }

@@ -7,9 +7,11 @@ import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultReport;
 import dev.maat.faults.PlannedFault;
+import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.group.Roster;
 import dev.maat.scenario.conductor.port.Action;
+import dev.maat.scenario.conductor.port.Observation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class FaultDriver {
     private final FaultLines lines;
     private final UnderwayFaults underway;
     private final Attempts attempts;
+    private final MarkedFaults marks;
     private final List<Due> due = new ArrayList<>();
     private int nextExtraId = 1;
 
@@ -50,14 +53,17 @@ public final class FaultDriver {
 
     /**
      * @param plan in the order of a fault plan
+     * @param seed of draws among the nodes that may play a role
      * @param out takes the requests to the deployment
      */
-    public FaultDriver(List<PlannedFault> plan, Roster roster, HarnessRecorder recorder, Consumer<Action> out) {
+    public FaultDriver(
+            List<PlannedFault> plan, SeedDraw seed, Roster roster, HarnessRecorder recorder, Consumer<Action> out) {
         this.roster = roster;
         this.clock = new PlanClock(plan);
-        this.lines = new FaultLines(recorder, roster);
+        this.lines = new FaultLines(plan, recorder, roster);
         this.underway = new UnderwayFaults(roster, lines, out);
         this.attempts = new Attempts(roster, underway, lines, out);
+        this.marks = new MarkedFaults(plan, seed, roster, attempts, lines, () -> nextExtraId++);
         for (PlannedFault planned : plan) {
             nextExtraId = Math.max(nextExtraId, planned.id() + 1);
         }
@@ -66,6 +72,17 @@ public final class FaultDriver {
     /** The workload begins, and the plan with it. */
     public void begin(long now) {
         clock.begin(now);
+        marks.begin(now);
+    }
+
+    /** Whether a fault may fall due by an observation. */
+    public boolean awaits(Observation in) {
+        return marks.awaits(in);
+    }
+
+    /** The roster knows an observation. Returns whether a fault falls due by it, now or after a delay. */
+    public boolean noticed(long now, Observation in) {
+        return marks.noticed(now, in);
     }
 
     /** The faults that are over or withheld, in that order. */
@@ -73,9 +90,12 @@ public final class FaultDriver {
         return lines.reports();
     }
 
-    /** Whether every fault of the plan was injected or withheld; lasting ones may still be on. */
+    /**
+     * Whether every fault of the plan that has a time was injected or withheld; lasting ones may still be on. A fault that waits for a
+     * mark holds nothing up: its moment may never come.
+     */
     public boolean isPlanDone() {
-        return clock.isOver() && due.isEmpty();
+        return clock.isOver() && marks.isIdle() && due.isEmpty();
     }
 
     public boolean isLastingFaultOn() {
@@ -98,12 +118,13 @@ public final class FaultDriver {
             due.add(new Due(planned, now + MAX_PUT_OFF_NANOS));
         }
         attemptAll(now);
+        marks.drive(now);
         underway.healDue(now);
     }
 
     /** When the next fault is to be injected, tried again or healed; {@code Long.MAX_VALUE}: none is. */
     public long deadline(long now) {
-        long next = Math.min(clock.deadline(), underway.deadline(now));
+        long next = Math.min(Math.min(clock.deadline(), marks.deadline()), underway.deadline(now));
         for (Due waiting : due) {
             next = Math.min(next, Math.min(waiting.untilNanos, now + AGAIN_NANOS));
         }
@@ -118,13 +139,14 @@ public final class FaultDriver {
             if (waitedFor.contains(next.node())) {
                 continue;
             }
-            if (attempts.attempt(now, next.planned)) {
-                all.remove();
-            } else if (next.untilNanos <= now) {
-                all.remove();
-                lines.withheld(next.planned, now, "the group could not afford it, or its node was not ready");
-            } else {
+            Attempt attempt = attempts.attempt(now, next.planned);
+            if (attempt instanceof Attempt.PutOff && next.untilNanos > now) {
                 waitedFor.add(next.node());
+                continue;
+            }
+            all.remove();
+            if (!(attempt instanceof Attempt.Done)) {
+                lines.withheld(next.planned, now, attempt.whyNot());
             }
         }
     }
@@ -139,6 +161,7 @@ public final class FaultDriver {
             lines.withheld(never.planned, now, why);
         }
         due.clear();
+        marks.dropRest(now);
         underway.healAll(now);
     }
 

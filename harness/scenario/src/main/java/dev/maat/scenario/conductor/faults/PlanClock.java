@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Knows when each planned fault falls due. Faults with the same kind of {@link Moment} wait together: those at a time in a queue in
- * order of time. No fault falls due before the workload has begun.
+ * Knows when the planned faults fall due that have a time: they wait in a queue in order of time. {@link MarkClock} knows the others.
+ * No fault falls due before the workload has begun.
  */
 final class PlanClock {
     private final ArrayDeque<PlannedFault> atTimes = new ArrayDeque<>();
@@ -24,8 +24,8 @@ final class PlanClock {
      */
     PlanClock(List<PlannedFault> plan) {
         for (PlannedFault planned : plan) {
-            switch (planned.moment()) {
-                case Moment.At time -> atTimes.add(planned);
+            if (planned.moment() instanceof Moment.At) {
+                atTimes.add(planned);
             }
         }
     }

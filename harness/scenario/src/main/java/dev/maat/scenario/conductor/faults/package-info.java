@@ -1,7 +1,8 @@
 /**
  * Carries out the fault plan of a run.
  *
- * <p>Terms: a planned fault <em>falls due</em> at its moment. Then it is injected, or <em>put off</em> while the group cannot
+ * <p>Terms: a planned fault <em>falls due</em> at its moment, which is a time or a <em>mark</em> that a process comes to. A role is
+ * <em>cast</em> when the mark comes: nodes take its place. Then it is injected, or <em>put off</em> while the group cannot
  * afford it, or <em>withheld</em>. A fault is <em>underway</em> from the request to the deployment until the deployment has
  * confirmed its end.
  *

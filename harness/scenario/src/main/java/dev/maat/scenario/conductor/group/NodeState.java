@@ -23,6 +23,8 @@ public final class NodeState {
     /** The {@link #restartAtNanos()} of a node without a restart to come. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    private static final int MAX_FUTILE_RETURNS = 10;
+
     private final String name;
     private Life life = Life.DOWN;
 
@@ -33,6 +35,10 @@ public final class NodeState {
     private boolean leaving;
     private boolean left;
     private boolean excluded;
+    private int futileReturns;
+    private boolean loadedState;
+    private int viewsInstalled;
+    private long startedNanos;
     private long restartAtNanos = NEVER;
     private Sends sends = new Sends();
     private Signs signs = new Signs();
@@ -82,6 +88,30 @@ public final class NodeState {
         return excluded;
     }
 
+    /** When the last process was started. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    void startedAt(long nanos) {
+        startedNanos = nanos;
+    }
+
+    /** The process has loaded the application's state. */
+    public void loadedState() {
+        loadedState = true;
+    }
+
+    /** Whether the process has no view, or only its first one and no state yet. */
+    boolean isArriving() {
+        return view == null || (viewsInstalled == 1 && !loadedState);
+    }
+
+    /** How many processes of the node in a row, up to the present one, were excluded before they had arrived; bounded. */
+    public int futileReturns() {
+        return futileReturns;
+    }
+
     /** When a new process is to be started, once the node is down; or {@link #NEVER}. */
     public long restartAtNanos() {
         return restartAtNanos;
@@ -99,6 +129,8 @@ public final class NodeState {
 
     public void started(String newProcess) {
         process = newProcess;
+        loadedState = false;
+        viewsInstalled = 0;
         life = Life.RUNNING;
         view = null;
         leaving = false;
@@ -111,6 +143,7 @@ public final class NodeState {
 
     void installed(long now, SeenView newView) {
         view = newView;
+        viewsInstalled++;
         signs.installed(now);
     }
 
@@ -130,6 +163,7 @@ public final class NodeState {
 
     public void excluded() {
         excluded = true;
+        futileReturns = isArriving() ? Math.min(MAX_FUTILE_RETURNS, futileReturns + 1) : 0;
     }
 
     /** The process was asked to close its log and exit. */

@@ -18,6 +18,10 @@ public final class Roster {
     private final @Nullable StaticGroup staticGroup;
 
     private NodeState.@Nullable SeenView newest;
+
+    /** Of the view that was the newest before; they can find the decision of the newest one again. */
+    private List<String> membersBefore = List.of();
+
     private int deathsInNewest;
     private int newcomersDeadSinceCalm;
     private boolean disturbedSinceCalm;
@@ -117,6 +121,7 @@ public final class Roster {
     /** A process was started. One of a static group is in the group's implicit view at once. */
     public void started(long now, NodeState node, String process) {
         node.started(process);
+        node.startedAt(now);
         if (staticGroup != null && staticGroup.has(process)) {
             node.installed(now, staticGroup.view());
         }
@@ -131,6 +136,7 @@ public final class Roster {
         viewsInstalled++;
         lastEventNanos = now;
         if (view.primary() && (newest == null || view.seq() > newest.seq())) {
+            membersBefore = newestMembers();
             newest = view;
             // A process that died before this view was installed anywhere promises nothing in it, so the next view
             // cannot
@@ -194,11 +200,11 @@ public final class Roster {
         if (affordsEveryDeath) {
             return true;
         }
-        if (!isQuorumOn(node -> node != victim)) {
+        if (!isQuorumOn(newestMembers(), node -> node != victim) || !leavesTheDecision(victim)) {
             return false;
         }
         if (!disturbedSinceCalm || isStatic()) {
-            return true;
+            return isStatic() || outnumberDeadNewcomers(victim);
         }
         int leaving = 0;
         for (NodeState node : all()) {
@@ -212,19 +218,67 @@ public final class Roster {
         return 2 * (deathsThatCount() + 1) < minNext;
     }
 
+    /** Whether the others can still learn of the newest view: one of them has installed it, or a quorum of the view before decided it. */
+    private boolean leavesTheDecision(NodeState victim) {
+        if (newest == null || isStatic()) {
+            return true;
+        }
+        for (NodeState node : all()) {
+            boolean isAlive = node.isUp() && node.life() != NodeState.Life.DOOMED;
+            if (node != victim
+                    && isAlive
+                    && node.view() != null
+                    && node.view().id().equals(newest.id())) {
+                return true;
+            }
+        }
+        return isQuorumOn(membersBefore, node -> node != victim);
+    }
+
+    /** Whether the node's process came to the group later than its founders, and has no view or no state yet. */
+    public boolean isNewcomer(NodeState node) {
+        return node.process() != null && !founders.contains(node.process()) && node.isArriving();
+    }
+
+    /**
+     * Whether the members that stay alive are a majority of the next view, should it name newcomers that died or die now. Such a view may be
+     * decided already and installed nowhere.
+     */
+    private boolean outnumberDeadNewcomers(NodeState victim) {
+        List<String> members = newestMembers();
+        int newcomers = newcomersDeadSinceCalm;
+        if (victim.process() != null && !members.contains(victim.process())) {
+            newcomers++;
+        }
+        if (newcomers == 0) {
+            return true;
+        }
+        int alive = 0;
+        for (String member : members) {
+            NodeState node = of(member);
+            boolean lives = node != victim && node.isProcess(member) && node.life() == NodeState.Life.RUNNING;
+            alive += lives ? 1 : 0;
+        }
+        return 2 * alive > members.size() + newcomers;
+    }
+
     /** Deaths of processes that may be members of a next view that no process has installed yet. */
     private int deathsThatCount() {
         return deathsInNewest + newcomersDeadSinceCalm;
     }
 
-    /** Whether the group can spare a member that leaves: at least two others must stay. */
+    /**
+     * Whether the group can spare a member that leaves: at least two others must stay in the newest view. A process that was left behind
+     * does not count: if the last member of the newest view leaves, the group ends.
+     */
     public boolean affordsLeaveOf(NodeState leaver) {
         if (affordsEveryDeath) {
             return true;
         }
         int others = 0;
         for (NodeState node : all()) {
-            if (node != leaver && node.isWell() && node.view() != null) {
+            boolean isMember = node.process() != null && newestMembers().contains(node.process());
+            if (node != leaver && node.isWell() && node.view() != null && isMember) {
                 others++;
             }
         }
@@ -233,12 +287,11 @@ public final class Roster {
 
     /** Whether live processes on these nodes are a quorum of the newest view. */
     public boolean hasQuorum(List<String> among) {
-        return isQuorumOn(node -> among.contains(node.name()));
+        return isQuorumOn(newestMembers(), node -> among.contains(node.name()));
     }
 
-    /** Whether the live processes on the nodes that count are a quorum of the newest view. */
-    private boolean isQuorumOn(Predicate<NodeState> counts) {
-        List<String> members = newestMembers();
+    /** Whether the live ones of the members, on the nodes that count, are a quorum of them. */
+    private boolean isQuorumOn(List<String> members, Predicate<NodeState> counts) {
         List<String> alive = new ArrayList<>();
         for (String member : members) {
             NodeState node = of(member);
@@ -262,7 +315,8 @@ public final class Roster {
         return staticGroup == null || staticGroup.resumes() || (node.isUp() && node.view() != null);
     }
 
-    private List<String> newestMembers() {
+    /** The members of the newest primary view, in rank order; the founders before there is one. */
+    public List<String> newestMembers() {
         return newest == null ? founders : newest.members();
     }
 
@@ -289,7 +343,7 @@ public final class Roster {
         Map<String, Object> health = new LinkedHashMap<>();
         health.put("running", running);
         health.put("inNewestView", inNewest);
-        health.put("quorum", isQuorumOn(node -> true));
+        health.put("quorum", isQuorumOn(newestMembers(), node -> true));
         return health;
     }
 }

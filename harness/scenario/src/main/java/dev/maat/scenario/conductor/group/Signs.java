@@ -12,6 +12,7 @@ public final class Signs {
     private final Map<String, Long> suspects = new LinkedHashMap<>();
     private long viewSinceNanos;
     private boolean closedLog;
+    private boolean hasDelivered = true;
 
     /** The process has entered or left a phase. */
     public void phase(long now, String name, boolean on) {
@@ -33,6 +34,14 @@ public final class Signs {
 
     void installed(long now) {
         viewSinceNanos = now;
+        hasDelivered = false;
+    }
+
+    /** Whether a delivery is the first one in the view; asked once for each delivery. */
+    public boolean isFirstDelivery() {
+        boolean first = !hasDelivered;
+        hasDelivered = true;
+        return first;
     }
 
     /** The process has closed its log in good order. */

@@ -19,6 +19,7 @@ public final class LoadDriver {
     private final Workload workload;
     private final SeedDraw seed;
     private final double meanNanos;
+    private final LoadShape shape;
     private long invoked;
     private boolean on;
 
@@ -27,6 +28,7 @@ public final class LoadDriver {
         seed = new SeedDraw(scenario.seed());
         meanNanos =
                 workload.messagesPerSecond() == 0 ? 0 : 1e9 * scenario.nodes().size() / workload.messagesPerSecond();
+        shape = new LoadShape(scenario, seed);
     }
 
     /** Turns the load on or off. A workload without messages stays off. */
@@ -46,18 +48,18 @@ public final class LoadDriver {
     /** Multicasts at the node if a message is due; returns when its next one is. */
     public long drive(long now, NodeState node, Consumer<Action> out) {
         String process = node.process();
-        if (!on || !node.mayMulticast() || process == null) {
+        if (!on || !node.mayMulticast() || process == null || shape.isSilent(node.name())) {
             return Long.MAX_VALUE;
         }
         Sends sends = node.sends();
         if (sends.dueNanos() == 0) {
-            sends.due(now + gapNanos(process, 0));
+            sends.due(shape.due(now, gapNanos(node, process, 0)));
         }
         if (sends.dueNanos() <= now) {
             if (sends.unanswered() < MAX_UNANSWERED) {
                 multicast(node, process, false, out);
             }
-            sends.due(now + gapNanos(process, sends.last()));
+            sends.due(shape.due(now, gapNanos(node, process, sends.last())));
         }
         return sends.dueNanos();
     }
@@ -75,10 +77,10 @@ public final class LoadDriver {
         return number;
     }
 
-    private long gapNanos(String process, long number) {
+    private long gapNanos(NodeState node, String process, long number) {
         double unit = SeedDraw.unit(seed.draw("load.gap", SeedDraw.hash(process), number));
         double means = Math.min(MAX_GAP_IN_MEANS, -StrictMath.log(1 - unit));
-        return 1 + (long) (means * meanNanos);
+        return 1 + (long) (means * meanNanos / shape.share(node.name()));
     }
 
     private int sizeBytes(String process, long number) {

@@ -18,9 +18,9 @@ import java.util.Locale;
  * <tr><td>{@link Probe}</td><td>links and processes of the core are probed; answered: {@code quiet} is written -&gt; End</td></tr>
  * <tr><td>{@link End}</td><td>each core process multicasts an END; all delivered by all, or no progress within the budget -&gt;
  * Stop</td></tr>
- * <tr><td>{@link Calm}</td><td>entered from any phase above when enough was seen, from any but End when the time limit of the run
- * is over: the plan ends, faults are healed and no node is
- * started any more; all confirmed, or budget spent -&gt; Stop</td></tr>
+ * <tr><td>{@link Calm}</td><td>entered from any phase above when the group was disturbed from outside, from any but End when enough was
+ * seen or the time limit of the run is over: the plan ends, faults are healed and no node is started any more; all confirmed, or budget
+ * spent -&gt; Stop</td></tr>
  * <tr><td>{@link Stop}</td><td>processes close their logs; all gone: {@code end} is written -&gt; Done; budget spent -&gt; harness
  * failure</td></tr>
  * <tr><td>{@link Done}</td><td>the run is over, or the harness has failed</td></tr>
@@ -39,6 +39,11 @@ public sealed interface Phase permits Boot, Safety, Heal, Settle, Probe, End, Ca
      */
     default Phase overTime(Run run, long now) {
         return Calm.overTime(run, now, name());
+    }
+
+    /** The run has shown enough. Returns the phase that follows. */
+    default Phase enoughSeen(Run run, long now, String why) {
+        return isEnding() ? this : Calm.enter(run, now, why);
     }
 
     /** As a user reads it. */

@@ -40,7 +40,7 @@ public final class Probe implements Phase {
         Map<String, String> probes = new LinkedHashMap<>();
         probes.put("links", answer.links() ? "ok" : "failed");
         probes.put("scheduled", answer.scheduled() ? "ok" : "failed");
-        run.recorder().quiet(core.core(), probes);
+        run.quiet(core.core(), probes);
         return new End(run, core, now);
     }
 

@@ -3,6 +3,7 @@ package dev.maat.scenario.conductor.phases;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.checkers.recording.HarnessRecorder;
+import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.faults.FaultDriver;
@@ -12,7 +13,9 @@ import dev.maat.scenario.conductor.group.Roster;
 import dev.maat.scenario.conductor.load.LoadDriver;
 import dev.maat.scenario.conductor.port.Action;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class Run {
 
     private @Nullable CoreChoice core;
     private boolean settled;
+    private boolean isQuiet;
     private String endReason = "complete";
     private String harnessFailure = "";
     private List<String> standstill = List.of();
@@ -50,7 +54,7 @@ public final class Run {
         if (scenario.plan().mayLoseQuorum()) {
             roster.affordEveryDeath();
         }
-        this.faults = new FaultDriver(scenario.plan().faults(), roster, recorder, out);
+        this.faults = new FaultDriver(scenario.plan().faults(), new SeedDraw(scenario.seed()), roster, recorder, out);
         this.load = new LoadDriver(scenario);
     }
 
@@ -123,10 +127,23 @@ public final class Run {
         return unasked;
     }
 
-    /** Something happened to the group from outside; the run proves nothing any more. */
+    /**
+     * Something happened to the group from outside; the run proves nothing any more. If it was quiet, it is not any more: messages that
+     * the disturbance holds up must not be missed in logs that are closed because of it. The last {@code quiet} line counts.
+     */
     public void unasked(String what) {
         unasked.add(what);
         endReason = "harness-failure";
+        if (isQuiet) {
+            isQuiet = false;
+            recorder.quiet(List.of(), Collections.singletonMap("undisturbed", "failed"));
+        }
+    }
+
+    /** The load has stopped; here liveness of these nodes is judged. */
+    void quiet(List<String> judged, Map<String, String> probes) {
+        recorder.quiet(judged, probes);
+        isQuiet = true;
     }
 
     /** What the user must know about the course of the run. */

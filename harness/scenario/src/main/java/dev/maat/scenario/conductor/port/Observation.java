@@ -37,6 +37,12 @@ public sealed interface Observation {
      */
     record InPhase(String process, String name, boolean on) implements Observation {}
 
+    /** A {@code state} line with {@code dir} out: the process has taken a snapshot of the application's state. */
+    record TookState(String process) implements Observation {}
+
+    /** A {@code state} line with {@code dir} in: the process has loaded the application's state. */
+    record LoadedState(String process) implements Observation {}
+
     /** A {@code send} line. */
     record Invoked(String process, long number) implements Observation {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns lines of a process's history, as its node reports them, into observations. */
@@ -24,14 +25,18 @@ public final class ObservedLines {
      * The observation that the line stands for; null if the conductor does not need the line.
      *
      * @param line one history line, with or without its newline
-     * @throws IllegalArgumentException if the line is not a JSON object or lacks a key that its event must have
+     * @param isReporter whether a process of this name may report the line: a node speaks for its own processes alone
+     * @throws IllegalArgumentException if the line is not a JSON object, is another process's, or lacks a key that its event must have
      */
-    public static @Nullable Observation parse(String line) {
+    public static @Nullable Observation parse(String line, Predicate<String> isReporter) {
         Fields fields = read(line);
-        if (fields.p == null || fields.e == null) {
+        String process = fields.need(fields.p, "p", line);
+        if (!isReporter.test(process)) {
+            throw new IllegalArgumentException("'" + process + "' is no process of this node in: " + line);
+        }
+        if (fields.e == null) {
             return null;
         }
-        String process = fields.p;
         return switch (fields.e) {
             case "start" -> new Observation.Started(process);
             case "view" ->
@@ -45,6 +50,10 @@ public final class ObservedLines {
             case "block" -> new Observation.InPhase(process, BLOCKED, true);
             case "unblock" -> new Observation.InPhase(process, BLOCKED, false);
             case "lostquorum" -> new Observation.InPhase(process, WITHOUT_QUORUM, fields.on);
+            case "state" ->
+                fields.need(fields.dir, "dir", line).equals("in")
+                        ? new Observation.LoadedState(process)
+                        : new Observation.TookState(process);
             case "send" -> new Observation.Invoked(process, number(fields.need(fields.m, "m", line), line));
             case "leave" -> new Observation.AskedToLeave(process);
             case "closed" -> new Observation.ClosedLog(process);
@@ -75,13 +84,14 @@ public final class ObservedLines {
                     case "p" -> fields.p = parser.getText();
                     case "e" -> fields.e = parser.getText();
                     case "id" -> fields.id = parser.getText();
+                    case "dir" -> fields.dir = parser.getText();
                     case "name" -> fields.name = parser.getText();
                     case "m" -> fields.m = parser.getText();
                     case "who" -> fields.who = parser.getText();
                     case "on" -> fields.on = parser.getBooleanValue();
                     case "primary" -> fields.primary = parser.getBooleanValue();
                     case "seq" -> fields.seq = parser.getLongValue();
-                    case "members" -> fields.members = texts(parser);
+                    case "members" -> fields.members = texts(parser, line);
                     default -> parser.skipChildren();
                 }
             }
@@ -91,10 +101,15 @@ public final class ObservedLines {
         return fields;
     }
 
-    private static List<String> texts(JsonParser parser) throws IOException {
+    private static List<String> texts(JsonParser parser, String line) throws IOException {
         List<String> texts = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        JsonToken token = parser.currentToken() == JsonToken.START_ARRAY ? parser.nextToken() : null;
+        while (token == JsonToken.VALUE_STRING) {
             texts.add(parser.getText());
+            token = parser.nextToken();
+        }
+        if (token != JsonToken.END_ARRAY) {
+            throw new IllegalArgumentException("no list of names where one belongs in: " + line);
         }
         return texts;
     }
@@ -117,6 +132,9 @@ public final class ObservedLines {
 
         @Nullable
         String name;
+
+        @Nullable
+        String dir;
 
         boolean on;
         boolean primary = true;

@@ -10,8 +10,14 @@ class RosterTest {
     private static final long SECOND = 1_000_000_000L;
 
     private static Roster running(int size) {
-        List<String> names = Scenario.nodeNames(size);
-        Roster roster = new Roster(names, names);
+        return running(size, size);
+    }
+
+    /** Of so many nodes the first ones are a group. */
+    private static Roster running(int size, int founders) {
+        List<String> nodes = Scenario.nodeNames(size);
+        List<String> names = nodes.subList(0, founders);
+        Roster roster = new Roster(nodes, names);
         List<String> members = names.stream().map(name -> name + ".0").toList();
         for (String name : names) {
             roster.node(name).started(name + ".0");
@@ -31,6 +37,23 @@ class RosterTest {
         assertThat(roster.affordsDeathOf(roster.node(node))).isTrue();
         roster.node(node).exited();
         roster.died(now, roster.node(node));
+    }
+
+    @Test
+    void theOnlyInstallerOfAViewMayDieOnlyWhileAQuorumOfTheViewBeforeLives() {
+        Roster pair = running(3, 2);
+        pair.installed(3 * SECOND, pair.node("n1"), view(2, "n1.0", "n2.0", "n3.0"));
+        assertThat(pair.affordsDeathOf(pair.node("n1")))
+                .as("n2 alone is no quorum of the view of both, and cannot learn the next one")
+                .isFalse();
+
+        Roster trio = running(3);
+        trio.installed(3 * SECOND, trio.node("n1"), view(2, "n1.0", "n2.0", "n3.0"));
+        assertThat(trio.affordsDeathOf(trio.node("n1"))).isTrue();
+    }
+
+    private static NodeState.SeenView view(int seq, String... members) {
+        return new NodeState.SeenView(seq + "@n1.0", seq, List.of(members), true);
     }
 
     @Test
@@ -112,5 +135,28 @@ class RosterTest {
         assertThat(roster.affordsDeathOf(roster.node("n2"))).isFalse();
         assertThat(roster.hasQuorum(List.of("n3", "n2"))).isFalse();
         assertThat(roster.hasQuorum(List.of("n1", "n2"))).isTrue();
+    }
+
+    @Test
+    void theLastMemberOfTheNewestViewMayNotLeaveThoughProcessesThatWereLeftBehindRun() {
+        Roster roster = running(3);
+        assertThat(roster.affordsLeaveOf(roster.node("n2"))).isTrue();
+
+        install(roster, 3 * SECOND, 2, List.of("n2.0"));
+
+        assertThat(roster.affordsLeaveOf(roster.node("n2"))).isFalse();
+    }
+
+    @Test
+    void aNewcomerMayNotDieWhereItsViewWouldLoseItsQuorumThoughNoProcessHasInstalledThatView() {
+        Roster roster = running(3);
+        install(roster, 3 * SECOND, 2, List.of("n1.0", "n2.0"));
+        roster.node("n3").exited();
+        roster.node("n3").started("n3.1");
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isTrue();
+
+        roster.node("n2").doomed();
+
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isFalse();
     }
 }

@@ -1,0 +1,108 @@
+package dev.maat.engine;
+
+import dev.maat.contract.Limits;
+import dev.maat.faults.SeedDraw;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.scenario.NetworkModel;
+import dev.maat.scenario.Workload;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws what a request leaves open beside its faults: the size of the group, the load, the bounds, the network and the repair of losses.
+ * Half of the seeds have the usual value of each, so that the faults alone make the difference there.
+ *
+ * @param varied whether anything is drawn; if not, everything open has its usual value
+ */
+record Variety(SeedDraw seed, boolean varied) {
+    static final int USUAL_NODES = 5;
+    static final int USUAL_RATE = 50;
+
+    private static final int[] GROUPS = {3, 4, 6, 7, 9};
+    private static final int[] RATES = {5, 20, 150};
+    private static final PayloadSizes[] PAYLOADS = {new PayloadSizes(32, 300), new PayloadSizes(32, 600)};
+    private static final int LOSS_PER_MILLE = 50;
+    private static final int SMALL_BUFFER_BYTES = 256 * 1024;
+    private static final int SMALL_PACKET_BYTES = 500;
+
+    /** A payload of this length at least goes into a small buffer of each member. */
+    private static final int SMALL_PAYLOAD_BYTES = 8_192;
+
+    int nodes(@Nullable Integer asked) {
+        if (asked != null) {
+            return asked;
+        }
+        return rarely(40, "nodes") ? GROUPS[below(GROUPS.length, "nodes")] : USUAL_NODES;
+    }
+
+    int messagesPerSecond(@Nullable Integer asked) {
+        if (asked != null) {
+            return asked;
+        }
+        return rarely(50, "rate") ? RATES[below(RATES.length, "rate")] : USUAL_RATE;
+    }
+
+    PayloadSizes payload(@Nullable PayloadSizes asked) {
+        if (asked != null) {
+            return asked;
+        }
+        return rarely(40, "payload") ? PAYLOADS[below(PAYLOADS.length, "payload")] : PayloadSizes.DEFAULT;
+    }
+
+    String shape() {
+        return rarely(40, "shape") ? Workload.SHAPES.get(below(Workload.SHAPES.size(), "shape")) : Workload.EVEN;
+    }
+
+    /** Fewer founders than the latecomers alone would leave: sometimes a group begins with very few of its nodes. */
+    int founders(int nodes, int usual) {
+        return rarely(10, "founders") ? 1 + below(nodes, "founders") : usual;
+    }
+
+    /** Loss that no fault brings and no healing ends: it stays while liveness is judged. */
+    NetworkModel network() {
+        NetworkModel usual = NetworkModel.DEFAULT;
+        return rarely(10, "loss")
+                ? new NetworkModel(
+                        usual.minLatencyMicros(),
+                        usual.meanLatencyMicros(),
+                        LOSS_PER_MILLE,
+                        usual.duplicatePerMille(),
+                        usual.reorderPerMille(),
+                        usual.clockDriftPpm(),
+                        usual.timerLateMicros())
+                : usual;
+    }
+
+    /** @param stateBufferBytes the least buffers that the application's state asks for */
+    Limits limits(Limits usual, int maxPayloadBytes, long stateBufferBytes) {
+        boolean takesAll = maxPayloadBytes <= SMALL_PAYLOAD_BYTES && stateBufferBytes <= SMALL_BUFFER_BYTES;
+        boolean smallBuffers = takesAll && rarely(15, "buffers");
+        // An implementation that sends a message whole would break its contract by small packets alone.
+        boolean smallPackets = maxPayloadBytes > usual.maxPacketBytes() && rarely(15, "packets");
+        int packet = smallPackets ? SMALL_PACKET_BYTES : usual.maxPacketBytes();
+        return new Limits(
+                packet,
+                smallBuffers ? SMALL_PAYLOAD_BYTES : usual.maxPayloadBytes(),
+                smallBuffers ? SMALL_BUFFER_BYTES : usual.maxBufferBytes());
+    }
+
+    @Nullable
+    String reliability(@Nullable String asked, Implementation implementation) {
+        List<String> offered = implementation.reliabilities();
+        boolean draws = asked == null && offered.size() > 1 && rarely(30, "reliability");
+        return draws ? offered.get(below(offered.size(), "reliability")) : asked;
+    }
+
+    /** Whether deaths may cost the group its quorum; then only safety is claimed. */
+    boolean risksQuorum() {
+        return rarely(8, "quorum");
+    }
+
+    private boolean rarely(int percent, String stream) {
+        return varied && seed.percent(percent, "variety." + stream, 0, 0);
+    }
+
+    private int below(int bound, String stream) {
+        return (int) seed.below(bound, "variety." + stream, 1, 0);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.maat.engine.cli.run;
+
+import dev.maat.engine.cli.terminal.Table;
+import dev.maat.engine.cli.terminal.Terminal;
+import dev.maat.engine.run.FaultCoverage;
+import dev.maat.engine.run.ProtocolPhase;
+import dev.maat.engine.run.Quantities;
+import dev.maat.faults.FaultKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints how many faults began in which phase of the protocol, and the pairs that no fault hit. */
+final class CoveragePrinter {
+    private static final String HOLE = "-";
+
+    private final Terminal terminal;
+
+    CoveragePrinter(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(FaultCoverage coverage) {
+        if (coverage.kinds().isEmpty()) {
+            return;
+        }
+        terminal.out().println();
+        Table table = new Table(terminal).left("faults that began in");
+        for (ProtocolPhase phase : ProtocolPhase.values()) {
+            table.right(phase.word());
+        }
+        int holes = 0;
+        for (FaultKind kind : coverage.kinds()) {
+            List<String> row = new ArrayList<>();
+            row.add(kind.word());
+            for (ProtocolPhase phase : ProtocolPhase.values()) {
+                long count = coverage.count(kind, phase);
+                holes += count == 0 ? 1 : 0;
+                row.add(count == 0 ? HOLE : Quantities.count(count));
+            }
+            table.row(row.toArray(String[]::new));
+        }
+        table.print(terminal.out());
+        int pairs = coverage.kinds().size() * ProtocolPhase.values().length;
+        terminal.out()
+                .println(
+                        holes == 0
+                                ? "every pair of fault and phase was hit"
+                                : holes + " of " + pairs + " pairs of fault and phase were not hit (" + HOLE + ")");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.maat.engine.probe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maat.node.protocol.Answer;
+import dev.maat.node.protocol.NodeListener;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what one node says, and waits for it. Thread-safe. */
+final class Ear implements NodeListener {
+    private static final int MAX_KEPT = 10_000;
+    private static final int MAX_SHOWN = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String node;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private boolean isClosed;
+    private String why = "";
+
+    Ear(String node) {
+        this.node = node;
+    }
+
+    @Override
+    public synchronized void historyLine(byte[] line) {
+        if (lines.size() < MAX_KEPT) {
+            lines.add(new String(line, StandardCharsets.UTF_8));
+        }
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void answer(Answer answer) {
+        // Beats come all the time, and one is as good as many.
+        if (answers.size() < MAX_KEPT && !(answer instanceof Answer.Beat && answers.contains(answer))) {
+            answers.add(answer);
+        }
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void closed(@Nullable Exception reason) {
+        isClosed = true;
+        why = reason == null ? "" : String.valueOf(reason.getMessage());
+        notifyAll();
+    }
+
+    synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The last line of the history that was heard. */
+    synchronized String lastLine() {
+        return lines.isEmpty() ? "nothing" : brief(lines.getLast());
+    }
+
+    /** The lines as objects. */
+    List<JsonNode> events() throws WrongException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : lines()) {
+            events.add(parse(line));
+        }
+        return events;
+    }
+
+    static JsonNode parse(String line) throws WrongException {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new WrongException(
+                    "a line that is no JSON: " + brief(line), "one JSON object a line, ended by a newline alone");
+        }
+    }
+
+    static String brief(String line) {
+        return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "..." : line;
+    }
+
+    /** Waits for an answer of this kind that meets the condition; what is right is told if none comes. */
+    <T extends Answer> T await(Class<T> kind, Predicate<T> condition, long millis, String right)
+            throws WrongException, InterruptedException {
+        return await(
+                () -> answers.stream()
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .filter(condition)
+                        .findFirst()
+                        .orElse(null),
+                millis,
+                right);
+    }
+
+    /** Waits for an event of this name that meets the condition, and returns it. */
+    JsonNode await(String event, Predicate<JsonNode> condition, long millis, String right)
+            throws WrongException, InterruptedException {
+        return await(
+                () -> {
+                    for (String line : lines) {
+                        JsonNode read = parse(line);
+                        if (read.path("e").asText().equals(event) && condition.test(read)) {
+                            return read;
+                        }
+                    }
+                    return null;
+                },
+                millis,
+                right);
+    }
+
+    private interface Look<T> {
+        @Nullable
+        T look() throws WrongException;
+    }
+
+    private synchronized <T> T await(Look<T> look, long millis, String right)
+            throws WrongException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (true) {
+            T found = look.look();
+            if (found != null) {
+                return found;
+            }
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (isClosed || left <= 0) {
+                throw new WrongException(missing(millis), right);
+            }
+            wait(left);
+        }
+    }
+
+    private String missing(long millis) {
+        String last = answers.isEmpty() ? "nothing" : answers.getLast().toString();
+        return (isClosed
+                        ? node + "'s connection ended" + (why.isEmpty() ? "" : " (" + why + ")")
+                        : "it did not come within " + millis + " ms")
+                + "; " + node + "'s last answer: " + brief(last) + "; its last line: " + lastLine();
+    }
+
+    /** How many commands the node has refused or called wrong. */
+    synchronized long errors() {
+        return answers.stream()
+                .filter(answer -> answer instanceof Answer.Refused || answer instanceof Answer.Failed)
+                .count();
+    }
+
+    void awaitErrors(long count, long millis, String right) throws WrongException, InterruptedException {
+        await(() -> errors() >= count ? Boolean.TRUE : null, millis, right);
+    }
+
+    /** Waits until the node has closed the connection. */
+    void awaitClosed(long millis, String right) throws WrongException, InterruptedException {
+        await(() -> isClosed ? Boolean.TRUE : null, millis, right);
+    }
+}

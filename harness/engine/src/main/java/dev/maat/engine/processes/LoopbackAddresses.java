@@ -1,0 +1,112 @@
+package dev.maat.engine.processes;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The loopback addresses of one run: a block {@code 127.a.b.0/24}, drawn so that runs on one machine do not meet. On Linux every
+ * address of {@code 127.0.0.0/8} is at hand; other systems give the first one alone.
+ *
+ * @param block its first three bytes: {@code 127.90.17}
+ */
+record LoopbackAddresses(String block, List<String> nodes) {
+    /** Every node costs a socket for each other node, in one process with a bounded number of files. */
+    static final int MAX_NODES = 20;
+
+    private static final int GROUP_PORT = 7800;
+    private static final int CONTROL_PORT = 7000;
+    private static final int MAX_ATTEMPTS = 50;
+    /** Low blocks are in use by other programs, such as resolvers. */
+    private static final int MIN_SECOND = 64;
+
+    private static final int MAX_BYTE = 255;
+
+    LoopbackAddresses {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** @throws IOException if this system has no such addresses */
+    static LoopbackAddresses draw(List<String> nodes) throws IOException {
+        return draw(nodes, new SecureRandom());
+    }
+
+    static LoopbackAddresses draw(List<String> nodes, RandomGenerator random) throws IOException {
+        IOException last = new IOException("none was tried");
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
+            String block = "127." + random.nextInt(MIN_SECOND, MAX_BYTE) + "." + random.nextInt(1, MAX_BYTE);
+            LoopbackAddresses drawn = new LoopbackAddresses(block, nodes);
+            try {
+                drawn.requireFree();
+                return drawn;
+            } catch (BindException e) {
+                last = e;
+            }
+        }
+        throw new IOException("no block of loopback addresses can be used: " + last.getMessage(), last);
+    }
+
+    private void requireFree() throws IOException {
+        for (String node : nodes) {
+            InetSocketAddress group = new InetSocketAddress(host(node), GROUP_PORT);
+            new DatagramSocket(group).close();
+            requireListener(group);
+            requireListener(control(node));
+        }
+    }
+
+    private static void requireListener(InetSocketAddress address) throws IOException {
+        try (ServerSocket listener = new ServerSocket()) {
+            listener.bind(address);
+        }
+    }
+
+    /** Why this machine cannot give each node an address; empty if it can. */
+    static String obstacle() {
+        try {
+            draw(List.of("n1"));
+            return "";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** The address of each node in the group. */
+    SequencedMap<String, InetSocketAddress> group() {
+        SequencedMap<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+        for (String node : nodes) {
+            addresses.put(node, new InetSocketAddress(host(node), GROUP_PORT));
+        }
+        return addresses;
+    }
+
+    /** Where the harness reaches a node. */
+    InetSocketAddress control(String node) {
+        return new InetSocketAddress(host(node), CONTROL_PORT);
+    }
+
+    private InetAddress host(String node) {
+        int index = nodes.indexOf(node);
+        if (index < 0) {
+            throw new IllegalArgumentException("no node is called " + node);
+        }
+        List<Byte> bytes = new ArrayList<>();
+        for (String part : (block + "." + (index + 1)).split("\\.")) {
+            bytes.add((byte) Integer.parseInt(part));
+        }
+        try {
+            return InetAddress.getByAddress(new byte[] {bytes.get(0), bytes.get(1), bytes.get(2), bytes.get(3)});
+        } catch (IOException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.maat.engine.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.maat.checkers.history.FaultSpan;
+import dev.maat.checkers.history.History;
+import dev.maat.faults.FaultKind;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many faults with an effect began while some process was in a phase: one row a kind, one column a phase. A fault may count in several
+ * columns. Inside one step of a process no time passes in simulation: there the fault's own line proves that its phase was still on.
+ */
+public final class FaultCoverage {
+    public static final FaultCoverage NONE = new FaultCoverage(new EnumMap<>(FaultKind.class));
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<FaultKind, long[]> counts;
+
+    private FaultCoverage(Map<FaultKind, long[]> counts) {
+        this.counts = counts;
+    }
+
+    /** Reads the faults and phases of a history. */
+    public static FaultCoverage of(History history) {
+        PhaseSpans spans = new PhaseSpans(history);
+        Map<FaultKind, long[]> counts = new EnumMap<>(FaultKind.class);
+        for (FaultSpan fault : history.faults()) {
+            FaultKind kind = kind(fault.kind());
+            if (kind == null || !fault.bit() || !fault.fell()) {
+                continue;
+            }
+            long[] row = counts.computeIfAbsent(kind, absent -> new long[ProtocolPhase.values().length]);
+            for (ProtocolPhase phase : phases(spans, fault)) {
+                row[phase.ordinal()]++;
+            }
+        }
+        return new FaultCoverage(counts);
+    }
+
+    private static Set<ProtocolPhase> phases(PhaseSpans spans, FaultSpan fault) {
+        Set<ProtocolPhase> phases = EnumSet.noneOf(ProtocolPhase.class);
+        for (ProtocolPhase phase : ProtocolPhase.values()) {
+            if (spans.covers(phase, fault.fromNanos())) {
+                phases.add(phase);
+            }
+        }
+        ProtocolPhase inside = inside(fault.detail());
+        if (inside != null) {
+            phases.add(inside);
+        }
+        if (phases.isEmpty()) {
+            phases.add(ProtocolPhase.IDLE);
+        }
+        return phases;
+    }
+
+    /** The phase that the fault's line says it fell into; null: none. */
+    private static @Nullable ProtocolPhase inside(@Nullable String detail) {
+        if (detail == null || !detail.contains("\"trigger\"")) {
+            return null;
+        }
+        try {
+            JsonNode trigger = JSON.readTree(detail).path("trigger");
+            boolean inside = trigger.path("inside").asBoolean(false);
+            return inside ? ProtocolPhase.marked(trigger.path("mark").asText()) : null;
+        } catch (JsonProcessingException notJson) {
+            return null;
+        }
+    }
+
+    private static @Nullable FaultKind kind(String word) {
+        for (FaultKind kind : FaultKind.values()) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    public FaultCoverage plus(FaultCoverage more) {
+        Map<FaultKind, long[]> sum = new EnumMap<>(FaultKind.class);
+        for (FaultCoverage each : new FaultCoverage[] {this, more}) {
+            each.counts.forEach((kind, row) -> {
+                long[] into = sum.computeIfAbsent(kind, absent -> new long[row.length]);
+                for (int i = 0; i < row.length; i++) {
+                    into[i] += row[i];
+                }
+            });
+        }
+        return new FaultCoverage(sum);
+    }
+
+    /** The kinds that had an effect at all. */
+    public Set<FaultKind> kinds() {
+        return counts.keySet();
+    }
+
+    /** How many faults of a kind began in a phase. */
+    public long count(FaultKind kind, ProtocolPhase phase) {
+        long[] row = counts.get(kind);
+        return row == null ? 0 : row[phase.ordinal()];
+    }
+}

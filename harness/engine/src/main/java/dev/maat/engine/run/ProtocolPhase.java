@@ -1,0 +1,46 @@
+package dev.maat.engine.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** The columns of the coverage matrix: what the group does when a fault begins. */
+public enum ProtocolPhase {
+    /** None of the others, at any process. */
+    IDLE("idle", null),
+    /** A process suspects another one. */
+    SUSPICION("suspicion", null),
+    /** A view is frozen. */
+    FLUSH("flush", "flush"),
+    PREPARE("prepare", "prepare"),
+    COLLECT("collect", "collect"),
+    PROPOSE("propose", "propose"),
+    ACCEPT("accept", "accept"),
+    DECIDED("decided", "decided"),
+    INSTALL("install", "install"),
+    TRANSFER("state transfer", "transfer"),
+    /** A process that is no founder has no view yet. */
+    JOIN("join", null),
+    HANDOVER("order handover", "order-handover");
+
+    private final String word;
+    private final @Nullable String mark;
+
+    ProtocolPhase(String word, @Nullable String mark) {
+        this.word = word;
+        this.mark = mark;
+    }
+
+    /** The word for it in tables and files. */
+    public String word() {
+        return word;
+    }
+
+    /** The phase that implementations mark by this name; null: none of the columns. */
+    static @Nullable ProtocolPhase marked(String name) {
+        for (ProtocolPhase phase : values()) {
+            if (name.equals(phase.mark)) {
+                return phase;
+            }
+        }
+        return null;
+    }
+}

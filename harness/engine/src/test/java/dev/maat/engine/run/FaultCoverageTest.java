@@ -1,0 +1,70 @@
+package dev.maat.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Histories;
+import dev.maat.faults.FaultKind;
+import org.junit.jupiter.api.Test;
+
+class FaultCoverageTest {
+    private static final String LOGS = """
+            {"format":"maat-history","version":1,"implementation":"x","claims":"atomic","nodes":["n1","n2"]}
+            {"p":"n1.0","t":1,"e":"start"}
+            {"p":"n2.0","t":1,"e":"start"}
+            {"p":"n1.0","t":10,"e":"view","id":"1@n1.0","seq":1,"members":["n1.0","n2.0"]}
+            {"p":"n2.0","t":10,"e":"view","id":"1@n1.0","seq":1,"members":["n1.0","n2.0"]}
+            {"p":"n1.0","t":30,"e":"suspect","who":"n2.0","on":true}
+            {"p":"n1.0","t":40,"e":"suspect","who":"n2.0","on":false}
+            {"p":"n1.0","t":50,"e":"phase","name":"accept","on":true}
+            {"p":"n1.0","t":60,"e":"phase","name":"accept","on":false}
+            {"p":"n1.0","t":60,"e":"phase","name":"install","on":true}
+            {"p":"n1.0","t":60,"e":"phase","name":"install","on":false}
+            {"p":"n2.0","t":70,"e":"phase","name":"decided","on":true}
+            {"p":"n2.0","t":70,"e":"crash","cause":1}
+            {"p":"n2.1","t":80,"e":"start"}
+            {"p":"n2.1","t":90,"e":"view","id":"2@n1.0","seq":2,"members":["n1.0","n2.1"]}
+            """;
+
+    private static FaultCoverage with(String... faults) {
+        return FaultCoverage.of(Histories.parse(LOGS + String.join("\n", faults) + "\n"));
+    }
+
+    private static String kill(long nanos, String detail) {
+        return "{\"t\":" + nanos + ",\"e\":\"fault\",\"id\":1,\"on\":true,\"requested\":" + nanos
+                + ",\"kind\":\"kill\",\"detail\":{" + detail + "},\"bit\":true,\"effect\":{\"killed\":{\"n2\":1}}}";
+    }
+
+    private static void assertOnly(FaultCoverage coverage, ProtocolPhase expected) {
+        for (ProtocolPhase phase : ProtocolPhase.values()) {
+            assertThat(coverage.count(FaultKind.KILL, phase)).as(phase.word()).isEqualTo(phase == expected ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aFaultCountsInThePhaseInWhichItBegins() {
+        assertOnly(with(kill(20, "")), ProtocolPhase.IDLE);
+        assertOnly(with(kill(35, "")), ProtocolPhase.SUSPICION);
+        assertOnly(with(kill(50, "")), ProtocolPhase.ACCEPT);
+        assertOnly(with(kill(60, "")), ProtocolPhase.IDLE);
+        assertOnly(with(kill(85, "")), ProtocolPhase.JOIN);
+    }
+
+    @Test
+    void aProcessThatAFaultKillsNeverLeavesItsPhase() {
+        assertOnly(with(kill(70, "")), ProtocolPhase.DECIDED);
+    }
+
+    @Test
+    void inAPhaseWithoutDurationTheFaultsOwnLineCounts() {
+        String trigger = "\"trigger\":{\"mark\":\"install\",\"process\":\"n1.0\",\"occurrence\":1,\"inside\":%s}";
+        assertOnly(with(kill(60, trigger.formatted("true"))), ProtocolPhase.INSTALL);
+        assertOnly(with(kill(60, trigger.formatted("false"))), ProtocolPhase.IDLE);
+    }
+
+    @Test
+    void aFaultWithoutEffectCountsNowhere() {
+        String withheld = "{\"t\":35,\"e\":\"fault\",\"id\":1,\"on\":true,\"requested\":35,\"kind\":\"kill\","
+                + "\"detail\":{},\"bit\":false,\"effect\":{\"note\":\"n2 does not run\"}}";
+        assertThat(with(withheld).kinds()).isEmpty();
+    }
+}

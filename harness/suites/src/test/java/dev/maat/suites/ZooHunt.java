@@ -1,0 +1,53 @@
+package dev.maat.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.Judgement;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.suites.ZooKillsTest.Kill;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Hunts each planted defect through the seeds 1 to {@code -Dmaat.huntZoo} (60), and writes the table of {@link ZooKillsTest} anew. It takes
+ * minutes and is run by name alone: {@code -Dtest=ZooHunt}.
+ */
+class ZooHunt {
+    private static final long SEEDS = Long.getLong("maat.huntZoo", 60);
+
+    @Test
+    void theTableOfKillsIsWrittenAnew() throws IOException {
+        List<String> written = new ArrayList<>();
+        for (String line : ZooKillsTest.lines()) {
+            written.add(line.startsWith("#") ? line : hunted(Kill.parse(line)).line());
+        }
+        Files.write(ZooKillsTest.table(), written, StandardCharsets.UTF_8);
+
+        assertThat(written).hasSameSizeAs(ZooKillsTest.lines());
+    }
+
+    private static Kill hunted(Kill kill) {
+        List<String> others = new ArrayList<>();
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Judgement judgement = kill.judged(seed);
+            if (judgement.property(kill.property()).verdict() == Verdict.VIOLATED) {
+                System.out.println(
+                        kill.defect() + " is killed under seed " + seed + " by " + kill.property() + others(others));
+                return kill.withSeed(seed);
+            }
+            if (judgement.verdict() == Verdict.VIOLATED) {
+                others.add(seed + " " + judgement.reasons());
+            }
+        }
+        System.out.println(kill.defect() + " escapes " + SEEDS + " seeds" + others(others));
+        return kill.withSeed(0);
+    }
+
+    private static String others(List<String> others) {
+        return others.isEmpty() ? "" : "; other properties: " + others.subList(0, Math.min(3, others.size()));
+    }
+}

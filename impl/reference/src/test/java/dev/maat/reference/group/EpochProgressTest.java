@@ -1,0 +1,63 @@
+package dev.maat.reference.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.contract.Input;
+import dev.maat.contract.Limits;
+import dev.maat.contract.ProcessId;
+import dev.maat.reference.options.Options;
+import dev.maat.reference.packet.ViewRef;
+import dev.maat.reference.parts.ReferenceParts;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class EpochProgressTest {
+    private static final int JOINER = 1;
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final Epoch epoch = epoch();
+
+    private static Epoch epoch() {
+        ProcessId self = new ProcessId("A", 0);
+        Input.Start start = new Input.Start(
+                self, "g", true, List.of("A"), List.of("B"), Map.of(), Limits.DEFAULT, (stream, a, b) -> 0);
+        Group group = new Group(new Host(start, Options.parse(Map.of())), ReferenceParts.STANDARD);
+        Membership membership =
+                new Membership(ViewRef.of(2, "2"), "2", List.of(self, new ProcessId("B", 0)), 1, 0, new TreeMap<>());
+        return Epoch.installed(membership, group);
+    }
+
+    @Test
+    void aJoinerThatStoresAMebibyteMakesProgress() {
+        epoch.reportStored(JOINER, MEBIBYTE, 70);
+        epoch.reportStored(JOINER, 2 * MEBIBYTE - 1, 80);
+        assertThat(epoch.progressAt(JOINER)).isEqualTo(70);
+
+        epoch.reportStored(JOINER, 2 * MEBIBYTE, 90);
+
+        assertThat(epoch.progressAt(JOINER)).isEqualTo(90);
+    }
+
+    @Test
+    void aJoinerThatBeginsAnewMakesProgressFromThere() {
+        epoch.reportStored(JOINER, 8 * MEBIBYTE, 70);
+        epoch.reportStored(JOINER, 10, 80);
+        assertThat(epoch.progressAt(JOINER)).as("to begin anew is no progress").isEqualTo(70);
+
+        epoch.reportStored(JOINER, 10 + MEBIBYTE, 90);
+
+        assertThat(epoch.progressAt(JOINER)).isEqualTo(90);
+    }
+
+    @Test
+    void inAFrozenViewAJoinerIsGivenNoMoreTime() {
+        epoch.reportStored(JOINER, MEBIBYTE, 70);
+        epoch.freeze();
+
+        epoch.reportStored(JOINER, 5 * MEBIBYTE, 90);
+
+        assertThat(epoch.progressAt(JOINER)).isEqualTo(70);
+    }
+}

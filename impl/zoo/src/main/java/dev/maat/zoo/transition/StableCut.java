@@ -1,0 +1,14 @@
+package dev.maat.zoo.transition;
+
+import dev.maat.reference.parts.FlushPolicy;
+
+/**
+ * The cut is what the coordinator knows as stable. What one member delivered beyond it, others never deliver. Breaks {@code
+ * virtual-synchrony}.
+ */
+final class StableCut implements FlushPolicy {
+    @Override
+    public long cut(long stable, long[] heldByPromisers) {
+        return stable;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.maat.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class FlavoursTest {
+    private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
+    private static final long WINDOW_MILLIS = 30_000;
+    private static final int SEEDS = 300;
+
+    private static List<String> names(int size) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= size; i++) {
+            names.add("n" + i);
+        }
+        return names;
+    }
+
+    private static List<LongFunction<FaultPlan>> draws(List<String> names, int founders, Set<FaultKind> kinds) {
+        Ambush ambush = new Ambush(names, founders, WINDOW_MILLIS, kinds);
+        Swarm swarm = new Swarm(names, founders, WINDOW_MILLIS, kinds, Swarm.Presence.DRAWN);
+        return List.of(
+                ambush::draw,
+                new Storm(names, founders, WINDOW_MILLIS, kinds)::draw,
+                seed -> ambush.into(swarm.draw(seed), seed));
+    }
+
+    @Property(tries = 200)
+    void theSameSeedGivesTheSamePlanWhoseNodesAndRolesExist(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int size) {
+        List<String> names = names(size);
+        for (LongFunction<FaultPlan> draw : draws(names, Math.max(1, size - 1), ALL)) {
+            FaultPlan plan = draw.apply(seed);
+            plan.requireNodes(names);
+            assertThat(draw.apply(seed)).isEqualTo(plan);
+        }
+    }
+
+    @Test
+    void onlyAllowedKindsAreDrawn() {
+        Set<FaultKind> kinds = EnumSet.of(FaultKind.PARTITION, FaultKind.PAUSE, FaultKind.KILL);
+        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds)) {
+            for (long seed = 0; seed < SEEDS; seed++) {
+                assertThat(kinds).containsAll(draw.apply(seed).kinds());
+            }
+        }
+    }
+
+    @Test
+    void aPlanWithoutReturnsKillsNoMoreThanAMinority() {
+        Set<FaultKind> kinds = EnumSet.of(FaultKind.PAUSE, FaultKind.KILL, FaultKind.CRASH_POINT);
+        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 2)) {
+            for (long seed = 0; seed < SEEDS; seed++) {
+                long deaths = draw.apply(seed).faults().stream()
+                        .filter(planned -> !(planned.fault() instanceof Fault.Pause))
+                        .count();
+                assertThat(deaths).isLessThanOrEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void anAmbushWaitsForEveryStageOfTheViewChangeAndForWhatTheHarnessSees() {
+        Set<String> marks = new TreeSet<>();
+        Set<String> roles = new TreeSet<>();
+        Ambush ambush = new Ambush(names(5), 4, WINDOW_MILLIS, ALL);
+        for (long seed = 0; seed < SEEDS; seed++) {
+            for (PlannedFault planned : ambush.draw(seed).faults()) {
+                if (planned.moment() instanceof Moment.OnMark when) {
+                    marks.add(when.mark());
+                    roles.addAll(planned.fault().nodes());
+                }
+            }
+        }
+
+        assertThat(marks)
+                .contains("prepare", "propose", "accept", "decided", "flush", "install", "transfer", "order-handover")
+                .contains(Marks.SUSPICION, Marks.BLOCK, Marks.VIEW, Marks.FIRST_DELIVERY, Marks.STATE_LOADED);
+        assertThat(roles)
+                .contains("@marker", "@coordinator", "@next-coordinator", "@joiner", "@state-provider", "@minority");
+    }
+
+    @Test
+    void aCampaignMixesAllFlavours() {
+        Map<Flavour, Integer> seeds = new EnumMap<>(Flavour.class);
+        for (long seed = 0; seed < SEEDS; seed++) {
+            seeds.merge(Flavour.of(seed), 1, Integer::sum);
+        }
+
+        for (Flavour flavour : Flavour.values()) {
+            assertThat(seeds)
+                    .hasEntrySatisfying(flavour, count -> assertThat(count).isGreaterThan(SEEDS / 10));
+        }
+    }
+}
