@@ -13,12 +13,16 @@ import dev.maat.recording.ImplementationFault;
 import dev.maat.recording.RecordingBounds;
 import dev.maat.transport.CoreApplication;
 import dev.maat.transport.MemberLoop;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts a pure core on the runtime's sockets. {@link Host}'s methods run in any thread, the rest in the member's. */
 final class PureHost implements Host, CoreApplication {
+    /** As long as the stops of one run may lie apart; less than any time-out of a failure detector here. */
+    private static final long STOP_TOGETHER_MILLIS = 400;
+
     private static final String BUSY = "the member has not taken the last commands yet; its queue is full";
 
     private final ProcessRecorder recorder;
@@ -167,6 +171,16 @@ final class PureHost implements Host, CoreApplication {
     }
 
     /** No call follows, so this is the last look at what the core left outside its calls. */
+    /** All nodes are stopped at once: one whose stop is late must not begin a view change because another's socket is closed. */
+    @Override
+    public void stopping() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(STOP_TOGETHER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void ended() {
         String left = traces.unlessSignalled(traces.foundInTheEnd(true));

@@ -204,6 +204,9 @@ public final class MemberLoop implements Runnable {
             application.crashed(e);
             return;
         }
+        if (stopped) {
+            application.stopping();
+        }
         closeSockets();
         try {
             // Runs code of the application, as an upcall does.
