@@ -1,5 +1,5 @@
 /**
- * What a planted defect is: a name, and the core that has it.
+ * A planted defect: a name, and the core that has it.
  *
  * <p>May use: contract, the reference's public composition. May be used by: the rooms of the zoo.
  */

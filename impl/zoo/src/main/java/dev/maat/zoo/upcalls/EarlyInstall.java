@@ -9,8 +9,7 @@ import java.util.List;
 
 /**
  * Hands the view up before the last messages of the view before it. A member that had them earlier has delivered them in the old
- * view. Breaks
- * {@code same-view-delivery} and {@code virtual-synchrony}.
+ * view. Breaks {@code same-view-delivery} and {@code virtual-synchrony}.
  */
 final class EarlyInstall implements ProtocolCore {
     private final ProtocolCore core;
