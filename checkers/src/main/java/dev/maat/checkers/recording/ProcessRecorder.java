@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * sink has completed the line. Safe for several threads: lines never interleave, and their order is the order of calls.
  *
  * <p>Call {@link #send} before the implementation can transmit, {@link #view} and {@link #deliver} before the application
- * sees them. After {@link #closed} every further call throws: a line after {@code closed} would spoil the log.
+ * sees them. After {@link #closed} every further call throws: a line after {@code closed} would spoil the log. After
+ * {@link #closedWhileRunning} it writes nothing.
  */
 public final class ProcessRecorder {
     private final String process;
@@ -19,6 +20,7 @@ public final class ProcessRecorder {
     private final byte[] prefix;
     private long lines;
     private boolean closed;
+    private boolean runsOn;
 
     /**
      * @param process node, dot, incarnation: {@code "n1.0"}
@@ -187,14 +189,26 @@ public final class ProcessRecorder {
         last.writeTo(sink);
     }
 
+    /**
+     * As {@link #closed}, for a process that goes on while others are still to close their logs. What it does from now on is not
+     * recorded; it must multicast no more, because others may record the delivery.
+     */
+    public synchronized void closedWhileRunning() {
+        closed();
+        runsOn = true;
+    }
+
     private JsonLine event(String name) {
-        if (closed) {
+        if (closed && !runsOn) {
             throw new IllegalStateException("the log of " + process + " is closed; no '" + name + "' may follow");
         }
         return line.begin(prefix).field("t", nanosSinceRunBegan.getAsLong()).field("e", name);
     }
 
     private void write(JsonLine event) {
+        if (closed) {
+            return;
+        }
         lines++;
         event.writeTo(sink);
     }

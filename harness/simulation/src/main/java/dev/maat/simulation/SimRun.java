@@ -322,6 +322,8 @@ final class SimRun {
                     process.stop();
                 }
             }
+            // All processes stop at the same instant of virtual time, so none outlives another.
+            case Action.Exit exit -> {}
             case Action.WakeAt wake ->
                 queue.add(new Event(Math.max(now, wake.nanos()), Event.Kind.WAKE, -1, 0, ++latestWake, 0, null));
             case Action.Tell tell -> {}

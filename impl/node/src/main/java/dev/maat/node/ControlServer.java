@@ -8,14 +8,12 @@ import dev.maat.node.protocol.Command;
 import dev.maat.node.protocol.ExitCode;
 import dev.maat.node.protocol.LineReader;
 import dev.maat.node.protocol.Protocol;
-import dev.maat.recording.Causes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,8 @@ final class ControlServer {
     /** Guarded by itself: the start of a process holds this object, and may take long. */
     private final List<ControlConnection> connections = new ArrayList<>();
 
-    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable NodeProcess process;
+    private volatile @Nullable ProcessEnding ending;
 
     /**
      * @param exit ends the operating system's process at once
@@ -93,8 +91,14 @@ final class ControlServer {
     }
 
     void gone(ControlConnection connection) {
+        boolean isLast;
         synchronized (connections) {
             connections.remove(connection);
+            isLast = connections.isEmpty();
+        }
+        ProcessEnding toAllow = ending;
+        if (isLast && toAllow != null) {
+            toAllow.exit();
         }
     }
 
@@ -136,6 +140,12 @@ final class ControlServer {
                     running.host().stop();
                 }
             }
+            case Command.Exit ignored -> {
+                ProcessEnding toAllow = ending;
+                if (toAllow != null) {
+                    toAllow.exit();
+                }
+            }
         }
     }
 
@@ -175,23 +185,9 @@ final class ControlServer {
     }
 
     private Ending ending(ProcessRecorder recorder, EvidenceLog evidence) {
-        return (code, why, cause) -> {
-            if (ended.compareAndSet(false, true)) {
-                if (cause != null) {
-                    // Not printStackTrace: that calls the implementation's code, which may throw or not return.
-                    System.err.println(Causes.describe(cause));
-                }
-                if (code == ExitCode.OK) {
-                    recorder.closed();
-                }
-                evidence.complete();
-                // In a thread of its own: this one may hold the implementation's locks, or be about to return from an
-                // upcall.
-                traces.start(Thread.ofPlatform()
-                        .name("ending")
-                        .unstarted(() -> exit(new Answer.Ended(recorder.process(), code.code(), why))));
-            }
-        };
+        ProcessEnding made = new ProcessEnding(recorder, evidence, traces, this::exit);
+        ending = made;
+        return made;
     }
 
     private void exit(Answer.Ended last) {

@@ -17,6 +17,6 @@ interface Host {
     /** Answers with the packets that arrived on each link since the last probe, and sends a probe on each. */
     void probe(long id, Consumer<Answer> reply);
 
-    /** Ends the process without telling the group. */
+    /** Has the log closed by {@link Ending#closeLog}. */
     void stop();
 }

@@ -34,6 +34,10 @@ final class LiveHost implements Host {
     private final JvmTraces traces;
     private final CallWatch watch = new CallWatch("the member");
     private final ProbeCounts counts = new ProbeCounts();
+    /** A message that is on its way has its line in the log: it is held while the line is written. */
+    private final Object sending = new Object();
+
+    private boolean isLogClosed;
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
 
     /**
@@ -119,7 +123,13 @@ final class LiveHost implements Host {
     }
 
     private void multicast(Command.Multicast command) {
-        byte[] payload = recorder.send(command.number(), command.size(), command.last());
+        byte[] payload;
+        synchronized (sending) {
+            if (isLogClosed) {
+                return;
+            }
+            payload = recorder.send(command.number(), command.size(), command.last());
+        }
         try {
             call("multicast", maxCallMillis, () -> member.multicast(payload));
         } catch (Exception e) {
@@ -156,6 +166,9 @@ final class LiveHost implements Host {
 
     @Override
     public void stop() {
-        ending.end(ExitCode.OK, "stopped", null);
+        synchronized (sending) {
+            isLogClosed = true;
+        }
+        ending.closeLog();
     }
 }

@@ -13,16 +13,12 @@ import dev.maat.recording.ImplementationFault;
 import dev.maat.recording.RecordingBounds;
 import dev.maat.transport.CoreApplication;
 import dev.maat.transport.MemberLoop;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts a pure core on the runtime's sockets. {@link Host}'s methods run in any thread, the rest in the member's. */
 final class PureHost implements Host, CoreApplication {
-    /** As long as the stops of one run may lie apart; less than any time-out of a failure detector here. */
-    private static final long STOP_TOGETHER_MILLIS = 400;
-
     private static final String BUSY = "the member has not taken the last commands yet; its queue is full";
 
     private final ProcessRecorder recorder;
@@ -32,7 +28,8 @@ final class PureHost implements Host, CoreApplication {
     private final SendNumbers numbers;
     private final JvmTraces traces;
     private final ProbeCounts counts = new ProbeCounts();
-    private String why = "stopped";
+    private String why = "";
+    private boolean isLogClosed;
     private @Nullable MemberLoop loop;
 
     /**
@@ -96,6 +93,9 @@ final class PureHost implements Host, CoreApplication {
     }
 
     private @Nullable Input nextSend() {
+        if (isLogClosed) {
+            return null;
+        }
         Input next = evidence.nextSend();
         sendHeld();
         return next;
@@ -145,7 +145,18 @@ final class PureHost implements Host, CoreApplication {
 
     @Override
     public void stop() {
-        loop().stop();
+        loop().runFirst(this::closeLog);
+    }
+
+    /** In the member's thread, between two steps, so that no line is torn off from those of the same step. */
+    private void closeLog() {
+        String left = leftInTheEnd();
+        if (left.isEmpty()) {
+            isLogClosed = true;
+            ending.closeLog();
+        } else {
+            crashed(new ImplementationFault(left));
+        }
     }
 
     @Override
@@ -170,25 +181,19 @@ final class PureHost implements Host, CoreApplication {
         evidence.loadSnapshot(viewId, state);
     }
 
-    /** No call follows, so this is the last look at what the core left outside its calls. */
-    /** All nodes are stopped at once: one whose stop is late must not begin a view change because another's socket is closed. */
-    @Override
-    public void stopping() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(STOP_TOGETHER_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void ended() {
-        String left = traces.unlessSignalled(traces.foundInTheEnd(true));
+        String left = leftInTheEnd();
         if (left.isEmpty()) {
             ending.end(ExitCode.OK, why, null);
         } else {
             crashed(new ImplementationFault(left));
         }
+    }
+
+    /** The last look at what the core left outside its calls. */
+    private String leftInTheEnd() {
+        return traces.unlessSignalled(traces.foundInTheEnd(true));
     }
 
     @Override

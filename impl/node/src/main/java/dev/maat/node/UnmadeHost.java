@@ -34,6 +34,6 @@ record UnmadeHost(ProcessRecorder recorder, Ending ending, ImplementationFault f
 
     @Override
     public void stop() {
-        // It ends by itself.
+        // Its end is the answer.
     }
 }

@@ -84,9 +84,36 @@ class NodeTest extends HostedEchoes {
             assertThat(n1.line("\"e\":\"send\"")).contains("\"last\":true");
             // A member is stopped between two steps, never within one, so all lines of the message are there.
             n1.send(new Command.Stop());
+            n1.line("\"e\":\"closed\"");
+            n1.send(new Command.Exit());
             assertThat(n1.answer(Answer.Ended.class).why()).isEqualTo("stopped");
             assertThat(n1.exitCode()).isZero();
             assertThat(Files.readString(evidence())).endsWith("\"events\":10}\n");
+        }
+    }
+
+    @Test
+    void aStoppedMemberGoesOnWithoutEvidenceUntilItIsToldToExit() throws Exception {
+        SequencedMap<String, String> addresses = addresses(2);
+        try (NodeUnderTest n1 = node("n1");
+                NodeUnderTest n2 = node("n2")) {
+            n1.send(start("echo", addresses, Map.of()));
+            n2.send(start("echo", addresses, Map.of()));
+            n1.line("\"e\":\"view\"");
+            n2.line("\"e\":\"view\"");
+            n1.send(new Command.Stop());
+            assertThat(n1.line("\"e\":\"closed\"")).contains("\"events\":2");
+            n1.send(new Command.Multicast(1, 64, false));
+            n2.send(new Command.Multicast(1, 64, false));
+            n2.line("\"e\":\"deliver\"");
+            n1.send(new Command.Probe(1));
+            n2.send(new Command.Probe(1));
+            n1.answer(Answer.Probed.class);
+            n1.send(new Command.Exit());
+            assertThat(n1.answer(Answer.Ended.class).why()).isEqualTo("stopped");
+            assertThat(n1.exitCode()).isZero();
+            assertThat(Files.readString(evidence())).endsWith("\"events\":2}\n");
+            assertThat(n2.lines).as("a closed log's member multicasts no more").noneMatch(line -> line.contains("n1.0:1"));
         }
     }
 

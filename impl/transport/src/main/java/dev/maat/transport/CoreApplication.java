@@ -25,12 +25,6 @@ public interface CoreApplication {
         return StateLoader.gathering(state -> loadSnapshot(viewId, state));
     }
 
-    /**
-     * The loop was told to stop: the core hears of nothing any more, and the sockets are still open. They close when this returns. Peers
-     * may take a socket that closes for a death.
-     */
-    default void stopping() {}
-
     /** The member has left or was excluded, or was stopped; its sockets are closed. */
     void ended();
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ public final class MemberLoop implements Runnable {
     private final List<Supplier<@Nullable Input>> taken = new ArrayList<>(MAX_COMMANDS_AT_ONCE);
     /** The first of the taken commands that was not run. */
     private int nextTaken;
+
+    private final AtomicReference<@Nullable Runnable> first = new AtomicReference<>();
 
     /** Whether the member's thread waits, or is about to: then alone a command has to wake it. */
     private final AtomicBoolean asleep = new AtomicBoolean();
@@ -158,6 +161,15 @@ public final class MemberLoop implements Runnable {
         return offered;
     }
 
+    /**
+     * Has a task run by the member's thread, between two steps and before any command that waits. Of several that wait only the latest
+     * runs. May be called by any thread.
+     */
+    public void runFirst(Runnable task) {
+        first.set(task);
+        wakeUp();
+    }
+
     /** Wakes the member's thread if it sleeps. Awake, it looks at the queue before it sleeps. */
     private void wakeUp() {
         if (asleep.get() && asleep.compareAndSet(true, false)) {
@@ -204,9 +216,6 @@ public final class MemberLoop implements Runnable {
             application.crashed(e);
             return;
         }
-        if (stopped) {
-            application.stopping();
-        }
         closeSockets();
         try {
             // Runs code of the application, as an upcall does.
@@ -240,6 +249,10 @@ public final class MemberLoop implements Runnable {
     /** Runs the commands that wait, and those that come meanwhile: the more of them share a flush, the fuller are the packets. */
     private void runCommands() {
         long began = clock();
+        Runnable task = first.getAndSet(null);
+        if (task != null) {
+            task.run();
+        }
         for (int i = 1; i <= MAX_COMMANDS_AT_ONCE && goesOn() && nowNanos - began < MAX_TURN_NANOS; i++) {
             if (nextTaken == taken.size() && !takeCommands()) {
                 return;
@@ -276,7 +289,7 @@ public final class MemberLoop implements Runnable {
         }
         asleep.set(true);
         // Looked at after the flag is set: a command that came before it has woken nobody.
-        if (!commands.isEmpty() || stopped) {
+        if (!commands.isEmpty() || first.get() != null || stopped) {
             asleep.set(false);
             selector.selectNow(ready);
         } else if (nanos == Long.MAX_VALUE) {

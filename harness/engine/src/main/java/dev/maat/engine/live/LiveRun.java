@@ -134,6 +134,7 @@ public final class LiveRun {
             case Action.Heal it -> nodes.heal(it.faultId());
             case Action.Probe it -> nodes.probe(it.nodes());
             case Action.Stop it -> nodes.stop(it.process());
+            case Action.Exit it -> nodes.exit(it.process());
             case Action.WakeAt it -> wakeAtNanos = it.nanos();
             case Action.Tell it -> progress.note(it.what());
             case Action.Finish it ->

@@ -119,16 +119,17 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         send(process, new Command.Leave());
     }
 
-    /**
-     * Asks at once, so that the processes end together: one that outlives the others would see them leave, and what it did then would be
-     * judged. What holds a process is undone after it, however long that takes.
-     */
+    /** What holds a process is undone after it was asked, however long that takes. */
     void stop(String process) {
         send(process, new Command.Stop());
         later(workers, () -> {
             pauses.endAll(nodeOf(process), System.nanoTime());
             hosts.resume(nodeOf(process));
         });
+    }
+
+    void exit(String process) {
+        send(process, new Command.Exit());
     }
 
     private boolean send(String process, Command command) {

@@ -163,6 +163,7 @@ final class FakeHost {
                 isAsked = true;
                 stopIfItMay();
             }
+            case Command.Exit exit -> exit();
         }
     }
 
@@ -183,6 +184,10 @@ final class FakeHost {
         ProcessRecorder process = process();
         group.stop(process.process());
         process.closed();
+    }
+
+    private void exit() {
+        ProcessRecorder process = process();
         answer(new Answer.Ended(process.process(), 0, "stopped"));
         end(new End(0, false));
     }
@@ -262,8 +267,8 @@ final class FakeHost {
     /** As the process does that a stranger on the control port tells to stop. */
     void stopLikeAStranger() {
         ProcessRecorder process = process();
-        process.closed();
         group.stop(process.process());
+        process.closed();
         answer(new Answer.Ended(process.process(), 0, "stopped"));
         end(new End(0, false));
     }

@@ -142,7 +142,6 @@ public final class RunConductor {
             case Observation.LoadedState it -> true;
             case Observation.Invoked it -> true;
             case Observation.AskedToLeave it -> true;
-            case Observation.ClosedLog it -> true;
             default -> false;
         };
     }
@@ -168,8 +167,7 @@ public final class RunConductor {
                 ofRunning(it.process(), node -> node.signs().phase(now, it.name(), it.on()));
             case Observation.TookState it -> {}
             case Observation.LoadedState it -> ofRunning(it.process(), NodeState::loadedState);
-            case Observation.ClosedLog it ->
-                ofRunning(it.process(), node -> node.signs().closedLog());
+            case Observation.ClosedLog it -> ofRunning(it.process(), node -> closedLog(node, it.process()));
             case Observation.Invoked it -> ofRunning(it.process(), node -> invoked(node, it));
             case Observation.AskedToLeave it -> ofRunning(it.process(), node -> askedToLeave(node, it.process()));
             case Observation.KilledFromOutside it -> ofRunning(it.process(), node -> killedFromOutside(now, node, it));
@@ -223,6 +221,13 @@ public final class RunConductor {
         }
     }
 
+    private void closedLog(NodeState node, String process) {
+        if (!node.isEnding()) {
+            run.unasked(process + " was told to stop, and not by this harness");
+        }
+        node.signs().closedLog();
+    }
+
     /** No {@code crash} line is written: its cause would have to be a fault of this harness, or the implementation. */
     private void killedFromOutside(long now, NodeState node, Observation.KilledFromOutside it) {
         run.unasked(it.process() + " was killed, and not by this harness: " + it.how());
@@ -243,12 +248,11 @@ public final class RunConductor {
         if (!node.isProcess(it.process())) {
             return;
         }
-        boolean wasExpected = node.life() == NodeState.Life.STOPPING || node.hasLeft() || node.isExcluded();
+        boolean wasExpected = node.isEnding();
         boolean wasInGoodOrder = it.byFault() == null && it.detail() == null;
         boolean wasStopped = wasInGoodOrder && !wasExpected && node.signs().hasClosedLog();
         node.exited();
         if (wasStopped) {
-            run.unasked(it.process() + " was told to stop, and not by this harness");
             roster.died(now, node);
         } else if (it.byFault() != null) {
             recorder.crash(it.process(), it.byFault());

@@ -79,7 +79,12 @@ class FakeDeployment {
                 observations.add(new Observation.Healed(heal.faultId(), FaultEffect.once("dropped", "n1>n2")));
             }
             case Action.Probe probe -> probe();
-            case Action.Stop stop -> exit(stop.process(), null, null);
+            case Action.Stop stop -> {
+                if (running.containsValue(stop.process())) {
+                    observations.add(new Observation.ClosedLog(stop.process()));
+                }
+            }
+            case Action.Exit exit -> exit(exit.process(), null, null);
             case Action.WakeAt wake -> wakeNanos = wake.nanos();
             case Action.Tell tell -> {}
             case Action.Finish finish -> {}

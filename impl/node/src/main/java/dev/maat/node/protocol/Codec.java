@@ -47,9 +47,10 @@ public final class Codec {
                     case "probe" -> new Command.Probe(fields.number("id", 0, Long.MAX_VALUE));
                     case "leave" -> new Command.Leave();
                     case "stop" -> new Command.Stop();
+                    case "exit" -> new Command.Exit();
                     default ->
                         throw new ProtocolException("unknown command '" + brief(name)
-                                + "'; known: hello, start, follow, multicast, probe, leave, stop");
+                                + "'; known: hello, start, follow, multicast, probe, leave, stop, exit");
                 };
         fields.end();
         return command;
@@ -105,6 +106,7 @@ public final class Codec {
             case Command.Probe probe -> line.put("cmd", "probe").put("id", probe.id());
             case Command.Leave ignored -> line.put("cmd", "leave");
             case Command.Stop ignored -> line.put("cmd", "stop");
+            case Command.Exit ignored -> line.put("cmd", "exit");
         }
         return bytes(line);
     }

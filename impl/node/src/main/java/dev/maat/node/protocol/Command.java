@@ -69,5 +69,9 @@ public sealed interface Command {
 
     record Leave() implements Command {}
 
+    /** Close the log; what happens from then on is not recorded. */
     record Stop() implements Command {}
+
+    /** Exit, once the log is closed. */
+    record Exit() implements Command {}
 }

@@ -16,8 +16,10 @@ public final class NodeState {
         RUNNING,
         /** A fault that kills the process was requested. */
         DOOMED,
-        /** The process was asked to close its log and exit. */
-        STOPPING
+        /** The process was asked to close its log. */
+        STOPPING,
+        /** The process was asked to exit. */
+        EXITING
     }
 
     /** The {@link #restartAtNanos()} of a node without a restart to come. */
@@ -166,9 +168,14 @@ public final class NodeState {
         futileReturns = isArriving() ? Math.min(MAX_FUTILE_RETURNS, futileReturns + 1) : 0;
     }
 
-    /** The process was asked to close its log and exit. */
+    /** The process was asked to close its log. */
     public void stopping() {
         life = Life.STOPPING;
+    }
+
+    /** The process was asked to exit. */
+    public void exiting() {
+        life = Life.EXITING;
     }
 
     public void exited() {
@@ -178,7 +185,17 @@ public final class NodeState {
 
     /** Whether a process runs, doomed or not. */
     public boolean isUp() {
-        return life == Life.RUNNING || life == Life.DOOMED || life == Life.STOPPING;
+        return life != Life.DOWN && life != Life.STARTING;
+    }
+
+    /** Whether the process was told to stop, or the group goes on without it. */
+    public boolean isEnding() {
+        return life == Life.STOPPING || life == Life.EXITING || left || excluded;
+    }
+
+    /** Whether a process may still write its log, or is about to run. */
+    boolean isLogOpen() {
+        return life == Life.STARTING || (isUp() && !signs.hasClosedLog());
     }
 
     /** Whether a process runs, is not about to end, and is in the group or on its way into it. */

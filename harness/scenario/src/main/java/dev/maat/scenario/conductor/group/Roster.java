@@ -104,6 +104,16 @@ public final class Roster {
         return names;
     }
 
+    /** Whether a process runs that has not closed its log, or a node is about to run one. */
+    public boolean isAnyLogOpen() {
+        for (NodeState node : all()) {
+            if (node.isLogOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a process is about to die by a fault, or a node is about to be started again. */
     public boolean awaitsDeathOrStart() {
         for (NodeState node : all()) {

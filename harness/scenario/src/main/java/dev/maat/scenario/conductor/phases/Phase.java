@@ -21,7 +21,7 @@ import java.util.Locale;
  * <tr><td>{@link Calm}</td><td>entered from any phase above when the group was disturbed from outside, from any but End when enough was
  * seen or the time limit of the run is over: the plan ends, faults are healed and no node is started any more; all confirmed, or budget
  * spent -&gt; Stop</td></tr>
- * <tr><td>{@link Stop}</td><td>processes close their logs; all gone: {@code end} is written -&gt; Done; budget spent -&gt; harness
+ * <tr><td>{@link Stop}</td><td>processes close their logs, and exit once all logs are closed; all gone: {@code end} is written -&gt; Done; budget spent -&gt; harness
  * failure</td></tr>
  * <tr><td>{@link Done}</td><td>the run is over, or the harness has failed</td></tr>
  * </table>

@@ -7,7 +7,10 @@ import dev.maat.scenario.conductor.port.Action;
 import dev.maat.scenario.conductor.port.Observation;
 import java.util.List;
 
-/** All processes close their logs and exit. */
+/**
+ * All processes close their logs, and then exit. None is told to exit before the logs of all are closed: a process whose log is still open
+ * would notice the end of another, and what it does then would be judged.
+ */
 final class Stop implements Phase {
     private final Run run;
     private final long stoppedByNanos;
@@ -41,11 +44,23 @@ final class Stop implements Phase {
         }
     }
 
+    private void exitAll() {
+        for (NodeState node : run.roster().all()) {
+            if (node.life() == NodeState.Life.STOPPING && node.process() != null) {
+                node.exiting();
+                run.out().accept(new Action.Exit(node.process()));
+            }
+        }
+    }
+
     @Override
     public Phase drive(long now) {
         List<String> notDown = run.roster().notDown();
         if (notDown.isEmpty()) {
             return Done.ended(run);
+        }
+        if (!run.roster().isAnyLogOpen()) {
+            exitAll();
         }
         if (now >= stoppedByNanos) {
             return Done.failed(

@@ -40,10 +40,13 @@ public sealed interface Action {
     record Probe(List<String> nodes) implements Action {}
 
     /**
-     * Make the process close its log and exit, even while it is paused. The group need not be told. Answered by
-     * {@link Observation.Exited}.
+     * Make the process close its log, even while it is paused; what it does from then on is not recorded. It may go on as a member of its
+     * group until {@link Exit}, or exit at once. Answered by {@link Observation.ClosedLog} or {@link Observation.Exited}.
      */
     record Stop(String process) implements Action {}
+
+    /** Make a process that has closed its log exit. The group need not be told. Answered by {@link Observation.Exited}. */
+    record Exit(String process) implements Action {}
 
     /**
      * Report a {@link Observation.Tick} at this time, or as soon as possible if it is past. Replaces the time requested before.

@@ -271,6 +271,24 @@ class PhasesTest {
     }
 
     @Test
+    void noProcessIsToldToExitBeforeTheLogsOfAllAreClosed() {
+        Run run = run();
+        startAll(run);
+        Phase stop = Stop.enter(run, 0);
+        run.roster().node("n1").signs().closedLog();
+        run.roster().node("n2").exited();
+
+        assertThat(stop.drive(SECOND)).isSameAs(stop);
+        assertThat(actions).noneMatch(Action.Exit.class::isInstance);
+
+        run.roster().node("n3").signs().closedLog();
+        stop.drive(SECOND);
+        assertThat(stop.drive(SECOND)).isSameAs(stop);
+        assertThat(actions.stream().filter(Action.Exit.class::isInstance))
+                .containsExactly(new Action.Exit("n1.0"), new Action.Exit("n3.0"));
+    }
+
+    @Test
     void stopAlsoStopsAProcessThatStartsLate() {
         Run run = run();
         run.start(run.roster().node("n1"));
