@@ -111,12 +111,21 @@ public final class Sends {
 
     /** Sorts a range of messages of one sender by {@link #returned}. */
     public void sortByReturn(int[] all, int from, int to) {
+        sort(all, from, to, this::returned);
+    }
+
+    /** Sorts a range of messages of one sender by their invocations. */
+    void sortByInvocation(int[] all, int from, int to) {
+        sort(all, from, to, messages::sendEvent);
+    }
+
+    private static void sort(int[] all, int from, int to, IntUnaryOperator key) {
         boolean rising = true;
         for (int k = from + 1; k < to && rising; k++) {
-            rising = returned(all[k - 1]) <= returned(all[k]);
+            rising = key.applyAsInt(all[k - 1]) <= key.applyAsInt(all[k]);
         }
         if (!rising) {
-            System.arraycopy(sorted(Arrays.copyOfRange(all, from, to), this::returned), 0, all, from, to - from);
+            System.arraycopy(sorted(Arrays.copyOfRange(all, from, to), key), 0, all, from, to - from);
         }
     }
 

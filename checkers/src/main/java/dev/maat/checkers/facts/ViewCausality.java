@@ -1,12 +1,11 @@
 package dev.maat.checkers.facts;
 
-import dev.maat.checkers.history.MessageTable;
-
 /**
  * Shows causal order without gaps view by view, if a history is as plain as most are: each message is sent in one view and delivered
- * in that view alone, the sends of one sender do not overlap, and views are installed in the order of their seq. Then the past of a
- * message within its view is a count of messages for each sender (Birman, Schiper, Stephenson 1991). The clocks of a view are freed
- * after it, and messages of different views need none.
+ * in that view alone, all members deliver the messages of one sender in one order, and views are installed in the order of their seq.
+ * Then the past of a message within its view is a count of messages for each sender (Birman, Schiper, Stephenson 1991). Sends of one
+ * sender may overlap: then a count may take in messages that did not happen before, and asks for more than causal order does. The clocks
+ * of a view are freed after it, and messages of different views need none.
  *
  * <p>It can only show that the order holds. {@link #holds} is false both if the order is broken and if this class cannot tell, and
  * then {@link CausalPast} decides. O(N n) time for n members of a view, O(messages of one view times n) space.
@@ -18,26 +17,18 @@ public final class ViewCausality {
 
     private final Facts facts;
     private final boolean holds;
-    /** Messages by sending view; those of one sender stand together in the order of its sends. */
-    private final int[] sentFrom;
-
-    private final int[] sentIn;
+    private final NumberedSends sends;
     /** The position of an install among the installs of its view. */
     private final int[] slotOf;
-    /** The number of a message among the messages of its sender in its view, from 1. */
-    private final int[] numberOf;
     /** The row of a message in the clocks of its view. */
     private final int[] row;
 
     ViewCausality(Facts facts) {
         this.facts = facts;
-        int messages = facts.messages.count();
-        this.numberOf = new int[messages];
-        this.row = new int[messages];
+        this.row = new int[facts.messages.count()];
         this.slotOf = new int[facts.views.count()];
-        this.sentFrom = new int[facts.views.count() + 1];
-        this.sentIn = plain() ? sends() : NOTHING;
-        this.holds = sentIn != NOTHING && numbered() && allViews();
+        this.sends = new NumberedSends(facts);
+        this.holds = plain() && sends.inOneViewEach() && allViews();
     }
 
     /** Whether causal order without gaps certainly holds. */
@@ -72,47 +63,6 @@ public final class ViewCausality {
                     && facts.views.id(sending) == facts.deliveries.viewOf(m);
             if (facts.deliveries.deliverers(m) > 0 && !inSendingView) {
                 return false;
-            }
-        }
-        return true;
-    }
-
-    /** The messages that count, by the install they were sent in, and within an install in the order of sending. */
-    private int[] sends() {
-        for (int m = 0; m < numberOf.length; m++) {
-            if (matters(m)) {
-                if (facts.sends.viewFrom(m) != facts.sends.viewTo(m)) {
-                    return NOTHING;
-                }
-                sentFrom[facts.sends.viewFrom(m) + 1]++;
-            }
-        }
-        for (int i = 0; i < facts.views.count(); i++) {
-            sentFrom[i + 1] += sentFrom[i];
-        }
-        int[] next = sentFrom.clone();
-        int[] sent = new int[sentFrom[facts.views.count()] + 1];
-        for (int m = 0; m < numberOf.length; m++) {
-            if (matters(m)) {
-                sent[next[facts.sends.viewFrom(m)]++] = m;
-            }
-        }
-        return sent;
-    }
-
-    private boolean matters(int m) {
-        return facts.messages.sendEvent(m) != MessageTable.NONE && facts.sends.counts(m);
-    }
-
-    /** Numbers the messages of each sender; false if its sends overlap. */
-    private boolean numbered() {
-        for (int i = 0; i < facts.views.count(); i++) {
-            facts.sends.sortByReturn(sentIn, sentFrom[i], sentFrom[i + 1]);
-            for (int k = sentFrom[i]; k < sentFrom[i + 1]; k++) {
-                numberOf[sentIn[k]] = k - sentFrom[i] + 1;
-                if (k > sentFrom[i] && facts.sends.returned(sentIn[k - 1]) >= facts.messages.sendEvent(sentIn[k])) {
-                    return false;
-                }
             }
         }
         return true;
@@ -163,18 +113,19 @@ public final class ViewCausality {
                 int install = install(slot);
                 slotOf[install] = slot;
                 nextDelivery[slot] = facts.deliveries.fromIn(install);
-                for (int k = sentFrom[install]; k < sentFrom[install + 1]; k++) {
-                    row[sentIn[k]] = rows++;
+                for (int k = sends.from(install); k < sends.from(install + 1); k++) {
+                    row[sends.invoked(k)] = rows++;
                 }
             }
             this.clocks = (long) rows * members > MAX_CLOCKS ? NOTHING : new int[rows * members];
+            sends.numberAll(id);
         }
 
         private int install(int slot) {
             return facts.views.byId(from + slot);
         }
 
-        public boolean holds() {
+        boolean holds() {
             boolean progress = clocks != NOTHING;
             while (progress) {
                 progress = false;
@@ -198,23 +149,23 @@ public final class ViewCausality {
         private boolean run(int slot) {
             int install = install(slot);
             int toDelivery = facts.deliveries.toIn(install);
-            int firstSend = sentFrom[install];
-            int sends = sentFrom[install + 1] - firstSend;
+            int toSend = sends.from(install + 1);
             while (true) {
                 boolean mayDeliver = nextDelivery[slot] < toDelivery;
-                boolean sendsNext = sent[slot] < sends
+                int nextSend = sends.from(install) + sent[slot];
+                boolean sendsNext = nextSend < toSend
                         && (!mayDeliver
-                                || facts.messages.sendEvent(sentIn[firstSend + sent[slot]])
+                                || facts.messages.sendEvent(sends.invoked(nextSend))
                                         < facts.deliveries.event(nextDelivery[slot]));
                 if (sendsNext) {
-                    send(slot, sentIn[firstSend + sent[slot]]);
+                    send(slot, sends.invoked(nextSend));
                 } else if (mayDeliver) {
                     int m = facts.deliveries.message(nextDelivery[slot]);
                     int sender = slotOf[facts.sends.viewFrom(m)];
-                    if (numberOf[m] == 0) {
+                    if (sends.numberOf(m) == 0) {
                         return false;
                     }
-                    if (sent[sender] < numberOf[m]) {
+                    if (sent[sender] < sends.invocationOf(m)) {
                         return true;
                     }
                     if (!fits(slot, m, sender)) {
@@ -230,14 +181,15 @@ public final class ViewCausality {
         private void send(int slot, int m) {
             int clock = row[m] * members;
             System.arraycopy(counts, slot * members, clocks, clock, members);
-            clocks[clock + slot] = sent[slot]++;
+            clocks[clock + slot] = Math.max(clocks[clock + slot], sends.returnedBefore(m));
+            sent[slot]++;
         }
 
         /** Delivers a message if its past was delivered and it is the next one of its sender; else false. */
         private boolean fits(int slot, int m, int sender) {
             int own = slot * members;
             int clock = row[m] * members;
-            if (counts[own + sender] != numberOf[m] - 1) {
+            if (counts[own + sender] != sends.numberOf(m) - 1) {
                 return false;
             }
             for (int k = 0; k < members; k++) {
@@ -255,9 +207,10 @@ public final class ViewCausality {
                 return false;
             }
             for (int sender = 0; sender < members; sender++) {
-                int first = sentFrom[install(sender)];
-                for (int k = counts[slot * members + sender]; k < sent[sender]; k++) {
-                    if (leaksOut(sentIn[first + k])) {
+                int first = sends.from(install(sender));
+                int to = sends.from(install(sender) + 1);
+                for (int k = first + counts[slot * members + sender]; k < to; k++) {
+                    if (leaksOut(sends.numbered(k))) {
                         return true;
                     }
                 }
