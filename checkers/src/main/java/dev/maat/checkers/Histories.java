@@ -1,5 +1,6 @@
 package dev.maat.checkers;
 
+import dev.maat.checkers.history.CompactHistory;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.HistoryReader;
 import dev.maat.checkers.history.ReadProgress;
@@ -28,6 +29,15 @@ public final class Histories {
      */
     public static History read(ReadProgress progress, Path... paths) {
         return HistoryReader.read(List.of(paths), progress);
+    }
+
+    /**
+     * Reads a history from the bytes that a {@link dev.maat.checkers.recording.CompactEvidence} holds.
+     *
+     * @throws dev.maat.checkers.catalogue.HistoryInputException if its lines are not a history
+     */
+    public static History ofEvidence(byte[] evidence) {
+        return CompactHistory.read(evidence);
     }
 
     /**

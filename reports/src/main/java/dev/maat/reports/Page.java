@@ -71,6 +71,11 @@ final class Page {
                         + scripts(CHART_SCRIPTS));
     }
 
+    /** A page of tables, without any script. */
+    static Page tables() {
+        return new Page(resource("tables.html"), resource("report.css") + resource("tables.css"), "");
+    }
+
     /** The folder on the class path into which the jar of uPlot puts its files. */
     private static String plotFolder() {
         Properties properties = new Properties();

@@ -123,6 +123,24 @@ class BrowserTest {
                 .isLessThanOrEqualTo(1280);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void aPageOfTablesShowsThemWithoutAnyScript(String theme) throws IOException {
+        browser.media("prefers-color-scheme", theme);
+        Path page = directory.resolve("tables.html");
+        TablePageTest.sample("</table><img src=x onerror=alert(1)>").write(page);
+        browser.driver().get(page.toUri().toString());
+
+        assertThat(browser.driver().findElements(By.tagName("table"))).hasSize(1);
+        assertThat(browser.driver().findElement(By.className("is-violated")).getText())
+                .contains("violated");
+        assertThat(browser.driver().findElements(By.tagName("img"))).isEmpty();
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1280);
+        Results results = new AxeBuilder().setTimeout(MAX_AXE_SECONDS).analyze(browser.driver());
+        assertThat(results.getViolations()).extracting(Rule::getId).isEmpty();
+    }
+
     @Test
     void theProofIsASpaceTimeDiagramWithSteps() throws IOException {
         show(NODES, 300, Verdict.VIOLATED);

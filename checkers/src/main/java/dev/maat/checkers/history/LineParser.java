@@ -108,13 +108,17 @@ final class LineParser {
         return builder.event(process, EventType.SAFE, nanos, message);
     }
 
-    private int view(int process, long nanos, Fields fields) throws BadLineException {
-        String id = fields.text("id");
-        long seq = fields.number("seq");
-        int[] members = processes(fields.texts("members"));
+    static int[] requireMembers(int[] members) throws BadLineException {
         if (members.length == 0) {
             throw new BadLineException("a view without members", "list the members in rank order");
         }
+        return members;
+    }
+
+    private int view(int process, long nanos, Fields fields) throws BadLineException {
+        String id = fields.text("id");
+        long seq = fields.number("seq");
+        int[] members = requireMembers(processes(fields.texts("members")));
         List<String> transitional = fields.textsOrNull("transitional");
         String kind = fields.textOr("kind", "regular");
         String of = null;

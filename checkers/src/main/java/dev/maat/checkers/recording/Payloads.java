@@ -51,15 +51,25 @@ public final class Payloads {
 
     /** The id that a payload carries, or {@link #UNREADABLE}: the bytes may be hostile. */
     public static String messageId(byte[] payload) {
-        if (payload.length < PREFIX_BYTES) {
+        if (!hasId(payload)) {
             return UNREADABLE;
         }
-        int length = (payload[0] & 0xff) << 8 | payload[1] & 0xff;
-        if (length == 0 || length > MAX_ID_BYTES || PREFIX_BYTES + length > payload.length) {
-            return UNREADABLE;
-        }
-        String id = decode(payload, length);
+        String id = decode(payload, idEnd(payload) - PREFIX_BYTES);
         return isMessageId(id) ? id : UNREADABLE;
+    }
+
+    /** Whether a payload has the bytes of an id, readable or not. */
+    static boolean hasId(byte[] payload) {
+        if (payload.length < PREFIX_BYTES) {
+            return false;
+        }
+        int length = idEnd(payload) - PREFIX_BYTES;
+        return length > 0 && length <= MAX_ID_BYTES && PREFIX_BYTES + length <= payload.length;
+    }
+
+    /** Where the id of a payload ends, if {@link #hasId}. */
+    static int idEnd(byte[] payload) {
+        return PREFIX_BYTES + ((payload[0] & 0xff) << 8 | payload[1] & 0xff);
     }
 
     /** 64-bit FNV-1a of a payload as 16 hexadecimal digits. */
@@ -83,9 +93,13 @@ public final class Payloads {
     }
 
     static long fnv(byte[] bytes) {
+        return fnv(bytes, 0, bytes.length);
+    }
+
+    static long fnv(byte[] bytes, int from, int to) {
         long hash = FNV_OFFSET;
-        for (byte b : bytes) {
-            hash = (hash ^ b & 0xff) * FNV_PRIME;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ bytes[i] & 0xff) * FNV_PRIME;
         }
         return hash;
     }
@@ -99,6 +113,13 @@ public final class Payloads {
     }
 
     private static String decode(byte[] payload, int length) {
+        boolean ascii = true;
+        for (int i = PREFIX_BYTES; ascii && i < PREFIX_BYTES + length; i++) {
+            ascii = payload[i] >= 0;
+        }
+        if (ascii) {
+            return new String(payload, PREFIX_BYTES, length, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

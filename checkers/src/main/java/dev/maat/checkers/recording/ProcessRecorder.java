@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessRecorder {
     private final String process;
-    private final LineSink sink;
+    private ProcessLines lines;
+    private final MessageReader messages;
     private final LongSupplier nanosSinceRunBegan;
-    private final JsonLine line = new JsonLine();
-    private final byte[] prefix;
-    private long lines;
+    private long written;
     private boolean closed;
-    private boolean runsOn;
 
     /**
      * @param process node, dot, incarnation: {@code "n1.0"}
@@ -29,13 +27,17 @@ public final class ProcessRecorder {
      * @throws IllegalArgumentException if that is not a process id
      */
     public ProcessRecorder(String process, LineSink sink, LongSupplier nanosSinceRunBegan) {
+        this(process, new JsonProcessLines(process, sink), MessageReader.PLAIN, nanosSinceRunBegan);
+    }
+
+    ProcessRecorder(String process, ProcessLines lines, MessageReader messages, LongSupplier nanosSinceRunBegan) {
         if (!Payloads.isMessageId(process + ":1")) {
             throw new IllegalArgumentException("not a process id (node.incarnation): '" + process + "'");
         }
         this.process = process;
-        this.sink = sink;
+        this.lines = lines;
+        this.messages = messages;
         this.nanosSinceRunBegan = nanosSinceRunBegan;
-        this.prefix = line.begin().field("p", process).prefix();
     }
 
     /** The process recorded. */
@@ -45,7 +47,7 @@ public final class ProcessRecorder {
 
     /** The process runs. */
     public synchronized void start() {
-        write(event("start"));
+        lines.plain("start", next("start"));
     }
 
     /**
@@ -58,15 +60,7 @@ public final class ProcessRecorder {
      */
     public synchronized void view(
             String id, long seq, List<String> members, boolean primary, @Nullable List<String> transitional) {
-        JsonLine view = event("view")
-                .field("id", id)
-                .field("seq", seq)
-                .field("members", members)
-                .field("primary", primary);
-        if (transitional != null) {
-            view.field("transitional", transitional);
-        }
-        write(view);
+        lines.view(next("view"), id, seq, members, primary, transitional);
     }
 
     /**
@@ -78,27 +72,20 @@ public final class ProcessRecorder {
      * @return the payload to multicast
      */
     public synchronized byte[] send(long number, int sizeBytes, boolean last) {
-        String message = message(number);
+        String message = process + ":" + numbered(number);
         byte[] payload = Payloads.encode(message, sizeBytes);
-        JsonLine send = event("send")
-                .field("m", message)
-                .field("hash", Payloads.hash(payload))
-                .field("size", payload.length);
-        if (last) {
-            send.field("last", true);
-        }
-        write(send);
+        lines.send(next("send"), number, messages.sent(message, payload), payload.length, last);
         return payload;
     }
 
     /** The multicast was accepted: it has its number in a view. */
     public synchronized void sent(long number) {
-        write(event("sent").field("m", message(number)));
+        lines.sent(next("sent"), numbered(number));
     }
 
     /** The multicast was refused, and certainly not sent. */
     public synchronized void failed(long number) {
-        write(event("failed").field("m", message(number)));
+        lines.failed(next("failed"), numbered(number));
     }
 
     /**
@@ -109,38 +96,34 @@ public final class ProcessRecorder {
      * @return the message's id, {@link Payloads#UNREADABLE} if the payload carries none
      */
     public synchronized String deliver(byte[] payload, long place) {
-        String message = Payloads.messageId(payload);
-        JsonLine deliver = event("deliver").field("m", message).field("hash", Payloads.hash(payload));
-        if (place >= 0) {
-            deliver.field("place", place);
-        }
-        write(deliver);
-        return message;
+        MessageReader.Message message = messages.read(payload);
+        lines.deliver(next("deliver"), message, place);
+        return message.id;
     }
 
     /** The implementation says that every member holds the message. */
     public synchronized void safe(String messageId) {
-        write(event("safe").field("m", messageId));
+        lines.safe(next("safe"), messageId);
     }
 
     /** The implementation asks the application to send no more. */
     public synchronized void block() {
-        write(event("block"));
+        lines.plain("block", next("block"));
     }
 
     /** Sending is allowed again. */
     public synchronized void unblock() {
-        write(event("unblock"));
+        lines.plain("unblock", next("unblock"));
     }
 
     /** A protocol phase begins or ends. */
     public synchronized void phase(String name, boolean on) {
-        write(event("phase").field("name", name).field("on", on));
+        lines.phase(next("phase"), name, on);
     }
 
     /** Another process is suspected, or no longer. */
     public synchronized void suspect(String who, boolean on) {
-        write(event("suspect").field("who", who).field("on", on));
+        lines.suspect(next("suspect"), who, on);
     }
 
     /**
@@ -149,44 +132,44 @@ public final class ProcessRecorder {
      * @param dir {@code "in"} for the state that a joiner loaded; {@code "out"} for the state of a survivor at installing the view
      */
     public synchronized void state(String dir, String viewId, String digest) {
-        write(event("state").field("dir", dir).field("view", viewId).field("digest", digest));
+        lines.state(next("state"), dir, viewId, digest);
     }
 
     /** The process is asked to leave. */
     public synchronized void leave() {
-        write(event("leave"));
+        lines.plain("leave", next("leave"));
     }
 
     /** The process has left. */
     public synchronized void left() {
-        write(event("left"));
+        lines.plain("left", next("left"));
     }
 
     /** The implementation says that the process was excluded. */
     public synchronized void excluded() {
-        write(event("excluded"));
+        lines.plain("excluded", next("excluded"));
     }
 
     /** The implementation hears no quorum, or hears one again. */
     public synchronized void lostquorum(boolean on) {
-        write(event("lostquorum").field("on", on));
+        lines.lostquorum(next("lostquorum"), on);
     }
 
     /** An upcall began while another ran. */
     public synchronized void overlap(String with) {
-        write(event("overlap").field("with", with));
+        lines.overlap(next("overlap"), with);
     }
 
     /** Bytes buffered, and the bound that the implementation declares. */
     public synchronized void sample(long bufferedBytes, long boundBytes) {
-        write(event("sample").field("buffered", bufferedBytes).field("bound", boundBytes));
+        lines.sample(next("sample"), bufferedBytes, boundBytes);
     }
 
     /** The log is complete; the line carries the number of lines before it. */
     public synchronized void closed() {
-        JsonLine last = event("closed").field("events", lines);
+        long nanos = next("closed");
         closed = true;
-        last.writeTo(sink);
+        lines.closed(nanos, written - 1);
     }
 
     /**
@@ -195,28 +178,23 @@ public final class ProcessRecorder {
      */
     public synchronized void closedWhileRunning() {
         closed();
-        runsOn = true;
+        closed = false;
+        lines = new UnwrittenLines();
     }
 
-    private JsonLine event(String name) {
-        if (closed && !runsOn) {
-            throw new IllegalStateException("the log of " + process + " is closed; no '" + name + "' may follow");
-        }
-        return line.begin(prefix).field("t", nanosSinceRunBegan.getAsLong()).field("e", name);
-    }
-
-    private void write(JsonLine event) {
+    /** Counts a line; returns its time. */
+    private long next(String event) {
         if (closed) {
-            return;
+            throw new IllegalStateException("the log of " + process + " is closed; no '" + event + "' may follow");
         }
-        lines++;
-        event.writeTo(sink);
+        written++;
+        return nanosSinceRunBegan.getAsLong();
     }
 
-    private String message(long number) {
+    private static long numbered(long number) {
         if (number < 1) {
             throw new IllegalArgumentException("messages are numbered from 1, not " + number);
         }
-        return process + ":" + number;
+        return number;
     }
 }

@@ -4,7 +4,7 @@
  * <p>Terms: a <em>line</em> is one event, UTF-8 JSON with its newline; a <em>sink</em> takes whole lines and returns only when a
  * line is written completely; a <em>recorder</em> knows the keys and their order, counts lines, and escapes hostile names.
  *
- * <p>May use: the JDK, none of the checkers. May be used by: every program that writes a history (the node process, the simulation,
+ * <p>May use: checkers.compact, none of the checkers. May be used by: every program that writes a history (the node process, the simulation,
  * the harness).
  */
 @NullMarked

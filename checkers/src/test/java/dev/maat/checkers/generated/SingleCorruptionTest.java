@@ -7,7 +7,7 @@ import dev.maat.checkers.Judge;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
-import dev.maat.checkers.naive.NaiveTwins;
+import dev.maat.naive.NaiveTwins;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.history.History;
-import dev.maat.checkers.naive.NaiveTwins;
+import dev.maat.naive.NaiveTwins;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

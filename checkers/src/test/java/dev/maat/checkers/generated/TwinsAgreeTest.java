@@ -9,7 +9,7 @@ import dev.maat.checkers.Profiles;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
-import dev.maat.checkers.naive.NaiveTwins;
+import dev.maat.naive.NaiveTwins;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.catalogue.PropertyResult;
-import dev.maat.checkers.naive.NaiveTwins;
+import dev.maat.naive.NaiveTwins;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

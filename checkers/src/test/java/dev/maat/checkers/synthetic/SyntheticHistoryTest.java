@@ -9,7 +9,7 @@ import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
-import dev.maat.checkers.naive.NaiveTwins;
+import dev.maat.naive.NaiveTwins;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
 package dev.maat.engine;
 
-import dev.maat.checkers.catalogue.ProfileId;
-import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.contract.Limits;
 import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.SafetyClaims;
 import dev.maat.faults.Ambush;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
@@ -19,11 +18,9 @@ import dev.maat.scenario.Workload;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +77,77 @@ public record RunRequest(
     public static final int USUAL_NODES = Variety.USUAL_NODES;
 
     public static final int USUAL_RATE = Variety.USUAL_RATE;
+
+    /** Of the safety phase. */
+    public static final long USUAL_DURATION_MILLIS = 30_000;
+
     /** A state in an array has a small share of the buffers. */
     private static final int BUFFERS_PER_STATE = 16;
+
+    /** A swarm of 30 s on plain delivery; all else is drawn, or the implementation's own choice. */
+    public static RunRequest usual(String deployment, String transport, String ordering, String maatVersion) {
+        return new RunRequest(
+                deployment,
+                transport,
+                ordering,
+                Implementation.PLAIN,
+                null,
+                null,
+                null,
+                SWARM,
+                USUAL_DURATION_MILLIS,
+                null,
+                null,
+                0,
+                null,
+                null,
+                maatVersion);
+    }
+
+    public RunRequest withDelivery(String other) {
+        return with(other, faults, nodes, durationMillis, messagesPerSecond, payload);
+    }
+
+    public RunRequest withFaults(String other) {
+        return with(delivery, other, nodes, durationMillis, messagesPerSecond, payload);
+    }
+
+    public RunRequest withNodes(int other) {
+        return with(delivery, faults, other, durationMillis, messagesPerSecond, payload);
+    }
+
+    public RunRequest withDurationMillis(long other) {
+        return with(delivery, faults, nodes, other, messagesPerSecond, payload);
+    }
+
+    public RunRequest withLoad(int otherMessagesPerSecond, PayloadSizes otherPayload) {
+        return with(delivery, faults, nodes, durationMillis, otherMessagesPerSecond, otherPayload);
+    }
+
+    private RunRequest with(
+            String newDelivery,
+            String newFaults,
+            @Nullable Integer newNodes,
+            long newDurationMillis,
+            @Nullable Integer newMessagesPerSecond,
+            @Nullable PayloadSizes newPayload) {
+        return new RunRequest(
+                deployment,
+                transport,
+                ordering,
+                newDelivery,
+                reliability,
+                fanOut,
+                newNodes,
+                newFaults,
+                newDurationMillis,
+                newMessagesPerSecond,
+                newPayload,
+                stateBytes,
+                faultMillis,
+                limitMillis,
+                maatVersion);
+    }
 
     /**
      * The scenario of one seed. The same request, implementation and seed give the same scenario.
@@ -116,6 +182,7 @@ public record RunRequest(
             requireTree(implementation);
             options.put(FAN_OUT, fanOut.toString());
         }
+        options.putAll(variety.options(implementation));
         PayloadSizes sizes = variety.payload(payload);
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
@@ -123,7 +190,9 @@ public record RunRequest(
         // A scenario without faults comes first: it checks the bounds before a plan is drawn within them.
         Scenario quiet = new Scenario(
                 implementation.name(),
-                risksQuorum ? safetyOf(implementation, ordering, delivery) : implementation.claim(ordering, delivery),
+                risksQuorum
+                        ? SafetyClaims.of(implementation, ordering, delivery)
+                        : implementation.claim(ordering, delivery),
                 implementation.membership(),
                 implementation.recovery(),
                 deployment,
@@ -156,24 +225,6 @@ public record RunRequest(
     /** A swarm in simulation varies what is left open too. Real networks and their budgets are the machine's, and stay. */
     public boolean isVaried() {
         return faults.equals(SWARM) && deployment.equals(Deployments.SIMULATION);
-    }
-
-    /** The claimed properties that can be judged though the group may have lost its quorum. */
-    private static List<String> safetyOf(Implementation implementation, String ordering, String delivery) {
-        Set<String> safety = new LinkedHashSet<>();
-        boolean partitionable = implementation.membership().equals("partitionable");
-        for (String claim : implementation.claim(ordering, delivery)) {
-            ProfileId profile = ProfileId.named(claim);
-            List<PropertyId> properties = profile == null
-                    ? Stream.ofNullable(PropertyId.named(claim)).toList()
-                    : profile.properties(partitionable);
-            for (PropertyId property : properties) {
-                if (!property.liveness() && PropertyId.named(property.id()) != null) {
-                    safety.add(property.id());
-                }
-            }
-        }
-        return List.copyOf(safety);
     }
 
     private void requireTree(Implementation implementation) {
@@ -213,13 +264,29 @@ public record RunRequest(
         }
     }
 
-    private Set<FaultKind> kinds(Capabilities deployment, Implementation implementation) {
+    /**
+     * The kinds of fault that a plan may hold: those that the deployment can inject and that make sense for the implementation. A swarm
+     * leaves out those that it need not survive.
+     *
+     * @throws IllegalArgumentException if one is asked for that is not possible
+     */
+    public Set<FaultKind> kinds(Capabilities deployment, Implementation implementation) {
         Capabilities possible = deployment.without(impossible(implementation));
         return switch (faults) {
-            case SWARM -> possible.kinds();
+            case SWARM -> ofSwarm(possible, implementation);
             case NO_FAULTS -> EnumSet.noneOf(FaultKind.class);
             default -> possible.select(faults);
         };
+    }
+
+    /** Faults that an implementation need not survive are drawn only if its manifest says that it does; by name they are always done. */
+    private static Set<FaultKind> ofSwarm(Capabilities possible, Implementation implementation) {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        kinds.addAll(possible.kinds());
+        if (!implementation.survives().contains(Implementation.CORRUPTION)) {
+            kinds.remove(FaultKind.CORRUPT);
+        }
+        return kinds;
     }
 
     /**

@@ -5,7 +5,9 @@ import dev.maat.faults.SeedDraw;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.NetworkModel;
 import dev.maat.scenario.Workload;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ record Variety(SeedDraw seed, boolean varied) {
     private static final int LOSS_PER_MILLE = 50;
     private static final int SMALL_BUFFER_BYTES = 256 * 1024;
     private static final int SMALL_PACKET_BYTES = 500;
+
+    private static final int OPTION_PERCENT = 10;
+
+    /** Clocks of a cheap board, or of a machine that is steered hard. */
+    private static final int FAST_CLOCK_PPM = 50_000;
 
     /** A payload of this length at least goes into a small buffer of each member. */
     private static final int SMALL_PAYLOAD_BYTES = 8_192;
@@ -58,19 +65,17 @@ record Variety(SeedDraw seed, boolean varied) {
         return rarely(10, "founders") ? 1 + below(nodes, "founders") : usual;
     }
 
-    /** Loss that no fault brings and no healing ends: it stays while liveness is judged. */
+    /** Loss and drift that no fault brings and no healing ends: they stay while liveness is judged. */
     NetworkModel network() {
         NetworkModel usual = NetworkModel.DEFAULT;
-        return rarely(10, "loss")
-                ? new NetworkModel(
-                        usual.minLatencyMicros(),
-                        usual.meanLatencyMicros(),
-                        LOSS_PER_MILLE,
-                        usual.duplicatePerMille(),
-                        usual.reorderPerMille(),
-                        usual.clockDriftPpm(),
-                        usual.timerLateMicros())
-                : usual;
+        return new NetworkModel(
+                usual.minLatencyMicros(),
+                usual.meanLatencyMicros(),
+                rarely(10, "loss") ? LOSS_PER_MILLE : usual.lossPerMille(),
+                usual.duplicatePerMille(),
+                usual.reorderPerMille(),
+                rarely(10, "drift") ? FAST_CLOCK_PPM : usual.clockDriftPpm(),
+                usual.timerLateMicros());
     }
 
     /** @param stateBufferBytes the least buffers that the application's state asks for */
@@ -84,6 +89,17 @@ record Variety(SeedDraw seed, boolean varied) {
                 packet,
                 smallBuffers ? SMALL_PAYLOAD_BYTES : usual.maxPayloadBytes(),
                 smallBuffers ? SMALL_BUFFER_BYTES : usual.maxBufferBytes());
+    }
+
+    /** Options of the implementation's own that its manifest lets a swarm set. */
+    SequencedMap<String, String> options(Implementation implementation) {
+        SequencedMap<String, String> options = new LinkedHashMap<>();
+        implementation.drawn().forEach((name, values) -> {
+            if (rarely(OPTION_PERCENT, "option." + name)) {
+                options.put(name, values.get(below(values.size(), "option." + name)));
+            }
+        });
+        return options;
     }
 
     @Nullable

@@ -11,6 +11,7 @@ import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Program;
 import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,23 @@ class RunRequestTest {
                 reliabilities,
                 new Program.Provider("x.Y"),
                 Path.of("/nowhere"));
+    }
+
+    private static Implementation robust(Map<String, List<String>> drawn) {
+        Implementation one = implementation("primary", "none");
+        return new Implementation(
+                one.name(),
+                one.version(),
+                one.deployments(),
+                one.transports(),
+                one.membership(),
+                one.recovery(),
+                one.claims(),
+                one.reliabilities(),
+                List.of(Implementation.CORRUPTION),
+                new LinkedHashMap<>(drawn),
+                one.program(),
+                one.folder());
     }
 
     private static RunRequest request(String deployment, String faults) {
@@ -92,11 +110,49 @@ class RunRequestTest {
 
     @Test
     void aStaticGroupIsDrawnNoJoinsAndLeavesAndRestartsOnlyWhereItResumes() {
-        assertThat(drawn(implementation("primary", "none"))).isEqualTo(EnumSet.allOf(FaultKind.class));
+        assertThat(drawn(implementation("primary", "none")))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.CORRUPT)));
         assertThat(drawn(implementation("static", "none")))
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.JOIN, FaultKind.LEAVE, FaultKind.RESTART)));
+                .isEqualTo(EnumSet.complementOf(
+                        EnumSet.of(FaultKind.JOIN, FaultKind.LEAVE, FaultKind.RESTART, FaultKind.CORRUPT)));
         assertThat(drawn(implementation("static", "resume")))
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.JOIN, FaultKind.LEAVE)));
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.JOIN, FaultKind.LEAVE, FaultKind.CORRUPT)));
+    }
+
+    @Test
+    void packetsAreDamagedOnlyWhereThatIsSurvivedOrAskedFor() {
+        assertThat(drawn(robust(Map.of()))).isEqualTo(EnumSet.allOf(FaultKind.class));
+        assertThat(request("simulation", "corrupt")
+                        .draw(implementation("primary", "none"), ALL, 1)
+                        .plan()
+                        .kinds())
+                .containsOnly(FaultKind.CORRUPT);
+    }
+
+    @Test
+    void aSwarmSetsOptionsThatTheManifestLetsItSetAndNoOtherRunDoes() {
+        Implementation implementation = robust(Map.of("window", List.of("16", "64")));
+        List<String> values = new ArrayList<>();
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            String value = request("simulation", RunRequest.SWARM)
+                    .draw(implementation, ALL, seed)
+                    .options()
+                    .get("window");
+            if (value != null) {
+                values.add(value);
+            }
+            assertThat(request("simulation", "loss")
+                            .draw(implementation, ALL, seed)
+                            .options())
+                    .doesNotContainKey("window");
+            assertThat(request("containers", RunRequest.SWARM)
+                            .draw(implementation, ALL, seed)
+                            .options())
+                    .doesNotContainKey("window");
+        }
+
+        assertThat(values).contains("16", "64");
+        assertThat(values.size()).isLessThan(SEEDS / 3);
     }
 
     @Test
@@ -177,5 +233,16 @@ class RunRequestTest {
                         .mapToObj(
                                 seed -> request("simulation", RunRequest.SWARM).draw(treeFirst, ALL, seed)))
                 .anySatisfy(scenario -> assertThat(scenario.options()).containsEntry("reliability", "nack"));
+    }
+
+    @Test
+    void faultsThatNeedNotBeSurvivedOrMakeNoSenseAreNotAmongTheKindsThatMayBeAimed() {
+        RunRequest swarm = request("simulation", RunRequest.SWARM);
+
+        assertThat(swarm.kinds(ALL, implementation("primary", "none")))
+                .contains(FaultKind.KILL, FaultKind.JOIN)
+                .doesNotContain(FaultKind.CORRUPT);
+        assertThat(swarm.kinds(ALL, implementation("static", "none"))).doesNotContain(FaultKind.JOIN);
+        assertThat(swarm.kinds(ALL, robust(Map.of()))).contains(FaultKind.CORRUPT);
     }
 }

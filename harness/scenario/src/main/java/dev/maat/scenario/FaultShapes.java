@@ -27,6 +27,10 @@ final class FaultShapes {
             case RESTART -> restart(direction.keys(Fault.Restart.class));
             case JOIN -> new Fault.Join(direction.keys(Fault.Join.class).node());
             case LEAVE -> new Fault.Leave(direction.keys(Fault.Leave.class).node());
+            case BURST_LOSS -> burstLoss(direction.keys(Fault.BurstLoss.class));
+            case CORRUPT -> corrupt(direction.keys(Fault.Corrupt.class));
+            case REPLAY -> replay(direction.keys(Fault.Replay.class));
+            case CLOCK_JUMP -> clockJump(direction.keys(Fault.ClockJump.class));
         };
     }
 
@@ -64,6 +68,28 @@ final class FaultShapes {
                 keys.integer("afterEffects", 0, Fault.CrashPoint::afterEffects),
                 keys.integerOrNull("afterDestinations", Fault.CrashPoint::afterDestinations),
                 keys.number("withinMillis", CRASH_WITHIN_MILLIS, Fault.CrashPoint::withinMillis));
+    }
+
+    private static Fault burstLoss(FaultKeys<Fault.BurstLoss> keys) {
+        return new Fault.BurstLoss(
+                keys.links(),
+                keys.integer("startPerMille", Fault.BurstLoss::startPerMille),
+                keys.integer("meanPackets", Fault.BurstLoss::meanPackets));
+    }
+
+    private static Fault corrupt(FaultKeys<Fault.Corrupt> keys) {
+        return new Fault.Corrupt(keys.links(), keys.integer("percent", Fault.Corrupt::percent));
+    }
+
+    private static Fault replay(FaultKeys<Fault.Replay> keys) {
+        return new Fault.Replay(
+                keys.links(),
+                keys.integer("percent", Fault.Replay::percent),
+                keys.number("afterMillis", Fault.Replay::afterMillis));
+    }
+
+    private static Fault clockJump(FaultKeys<Fault.ClockJump> keys) {
+        return new Fault.ClockJump(keys.node(), keys.number("aheadMillis", Fault.ClockJump::aheadMillis));
     }
 
     private static Fault restart(FaultKeys<Fault.Restart> keys) {

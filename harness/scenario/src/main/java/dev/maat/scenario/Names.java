@@ -85,7 +85,7 @@ final class Names {
     }
 
     /** The start of a name of any length and content, on one line. */
-    private static String excerpt(String name) {
+    static String excerpt(String name) {
         StringBuilder shown = new StringBuilder();
         name.codePoints().limit(MAX_NODE_CHARS).forEach(c -> shown.appendCodePoint(isPlain(c) ? c : '?'));
         return name.codePointCount(0, name.length()) > MAX_NODE_CHARS ? shown + "..." : shown.toString();

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +40,8 @@ import java.util.Map;
  *   "seed": 7,
  *   "workload": {"messagesPerSecond": 50, "minPayloadBytes": 32, "maxPayloadBytes": 2048, "durationMillis": 30000,
  *                "shape": "even",                   or "bursts", "hot-sender", "few-senders"
- *                "stateBytes": 0},
+ *                "stateBytes": 0,
+ *                "messages": ["n1.0:3"]},           the only messages that are sent, besides the END messages; absent: all
  *   "network": {"minLatencyMicros": 100, "meanLatencyMicros": 400, "lossPerMille": 1, "duplicatePerMille": 1,
  *               "reorderPerMille": 10, "clockDriftPpm": 200, "timerLateMicros": 2000},          simulation only
  *   "limits": {"maxPacketBytes": 1400, "maxPayloadBytes": 262144, "maxBufferBytes": 8388608},
@@ -205,7 +207,8 @@ public final class ScenarioJson {
         long duration = json.number("durationMillis");
         String shape = json.text("shape", Workload.EVEN);
         int state = json.integer("stateBytes", 0);
-        return json.done(() -> new Workload(perSecond, min, max, duration, shape, state));
+        LinkedHashSet<String> messages = json.has("messages") ? new LinkedHashSet<>(json.texts("messages")) : null;
+        return json.done(() -> new Workload(perSecond, min, max, duration, shape, state, messages));
     }
 
     private static NetworkModel network(JsonObject json) {
@@ -246,6 +249,20 @@ public final class ScenarioJson {
         return json.done(() -> new FaultPlan(faults, outside, mayLoseQuorum));
     }
 
+    private static Map<String, Object> write(Workload workload) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("messagesPerSecond", workload.messagesPerSecond());
+        json.put("minPayloadBytes", workload.minPayloadBytes());
+        json.put("maxPayloadBytes", workload.maxPayloadBytes());
+        json.put("durationMillis", workload.durationMillis());
+        json.put("shape", workload.shape());
+        json.put("stateBytes", workload.stateBytes());
+        if (workload.messages() != null) {
+            json.put("messages", workload.messages());
+        }
+        return json;
+    }
+
     /** The scenario as the text of a file; the same scenario gives the same text. */
     public static String write(Scenario scenario) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -264,7 +281,7 @@ public final class ScenarioJson {
         json.put("nodes", scenario.nodes());
         json.put("founders", scenario.founders());
         json.put("seed", scenario.seed());
-        json.put("workload", scenario.workload());
+        json.put("workload", write(scenario.workload()));
         json.put("network", scenario.network());
         json.put("limits", scenario.limits());
         json.put("budgets", scenario.budgets());

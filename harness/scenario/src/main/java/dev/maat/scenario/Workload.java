@@ -1,6 +1,11 @@
 package dev.maat.scenario;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load of the application.
@@ -12,6 +17,8 @@ import java.util.List;
  * @param durationMillis how long the safety phase lasts; it lasts longer if the plan has later faults
  * @param shape how the load is spread over senders and time: {@link #EVEN}, {@link #BURSTS}, {@link #HOT_SENDER} or {@link #FEW_SENDERS}
  * @param stateBytes how long the application's state is that joiners load, at least; 0: as short as it can be, which fits one packet
+ * @param messages the ids of the only messages that are sent, besides the END messages; null: all. A message that is left out keeps its
+ *     number and its time, so the times and sizes of the others stay as they are
  */
 public record Workload(
         int messagesPerSecond,
@@ -19,7 +26,8 @@ public record Workload(
         int maxPayloadBytes,
         long durationMillis,
         String shape,
-        int stateBytes) {
+        int stateBytes,
+        @Nullable SequencedSet<String> messages) {
     /** Every node sends, at any time. */
     public static final String EVEN = "even";
 
@@ -37,6 +45,12 @@ public record Workload(
     /** Far above the rate of any implementation here; a higher one is a mistake of units. */
     static final int MAX_PER_SECOND = 1_000_000;
 
+    static final int MAX_MESSAGES = 100_000;
+
+    /** A node's name and an incarnation of some digits, a colon and a number. */
+    private static final Pattern MESSAGE =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}\\.[0-9]{1,9}:[1-9][0-9]{0,17}");
+
     static final int MAX_PAYLOAD_BYTES = 16 << 20;
     static final int MAX_STATE_BYTES = 256 << 20;
     static final long MAX_DURATION_MILLIS = 24 * 3_600_000L;
@@ -51,6 +65,30 @@ public record Workload(
                     "workload.shape: one of " + String.join(", ", SHAPES) + ", not '" + shape + "'");
         }
         Bounds.within("workload.stateBytes", stateBytes, 0, MAX_STATE_BYTES);
+        if (messages != null) {
+            Bounds.within("workload.messages", messages.size(), 0, MAX_MESSAGES);
+            messages.forEach(Workload::requireMessage);
+            messages = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(messages));
+        }
+    }
+
+    private static void requireMessage(String id) {
+        if (!MESSAGE.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "workload.messages: the id of a message is its process, a colon and its number,"
+                            + " as in n1.0:3, not '" + Names.excerpt(id) + "'");
+        }
+    }
+
+    /** Every message is sent. */
+    public Workload(
+            int messagesPerSecond,
+            int minPayloadBytes,
+            int maxPayloadBytes,
+            long durationMillis,
+            String shape,
+            int stateBytes) {
+        this(messagesPerSecond, minPayloadBytes, maxPayloadBytes, durationMillis, shape, stateBytes, null);
     }
 
     /** An even load, and a short state. */
@@ -59,7 +97,13 @@ public record Workload(
     }
 
     public Workload withStateBytes(int bytes) {
-        return new Workload(messagesPerSecond, minPayloadBytes, maxPayloadBytes, durationMillis, shape, bytes);
+        return new Workload(
+                messagesPerSecond, minPayloadBytes, maxPayloadBytes, durationMillis, shape, bytes, messages);
+    }
+
+    /** Whether the message is sent when its time comes. */
+    public boolean sends(String process, long number) {
+        return messages == null || messages.contains(process + ":" + number);
     }
 
     public static Workload of(int messagesPerSecond, long durationMillis) {

@@ -46,6 +46,21 @@ class ScenarioJsonTest {
     }
 
     @Test
+    void theMessagesOfAWorkloadAreReadBackAndCheckedAsTheyAreRead() {
+        String text = MINIMAL.formatted("").replace("1000}", "1000, \"messages\": [\"n1.0:3\", \"n2.1:1\"]}");
+        Scenario scenario = ScenarioJson.read("some", text);
+
+        assertThat(scenario.workload().messages()).containsExactly("n1.0:3", "n2.1:1");
+        assertThat(ScenarioJson.read("written", ScenarioJson.write(scenario))).isEqualTo(scenario);
+        assertThat(ScenarioJson.write(ScenarioJson.read("all", MINIMAL.formatted(""))))
+                .doesNotContain("\"messages\"");
+        assertThatThrownBy(() -> ScenarioJson.read("s.json", text.replace("n2.1:1", "n2:1\\u001b")))
+                .isInstanceOf(ScenarioFileException.class)
+                .hasMessageContaining("workload")
+                .hasMessageContaining("as in n1.0:3, not 'n2:1?'");
+    }
+
+    @Test
     void aMisspeltKeyIsAnErrorThatNamesIt() {
         assertThatThrownBy(() -> ScenarioJson.read("s.json", MINIMAL.formatted(", \"foundres\": 2")))
                 .isInstanceOf(ScenarioFileException.class)

@@ -46,10 +46,6 @@ final class Event {
         this.packet = packet;
     }
 
-    boolean isBefore(Event other) {
-        return atNanos != other.atNanos ? atNanos < other.atNanos : order < other.order;
-    }
-
     @Override
     public String toString() {
         return "t=" + atNanos + " ns " + kind + " node #" + node + " from " + from + " id " + Long.toHexString(id)

@@ -29,9 +29,16 @@ final class Fingerprint {
         hash = SeedDraw.mix(hash, next.id);
     }
 
-    void effect(Effect effect) {
+    /** Returns the hash of the packet that the effect sends; 0 if it sends none. */
+    long effect(Effect effect) {
         effects.add(effect);
+        if (effect instanceof Effect.Send send) {
+            long ofPacket = PacketHash.of(send.packet());
+            hash = SeedDraw.mix(hash, SeedDraw.mix(destination(send.to()), ofPacket));
+            return ofPacket;
+        }
         hash = SeedDraw.mix(hash, of(effect));
+        return 0;
     }
 
     private static long of(Effect effect) {

@@ -2,8 +2,10 @@ package dev.maat.simulation;
 
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
+import dev.maat.faults.SeedDraw;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A fault of links that is on, and a count of its effects so far on each link. */
@@ -11,30 +13,47 @@ final class LinkFault {
     final int id;
     final Fault fault;
 
-    private final SortedMap<String, long[]> dropped = new TreeMap<>();
-    private final SortedMap<String, long[]> touched = new TreeMap<>();
+    /** By the number of a link. */
+    private final long[] dropped;
 
-    LinkFault(int id, Fault fault) {
+    private final long[] touched;
+    /** Whether a burst of loss is on. */
+    private final boolean[] bursts;
+
+    /** @param links how many there are */
+    LinkFault(int id, Fault fault, int links) {
         this.id = id;
         this.fault = fault;
+        this.dropped = new long[links];
+        this.touched = new long[links];
+        this.bursts = new boolean[links];
     }
 
     /** A packet was lost, or stalled by a cut of a reliable link. */
-    void drop(String link) {
-        dropped.computeIfAbsent(link, name -> new long[1])[0]++;
+    void drop(int link) {
+        dropped[link]++;
     }
 
-    /** A packet was delayed, duplicated or held back. */
-    void touch(String link) {
-        touched.computeIfAbsent(link, name -> new long[1])[0]++;
+    /** Whether a burst of loss takes the packet with this draw; it begins and ends with packets. */
+    boolean inBurst(Fault.BurstLoss loss, int link, long draw) {
+        bursts[link] = bursts[link]
+                ? SeedDraw.below(draw, loss.meanPackets()) != 0
+                : SeedDraw.below(draw, 1_000) < loss.startPerMille();
+        return bursts[link];
     }
 
-    FaultEffect effect(boolean reliable) {
+    /** A packet was delayed, duplicated, held back, damaged or replayed. */
+    void touch(int link) {
+        touched[link]++;
+    }
+
+    /** @param names of links, by their numbers */
+    FaultEffect effect(boolean reliable, IntFunction<String> names) {
         SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
-        put(counts, reliable ? "stalled" : "dropped", dropped);
+        put(counts, reliable ? "stalled" : "dropped", dropped, names);
         String what = touchedWord();
         if (what != null) {
-            put(counts, what, touched);
+            put(counts, what, touched, names);
         }
         return new FaultEffect(counts, null);
     }
@@ -44,15 +63,21 @@ final class LinkFault {
             case LATENCY -> "delayed";
             case DUPLICATE -> "duplicated";
             case REORDER -> "reordered";
+            case CORRUPT -> "corrupted";
+            case REPLAY -> "replayed";
             default -> null;
         };
     }
 
     private static void put(
-            SortedMap<String, SortedMap<String, Long>> counts, String what, SortedMap<String, long[]> where) {
-        if (!where.isEmpty()) {
-            SortedMap<String, Long> numbers = new TreeMap<>();
-            where.forEach((link, count) -> numbers.put(link, count[0]));
+            SortedMap<String, SortedMap<String, Long>> counts, String what, long[] where, IntFunction<String> names) {
+        SortedMap<String, Long> numbers = new TreeMap<>();
+        for (int link = 0; link < where.length; link++) {
+            if (where[link] > 0) {
+                numbers.put(names.apply(link), where[link]);
+            }
+        }
+        if (!numbers.isEmpty()) {
             counts.put(what, numbers);
         }
     }

@@ -1,15 +1,21 @@
 package dev.maat.simulation;
 
-/** A node's clock: an origin of its own, and a little too fast or too slow. It never goes back, and its rate never changes. */
+/**
+ * A node's clock: an origin of its own, and a little too fast or too slow. It never goes back, and its rate never changes; it may jump ahead.
+ */
 final class LocalClock {
     private static final long MILLION = 1_000_000L;
 
-    private final long originNanos;
+    private long originNanos;
     private final long driftPpm;
 
     LocalClock(long originNanos, long driftPpm) {
         this.originNanos = originNanos;
         this.driftPpm = driftPpm;
+    }
+
+    void jump(long aheadNanos) {
+        originNanos += aheadNanos;
     }
 
     long at(long globalNanos) {

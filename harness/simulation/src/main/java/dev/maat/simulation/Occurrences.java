@@ -5,51 +5,52 @@ final class Occurrences {
     /** Keys kept. Beyond it all are forgotten, and then draws may repeat, which does no other harm. */
     static final int MAX_KEYS = 1 << 21;
 
-    private long[] keys = new long[1 << 12];
-    private int[] counts = new int[1 << 12];
+    private static final int FIRST_SLOTS = 1 << 13;
+
+    /** Key and count side by side: one line of the cache for both. */
+    private long[] slots = new long[2 * FIRST_SLOTS];
+
     private int size;
 
     /** How often the key was seen before. */
     int next(long key) {
         long stored = key == 0 ? 1 : key;
         int at = slot(stored);
-        if (keys[at] == stored) {
-            return counts[at]++;
+        if (slots[at] == stored) {
+            return (int) slots[at + 1]++;
         }
         if (size >= MAX_KEYS) {
-            keys = new long[1 << 12];
-            counts = new int[1 << 12];
+            slots = new long[2 * FIRST_SLOTS];
             size = 0;
             at = slot(stored);
         }
-        keys[at] = stored;
-        counts[at] = 1;
+        slots[at] = stored;
+        slots[at + 1] = 1;
         size++;
-        if (size * 2 > keys.length) {
+        if (size * 4 > slots.length) {
             grow();
         }
         return 0;
     }
 
     private int slot(long key) {
-        int mask = keys.length - 1;
-        int at = (int) (key ^ (key >>> 32)) & mask;
-        while (keys[at] != 0 && keys[at] != key) {
-            at = (at + 1) & mask;
+        long[] all = slots;
+        int mask = all.length - 1;
+        int at = (int) (key ^ (key >>> 32)) << 1 & mask;
+        while (all[at] != 0 && all[at] != key) {
+            at = at + 2 & mask;
         }
         return at;
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        int[] oldCounts = counts;
-        keys = new long[oldKeys.length * 2];
-        counts = new int[oldKeys.length * 2];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int at = slot(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                counts[at] = oldCounts[i];
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i] != 0) {
+                int at = slot(old[i]);
+                slots[at] = old[i];
+                slots[at + 1] = old[i + 1];
             }
         }
     }

@@ -27,7 +27,14 @@ final class Probing {
             for (int from = 0; from < core.size(); from++) {
                 if (from != to && !carried[from][to] && core.get(from).process != null && process != null) {
                     byte[] packet = ("probe " + number).getBytes(StandardCharsets.UTF_8);
-                    network.send(now, core.get(from).index, node.index, Event.Kind.PROBE, packet, process.serial());
+                    network.send(
+                            now,
+                            core.get(from).index,
+                            node.index,
+                            Event.Kind.PROBE,
+                            packet,
+                            PacketHash.of(packet),
+                            process.serial());
                 }
             }
         }

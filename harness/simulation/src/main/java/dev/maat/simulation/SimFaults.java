@@ -29,6 +29,7 @@ final class SimFaults {
             case Fault.Kill kill -> kill(id, kill);
             case Fault.CrashPoint point -> arm(now, id, point);
             case Fault.Pause pause -> pause(now, id, pause);
+            case Fault.ClockJump jump -> jump(now, id, jump);
             case Fault.Reset reset -> {
                 boolean[] up = new boolean[nodes.size()];
                 nodes.all().forEach(node -> up[node.index] = node.process != null);
@@ -69,6 +70,28 @@ final class SimFaults {
         node.pausedSinceNanos = now;
         lasting.put(id, pause);
         out.accept(new Observation.Injected(id, FaultEffect.NOTHING));
+    }
+
+    /**
+     * A timer that is due by the new time, or earlier now than before, fires then. Each event moves, so that the queue does not grow; one
+     * that would find its timer gone is dropped.
+     */
+    private void jump(long now, int id, Fault.ClockJump jump) {
+        SimNode node = nodes.named(jump.node());
+        SimProcess process = node.process;
+        if (process == null) {
+            out.accept(new Observation.Injected(id, FaultEffect.withheld("nothing ran any more")));
+            return;
+        }
+        long ahead = jump.aheadMillis() * MILLI;
+        node.clock.jump(ahead);
+        for (Event timer : queue.remove(event -> event.kind == Event.Kind.TIMER && event.node == node.index)) {
+            if (timer.mark == process.serial() && process.isSet(timer.id, timer.from)) {
+                long due = Math.max(now + 1, timer.atNanos - ahead);
+                queue.add(new Event(due, Event.Kind.TIMER, timer.node, timer.from, timer.id, timer.mark, null));
+            }
+        }
+        out.accept(new Observation.Injected(id, FaultEffect.of("jumpedMillis", node.name, jump.aheadMillis())));
     }
 
     private void injectOnLinks(int id, Fault fault) {

@@ -32,7 +32,7 @@ final class SimNetwork {
     private final List<String> nodes;
     private final NetworkModel model;
     private final boolean reliable;
-    private final SeedDraw seed;
+    private final SeedDraw.Stream draws;
     private final EventQueue queue;
     private final DirectedLink[][] links;
     private final Occurrences occurrences = new Occurrences();
@@ -45,16 +45,20 @@ final class SimNetwork {
         final int to;
         final Link name;
         final String text;
+        /** As a counter of a fault knows it. */
+        final int number;
+
         final List<LinkFault> faults = new ArrayList<>();
         final ArrayDeque<Event> stalled = new ArrayDeque<>();
         long lastArrivalNanos;
         long epoch;
 
-        DirectedLink(int from, int to, Link name) {
+        DirectedLink(int from, int to, Link name, int number) {
             this.from = from;
             this.to = to;
             this.name = name;
             this.text = name.toString();
+            this.number = number;
         }
     }
 
@@ -62,13 +66,14 @@ final class SimNetwork {
         this.nodes = scenario.nodes();
         this.model = scenario.network();
         this.reliable = scenario.transport().equals("tcp");
-        this.seed = seed;
+        this.draws = seed.stream("net");
         this.queue = queue;
         this.links = new DirectedLink[nodes.size()][nodes.size()];
         for (int from = 0; from < links.length; from++) {
             for (int to = 0; to < links.length; to++) {
                 if (from != to) {
-                    links[from][to] = new DirectedLink(from, to, new Link(nodes.get(from), nodes.get(to)));
+                    links[from][to] = new DirectedLink(
+                            from, to, new Link(nodes.get(from), nodes.get(to)), from * links.length + to);
                 }
             }
         }
@@ -85,13 +90,14 @@ final class SimNetwork {
     /**
      * Sends a packet.
      *
+     * @param hash of the packet ({@link PacketHash})
      * @param receiver the process at the other end, as far as a connection would know it; 0: none runs
      */
-    void send(long now, int from, int to, Event.Kind kind, byte[] packet, long receiver) {
+    void send(long now, int from, int to, Event.Kind kind, byte[] packet, long hash, long receiver) {
         DirectedLink link = links[from][to];
         packetsSent++;
-        long place = SeedDraw.mix(PacketHash.of(packet), (long) from * nodes.size() + to);
-        long site = seed.draw("net", place, occurrences.next(place));
+        long place = SeedDraw.mix(hash, (long) from * nodes.size() + to);
+        long site = draws.draw(place, occurrences.next(place));
         if (reliable) {
             if (receiver != 0) {
                 sendInOrder(now, link, kind, packet, site, receiver);
@@ -126,7 +132,7 @@ final class SimNetwork {
     /** Whether a packet gets through; if not, it is lost, or waits until the link is healed. */
     boolean arrives(Event event, long receiver) {
         DirectedLink link = links[(int) event.from][event.node];
-        if (!isOfPresentConnection(event, receiver)) {
+        if (!isOfPresentConnection(event, receiver) || isOfHealedReplay(event)) {
             return false;
         }
         for (LinkFault on : link.faults) {
@@ -139,9 +145,15 @@ final class SimNetwork {
                     stop(link, on, event);
                     return false;
                 }
+                case Fault.BurstLoss loss -> {
+                    if (on.inBurst(loss, link.number, SeedDraw.mix(event.id, 600 + on.id))) {
+                        on.drop(link.number);
+                        return false;
+                    }
+                }
                 case Fault.Loss loss -> {
                     if (chance(event.id, 100 + on.id, loss.percent(), 100)) {
-                        on.drop(link.text);
+                        on.drop(link.number);
                         return false;
                     }
                 }
@@ -149,6 +161,36 @@ final class SimNetwork {
             }
         }
         return true;
+    }
+
+    /** Copies of a replay carry its number, below zero; they are gone with it. */
+    private boolean isOfHealedReplay(Event event) {
+        return !reliable && event.mark < 0 && !faults.containsKey((int) -event.mark);
+    }
+
+    /** The bytes of a packet that {@linkplain #arrives arrives}: one may be damaged, and one may come again later. */
+    byte[] received(Event event, byte[] packet) {
+        DirectedLink link = links[(int) event.from][event.node];
+        byte[] received = packet;
+        for (LinkFault on : link.faults) {
+            if (on.fault instanceof Fault.Corrupt corrupt
+                    && packet.length > 0
+                    && chance(event.id, 700 + on.id, corrupt.percent(), 100)) {
+                received = received.clone();
+                long bit = SeedDraw.below(SeedDraw.mix(event.id, 800 + on.id), 8L * packet.length);
+                received[(int) (bit >>> 3)] ^= (byte) (1 << (bit & 7));
+                on.touch(link.number);
+            } else if (on.fault instanceof Fault.Replay replay
+                    && event.mark == 0
+                    && chance(event.id, 900 + on.id, replay.percent(), 100)) {
+                long again = event.atNanos + replay.afterMillis() * MILLI;
+                long id = SeedDraw.mix(event.id, 1_000 + on.id);
+                queue.add(new Event(again, event.kind, event.node, event.from, id, -on.id, packet.clone()));
+            } else if (on.fault instanceof Fault.Replay && event.mark == -on.id) {
+                on.touch(link.number);
+            }
+        }
+        return received;
     }
 
     /** Whether a cut keeps back what comes over the link of the event. What it keeps back here is not counted: it is no packet of a process. */
@@ -162,7 +204,7 @@ final class SimNetwork {
     }
 
     private void stop(DirectedLink link, LinkFault cut, Event event) {
-        cut.drop(link.text);
+        cut.drop(link.number);
         if (reliable && link.stalled.size() < MAX_STALLED) {
             link.stalled.add(event);
         }
@@ -180,11 +222,11 @@ final class SimNetwork {
         long added = 0;
         for (LinkFault on : link.faults) {
             if (on.fault instanceof Fault.Latency late) {
-                on.touch(link.text);
+                on.touch(link.number);
                 added += late.delayMillis() * MILLI
                         + SeedDraw.below(SeedDraw.mix(site, 200 + on.id), 1 + late.jitterMillis() * MILLI);
             } else if (on.fault instanceof Fault.Reorder reorder && chance(site, 300 + on.id, reorder.percent(), 100)) {
-                on.touch(link.text);
+                on.touch(link.number);
                 added += SeedDraw.below(SeedDraw.mix(site, 400 + on.id), 1 + reorder.holdMillis() * MILLI);
             }
         }
@@ -195,7 +237,7 @@ final class SimNetwork {
         boolean doubled = false;
         for (LinkFault on : link.faults) {
             if (on.fault instanceof Fault.Duplicate duplicate && chance(site, 500 + on.id, duplicate.percent(), 100)) {
-                on.touch(link.text);
+                on.touch(link.number);
                 doubled = true;
             }
         }
@@ -207,7 +249,7 @@ final class SimNetwork {
     }
 
     void inject(int id, Fault fault) {
-        LinkFault on = new LinkFault(id, fault);
+        LinkFault on = new LinkFault(id, fault, links.length * links.length);
         faults.put(id, on);
         for (DirectedLink link : covered(fault)) {
             link.faults.add(on);
@@ -223,7 +265,7 @@ final class SimNetwork {
             link.faults.remove(off);
             release(now, link);
         }
-        return off.effect(reliable);
+        return off.effect(reliable, number -> links[number / links.length][number % links.length].text);
     }
 
     /** A healed link forwards the packets that it kept, in order. If another cut is still on, they stall again on arrival. */

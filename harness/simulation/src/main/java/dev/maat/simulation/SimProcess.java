@@ -3,6 +3,7 @@ package dev.maat.simulation;
 import dev.maat.checkers.recording.ProcessRecorder;
 import dev.maat.contract.BrokenContractException;
 import dev.maat.contract.Effect;
+import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.StateHandover;
@@ -17,9 +18,7 @@ import dev.maat.scenario.conductor.port.Observation;
 import dev.maat.scenario.conductor.port.ObservedLines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,9 @@ final class SimProcess {
     private final ProcessRecorder recorder;
     private final EffectRecorder evidence;
     private final StateHandover states;
-    private final Map<Long, Long> timers = new LinkedHashMap<>();
+    private final TimerSettings timers = new TimerSettings();
     private final List<Effect> effects = new ArrayList<>();
+    private final Effects taken = effects::add;
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final StepBound bound = new StepBound();
     private boolean alive = true;
@@ -106,11 +106,14 @@ final class SimProcess {
         step(new Input.Receive(from, packet));
     }
 
+    /** Whether the timer is set, and this is its latest setting. */
+    boolean isSet(long timer, long setting) {
+        return timers.isLatest(timer, setting);
+    }
+
     /** A timer is due, unless it was cancelled or set again meanwhile. */
     void timerDue(long timer, long setting) {
-        Long current = timers.get(timer);
-        if (current != null && current == setting) {
-            timers.remove(timer);
+        if (timers.remove(timer, setting)) {
             step(new Input.TimerFired(timer));
         }
     }
@@ -158,7 +161,7 @@ final class SimProcess {
     /** The transport's hint that nothing runs on that node. */
     void unreachable(String from) {
         stepped = true;
-        call((told, localNanos) -> told.unreachable(localNanos, from, effects::add));
+        call(null, from);
         answerAll();
         settle();
     }
@@ -196,7 +199,7 @@ final class SimProcess {
     private void flush() {
         do {
             stepped = false;
-            call((flushed, localNanos) -> flushed.flush(localNanos, effects::add));
+            call(null, null);
         } while (answerAll() | sendHeld());
     }
 
@@ -233,22 +236,29 @@ final class SimProcess {
             return;
         }
         stepped = true;
-        call((called, localNanos) -> called.step(localNanos, input, effects::add));
+        call(input, null);
     }
 
-    /** One call of the core. */
-    private interface Call {
-        void make(FencedCore core, long localNanos);
-    }
-
-    private void call(Call call) {
+    /**
+     * One call of the core: a step, a hint, or without either a flush.
+     *
+     * @param unreachable a node on which nothing runs
+     */
+    private void call(@Nullable Input input, @Nullable String unreachable) {
         FencedCore called = core;
         if (!alive || called == null) {
             return;
         }
         effects.clear();
+        long localNanos = world.localNanos(node);
         try {
-            call.make(called, world.localNanos(node));
+            if (input != null) {
+                called.step(localNanos, input, taken);
+            } else if (unreachable != null) {
+                called.unreachable(localNanos, unreachable, taken);
+            } else {
+                called.flush(localNanos, taken);
+            }
             carryOut();
         } catch (ImplementationFault fault) {
             end(null, fault.detail());
@@ -266,19 +276,18 @@ final class SimProcess {
                 return;
             }
             Effect effect = effects.get(i);
-            world.trace(effect);
-            carryOut(effect, i);
+            carryOut(effect, world.trace(effect), i);
         }
     }
 
-    private void carryOut(Effect effect, int index) {
+    private void carryOut(Effect effect, long packetHash, int index) {
         switch (effect) {
-            case Effect.Send send -> send(send, index);
+            case Effect.Send send -> send(send, packetHash, index);
             case Effect.SetTimer set -> {
-                timers.put(set.id(), ++timersSet);
+                timers.set(set.id(), ++timersSet);
                 world.setTimer(node, serial, set.id(), timersSet, set.delayNanos());
             }
-            case Effect.CancelTimer cancel -> timers.remove(cancel.id());
+            case Effect.CancelTimer cancel -> timers.cancel(cancel.id());
             case Effect.TakeSnapshot take -> {
                 answers.add(states.take(take.viewId()));
                 world.observe(new Observation.TookState(name));
@@ -348,7 +357,7 @@ final class SimProcess {
         world.observe(new Observation.InPhase(name, phase, on));
     }
 
-    private void send(Effect.Send send, int index) {
+    private void send(Effect.Send send, long packetHash, int index) {
         int maxDestinations = Integer.MAX_VALUE;
         boolean dies = crashPoint != null
                 && crashPoint.afterDestinations != null
@@ -357,7 +366,7 @@ final class SimProcess {
         if (dies && crashPoint != null && crashPoint.afterDestinations != null) {
             maxDestinations = crashPoint.afterDestinations;
         }
-        int reached = world.send(node, send.to(), send.packet(), maxDestinations);
+        int reached = world.send(node, send.to(), send.packet(), packetHash, maxDestinations);
         if (dies && crashPoint != null) {
             world.crashed(
                     crashPoint.faultId,

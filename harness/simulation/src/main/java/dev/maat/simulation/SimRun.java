@@ -1,6 +1,5 @@
 package dev.maat.simulation;
 
-import dev.maat.checkers.recording.HarnessRecorder;
 import dev.maat.checkers.recording.ProcessRecorder;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
@@ -29,6 +28,7 @@ final class SimRun {
 
     private static final long START_NANOS = 20_000_000L;
     private static final byte[] NO_PACKET = {};
+    private static final long NO_PACKET_HASH = PacketHash.of(NO_PACKET);
 
     private final Scenario scenario;
     private final CoreFactory factory;
@@ -61,7 +61,7 @@ final class SimRun {
         this.guard = guard;
         this.seed = new SeedDraw(scenario.seed());
         this.network = new SimNetwork(scenario, seed, queue);
-        this.conductor = new RunConductor(scenario, new HarnessRecorder(evidence.harness(), () -> now));
+        this.conductor = new RunConductor(scenario, evidence.harness(() -> now));
         this.nodes = new SimNodes(scenario, seed);
         this.world = new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, this::observe, () -> now);
         this.faults = new SimFaults(nodes, network, queue, observations::add);
@@ -180,7 +180,12 @@ final class SimRun {
         }
         counts.packetsDelivered++;
         String from = scenario.nodes().get((int) event.from);
-        node.run(() -> process.receive(from, packet), true);
+        byte[] received = event.from == event.node ? packet : network.received(event, packet);
+        if (node.paused) {
+            node.run(() -> process.receive(from, received), true);
+        } else {
+            process.receive(from, received);
+        }
     }
 
     /** No process takes the packet: its sender is told by an ICMP message, which travels as packets do. Some hosts tell nothing. */
@@ -188,7 +193,14 @@ final class SimRun {
         SimProcess sender = nodes.get((int) event.from).process;
         boolean tells = seed.below(2, "icmp", event.id, 0) == 0;
         if (tells && sender != null && !network.isReliable() && !network.isCut(event)) {
-            network.send(now, event.node, (int) event.from, Event.Kind.UNREACHABLE, NO_PACKET, sender.serial());
+            network.send(
+                    now,
+                    event.node,
+                    (int) event.from,
+                    Event.Kind.UNREACHABLE,
+                    NO_PACKET,
+                    NO_PACKET_HASH,
+                    sender.serial());
         }
     }
 
@@ -205,14 +217,18 @@ final class SimRun {
         SimNode node = nodes.get(event.node);
         SimProcess process = node.process;
         if (process != null && process.serial() == event.mark) {
-            node.run(() -> process.timerDue(event.id, event.from), false);
+            if (node.paused) {
+                node.run(() -> process.timerDue(event.id, event.from), false);
+            } else {
+                process.timerDue(event.id, event.from);
+            }
         }
     }
 
     private void start(SimNode node) {
         ProcessId id = new ProcessId(node.name, node.nextIncarnation++);
         boolean founder = id.incarnation() == 0 && scenario.founderNodes().contains(node.name);
-        ProcessRecorder recorder = new ProcessRecorder(id.toString(), evidence.process(id.toString()), () -> now);
+        ProcessRecorder recorder = evidence.process(id.toString(), () -> now);
         EffectRecorder effects = new EffectRecorder(
                 recorder, scenario.isStatic(), scenario.workload().stateBytes());
         SimProcess process = new SimProcess(world, node.index, id, ++serials, recorder, effects);

@@ -18,9 +18,12 @@ final class SimWorld implements World {
     private static final long MAX_BATCH_NANOS = 1_000_000L;
 
     private static final byte[] NO_PACKET = {};
+    private static final long NO_PACKET_HASH = PacketHash.of(NO_PACKET);
 
     private final Scenario scenario;
-    private final SeedDraw seed;
+    private final SeedDraw.Stream aloneDraws;
+    private final SeedDraw.Stream delayDraws;
+    private final SeedDraw.Stream lateDraws;
     private final SimNodes nodes;
     private final SimNetwork network;
     private final EventQueue queue;
@@ -40,7 +43,9 @@ final class SimWorld implements World {
             Consumer<Observation> observations,
             LongSupplier now) {
         this.scenario = scenario;
-        this.seed = seed;
+        this.aloneDraws = seed.stream("flush.alone");
+        this.delayDraws = seed.stream("flush.delay");
+        this.lateDraws = seed.stream("timer.late");
         this.nodes = nodes;
         this.network = network;
         this.queue = queue;
@@ -57,8 +62,8 @@ final class SimWorld implements World {
 
     @Override
     public long flushDelayNanos(long serial, long flush) {
-        boolean alone = seed.below(ALONE_OUT_OF, "flush.alone", serial, flush) != 0;
-        return alone ? 0 : 1 + seed.below(MAX_BATCH_NANOS, "flush.delay", serial, flush);
+        boolean alone = aloneDraws.below(ALONE_OUT_OF, serial, flush) != 0;
+        return alone ? 0 : 1 + delayDraws.below(MAX_BATCH_NANOS, serial, flush);
     }
 
     @Override
@@ -68,18 +73,18 @@ final class SimWorld implements World {
 
     @Override
     public void setTimer(int node, long serial, long timer, long setting, long delayNanos) {
-        long late = seed.below(
-                1 + scenario.network().timerLateMicros() * 1_000L, "timer.late", SeedDraw.mix(serial, timer), setting);
+        long late = lateDraws.below(
+                1 + scenario.network().timerLateMicros() * 1_000L, SeedDraw.mix(serial, timer), setting);
         long at = nodes.get(node).clock.after(now.getAsLong(), delayNanos) + late;
         queue.add(new Event(at, Event.Kind.TIMER, node, setting, timer, serial, null));
     }
 
     @Override
-    public int send(int node, Destination to, byte[] packet, int maxDestinations) {
+    public int send(int node, Destination to, byte[] packet, long hash, int maxDestinations) {
         if (to instanceof Destination.Node one) {
             SimNode receiver = nodes.find(one.name());
             if (receiver != null) {
-                sendTo(node, receiver, packet);
+                sendTo(node, receiver, packet, hash);
             }
             return 1;
         }
@@ -88,17 +93,17 @@ final class SimWorld implements World {
             if (reached == maxDestinations) {
                 break;
             }
-            sendTo(node, nodes.get(other), packet);
+            sendTo(node, nodes.get(other), packet, hash);
             reached++;
         }
         return reached;
     }
 
-    private void sendTo(int node, SimNode receiver, byte[] packet) {
+    private void sendTo(int node, SimNode receiver, byte[] packet, long hash) {
         if (receiver.index == node) {
             // To itself: the loopback loses no packet.
             long arrival = now.getAsLong() + 1;
-            queue.add(new Event(arrival, Event.Kind.PACKET, node, node, PacketHash.of(packet), 0, packet.clone()));
+            queue.add(new Event(arrival, Event.Kind.PACKET, node, node, hash, 0, packet.clone()));
             return;
         }
         SimProcess process = receiver.process;
@@ -108,6 +113,7 @@ final class SimWorld implements World {
                 receiver.index,
                 Event.Kind.PACKET,
                 packet.clone(),
+                hash,
                 process == null ? 0 : process.serial());
     }
 
@@ -127,8 +133,8 @@ final class SimWorld implements World {
     }
 
     @Override
-    public void trace(Effect effect) {
-        fingerprint.effect(effect);
+    public long trace(Effect effect) {
+        return fingerprint.effect(effect);
     }
 
     @Override
@@ -175,7 +181,14 @@ final class SimWorld implements World {
         for (int other : nodes.get(ended).fanOut) {
             SimProcess process = nodes.get(other).process;
             if (process != null) {
-                network.send(now.getAsLong(), ended, other, Event.Kind.UNREACHABLE, NO_PACKET, process.serial());
+                network.send(
+                        now.getAsLong(),
+                        ended,
+                        other,
+                        Event.Kind.UNREACHABLE,
+                        NO_PACKET,
+                        NO_PACKET_HASH,
+                        process.serial());
             }
         }
     }

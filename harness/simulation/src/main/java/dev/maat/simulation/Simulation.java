@@ -27,6 +27,9 @@ public final class Simulation {
             whyNot.put(FaultKind.LOSS, reason);
             whyNot.put(FaultKind.DUPLICATE, reason);
             whyNot.put(FaultKind.REORDER, reason);
+            whyNot.put(FaultKind.BURST_LOSS, reason);
+            whyNot.put(FaultKind.CORRUPT, reason);
+            whyNot.put(FaultKind.REPLAY, reason);
         } else {
             whyNot.put(FaultKind.RESET, "datagrams have no connections");
         }

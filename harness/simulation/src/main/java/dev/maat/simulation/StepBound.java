@@ -17,14 +17,16 @@ final class StepBound {
     /** The application may multicast a great deal at one instant, when a pause ends: each multicast gives room for as many steps. */
     static final int ROOM_OF_A_MULTICAST = 100;
 
-    private long instant = Long.MIN_VALUE;
+    /** Where the instant begins; the first step begins one. */
+    private long instantNanos = Long.MIN_VALUE / 2;
+
     private int steps;
 
     /** Counts a step; returns whether it is one too many. */
     boolean isExceededBy(Input input, long nowNanos) {
-        long current = Math.floorDiv(nowNanos, INSTANT_NANOS);
-        if (current != instant) {
-            instant = current;
+        long since = nowNanos - instantNanos;
+        if (since < 0 || since >= INSTANT_NANOS) {
+            instantNanos = nowNanos - Math.floorMod(nowNanos, INSTANT_NANOS);
             steps = 0;
         }
         if (input instanceof Input.Multicast) {

@@ -21,8 +21,12 @@ interface World {
 
     void setTimer(int node, long serial, long timer, long setting, long delayNanos);
 
-    /** Sends to at most {@code maxDestinations} nodes; returns to how many. */
-    int send(int node, Destination to, byte[] packet, int maxDestinations);
+    /**
+     * Sends to at most {@code maxDestinations} nodes; returns to how many.
+     *
+     * @param hash of the packet, as {@link #trace} returned it
+     */
+    int send(int node, Destination to, byte[] packet, long hash, int maxDestinations);
 
     /** Whether a packet for this destination goes to more than one node. */
     boolean isFanOut(Destination to);
@@ -32,8 +36,8 @@ interface World {
 
     void observe(Observation observation);
 
-    /** Mixes an effect into the fingerprint, before it is carried out. */
-    void trace(Effect effect);
+    /** Mixes an effect into the fingerprint, before it is carried out. Returns the hash of its packet, if it sends one. */
+    long trace(Effect effect);
 
     void delivered();
 

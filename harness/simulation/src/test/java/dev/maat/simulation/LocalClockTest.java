@@ -21,6 +21,16 @@ class LocalClockTest {
     }
 
     @Property
+    void aJumpBringsATimerForwardByAsMuch(
+            @ForAll @LongRange(max = HOUR) long now, @ForAll @LongRange(max = HOUR) long ahead) {
+        LocalClock clock = new LocalClock(12_345, 200);
+        long before = clock.at(now);
+        clock.jump(ahead);
+
+        assertThat(clock.at(now) - before).isEqualTo(ahead);
+    }
+
+    @Property
     void aClockNeverGoesBack(
             @ForAll @LongRange(max = HOUR) long now,
             @ForAll @LongRange(max = 5_000_000) long later,

@@ -18,6 +18,7 @@ import dev.maat.scenario.NetworkModel;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,31 @@ class SimulationTest {
                         .hasSize(1);
             }
         }
+    }
+
+    @Test
+    void messagesThatAreLeftOutDoNotChangeTheOthers() {
+        Workload whole = new Workload(100, 32, 1_000, 3_000);
+        LinkedHashSet<String> some = new LinkedHashSet<>(List.of("n1.0:3", "n2.0:7"));
+        Workload few = new Workload(100, 32, 1_000, 3_000, Workload.EVEN, 0, some);
+
+        List<String> all = sends(whole);
+        List<String> kept = sends(few);
+
+        assertThat(kept).hasSize(2);
+        assertThat(all).hasSizeGreaterThan(100).containsAll(kept);
+        assertThat(kept).allSatisfy(send -> assertThat(send).containsAnyOf("\"m\":\"n1.0:3\"", "\"m\":\"n2.0:7\""));
+    }
+
+    /** The lines of all sends but the END messages: times, ids and sizes. */
+    private static List<String> sends(Workload load) {
+        Recorded recorded = run(Scenario.of("naive", "reliable", "fifo", 2, 1, load)
+                .withNetwork(PERFECT)
+                .withBudgets(SHORT));
+        List<String> sends = new ArrayList<>(recorded.lines("n1.0", "\"e\":\"send\""));
+        sends.addAll(recorded.lines("n2.0", "\"e\":\"send\""));
+        sends.removeIf(line -> line.contains("\"last\":true"));
+        return sends;
     }
 
     @Test

@@ -38,22 +38,8 @@ class AimedFaultsTest {
             .find("reference");
 
     private static Scenario drawn(long seed) {
-        RunRequest request = new RunRequest(
-                "simulation",
-                "udp",
-                "total",
-                Implementation.PLAIN,
-                null,
-                null,
-                null,
-                RunRequest.SWARM,
-                DURATION_MILLIS,
-                null,
-                null,
-                0,
-                null,
-                null,
-                "test");
+        RunRequest request =
+                RunRequest.usual("simulation", "udp", "total", "test").withDurationMillis(DURATION_MILLIS);
         return request.draw(REFERENCE, Simulation.capabilities("udp"), seed);
     }
 

@@ -7,7 +7,6 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.faults.FaultKind;
-import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.Scenario;
 import dev.maat.simulation.Simulation;
@@ -26,22 +25,10 @@ class StaticGroupsTest {
             Implementations.scan(MaatCommand.root().resolve("impl/zoo/src/main"));
 
     private static Scenario drawn(String name, long seed) {
-        RunRequest request = new RunRequest(
-                "simulation",
-                "udp",
-                "fifo",
-                Implementation.PLAIN,
-                null,
-                null,
-                5,
-                RunRequest.SWARM,
-                DURATION_MILLIS,
-                60,
-                PayloadSizes.DEFAULT,
-                0,
-                null,
-                null,
-                "test");
+        RunRequest request = RunRequest.usual("simulation", "udp", "fifo", "test")
+                .withNodes(5)
+                .withDurationMillis(DURATION_MILLIS)
+                .withLoad(60, PayloadSizes.DEFAULT);
         return request.draw(ZOO.find(name), Simulation.capabilities("udp"), seed);
     }
 

@@ -7,6 +7,7 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.RunRequest;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
+import dev.maat.node.implementation.PlantedDefect;
 import dev.maat.scenario.Scenario;
 import dev.maat.simulation.Simulation;
 import dev.maat.zoo.ZooProvider;
@@ -103,6 +104,27 @@ class ZooKillsTest {
                 .as("%s of %s under seed %d", kill.property(), kill.defect(), kill.seed())
                 .isEqualTo(Verdict.VIOLATED);
         assertThat(judgement.property(kill.property()).witness()).isNotEmpty();
+    }
+
+    /** The command hunts by the manifest, these tests by the table. */
+    @Test
+    void theManifestNamesForEachDefectThePropertyOfTheTable() throws IOException {
+        for (Kill kill : all().toList()) {
+            assertThat(PlantedDefect.of(ZOO.find(kill.defect())))
+                    .as(kill.defect())
+                    .hasValueSatisfying(
+                            planted -> assertThat(List.of(planted.property(), planted.ordering(), planted.delivery()))
+                                    .containsExactly(kill.property(), kill.ordering(), kill.delivery()));
+        }
+    }
+
+    @Test
+    void aDefectThatAKnownSeedKillsIsNotSaidToBeMasked() throws IOException {
+        for (Kill kill : known().toList()) {
+            assertThat(PlantedDefect.of(ZOO.find(kill.defect())).orElseThrow().masked())
+                    .as(kill.defect())
+                    .isEmpty();
+        }
     }
 
     @Test

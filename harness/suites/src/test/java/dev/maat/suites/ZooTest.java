@@ -103,6 +103,20 @@ class ZooTest {
         assertThat(judgement.property("virtual-synchrony").witness()).isNotEmpty();
     }
 
+    /** A seed of a swarm that found it in the reference: {@link SimulatedScenariosTest} holds the mended reference to the same scenario. */
+    @Test
+    void aMessageToldSafeWithoutItsCausesIsCaught() throws URISyntaxException {
+        Path file = Path.of(ZooTest.class
+                .getResource("/scenarios/answer-told-safe-before-its-question-causal.json")
+                .toURI());
+
+        Judgement judgement = SimulatedRun.of(ScenarioJson.read(file), zoo("zoo:safe-without-causes"))
+                .judgement();
+
+        assertThat(judgement.property("safe-indication").verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(judgement.property("safe-indication").witness()).isNotEmpty();
+    }
+
     private static final Implementations ZOO =
             Implementations.scan(Path.of(System.getProperty("maat.root", "../.."), "impl", "zoo", "src", "main"));
 

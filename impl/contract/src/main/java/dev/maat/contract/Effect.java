@@ -52,7 +52,10 @@ public sealed interface Effect {
     /** The message is certainly not sent and never will be. */
     record Refused(long token, String why) implements Upcall {}
 
-    /** Every member of the view holds the message delivered with this handle. */
+    /**
+     * Every member of the view holds the message delivered with this handle, and each message that it may not be delivered without: whoever
+     * goes on to the next view delivers it in this one.
+     */
     record Stable(long handle) implements Upcall {}
 
     /** This process has left; the last effect ever. */

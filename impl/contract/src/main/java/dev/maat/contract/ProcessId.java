@@ -1,6 +1,6 @@
 package dev.maat.contract;
 
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One incarnation of a node. A node that restarts is another process.
@@ -9,9 +9,6 @@ import java.util.Comparator;
  * @param incarnation a counter made durable before the first packet, from 0
  */
 public record ProcessId(String node, int incarnation) implements Comparable<ProcessId> {
-    private static final Comparator<ProcessId> ORDER =
-            Comparator.comparing(ProcessId::node).thenComparingInt(ProcessId::incarnation);
-
     public ProcessId {
         if (node.isEmpty() || incarnation < 0) {
             throw new IllegalArgumentException("not a process: node '" + node + "', incarnation " + incarnation);
@@ -31,9 +28,23 @@ public record ProcessId(String node, int incarnation) implements Comparable<Proc
         return new ProcessId(text.substring(0, dot), Integer.parseInt(text.substring(dot + 1)));
     }
 
+    // Written out, as the hash is: those that the compiler derives go through method handles, and ids are compared with
+    // every packet.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof ProcessId that && incarnation == that.incarnation && node.equals(that.node);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * node.hashCode() + incarnation;
+    }
+
     @Override
     public int compareTo(ProcessId other) {
-        return ORDER.compare(this, other);
+        int byNode = node.compareTo(other.node);
+        return byNode != 0 ? byNode : Integer.compare(incarnation, other.incarnation);
     }
 
     @Override

@@ -67,6 +67,18 @@ final class JGroupsMember implements GroupMember {
                     view.getMembers().stream().map(JGroupsMember::process).toList()));
         }
 
+        /** An upcall of FLUSH, which JGroups has up to 5.3; a later {@link Receiver} does not declare it. */
+        @SuppressWarnings({"unused", "EffectivelyPrivate"})
+        public synchronized void block() {
+            up.block();
+        }
+
+        /** As {@link #block}. */
+        @SuppressWarnings({"unused", "EffectivelyPrivate"})
+        public synchronized void unblock() {
+            up.unblock();
+        }
+
         @Override
         public synchronized void receive(Message message) {
             byte[] array = message.getArray();

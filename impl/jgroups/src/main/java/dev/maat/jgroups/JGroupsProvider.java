@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes JGroups members. Options: {@code ordering} is {@code fifo} (NAKACK2) or {@code total} (SEQUENCER on top); {@code detection} is
+ * Makes JGroups members. The name of the implementation says which protocols make multicasts reliable ({@link Stack.Flavour}). Options:
+ * {@code ordering} is {@code fifo} or {@code total} (SEQUENCER on top); {@code detection} is
  * {@code timeouts} (FD_ALL3) or {@code sockets} (FD_SOCK2 as well, as in the stacks that JGroups ships); {@code bundlerCapacity} is how
  * many messages the bundler of the transport queues.
  */
@@ -21,8 +22,10 @@ public final class JGroupsProvider implements ImplementationProvider.Live {
 
     @Override
     public GroupMember newMember(String name, Map<String, String> options) {
-        if (!name.equals("jgroups")) {
-            throw new IllegalArgumentException("no implementation '" + name + "' here; there is jgroups");
+        Stack.Flavour flavour = Stack.Flavour.of(name);
+        if (flavour == null) {
+            throw new IllegalArgumentException(
+                    "no implementation '" + name + "' here; there are " + Stack.Flavour.names());
         }
         for (String option : options.keySet()) {
             if (!OPTIONS.contains(option)) {
@@ -31,6 +34,7 @@ public final class JGroupsProvider implements ImplementationProvider.Live {
             }
         }
         return new JGroupsMember(new Stack(
+                flavour,
                 chosen(options, ORDERING, "fifo", "total"),
                 chosen(options, DETECTION, "timeouts", "sockets"),
                 capacity(options.get(BUNDLER_CAPACITY))));

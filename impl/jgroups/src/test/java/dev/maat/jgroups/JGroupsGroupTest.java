@@ -142,12 +142,20 @@ class JGroupsGroupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"udp, fifo", "udp, total", "multicast, fifo", "tcp, total"})
-    void threeMembersFormAGroupExchangeMessagesAndSeeOneLeave(String transport, String ordering) throws Exception {
+    @CsvSource({
+        "jgroups, udp, fifo",
+        "jgroups, udp, total",
+        "jgroups, multicast, fifo",
+        "jgroups, tcp, total",
+        "jgroups-nakack4, udp, fifo",
+        "jgroups-nakack4, tcp, total"
+    })
+    void threeMembersFormAGroupExchangeMessagesAndSeeOneLeave(String name, String transport, String ordering)
+            throws Exception {
         SequencedMap<String, InetSocketAddress> addresses = addresses(3);
         InetSocketAddress multicastGroup =
                 new InetSocketAddress("239.255.77.2", addresses.get("n1").getPort());
-        Implementation implementation = Implementations.scan(folder).find("jgroups");
+        Implementation implementation = Implementations.scan(folder).find(name);
         assertThat(implementation.membership()).isEqualTo("partitionable");
         List<GroupMember> members = new ArrayList<>();
         List<Upcalls> upcalls = new ArrayList<>();

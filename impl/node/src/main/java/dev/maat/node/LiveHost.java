@@ -34,7 +34,7 @@ final class LiveHost implements Host {
     private final JvmTraces traces;
     private final CallWatch watch = new CallWatch("the member");
     private final ProbeCounts counts = new ProbeCounts();
-    /** A message that is on its way has its line in the log: it is held while the line is written. */
+    /** Held while a line of the application's own is written: no message and no leave goes out without its line. */
     private final Object sending = new Object();
 
     private boolean isLogClosed;
@@ -150,7 +150,12 @@ final class LiveHost implements Host {
     }
 
     private void leave() {
-        recorder.leave();
+        synchronized (sending) {
+            if (isLogClosed) {
+                return;
+            }
+            recorder.leave();
+        }
         try {
             call("leave", maxCallMillis, member::leave);
         } catch (Exception e) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends the process of this node. Thread-safe. */
 final class ProcessEnding implements Ending {
-    /** How long a process whose log is closed waits to be told to exit. */
-    private static final long MAX_RUN_ON_MILLIS = 10_000;
+    /** How long a process whose log is closed waits to be told to exit: longer than a harness waits for the logs of all. */
+    private static final long MAX_RUN_ON_MILLIS = 60_000;
 
     private final ProcessRecorder recorder;
     private final EvidenceLog evidence;

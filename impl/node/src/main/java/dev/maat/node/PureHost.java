@@ -119,6 +119,9 @@ final class PureHost implements Host, CoreApplication {
         }
         submit(
                 () -> {
+                    if (isLogClosed) {
+                        return null;
+                    }
                     recorder.leave();
                     return new Input.Leave();
                 },

@@ -113,7 +113,9 @@ class NodeTest extends HostedEchoes {
             assertThat(n1.answer(Answer.Ended.class).why()).isEqualTo("stopped");
             assertThat(n1.exitCode()).isZero();
             assertThat(Files.readString(evidence())).endsWith("\"events\":2}\n");
-            assertThat(n2.lines).as("a closed log's member multicasts no more").noneMatch(line -> line.contains("n1.0:1"));
+            assertThat(n2.lines)
+                    .as("a closed log's member multicasts no more")
+                    .noneMatch(line -> line.contains("n1.0:1"));
         }
     }
 

@@ -60,24 +60,32 @@ public final class FencedCore implements ProtocolCore {
 
     @Override
     public void step(long nowNanos, Input input, Effects effects) {
-        call(input.getClass().getName(), effects, () -> core.step(nowNanos, input, sink));
+        call(input.getClass().getName(), nowNanos, input, null, effects);
     }
 
     @Override
     public void flush(long nowNanos, Effects effects) {
-        call("flush", effects, () -> core.flush(nowNanos, sink));
+        call("flush", nowNanos, null, null, effects);
     }
 
     @Override
     public void unreachable(long nowNanos, String node, Effects effects) {
-        call("unreachable", effects, () -> core.unreachable(nowNanos, node, sink));
+        call("unreachable", nowNanos, null, node, effects);
     }
 
-    private void call(String name, Effects effects, Runnable call) {
+    /** A step on an input, a hint about a node, or without either a flush. */
+    private void call(
+            String name, long nowNanos, @Nullable Input input, @Nullable String unreachable, Effects effects) {
         sink.begin(effects);
         try {
             guard.before(name);
-            call.run();
+            if (input != null) {
+                core.step(nowNanos, input, sink);
+            } else if (unreachable != null) {
+                core.unreachable(nowNanos, unreachable, sink);
+            } else {
+                core.flush(nowNanos, sink);
+            }
             guard.after();
         } catch (ImplementationFault fault) {
             throw fault;

@@ -45,6 +45,7 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
     private static final int PHASE_PERCENT = 75;
 
     private static final int SET_PIECE_PERCENT = 60;
+    private static final int JUMP_PERCENT = 8;
     private static final int MAX_AMBUSHES = 8;
     private static final int MAX_TIMES = 4;
     private static final int RELENTLESS_PERCENT = 35;
@@ -209,6 +210,9 @@ public record Ambush(List<String> nodes, int founders, long windowMillis, Set<Fa
                         new Fault.Partition(List.of(List.of(Role.MINORITY.word()), List.of(Role.MAJORITY.word())));
                     default -> drawing.shapes.cut("ambush", i, true, false);
                 };
+        if (drawing.has(FaultKind.CLOCK_JUMP) && draws.percent(JUMP_PERCENT, "ambush.jump", i, 0)) {
+            return new Fault.ClockJump(hit, Swarm.jumpMillis(draws, "ambush", i));
+        }
         return drawing.has(fault.kind()) ? fault : null;
     }
 

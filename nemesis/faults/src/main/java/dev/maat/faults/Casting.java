@@ -52,6 +52,10 @@ public final class Casting {
             case Fault.Restart restart -> new Fault.Restart(node(restart), restart.downMillis());
             case Fault.Join join -> new Fault.Join(node(join));
             case Fault.Leave leave -> new Fault.Leave(node(leave));
+            case Fault.BurstLoss loss -> new Fault.BurstLoss(links(loss), loss.startPerMille(), loss.meanPackets());
+            case Fault.Corrupt corrupt -> new Fault.Corrupt(links(corrupt), corrupt.percent());
+            case Fault.Replay replay -> new Fault.Replay(links(replay), replay.percent(), replay.afterMillis());
+            case Fault.ClockJump jump -> new Fault.ClockJump(node(jump), jump.aheadMillis());
         };
     }
 

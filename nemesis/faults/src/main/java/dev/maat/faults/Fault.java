@@ -147,6 +147,58 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Packets are lost in bursts, on each link for itself: a packet begins a burst with probability {@code startPerMille}, and all are
+     * lost until it ends, after {@code meanPackets} on average (Gilbert 1960; Elliott 1963, with no loss between bursts). Lasts.
+     */
+    record BurstLoss(List<Link> links, int startPerMille, int meanPackets) implements OnLinks {
+        private static final int MAX_PACKETS = 10_000;
+
+        public BurstLoss {
+            links = List.copyOf(links);
+            Checks.within("burst-loss: startPerMille", startPerMille, 1, 1_000);
+            Checks.within("burst-loss: meanPackets", meanPackets, 1, MAX_PACKETS);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.BURST_LOSS;
+        }
+    }
+
+    /**
+     * One bit of a packet flips with this probability. The datagrams of a real network carry a checksum of 16 bits, which lets one damaged
+     * packet of some ten thousand through (Stone, Partridge 2000), so implementations may rely on it or not. Lasts.
+     */
+    record Corrupt(List<Link> links, int percent) implements OnLinks {
+        public Corrupt {
+            links = List.copyOf(links);
+            Checks.percent("corrupt", percent);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.CORRUPT;
+        }
+    }
+
+    /**
+     * Each packet arrives a second time with this probability, {@code afterMillis} later: views later, perhaps at another process of the
+     * node. Lasts; copies that are under way when it ends are lost where the deployment can take them back.
+     */
+    record Replay(List<Link> links, int percent, long afterMillis) implements OnLinks {
+        public Replay {
+            links = List.copyOf(links);
+            Checks.percent("replay", percent);
+            Checks.millis("replay: afterMillis", afterMillis);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.REPLAY;
+        }
+    }
+
     /** Each packet arrives later by {@code delayMillis} and up to {@code jitterMillis} more, drawn for each. Lasts. */
     record Latency(List<Link> links, long delayMillis, long jitterMillis) implements OnLinks {
         public Latency {
@@ -249,6 +301,21 @@ public sealed interface Fault {
         @Override
         public FaultKind kind() {
             return FaultKind.RESET;
+        }
+    }
+
+    /**
+     * The monotonic clock of the node's process jumps ahead, as after a suspended machine wakes up: each timer that would have been due
+     * meanwhile fires at once.
+     */
+    record ClockJump(String node, long aheadMillis) implements OnNode {
+        public ClockJump {
+            Checks.millis("clock-jump: aheadMillis", aheadMillis);
+        }
+
+        @Override
+        public FaultKind kind() {
+            return FaultKind.CLOCK_JUMP;
         }
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The counted effect of a fault.
  *
  * @param counts how often each thing happened ({@code dropped}, {@code droppedBytes}, {@code droppedConnects}, {@code refusedConnects},
- *     {@code delayed}, {@code duplicated}, {@code reordered}, {@code reset}, {@code killed}, {@code pausedMillis}, {@code started},
- *     {@code asked}) to a directed pair ({@code n1>n3}) or node
+ *     {@code delayed}, {@code duplicated}, {@code reordered}, {@code corrupted}, {@code replayed}, {@code reset}, {@code killed},
+ *     {@code pausedMillis}, {@code jumpedMillis}, {@code started}, {@code asked}) to a directed pair ({@code n1>n3}) or node
  *     ({@code n1})
  * @param note a remark, for instance why the fault was withheld; null: none
  */

@@ -32,7 +32,16 @@ public enum FaultKind {
     /** A node that does not run is started. */
     JOIN("join", false),
     /** A process is asked to leave. */
-    LEAVE("leave", false);
+    LEAVE("leave", false),
+    // Kinds are drawn by their number, so new ones stand last.
+    /** Packets are lost in bursts. */
+    BURST_LOSS("burst-loss", true),
+    /** Packets arrive with a flipped bit. */
+    CORRUPT("corrupt", true),
+    /** Packets arrive a second time long after, in a later view. */
+    REPLAY("replay", true),
+    /** The clock of a process jumps ahead. */
+    CLOCK_JUMP("clock-jump", false);
 
     private final String word;
     private final boolean lasting;

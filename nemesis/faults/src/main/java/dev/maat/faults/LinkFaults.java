@@ -7,6 +7,15 @@ import java.util.List;
 final class LinkFaults {
     private static final int[] PERCENTS = {2, 5, 10, 20, 40};
 
+    private static final int[] BURST_PACKETS = {3, 10, 40, 200};
+    private static final int[] BURSTS_PER_MILLE = {60, 20, 8, 3};
+    private static final int[] REPLAY_PERCENTS = {2, 10, 30};
+    /** Some view changes later. */
+    private static final long MAX_REPLAY_MILLIS = 4_000;
+
+    /** One link in so many is slow beyond any suspicion. */
+    private static final int SLOW_PERCENT = 15;
+
     private final List<String> nodes;
     private final SeedDraw seed;
 
@@ -23,16 +32,28 @@ final class LinkFaults {
             case LOSS -> new Fault.Loss(links(stream, i), percent(stream, i));
             case LATENCY ->
                 new Fault.Latency(
-                        links(stream, i),
-                        seed.between(1, 200, stream + ".delay", i, 0),
-                        seed.between(0, 100, stream + ".jitter", i, 0));
+                        links(stream, i), delayMillis(stream, i), seed.between(0, 100, stream + ".jitter", i, 0));
             case DUPLICATE -> new Fault.Duplicate(links(stream, i), percent(stream, i));
             case REORDER ->
                 new Fault.Reorder(links(stream, i), percent(stream, i), seed.between(1, 100, stream + ".hold", i, 0));
             case RESET -> new Fault.Reset(links(stream, i));
-            case KILL, CRASH_POINT, PAUSE, RESTART, JOIN, LEAVE ->
+            case BURST_LOSS -> burstLoss(links(stream, i), stream, i);
+            case CORRUPT -> new Fault.Corrupt(links(stream, i), percent(stream, i));
+            case REPLAY -> replay(links(stream, i), stream, i);
+            case KILL, CRASH_POINT, PAUSE, RESTART, JOIN, LEAVE, CLOCK_JUMP ->
                 throw new IllegalArgumentException(kind + " is not a fault of links");
         };
+    }
+
+    /** From bursts of a few packets, often, to silences of a second or so. */
+    Fault.BurstLoss burstLoss(List<Link> links, String stream, long i) {
+        int shape = (int) seed.below(BURST_PACKETS.length, stream + ".burst", i, 0);
+        return new Fault.BurstLoss(links, BURSTS_PER_MILLE[shape], BURST_PACKETS[shape]);
+    }
+
+    Fault.Replay replay(List<Link> links, String stream, long i) {
+        int percent = REPLAY_PERCENTS[(int) seed.below(REPLAY_PERCENTS.length, stream + ".percent", i, 0)];
+        return new Fault.Replay(links, percent, seed.between(300, MAX_REPLAY_MILLIS, stream + ".after", i, 0));
     }
 
     /** Cuts off one node, or splits the nodes anywhere; in some cases one node stands between and hears both sides. */
@@ -73,6 +94,12 @@ final class LinkFaults {
             case 1 -> others.stream().map(to -> new Link(one, to)).toList();
             default -> List.of(new Link(one, other));
         };
+    }
+
+    private long delayMillis(String stream, int i) {
+        return seed.percent(SLOW_PERCENT, stream + ".slow", i, 0)
+                ? seed.between(300, 1_500, stream + ".delay", i, 1)
+                : seed.between(1, 200, stream + ".delay", i, 0);
     }
 
     /** Every link in half of the cases; in the others the same shapes as for a cut. */

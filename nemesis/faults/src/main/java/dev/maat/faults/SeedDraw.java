@@ -11,7 +11,29 @@ public record SeedDraw(long seed) {
 
     /** Uniform over all longs. */
     public long draw(String stream, long a, long b) {
-        return mix(mix(mix(seed + GOLDEN) ^ hash(stream)) + a * GOLDEN, b);
+        return stream(stream).draw(a, b);
+    }
+
+    /** The draws of one name, for a part that makes many. */
+    public Stream stream(String name) {
+        return new Stream(mix(mix(seed + GOLDEN) ^ hash(name)));
+    }
+
+    /**
+     * The draws of one name.
+     *
+     * @param base a hash of the seed and the name
+     */
+    public record Stream(long base) {
+        /** As {@link SeedDraw#draw}. */
+        public long draw(long a, long b) {
+            return mix(base + a * GOLDEN, b);
+        }
+
+        /** As {@link SeedDraw#below}. */
+        public long below(long boundExclusive, long a, long b) {
+            return SeedDraw.below(draw(a, b), boundExclusive);
+        }
     }
 
     /** Uniform in {@code [0, boundExclusive)}. */

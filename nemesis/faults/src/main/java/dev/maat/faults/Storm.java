@@ -45,6 +45,9 @@ public record Storm(List<String> nodes, int founders, long windowMillis, Set<Fau
                 at += draws.between(gap / 2, gap + gap / 2, "storm.at", i, 0);
             }
             drawing.returns();
+            Gusts gusts = new Gusts(drawing, windowMillis);
+            gusts.weather(Math.min(CALM_MILLIS, windowMillis / 4));
+            gusts.blow(CALM_MILLIS);
         }
         return drawing.plan();
     }

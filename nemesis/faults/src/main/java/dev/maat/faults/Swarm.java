@@ -39,6 +39,8 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
     /** The share of partitions that last long enough to be suspected; the others may end inside a time-out. */
     private static final int SUSPECTED_PERCENT = 75;
 
+    private static final long[] JUMP_MILLIS = {100, 500, 2_000, 30_000};
+
     private static final int OUTSIDE_PERCENT = 12;
     private static final int DEATH_STAYS_PERCENT = 30;
     private static final int LEAVE_STAYS_PERCENT = 50;
@@ -56,6 +58,12 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
     /** Draws a plan. The same seed and parameters give the same plan. */
     public FaultPlan draw(long seed) {
         return new Drawing(this, new SeedDraw(seed)).plan();
+    }
+
+    /** Around the time-outs of failure detectors, and far beyond all time-outs. */
+    static long jumpMillis(SeedDraw seed, String stream, long i) {
+        int step = (int) seed.below(JUMP_MILLIS.length - 1L, stream + ".ahead", i, 0);
+        return seed.between(JUMP_MILLIS[step], JUMP_MILLIS[step + 1], stream + ".ahead", i, 1);
     }
 
     private static final class Drawing {
@@ -109,7 +117,7 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
         private void draw(FaultKind kind, int i) {
             String stream = kind.word();
             switch (kind) {
-                case PARTITION, ONE_WAY_CUT, LOSS, LATENCY, DUPLICATE, REORDER, RESET -> {
+                case PARTITION, ONE_WAY_CUT, LOSS, LATENCY, DUPLICATE, REORDER, RESET, BURST_LOSS, CORRUPT, REPLAY -> {
                     if (swarm.nodes.size() > 1) {
                         add(stream, i, links.draw(kind, i));
                     }
@@ -119,6 +127,7 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
                 case KILL -> departure(stream, i, new Fault.Kill(node(stream, i)), DEATH_STAYS_PERCENT);
                 case CRASH_POINT -> departure(stream, i, crashPoint(stream, i), DEATH_STAYS_PERCENT);
                 case LEAVE -> departure(stream, i, new Fault.Leave(node(stream, i)), LEAVE_STAYS_PERCENT);
+                case CLOCK_JUMP -> add(stream, i, new Fault.ClockJump(node(stream, i), jumpMillis(seed, stream, i)));
                 case JOIN -> {
                     // A node that runs cannot join: joins are drawn with latecomers, and after deaths and departures.
                 }
@@ -175,10 +184,16 @@ public record Swarm(List<String> nodes, int founders, long windowMillis, Set<Fau
         private PlannedFault add(String stream, int i, Fault fault) {
             long window = swarm.windowMillis;
             long at = window * seed.between(3, 90, stream + ".at", i, 0) / 100 + seed.below(100, stream + ".at", i, 1);
-            Long lasts = fault.kind().lasting() ? (Long) lastsMillis(fault.kind(), stream, i) : null;
+            Long lasts = fault.kind().lasting() ? (Long) lastsMillis(fault, stream, i) : null;
             PlannedFault planned = new PlannedFault(nextId++, at, lasts, fault, false);
             faults.add(planned);
             return planned;
+        }
+
+        private long lastsMillis(Fault fault, String stream, int i) {
+            long millis = lastsMillis(fault.kind(), stream, i);
+            // A replay that ends before its first copy arrives does nothing.
+            return fault instanceof Fault.Replay replay ? replay.afterMillis() + millis : millis;
         }
 
         /**

@@ -93,6 +93,48 @@ class FlavoursTest {
     }
 
     @Test
+    void stormsHaveSwizzlesStuttersJumpsAndBadWeatherOfEachKind() {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        int stutters = 0;
+        int swizzles = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Storm(names(5), 5, WINDOW_MILLIS, ALL).draw(seed);
+            kinds.addAll(plan.kinds());
+            stutters += shortPauses(plan) >= 8 ? 1 : 0;
+            swizzles += overlappingPartitions(plan) >= 3 ? 1 : 0;
+        }
+
+        assertThat(kinds).contains(FaultKind.BURST_LOSS, FaultKind.CORRUPT, FaultKind.REPLAY, FaultKind.CLOCK_JUMP);
+        assertThat(stutters).isGreaterThan(SEEDS / 10);
+        assertThat(swizzles).isGreaterThan(SEEDS / 10);
+    }
+
+    private static long shortPauses(FaultPlan plan) {
+        return plan.faults().stream()
+                .filter(planned -> planned.fault() instanceof Fault.Pause && planned.forMillis() <= 300)
+                .count();
+    }
+
+    /** The most partitions that cut off one node each at one time. */
+    private static long overlappingPartitions(FaultPlan plan) {
+        List<PlannedFault> alone = plan.faults().stream()
+                .filter(planned -> planned.fault() instanceof Fault.Partition cut
+                        && cut.groups().getFirst().size() == 1)
+                .toList();
+        return alone.stream()
+                .mapToLong(one -> alone.stream()
+                        .filter(other -> isOn(other, one.moment().earliestMillis()))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isOn(PlannedFault planned, long atMillis) {
+        long from = planned.moment().earliestMillis();
+        return from <= atMillis && atMillis < from + planned.forMillis();
+    }
+
+    @Test
     void aCampaignMixesAllFlavours() {
         Map<Flavour, Integer> seeds = new EnumMap<>(Flavour.class);
         for (long seed = 0; seed < SEEDS; seed++) {

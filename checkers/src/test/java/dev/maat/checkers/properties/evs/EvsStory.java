@@ -8,8 +8,8 @@ import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
-import dev.maat.checkers.naive.NaiveTwins;
 import dev.maat.checkers.witness.Witnesses;
+import dev.maat.naive.NaiveTwins;
 import java.util.ArrayList;
 import java.util.List;
 

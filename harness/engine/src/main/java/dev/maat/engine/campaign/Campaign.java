@@ -2,11 +2,6 @@ package dev.maat.engine.campaign;
 
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.run.Deployment;
-import dev.maat.engine.run.JudgedRun;
-import dev.maat.engine.run.Progress;
-import dev.maat.engine.run.RunDirectory;
-import dev.maat.engine.run.Runs;
-import dev.maat.engine.run.ShellWord;
 import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
 import java.util.ArrayList;
@@ -23,8 +18,7 @@ public final class Campaign {
 
     private final Settings settings;
     private final LongFunction<Scenario> scenarioOf;
-    private final Deployment deployment;
-    private final CampaignDirectory directory;
+    private final SeedRun seeds;
 
     /**
      * The size of a campaign, and the checks that it makes.
@@ -49,8 +43,7 @@ public final class Campaign {
             Settings settings, LongFunction<Scenario> scenarioOf, Deployment deployment, CampaignDirectory directory) {
         this.settings = settings;
         this.scenarioOf = scenarioOf;
-        this.deployment = deployment;
-        this.directory = directory;
+        this.seeds = new SeedRun(deployment, directory, settings.keepAll);
     }
 
     /**
@@ -93,8 +86,9 @@ public final class Campaign {
                 return;
             }
             try {
-                SeedResult result = run(settings.firstSeed + index);
-                if (result.interrupted()) {
+                long seed = settings.firstSeed + index;
+                SeedResult result = seeds.run(scenarioOf.apply(seed), isChecked(seed));
+                if (result == null || result.interrupted()) {
                     return;
                 }
                 results.add(result);
@@ -107,53 +101,11 @@ public final class Campaign {
         }
     }
 
-    private SeedResult run(long seed) {
-        Scenario scenario = scenarioOf.apply(seed);
-        RunDirectory place = directory.seed(seed);
-        JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
-        SecondRun second =
-                isChecked(seed) && !run.result().wasInterrupted() ? runAgain(scenario, place) : SecondRun.NONE;
-        SeedResult result = SeedResult.of(run, second.complete(), second.divergence(), place.path());
-        if (result.passed() && !settings.keepAll) {
-            place.remove();
-            return result.notKept();
-        }
-        Runs.report(
-                run,
-                place,
-                "./maat run --scenario " + ShellWord.quote(place.scenario().toString()));
-        return result;
-    }
-
     /** Whether a seed is run twice. The first one always is, so that even a short campaign checks one. */
     private boolean isChecked(long seed) {
         return settings.selfCheckPercent > 0
                 && (seed == settings.firstSeed
                         || new SeedDraw(seed).percent(settings.selfCheckPercent, "self-check", 0, 0));
-    }
-
-    /** Runs a seed a second time and compares: the most common defect of a simulator is a seed that does not replay. */
-    private SecondRun runAgain(Scenario scenario, RunDirectory first) {
-        RunDirectory second = directory.again(scenario.seed());
-        if (deployment.run(scenario, second, Progress.SILENT).wasInterrupted()) {
-            // An interrupted run is shorter for that reason alone: a comparison would prove nothing.
-            second.remove();
-            return SecondRun.NONE;
-        }
-        String divergence = HistoryComparison.firstDifference(first.history(), second.history());
-        if (divergence == null) {
-            second.remove();
-        }
-        return new SecondRun(true, divergence);
-    }
-
-    /**
-     * The outcome of running a seed again.
-     *
-     * @param complete whether there was a second run and it ran to its end
-     */
-    private record SecondRun(boolean complete, @Nullable String divergence) {
-        static final SecondRun NONE = new SecondRun(false, null);
     }
 
     /** Passes results on in the order of their seeds, in whatever order the threads finish. */

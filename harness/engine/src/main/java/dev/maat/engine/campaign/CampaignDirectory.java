@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * The folder of a campaign: {@code campaign.json}, and a run directory {@code seed-N} for each seed that is kept. Where the second
- * run of a seed differs from the first, {@code seed-N-again} holds the second.
+ * run of a seed differs from the first, {@code seed-N-again} holds the other one.
  */
 public final class CampaignDirectory {
     private static final String TOTALS = "campaign.json";
@@ -69,6 +69,11 @@ public final class CampaignDirectory {
 
     public Path totals() {
         return path.resolve(TOTALS);
+    }
+
+    /** The directory of a seed, which need not exist. */
+    RunDirectory place(long seed) {
+        return RunDirectory.existing(path.resolve("seed-" + seed));
     }
 
     RunDirectory seed(long seed) {

@@ -3,11 +3,9 @@ package dev.maat.engine.campaign;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.maat.engine.campaign.Totals.BeyondTotal;
 import dev.maat.engine.campaign.Totals.PropertyTotal;
-import dev.maat.engine.run.FaultCoverage;
+import dev.maat.engine.run.CoverageJson;
 import dev.maat.engine.run.JsonText;
-import dev.maat.engine.run.ProtocolPhase;
 import dev.maat.engine.run.RunJson;
-import dev.maat.faults.FaultKind;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -55,24 +53,11 @@ public final class CampaignJson {
         }
         json.writeEndArray();
         RunJson.counts(json, totals.counts());
-        coverage(json, totals.coverage());
+        CoverageJson.write(totals.coverage(), json);
         json.writeNumberField("mayLoseQuorum", totals.mayLoseQuorum());
         json.writeNumberField("events", totals.events());
         json.writeNumberField("tookMillis", Math.round(totals.tookNanos() / NANOS_PER_MILLI));
         json.writeNumberField("schedulesPerMinute", totals.schedulesPerMinute());
-    }
-
-    /** How many faults of each kind began in each phase. A phase in which none did is there with 0: it is a hole. */
-    private static void coverage(JsonGenerator json, FaultCoverage coverage) throws IOException {
-        json.writeObjectFieldStart("faultsByPhase");
-        for (FaultKind kind : coverage.kinds()) {
-            json.writeObjectFieldStart(kind.word());
-            for (ProtocolPhase phase : ProtocolPhase.values()) {
-                json.writeNumberField(phase.word(), coverage.count(kind, phase));
-            }
-            json.writeEndObject();
-        }
-        json.writeEndObject();
     }
 
     private static void property(JsonGenerator json, PropertyTotal property) throws IOException {

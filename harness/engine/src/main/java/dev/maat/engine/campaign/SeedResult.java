@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimed ids of the properties that the verdict is about
  * @param coverage the phases in which faults began
  * @param mayLoseQuorum whether the plan may cost the group its quorum
+ * @param virtualNanos how long the run lasted by the clock of its history
  * @param harnessFailed whether the harness failed during the run
  * @param interrupted whether the run was interrupted
  * @param checked whether the seed was run twice
@@ -35,6 +36,7 @@ public record SeedResult(
         boolean mayLoseQuorum,
         long events,
         long tookNanos,
+        long virtualNanos,
         boolean harnessFailed,
         boolean interrupted,
         boolean checked,
@@ -53,6 +55,7 @@ public record SeedResult(
                 run.scenario().plan().mayLoseQuorum(),
                 run.judgement().events(),
                 run.tookNanos(),
+                run.history().endNanos(),
                 run.harnessFailed(),
                 run.result().wasInterrupted(),
                 checked,
@@ -82,6 +85,7 @@ public record SeedResult(
                 mayLoseQuorum,
                 events,
                 tookNanos,
+                virtualNanos,
                 harnessFailed,
                 interrupted,
                 checked,

@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param coverage the phases in which faults began, summed over all runs
  * @param mayLoseQuorum the number of seeds whose plan may cost the group its quorum
  * @param events the number of events in all histories
+ * @param virtualNanos how long all runs lasted, by the clocks of their histories
  * @param checked the number of seeds that were run twice
  * @param interrupted whether the campaign was interrupted
  * @param tookNanos by the wall clock
@@ -42,6 +43,7 @@ public record Totals(
         FaultCoverage coverage,
         int mayLoseQuorum,
         long events,
+        long virtualNanos,
         int checked,
         boolean interrupted,
         long tookNanos) {
@@ -122,11 +124,13 @@ public record Totals(
         private FaultCoverage coverage = FaultCoverage.NONE;
         private int mayLoseQuorum;
         private long events;
+        private long virtualNanos;
         private int checked;
 
         void add(SeedResult result) {
             runs++;
             events += result.events();
+            virtualNanos += result.virtualNanos();
             counts = counts.plus(result.counts());
             coverage = coverage.plus(result.coverage());
             mayLoseQuorum += result.mayLoseQuorum() ? 1 : 0;
@@ -170,6 +174,7 @@ public record Totals(
                     coverage,
                     mayLoseQuorum,
                     events,
+                    virtualNanos,
                     checked,
                     interrupted,
                     tookNanos);

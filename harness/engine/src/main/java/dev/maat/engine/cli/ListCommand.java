@@ -12,6 +12,7 @@ import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.run.ExitCode;
 import dev.maat.node.implementation.Implementation;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -27,11 +28,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Shows the implementations that can be run, and the claims of each.",
+        description = {
+            "Shows the implementations that can be run, and the claims of each; or the cases of the standard",
+            "battery."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat list",
             "  maat list --json                                   for a script",
+            "  maat list --battery                                the named scenarios of 'maat run --battery'",
             "  MAAT_IMPLEMENTATIONS=~/mine/build maat list        with an implementation of your own",
             "",
             "An implementation is a folder with manifest.json and jars in lib. Those in this source tree are",
@@ -45,6 +50,11 @@ final class ListCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
+    @Option(
+            names = "--battery",
+            description = "Show the cases of the standard battery instead, and the situation that each must come to.")
+    private boolean battery;
+
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
@@ -53,7 +63,11 @@ final class ListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() throws IOException {
+        if (battery) {
+            new BatteryList(surroundings.terminal()).print(json);
+            return ExitCode.HOLDS;
+        }
         Collection<Implementation> all = surroundings.findImplementations().all();
         if (json) {
             printJson(all);

@@ -4,11 +4,17 @@ import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.engine.cli.bench.BenchCheckersCommand;
 import dev.maat.engine.cli.bench.BenchCommand;
 import dev.maat.engine.cli.bench.BenchGroupCommand;
+import dev.maat.engine.cli.bench.BenchHuntCommand;
+import dev.maat.engine.cli.certify.CertifyCommand;
+import dev.maat.engine.cli.certify.MatrixCommand;
+import dev.maat.engine.cli.certify.VerifyCommand;
 import dev.maat.engine.cli.check.CheckCommand;
+import dev.maat.engine.cli.hunt.HuntCommand;
 import dev.maat.engine.cli.run.RunCommand;
 import dev.maat.engine.cli.shell.Completion;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
+import dev.maat.engine.cli.shrink.ShrinkCommand;
 import dev.maat.engine.cli.study.StudyCommand;
 import dev.maat.engine.cli.study.StudyFeedbackCommand;
 import dev.maat.engine.cli.terminal.Terminal;
@@ -44,9 +50,13 @@ import picocli.CommandLine.Spec;
             "  maat run                           one seeded run of the reference in simulation",
             "  maat run --seed 7                  the same run every time",
             "  maat run --runs 200                200 seeds, one line each, totals at the end",
+            "  maat hunt --seeds 1..10000         many seeds; what fails alike is shown once, and holes are hunted",
             "  maat run --deployment processes    on real processes of this machine",
             "  maat run --deployment containers   on real networks; needs a container engine",
+            "  maat certify mine --profile atomic a certificate with its evidence, or a refusal with its proof",
+            "  maat verify BUNDLE                 checks a certificate again, from the raw histories",
             "  maat check history/                judge any history, even of a system that Maat never ran",
+            "  maat shrink runs/x                 the smallest scenario that violates the same property, and a test",
             "  maat study feedback                what acknowledgements cost a sender, up to 100,000 receivers",
             "  maat probe mine/manifest.json      whether a program of your own speaks the node protocol",
             "  maat doctor                        what this machine can do, and how to add the rest",
@@ -81,13 +91,19 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new HuntCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new ShrinkCommand(surroundings))
+                .addSubcommand(new CertifyCommand(surroundings))
+                .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new MatrixCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new ProbeCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchCheckersCommand(surroundings))
-                        .addSubcommand(new BenchGroupCommand(surroundings)))
+                        .addSubcommand(new BenchGroupCommand(surroundings))
+                        .addSubcommand(new BenchHuntCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new StudyCommand()).addSubcommand(new StudyFeedbackCommand(surroundings)));
         boolean colour = terminal.outIsTerminal() && terminal.colour();
@@ -158,6 +174,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing; choose run, check, list, probe, doctor, bench or study");
+                spec.commandLine(),
+                "a command is missing; choose run, hunt, check, shrink, certify, verify, matrix, list, probe, doctor, bench or"
+                        + " study");
     }
 }

@@ -47,6 +47,16 @@ public final class ContainerDeployment implements Deployment {
     }
 
     @Override
+    public String obstacle(String transport) {
+        try {
+            ContainerNeeds.require(needs(transport), Machine.here());
+            return "";
+        } catch (EngineUnavailable missing) {
+            return Failures.describe(missing);
+        }
+    }
+
+    @Override
     public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
         ContainerRun run;
         try {

@@ -7,6 +7,7 @@ import dev.maat.engine.live.NodeHosts;
 import dev.maat.engine.live.RunToken;
 import dev.maat.injectors.FaultInjector;
 import dev.maat.injectors.containers.ContainerFaults;
+import dev.maat.node.implementation.GroupKeyFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ final class ContainerHosts implements NodeHosts {
         SequencedMap<String, String> addresses = new LinkedHashMap<>();
         containers.targets().forEach(target -> addresses.put(target.node(), target.address() + ":" + target.port()));
         return addresses;
+    }
+
+    @Override
+    public SequencedMap<String, String> options(SequencedMap<String, String> ofScenario) {
+        return GroupKeyFile.movedTo(file -> NodeLayout.GROUP_KEY, ofScenario);
     }
 
     @Override

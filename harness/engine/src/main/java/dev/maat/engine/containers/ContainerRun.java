@@ -17,6 +17,7 @@ import dev.maat.injectors.containers.HostNamespaceShell;
 import dev.maat.injectors.containers.NamespaceShell;
 import dev.maat.injectors.containers.NetfilterTool;
 import dev.maat.injectors.containers.Target;
+import dev.maat.node.implementation.GroupKeyFile;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.RunOutcome;
@@ -99,8 +100,14 @@ final class ContainerRun {
         progress.stage("starting " + scenario.nodes().size() + " containers");
         RunToken token = RunToken.draw();
         Networks networks = new Networks(keep(RunNetwork.ofGroup(labels)), keep(RunNetwork.ofControl(labels)));
-        NodeContainers containers =
-                keep(NodeContainers.start(images.node(), networks, token, labels, scenario.nodes(), implementation));
+        NodeContainers containers = keep(NodeContainers.start(
+                images.node(),
+                networks,
+                token,
+                labels,
+                scenario.nodes(),
+                implementation,
+                GroupKeyFile.keyOf(scenario.options())));
         Way way = way(containers.targets().get(0));
         ProxyContainer proxy = images.haveProxy() ? keep(ProxyContainer.start(images.proxy(), networks, labels)) : null;
         ContainerFaults faults = keep(

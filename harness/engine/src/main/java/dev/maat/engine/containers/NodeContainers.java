@@ -5,6 +5,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Ports;
@@ -49,6 +50,8 @@ final class NodeContainers implements AutoCloseable {
     /** The token is the node's alone; the node's image decides which user it runs as. */
     private static final int TOKEN_MODE = 0444;
 
+    private static final int ROOT_ALONE_MODE = 0400;
+
     private final DockerClient client;
     private final Program program;
     private final Map<String, GenericContainer<?>> byNode = new LinkedHashMap<>();
@@ -63,6 +66,7 @@ final class NodeContainers implements AutoCloseable {
      * Creates and starts the containers; the node in each waits for its start command.
      *
      * @param implementation its folder is copied into each
+     * @param groupKey copied into each as a file, so no variable and no argument shows it; null: the group has none
      */
     static NodeContainers start(
             String image,
@@ -70,13 +74,18 @@ final class NodeContainers implements AutoCloseable {
             RunToken token,
             Map<String, String> labels,
             List<String> nodes,
-            Implementation implementation) {
+            Implementation implementation,
+            byte @Nullable [] groupKey) {
         NodeContainers containers =
                 new NodeContainers(DockerClientFactory.instance().client(), implementation.program());
         for (int i = 0; i < nodes.size(); i++) {
             NodeContainer container = new NodeContainer(image, networks, i);
             describe(container, labels, nodes.get(i), implementation)
                     .withCopyToContainer(Transferable.of(token.text(), TOKEN_MODE), NodeLayout.TOKEN);
+            if (groupKey != null) {
+                container.withCopyToContainer(
+                        Transferable.of(groupKey, containers.secretMode(image)), NodeLayout.GROUP_KEY);
+            }
             containers.byNode.put(nodes.get(i), container);
         }
         try {
@@ -91,6 +100,14 @@ final class NodeContainers implements AutoCloseable {
             containers.targets.put(node, new Target(node, networks.group().nodeAddress(i), NodeLayout.GROUP_PORT, id));
         }
         return containers;
+    }
+
+    /** A copied file is root's. Where the node runs as another user, that one has to read it; nobody else lives in the container. */
+    private int secretMode(String image) {
+        ContainerConfig config = client.inspectImageCmd(image).exec().getConfig();
+        String user = config == null || config.getUser() == null ? "" : config.getUser();
+        boolean root = user.isEmpty() || user.equals("0") || user.equals("root") || user.startsWith("0:");
+        return root ? ROOT_ALONE_MODE : TOKEN_MODE;
     }
 
     private static String rootCause(Throwable failure) {

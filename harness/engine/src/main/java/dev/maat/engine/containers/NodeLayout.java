@@ -16,6 +16,9 @@ final class NodeLayout {
     /** The file with the run's token, for the node alone. */
     static final String TOKEN = "/maat/token";
 
+    /** The file with the group's key, for the node alone; it goes with the container. */
+    static final String GROUP_KEY = "/maat/group.key";
+
     private static final String DATA = "/maat/data";
     /** The folder with one file for each process of the node. */
     static final String EVIDENCE = DATA + "/history";

@@ -1,6 +1,7 @@
 package dev.maat.engine.live;
 
 import dev.maat.injectors.FaultInjector;
+import dev.maat.node.implementation.GroupKeyFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ public interface NodeHosts {
      * third at different addresses.
      */
     SequencedMap<String, String> groupAddresses(String node);
+
+    /** The options for a node's implementation: a file that they name is named as the node's process finds it. */
+    default SequencedMap<String, String> options(SequencedMap<String, String> ofScenario) {
+        return GroupKeyFile.movedTo(file -> Path.of(file).toAbsolutePath().toString(), ofScenario);
+    }
 
     /** Where the nodes hear each other when the transport is IP multicast: {@code address:port}. */
     String multicastGroup();

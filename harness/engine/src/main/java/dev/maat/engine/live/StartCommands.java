@@ -19,7 +19,7 @@ record StartCommands(Scenario scenario, NodeHosts hosts, long originNanos) {
     Command.Start next(String node) {
         return new Command.Start(
                 scenario.implementation(),
-                scenario.options(),
+                hosts.options(scenario.options()),
                 scenario.transport(),
                 hosts.groupAddresses(node),
                 scenario.transport().equals(MULTICAST) ? hosts.multicastGroup() : null,

@@ -53,6 +53,11 @@ public final class ProcessDeployment implements Deployment {
     }
 
     @Override
+    public String obstacle(String transport) {
+        return obstacle();
+    }
+
+    @Override
     public Capabilities capabilities(String transport) {
         if (transport.equals(MULTICAST)) {
             throw new ArgumentException("processes of one machine have no IP multicast that faults could reach; use"

@@ -2,6 +2,7 @@ package dev.maat.engine.run;
 
 import dev.maat.faults.Capabilities;
 import dev.maat.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the processes of a run live. A deployment is bound to one implementation; {@code Deployments} makes it.
@@ -17,6 +18,11 @@ public interface Deployment {
      */
     Capabilities capabilities(String transport);
 
+    /** Why this machine has no such runs, with the remedy; empty if it has, as far as can be seen before one. */
+    default String obstacle(String transport) {
+        return "";
+    }
+
     /**
      * Runs the scenario to its end.
      *
@@ -29,6 +35,16 @@ public interface Deployment {
      * @throws HarnessException if something failed before there was a history
      */
     DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress);
+
+    /**
+     * As {@link #run}, with the history in memory: none of it is written. For runs by the thousand, of which few are looked at again.
+     *
+     * @param directory gets the output of the implementation, if there is any; it need not exist
+     * @return null if the deployment cannot do it for this run: then it is to be run into files
+     */
+    default @Nullable RunInMemory runInMemory(Scenario scenario, RunDirectory directory) {
+        return null;
+    }
 
     /**
      * The same deployment, except that a run is judged while it goes on and is shut down in order as soon as a claimed property is

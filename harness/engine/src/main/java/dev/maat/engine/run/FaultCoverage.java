@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.maat.checkers.history.FaultSpan;
 import dev.maat.checkers.history.History;
 import dev.maat.faults.FaultKind;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -15,16 +16,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many faults with an effect began while some process was in a phase: one row a kind, one column a phase. A fault may count in several
  * columns. Inside one step of a process no time passes in simulation: there the fault's own line proves that its phase was still on.
+ *
+ * <p>And how often a process came into a phase while another process was in a phase: a symmetric matrix, one row and one column a phase.
  */
 public final class FaultCoverage {
-    public static final FaultCoverage NONE = new FaultCoverage(new EnumMap<>(FaultKind.class));
+    public static final FaultCoverage NONE = new FaultCoverage(new EnumMap<>(FaultKind.class), noPairs());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<FaultKind, long[]> counts;
+    private final long[][] pairs;
 
-    private FaultCoverage(Map<FaultKind, long[]> counts) {
+    private FaultCoverage(Map<FaultKind, long[]> counts, long[][] pairs) {
         this.counts = counts;
+        this.pairs = pairs;
+    }
+
+    private static long[][] noPairs() {
+        return new long[ProtocolPhase.values().length][ProtocolPhase.values().length];
+    }
+
+    /** Coverage with these counts, as {@link #count(FaultKind, ProtocolPhase)} and {@link #count(ProtocolPhase, ProtocolPhase)} give them. */
+    static FaultCoverage of(Map<FaultKind, long[]> counts, long[][] pairs) {
+        Map<FaultKind, long[]> copy = new EnumMap<>(FaultKind.class);
+        counts.forEach((kind, row) -> copy.put(kind, row.clone()));
+        return new FaultCoverage(copy, Arrays.stream(pairs).map(long[]::clone).toArray(long[][]::new));
     }
 
     /** Reads the faults and phases of a history. */
@@ -41,10 +57,11 @@ public final class FaultCoverage {
                 row[phase.ordinal()]++;
             }
         }
-        return new FaultCoverage(counts);
+        return new FaultCoverage(counts, spans.together());
     }
 
-    private static Set<ProtocolPhase> phases(PhaseSpans spans, FaultSpan fault) {
+    /** The phases that a fault began in; {@link ProtocolPhase#IDLE} if in none. */
+    public static Set<ProtocolPhase> phases(PhaseSpans spans, FaultSpan fault) {
         Set<ProtocolPhase> phases = EnumSet.noneOf(ProtocolPhase.class);
         for (ProtocolPhase phase : ProtocolPhase.values()) {
             if (spans.covers(phase, fault.fromNanos())) {
@@ -94,7 +111,13 @@ public final class FaultCoverage {
                 }
             });
         }
-        return new FaultCoverage(sum);
+        long[][] both = noPairs();
+        for (int one = 0; one < both.length; one++) {
+            for (int other = 0; other < both.length; other++) {
+                both[one][other] = pairs[one][other] + more.pairs[one][other];
+            }
+        }
+        return new FaultCoverage(sum, both);
     }
 
     /** The kinds that had an effect at all. */
@@ -106,5 +129,10 @@ public final class FaultCoverage {
     public long count(FaultKind kind, ProtocolPhase phase) {
         long[] row = counts.get(kind);
         return row == null ? 0 : row[phase.ordinal()];
+    }
+
+    /** How often a process came into one of these phases while another process was in the other one. */
+    public long count(ProtocolPhase one, ProtocolPhase other) {
+        return pairs[one.ordinal()][other.ordinal()];
     }
 }

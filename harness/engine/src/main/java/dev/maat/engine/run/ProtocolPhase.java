@@ -1,5 +1,7 @@
 package dev.maat.engine.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of the coverage matrix: what the group does when a fault begins. */
@@ -32,6 +34,32 @@ public enum ProtocolPhase {
     /** The word for it in tables and files. */
     public String word() {
         return word;
+    }
+
+    /** The phases in which a process can be while another one is in a phase too: all but {@link #IDLE}. */
+    public static List<ProtocolPhase> overlapping() {
+        return List.of(values()).subList(1, values().length);
+    }
+
+    /** The name by which implementations mark the phase; null: it is derived from other events. */
+    public @Nullable String mark() {
+        return mark;
+    }
+
+    /**
+     * The phase with this word.
+     *
+     * @throws IllegalArgumentException naming the known words
+     */
+    public static ProtocolPhase of(String word) {
+        List<String> known = new ArrayList<>();
+        for (ProtocolPhase phase : values()) {
+            if (phase.word.equals(word)) {
+                return phase;
+            }
+            known.add(phase.word);
+        }
+        throw new IllegalArgumentException("no phase is called '" + word + "'; there are " + String.join(", ", known));
     }
 
     /** The phase that implementations mark by this name; null: none of the columns. */

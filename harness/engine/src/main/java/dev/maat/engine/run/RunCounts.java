@@ -37,7 +37,8 @@ public record RunCounts(
         long furtherFalls) {
     public static final RunCounts NOTHING = new RunCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static RunCounts of(History history, DeploymentResult result, long planned) {
+    /** The part that the history tells by itself; of the faults and of fan-outs it counts nothing. */
+    public static RunCounts of(History history) {
         BitSet first = firstInstalls(history);
         List<ViewInstall> installs = history.installs();
         BitSet movedTo = new BitSet();
@@ -55,6 +56,11 @@ public record RunCounts(
             leaves += log.count(EventType.LEFT);
             crashes += log.crash() == null ? 0 : 1;
         }
+        return new RunCounts(movedTo.cardinality(), joins, leaves, crashes, 0, 0, 0, 0, 0, 0);
+    }
+
+    static RunCounts of(History history, DeploymentResult result, long planned) {
+        RunCounts told = of(history);
         Set<Integer> reported = new HashSet<>();
         Set<Integer> done = new HashSet<>();
         Set<Integer> bites = new HashSet<>();
@@ -71,10 +77,10 @@ public record RunCounts(
             }
         }
         return new RunCounts(
-                movedTo.cardinality(),
-                joins,
-                leaves,
-                crashes,
+                told.viewChanges,
+                told.joins,
+                told.leaves,
+                told.crashes,
                 result.crashesMidFanOut(),
                 planned,
                 reported.size() - done.size(),

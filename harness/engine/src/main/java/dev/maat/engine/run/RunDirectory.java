@@ -1,12 +1,16 @@
 package dev.maat.engine.run;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
@@ -123,6 +127,11 @@ public final class RunDirectory {
         return path;
     }
 
+    /** Whether the folder exists: a run in memory makes none, unless there is output of the implementation. */
+    public boolean exists() {
+        return Files.exists(path);
+    }
+
     /** Deletes the folder and everything that a run wrote. A folder that holds other files as well is kept, with those files. */
     public void remove() {
         try {
@@ -157,7 +166,12 @@ public final class RunDirectory {
     /** The folder for output that is not evidence, such as that of the nodes. It is made on the first call. */
     public Path logs() {
         try {
-            return Files.createDirectories(path.resolve(LOGS));
+            Path logs = Files.createDirectories(path.resolve(LOGS));
+            if (!Files.exists(path.resolve(OutputFolder.MARK), LinkOption.NOFOLLOW_LINKS)) {
+                // Of a run in memory nothing else was written.
+                OutputFolder.mark(path);
+            }
+            return logs;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder " + path.resolve(LOGS), e);
         }
@@ -185,6 +199,16 @@ public final class RunDirectory {
             throw new IllegalArgumentException("'" + process + "' cannot be the name of a file in " + history());
         }
         return file;
+    }
+
+    /** A new file of the history, for the lines of a process or of the {@code harness}. */
+    OutputStream newHistoryFile(String log) {
+        Path file = log.equals("harness") ? harnessFile() : processFile(log);
+        try {
+            return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be written", e);
+        }
     }
 
     @Override

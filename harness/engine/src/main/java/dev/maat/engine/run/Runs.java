@@ -6,6 +6,7 @@ import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.history.History;
+import dev.maat.checkers.recording.CompactText;
 import dev.maat.faults.FaultReport;
 import dev.maat.reports.HtmlReport;
 import dev.maat.reports.RunFacts;
@@ -13,11 +14,12 @@ import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one run, from the scenario to the report. All evidence is on disk before it is judged. */
+/** Makes one run, from the scenario to the report. All evidence is on disk before it is judged, unless it is asked for in memory. */
 public final class Runs {
     private Runs() {}
 
@@ -40,7 +42,64 @@ public final class Runs {
         return run;
     }
 
-    static JudgedRun judge(Scenario scenario, DeploymentResult result, History history, long beganNanos) {
+    /**
+     * Judges a run in memory, by the same code. Nothing is written.
+     *
+     * @throws HarnessException if the process that made the run gave no history
+     */
+    public static JudgedRun judge(Scenario scenario, RunInMemory run, long beganNanos) {
+        History history;
+        try {
+            history = Histories.ofEvidence(run.evidence());
+        } catch (IllegalArgumentException e) {
+            throw new HarnessException(
+                    "the JVM for simulations gave no history of seed " + scenario.seed() + ": " + e.getMessage(), e);
+        }
+        return judge(scenario, run.result(), history, beganNanos);
+    }
+
+    /** Writes what {@link #run} would have written of a run in memory. */
+    public static void write(JudgedRun run, byte[] evidence, RunDirectory directory) {
+        ScenarioJson.write(run.scenario(), directory.scenario());
+        writeHistory(evidence, directory);
+        RunJson.write(run, directory.verdict());
+    }
+
+    /**
+     * Writes the history of a run in memory, file by file.
+     *
+     * @throws UncheckedIOException if the run directory cannot be written
+     */
+    public static void writeHistory(byte[] evidence, RunDirectory directory) {
+        List<OutputStream> open = new ArrayList<>();
+        try {
+            CompactText.write(evidence, log -> {
+                OutputStream out = directory.newHistoryFile(log);
+                open.add(out);
+                return (line, length) -> append(line, length, out);
+            });
+            for (OutputStream out : open) {
+                out.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory.history() + ": cannot be written", e);
+        }
+    }
+
+    private static void append(byte[] line, int length, OutputStream out) {
+        try {
+            out.write(line, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the history cannot be written", e);
+        }
+    }
+
+    /**
+     * Judges a run that has ended.
+     *
+     * @param beganNanos when it began, by {@link System#nanoTime}
+     */
+    public static JudgedRun judge(Scenario scenario, DeploymentResult result, History history, long beganNanos) {
         Judgement judgement = Judge.judge(history);
         List<String> doubts = doubts(scenario, result, judgement);
         if (!result.outcome().unasked().isEmpty()) {

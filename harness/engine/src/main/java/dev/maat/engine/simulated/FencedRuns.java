@@ -53,7 +53,8 @@ final class FencedRuns {
     private @Nullable WorkerProcess shared;
 
     /** What is asked for, and the secret of the history's seals. */
-    private record Ask(Scenario scenario, RunDirectory directory, boolean stopsAtViolation, long sealPoint) {}
+    private record Ask(
+            Scenario scenario, RunDirectory directory, boolean stopsAtViolation, boolean inMemory, long sealPoint) {}
 
     FencedRuns(Implementation implementation) {
         this.implementation = implementation;
@@ -66,7 +67,16 @@ final class FencedRuns {
      */
     @Nullable
     Finished run(Scenario scenario, RunDirectory directory, boolean stopsAtViolation) {
-        Ask ask = new Ask(scenario, directory, stopsAtViolation, random.nextLong());
+        return run(new Ask(scenario, directory, stopsAtViolation, false, random.nextLong()));
+    }
+
+    /** As above, with the history in memory. Of the directory no more is made than logs, if there are any. */
+    @Nullable
+    Finished runInMemory(Scenario scenario, RunDirectory directory) {
+        return run(new Ask(scenario, directory, false, true, random.nextLong()));
+    }
+
+    private @Nullable Finished run(Ask ask) {
         List<KnownEnd> ends = new ArrayList<>();
         RunEnd end = inShared(ask);
         if (end instanceof Replied replied && replied.reply() instanceof Finished done && isIntact(done, ask)) {
@@ -90,7 +100,7 @@ final class FencedRuns {
                 return withoutCalls(ask, firstLine(died.detail()));
             } else {
                 ends.add(new KnownEnd(died.call(), died.detail()));
-                RunOutput.keepEnd(directory, ends.size(), died.printed());
+                RunOutput.keepEnd(ask.directory(), ends.size(), died.printed());
                 before = null;
             }
             end = alone(ask, ends, "");
@@ -169,7 +179,8 @@ final class FencedRuns {
 
     /** Whether the history consists of the files that the worker wrote, as it wrote them. */
     private static boolean isIntact(Finished done, Ask ask) {
-        return isIntact(ask.directory().history(), done.seals(), ask.sealPoint());
+        // What is in memory came with the reply, under the seal of the reply.
+        return ask.inMemory() || isIntact(ask.directory().history(), done.seals(), ask.sealPoint());
     }
 
     static boolean isIntact(Path history, Map<String, Seal> seals, long sealPoint) {
@@ -220,7 +231,9 @@ final class FencedRuns {
     }
 
     private RunEnd alone(Ask ask, List<KnownEnd> ends, String refusal) {
-        ask.directory().forgetHistory();
+        if (!ask.inMemory()) {
+            ask.directory().forgetHistory();
+        }
         RunOutput.forget(ask.directory());
         WorkerProcess worker = new WorkerProcess(implementation);
         try {
@@ -240,6 +253,7 @@ final class FencedRuns {
                 Math.floorMod(slots.getAndIncrement(), CallsFile.MAX_SLOTS),
                 strict,
                 ask.stopsAtViolation(),
+                ask.inMemory(),
                 ask.sealPoint(),
                 refusal,
                 ask.directory().path().toAbsolutePath().toString(),

@@ -1,5 +1,6 @@
 package dev.maat.engine.simulated;
 
+import dev.maat.checkers.recording.CompactEvidence;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,7 +23,9 @@ final class SealedMessages {
 
     private static final int BLOCK_BYTES = 64;
     private static final int CODE_BYTES = 32;
-    private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+    /** A history in memory, and everything that comes with it. */
+    static final int MAX_MESSAGE_BYTES = CompactEvidence.MAX_ENCODED_BYTES + (8 << 20);
 
     private final MessageDigest digest;
     private final byte[] inner;

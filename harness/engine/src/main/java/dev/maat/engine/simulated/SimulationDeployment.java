@@ -5,6 +5,7 @@ import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.DeploymentResult;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.run.RunInMemory;
 import dev.maat.engine.simulated.WorkerMessages.Finished;
 import dev.maat.faults.Capabilities;
 import dev.maat.node.implementation.LoadedImplementation;
@@ -65,12 +66,35 @@ public final class SimulationDeployment implements Deployment {
     @Override
     public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
         progress.stage("simulating");
-        Simulation.capabilities(scenario.transport()).require(scenario.plan().kinds());
+        require(scenario);
         @Nullable Finished done = runs.run(scenario, directory, stopsAtViolation);
         if (done == null) {
             return new DeploymentResult(INTERRUPTED, "", environment());
         }
         done.notes().forEach(progress::note);
+        return result(done);
+    }
+
+    /** A run that stops at a violation is judged from its files while it goes on, so it has no history in memory. */
+    @Override
+    public @Nullable RunInMemory runInMemory(Scenario scenario, RunDirectory directory) {
+        if (stopsAtViolation) {
+            return null;
+        }
+        require(scenario);
+        @Nullable Finished done = runs.runInMemory(scenario, directory);
+        if (done == null) {
+            return new RunInMemory(new DeploymentResult(INTERRUPTED, "", environment()), new byte[0]);
+        }
+        byte[] evidence = done.evidence();
+        return evidence == null ? null : new RunInMemory(result(done), evidence);
+    }
+
+    private static void require(Scenario scenario) {
+        Simulation.capabilities(scenario.transport()).require(scenario.plan().kinds());
+    }
+
+    private static DeploymentResult result(Finished done) {
         return new DeploymentResult(done.outcome(), done.fingerprint(), environment(), done.crashesMidFanOut());
     }
 

@@ -42,6 +42,7 @@ final class WorkerCommand {
                 .filter(flag -> flag.startsWith("-X") && !flag.startsWith("-Xrunjdwp"))
                 .forEach(command::add);
         command.add("-XX:ErrorFile=" + folder.path().resolve("hs_err.log"));
+        command.addAll(WorkerRecording.flags());
         String limit = System.getProperty(CallWatch.LIMIT_SECONDS);
         if (limit != null) {
             command.add("-D" + CallWatch.LIMIT_SECONDS + "=" + limit);

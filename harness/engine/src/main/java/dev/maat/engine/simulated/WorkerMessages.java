@@ -28,6 +28,7 @@ final class WorkerMessages {
     /**
      * @param slot where the run notes its calls
      * @param strict whether the run is alone in a fresh worker, so that what happens to the JVM is its doing
+     * @param inMemory whether the history comes with the reply, and no file of it is written
      * @param sealPoint the secret of the history's seals
      * @param refusal why no call of the implementation is made; empty if they are
      * @param ends calls that are known not to return; they are not made
@@ -37,6 +38,7 @@ final class WorkerMessages {
             int slot,
             boolean strict,
             boolean stopsAtViolation,
+            boolean inMemory,
             long sealPoint,
             String refusal,
             String directory,
@@ -57,7 +59,8 @@ final class WorkerMessages {
      * @param outcome without the faults
      * @param notes for the progress display
      * @param endsReached the known ends that were reached
-     * @param seals of the history's files, by their names
+     * @param seals of the history's files, by their names; none if it is in memory
+     * @param evidence the history in memory; null if it is in files, or too long to be kept
      */
     record Finished(
             long id,
@@ -66,7 +69,8 @@ final class WorkerMessages {
             long crashesMidFanOut,
             List<String> notes,
             int endsReached,
-            SortedMap<String, Seal> seals)
+            SortedMap<String, Seal> seals,
+            byte @Nullable [] evidence)
             implements Reply {}
 
     /** The run threw. */
@@ -94,6 +98,7 @@ final class WorkerMessages {
                 out.writeInt(run.slot);
                 out.writeBoolean(run.strict);
                 out.writeBoolean(run.stopsAtViolation);
+                out.writeBoolean(run.inMemory);
                 out.writeLong(run.sealPoint);
                 Fields.text(run.refusal, out);
                 Fields.text(run.directory, out);
@@ -121,6 +126,7 @@ final class WorkerMessages {
         int slot = in.readInt();
         boolean strict = in.readBoolean();
         boolean stops = in.readBoolean();
+        boolean inMemory = in.readBoolean();
         long sealPoint = in.readLong();
         String refusal = Fields.text(in);
         String directory = Fields.text(in);
@@ -130,7 +136,7 @@ final class WorkerMessages {
             long call = in.readLong();
             ends.add(new KnownEnd(call, Fields.text(in)));
         }
-        return new Run(id, slot, strict, stops, sealPoint, refusal, directory, scenario, ends);
+        return new Run(id, slot, strict, stops, inMemory, sealPoint, refusal, directory, scenario, ends);
     }
 
     static byte[] bytes(Reply reply) {
@@ -169,6 +175,7 @@ final class WorkerMessages {
                 Fields.texts(done.notes, out);
                 out.writeInt(done.endsReached);
                 seals(done.seals, out);
+                Fields.bytesOrNull(done.evidence, out);
             }
         }
     }
@@ -190,7 +197,8 @@ final class WorkerMessages {
                         in.readLong(),
                         Fields.texts(in),
                         in.readInt(),
-                        seals(in));
+                        seals(in),
+                        Fields.bytesOrNull(in));
         };
     }
 

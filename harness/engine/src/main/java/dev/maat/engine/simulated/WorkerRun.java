@@ -1,9 +1,11 @@
 package dev.maat.engine.simulated;
 
+import dev.maat.checkers.recording.CompactEvidence;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.simulated.FileSeal.Seal;
 import dev.maat.engine.simulated.WorkerMessages.Failed;
 import dev.maat.engine.simulated.WorkerMessages.Failed.Kind;
 import dev.maat.engine.simulated.WorkerMessages.Finished;
@@ -12,6 +14,7 @@ import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
+import dev.maat.simulation.EvidenceSink;
 import dev.maat.simulation.Simulation;
 import dev.maat.simulation.SimulationResult;
 import java.io.PrintStream;
@@ -20,7 +23,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One run in a worker: simulates it in the thread of {@link #reply}, while other threads interrupt it or look at it. */
@@ -67,9 +72,22 @@ final class WorkerRun {
 
     private Finished simulate() {
         Scenario scenario = ScenarioJson.read("the scenario", run.scenario());
-        RunDirectory directory = RunDirectory.existing(Path.of(run.directory()));
         WorkerGuard guard = new WorkerGuard(worker, run);
         watch = new CallWatch(guard);
+        return run.inMemory() ? inMemory(scenario, guard) : inFiles(scenario, guard);
+    }
+
+    /** No file of a history can be altered that is in none. */
+    private Finished inMemory(Scenario scenario, WorkerGuard guard) {
+        CompactEvidence evidence = new CompactEvidence();
+        SimulationResult result = Simulation.run(
+                scenario, implementation::newCore, EvidenceSink.in(evidence), () -> interrupted, () -> null, guard);
+        guard.done();
+        return finished(result, guard, List.of(), Collections.emptySortedMap(), evidence.bytes());
+    }
+
+    private Finished inFiles(Scenario scenario, WorkerGuard guard) {
+        RunDirectory directory = RunDirectory.existing(Path.of(run.directory()));
         Notes notes = new Notes();
         SimulationResult result;
         HistoryFiles history = new HistoryFiles(directory, run.sealPoint());
@@ -86,14 +104,24 @@ final class WorkerRun {
             throw altered(e, directory);
         }
         guard.done();
+        return finished(result, guard, notes.lines, history.seals(), null);
+    }
+
+    private Finished finished(
+            SimulationResult result,
+            WorkerGuard guard,
+            List<String> notes,
+            SortedMap<String, Seal> seals,
+            byte @Nullable [] evidence) {
         return new Finished(
                 run.id(),
                 result.outcome(),
                 result.fingerprintHex(),
                 result.crashesInFanOut(),
-                notes.lines,
+                notes,
                 guard.endsReached(),
-                history.seals());
+                seals,
+                evidence);
     }
 
     /** A history that is not the worker's any more was altered by code of the implementation. */

@@ -22,6 +22,7 @@ class TotalsTest {
                 mayLoseQuorum,
                 1,
                 1,
+                1,
                 false,
                 false,
                 false,

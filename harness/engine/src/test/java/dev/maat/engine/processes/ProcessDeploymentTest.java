@@ -39,14 +39,22 @@ class ProcessDeploymentTest {
     @Test
     void overUdpThereIsEveryFaultButThoseThatNeedMore() {
         Capabilities udp = deployment.capabilities("udp");
-        assertThat(udp.whyNot()).containsOnlyKeys(FaultKind.CRASH_POINT, FaultKind.RESET);
+        assertThat(udp.whyNot()).containsOnlyKeys(FaultKind.CRASH_POINT, FaultKind.RESET, FaultKind.CLOCK_JUMP);
     }
 
     @Test
     void overTcpAFaultThatStreamsHideIsRefusedWithASentence() {
         Capabilities tcp = deployment.capabilities("tcp");
         assertThat(tcp.whyNot())
-                .containsOnlyKeys(FaultKind.CRASH_POINT, FaultKind.LOSS, FaultKind.DUPLICATE, FaultKind.REORDER);
+                .containsOnlyKeys(
+                        FaultKind.CRASH_POINT,
+                        FaultKind.CLOCK_JUMP,
+                        FaultKind.LOSS,
+                        FaultKind.BURST_LOSS,
+                        FaultKind.DUPLICATE,
+                        FaultKind.REORDER,
+                        FaultKind.CORRUPT,
+                        FaultKind.REPLAY);
         assertThatThrownBy(() -> tcp.require(Set.of(FaultKind.LOSS)))
                 .isInstanceOf(UnsupportedFaultException.class)
                 .hasMessageContaining("processes over tcp cannot do loss (tcp hides lost");

@@ -2,8 +2,11 @@ package dev.maat.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.Histories;
 import dev.maat.faults.FaultKind;
+import java.io.IOException;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 class FaultCoverageTest {
@@ -66,5 +69,44 @@ class FaultCoverageTest {
         String withheld = "{\"t\":35,\"e\":\"fault\",\"id\":1,\"on\":true,\"requested\":35,\"kind\":\"kill\","
                 + "\"detail\":{},\"bit\":false,\"effect\":{\"note\":\"n2 does not run\"}}";
         assertThat(with(withheld).kinds()).isEmpty();
+    }
+
+    @Test
+    void phasesOfDifferentProcessesMeetWhenTheyOverlap() {
+        String second = "{\"p\":\"n2.2\",\"t\":%d,\"e\":\"%s\"%s}";
+        FaultCoverage coverage = with(
+                second.formatted(52, "start", ""),
+                second.formatted(55, "phase", ",\"name\":\"prepare\",\"on\":true"),
+                second.formatted(58, "phase", ",\"name\":\"prepare\",\"on\":false"),
+                second.formatted(60, "phase", ",\"name\":\"collect\",\"on\":true"),
+                second.formatted(65, "phase", ",\"name\":\"collect\",\"on\":false"));
+
+        assertThat(coverage.count(ProtocolPhase.PREPARE, ProtocolPhase.ACCEPT)).isEqualTo(1);
+        assertThat(coverage.count(ProtocolPhase.ACCEPT, ProtocolPhase.PREPARE)).isEqualTo(1);
+        assertThat(coverage.count(ProtocolPhase.COLLECT, ProtocolPhase.INSTALL))
+                .as("a phase without duration inside another one")
+                .isEqualTo(1);
+        assertThat(coverage.count(ProtocolPhase.COLLECT, ProtocolPhase.ACCEPT))
+                .as("one ends when the other begins")
+                .isZero();
+        assertThat(coverage.count(ProtocolPhase.ACCEPT, ProtocolPhase.ACCEPT)).isZero();
+    }
+
+    @Test
+    void coverageIsReadAsItWasWritten() throws IOException {
+        FaultCoverage coverage = with(kill(50, "")).plus(with(kill(85, "")));
+        StringWriter text = new StringWriter();
+        JsonText.write(text, json -> CoverageJson.write(coverage, json));
+
+        FaultCoverage read = CoverageJson.read(new ObjectMapper().readTree(text.toString()));
+
+        for (ProtocolPhase phase : ProtocolPhase.values()) {
+            assertThat(read.count(FaultKind.KILL, phase)).isEqualTo(coverage.count(FaultKind.KILL, phase));
+            for (ProtocolPhase other : ProtocolPhase.overlapping()) {
+                assertThat(read.count(phase, other)).isEqualTo(coverage.count(phase, other));
+            }
+        }
+        assertThat(read.count(FaultKind.KILL, ProtocolPhase.JOIN)).isEqualTo(1);
+        assertThat(read.kinds()).isEqualTo(coverage.kinds());
     }
 }

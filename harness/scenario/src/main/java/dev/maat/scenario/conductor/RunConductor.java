@@ -102,6 +102,13 @@ public final class RunConductor {
         if (isSignOnly(in) && !isMoment && run.unasked().isEmpty()) {
             return;
         }
+        if (!isMoment
+                && nowNanos < requestedWakeNanos
+                && run.unasked().isEmpty()
+                && current.isUnmovedBy(nowNanos, in)) {
+            roster.noteCalm(nowNanos, run.faults().isLastingFaultOn());
+            return;
+        }
         current.observe(nowNanos, in);
         drive(nowNanos, turned(nowNanos, in, current));
     }

@@ -12,6 +12,7 @@ import dev.maat.reference.ReferenceProvider;
 import dev.maat.scenario.Scenario;
 import dev.maat.suites.ImplementationJar;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,33 @@ class ProcessesTest {
         for (String id : List.of("same-view-delivery", "virtual-synchrony", "agreement", "weak-total-order")) {
             assertThat(run.judgement().property(id).atRisk()).as(id).isPositive();
         }
+        assertThat(ProcessRun.traces()).isEmpty();
+    }
+
+    /** The file of the key is named relative to the harness, wherever the nodes are. */
+    @Test
+    void theReferenceHoldsWithAKeyUnderBurstsOfLossDamagedAndReplayedPackets() throws Exception {
+        Implementation reference = reference();
+        Path key = Files.writeString(temp.resolve("group.key"), "a key that nobody else has");
+        PlannedFault[] faults = new ProcessRun.Then()
+                .lasting(1_200, 200, new Fault.BurstLoss(List.of(), 10, 10))
+                .lasting(1_200, 200, new Fault.Corrupt(List.of(), 20))
+                .lasting(1_200, 200, new Fault.Replay(List.of(), 30, 400))
+                .all();
+        Scenario scenario = ProcessRun.scenario(reference, "total", 3, 5_000, faults)
+                .withOption(
+                        "groupKeyFile",
+                        Path.of("").toAbsolutePath().relativize(key).toString());
+
+        ProcessRun run = ProcessRun.of(reference, scenario, temp.resolve("run"));
+
+        assertThat(run.judgement().verdict())
+                .as("%s %s", run.result().outcome(), run.judgement().reasons())
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(run.result().outcome().withoutBite()).isEmpty();
+        assertThat(run.effectOf(1)).contains("\"dropped\":{");
+        assertThat(run.effectOf(2)).contains("\"corrupted\":{");
+        assertThat(run.effectOf(3)).contains("\"replayed\":{");
         assertThat(ProcessRun.traces()).isEmpty();
     }
 

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The option {@code groupKeyFile}, which names a file with the secret key of the group. The implementation is given the key itself, as the
@@ -38,6 +42,28 @@ public final class GroupKeyFile {
         resolved.remove(OPTION);
         resolved.put(KEY, Base64.getEncoder().encodeToString(read(file)));
         return resolved;
+    }
+
+    /**
+     * The key in the file that the options name; null if they name none.
+     *
+     * @throws IllegalArgumentException if the file holds no key
+     */
+    public static byte @Nullable [] keyOf(Map<String, String> options) {
+        String file = options.get(OPTION);
+        return file == null ? null : read(file);
+    }
+
+    /** The options with another place of the file, if they name one. */
+    public static SequencedMap<String, String> movedTo(
+            UnaryOperator<String> place, SequencedMap<String, String> options) {
+        String file = options.get(OPTION);
+        if (file == null) {
+            return options;
+        }
+        SequencedMap<String, String> moved = new LinkedHashMap<>(options);
+        moved.put(OPTION, place.apply(file));
+        return moved;
     }
 
     /** @throws IllegalArgumentException if the options hold the key itself */

@@ -20,6 +20,8 @@ import java.util.SequencedMap;
  * @param claims by ordering ({@code fifo}, {@code total}, ...), then by delivery ({@link #PLAIN}, {@code uniform}), both in the
  *     manifest's order: the profile claimed, or profiles and properties
  * @param reliabilities the values of {@link #RELIABILITY} that it offers, its default first; empty if it offers no choice
+ * @param survives which of {@link #SURVIVABLE} it claims to survive: swarms draw those faults for it
+ * @param drawn options of its own that swarms may set, each with the values that may be drawn
  * @param program what carries it out
  * @param folder the implementation folder
  */
@@ -32,6 +34,8 @@ public record Implementation(
         String recovery,
         SequencedMap<String, SequencedMap<String, List<String>>> claims,
         List<String> reliabilities,
+        List<String> survives,
+        SequencedMap<String, List<String>> drawn,
         Program program,
         Path folder) {
     /** The delivery that is meant where none is named. */
@@ -43,14 +47,49 @@ public record Implementation(
     /** The {@link #membership} of a group without views. */
     public static final String STATIC = "static";
 
+    /** In {@link #survives}: packets with flipped bits. */
+    public static final String CORRUPTION = "corruption";
+
+    /** Faults that not every implementation promises to survive, in the words of a manifest. */
+    public static final List<String> SURVIVABLE = List.of(CORRUPTION);
+
     public Implementation {
         deployments = List.copyOf(deployments);
         transports = List.copyOf(transports);
         reliabilities = List.copyOf(reliabilities);
+        survives = List.copyOf(survives);
+        drawn = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(drawn));
         SequencedMap<String, SequencedMap<String, List<String>>> copy = new LinkedHashMap<>();
         claims.forEach((ordering, byDelivery) ->
                 copy.put(ordering, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byDelivery))));
         claims = Collections.unmodifiableSequencedMap(copy);
+    }
+
+    /** One that survives no more than others must, and has no options of its own that are drawn. */
+    public Implementation(
+            String name,
+            String version,
+            List<String> deployments,
+            List<String> transports,
+            String membership,
+            String recovery,
+            SequencedMap<String, SequencedMap<String, List<String>>> claims,
+            List<String> reliabilities,
+            Program program,
+            Path folder) {
+        this(
+                name,
+                version,
+                deployments,
+                transports,
+                membership,
+                recovery,
+                claims,
+                reliabilities,
+                List.of(),
+                new LinkedHashMap<>(),
+                program,
+                folder);
     }
 
     /** Whether the group has no views: its processes are the first ones of all nodes. */

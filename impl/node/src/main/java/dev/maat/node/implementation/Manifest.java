@@ -33,6 +33,10 @@ final class Manifest {
     private static final List<String> RECOVERIES = List.of(NO_RECOVERY, "resume");
     private static final List<String> RELIABILITIES = List.of("nack", "ack", "tree");
     private static final List<String> DELIVERIES = List.of(Implementation.PLAIN, "uniform");
+    /** Options that scenarios have a place of their own for. */
+    private static final List<String> RESERVED =
+            List.of("ordering", "delivery", Implementation.RELIABILITY, "fanOut", "groupKey", GroupKeyFile.OPTION);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -104,7 +108,10 @@ final class Manifest {
                         "membership",
                         "recovery",
                         "claims",
-                        "reliabilities"));
+                        "reliabilities",
+                        "survives",
+                        "drawn",
+                        PlantedDefect.KEY));
         String name = text(offer, "name");
         if (!NAME.matcher(name).matches()) {
             throw wrong("'name' must be letters, digits, ':', '.', '_' or '-', not '" + shown(name) + "'");
@@ -135,8 +142,41 @@ final class Manifest {
                 recovery,
                 claims,
                 offer.has("reliabilities") ? words(offer, "reliabilities", RELIABILITIES) : List.of(),
+                offer.has("survives") ? words(offer, "survives", Implementation.SURVIVABLE) : List.of(),
+                drawn(offer, name),
                 program,
                 folder);
+    }
+
+    /** The options that swarms may set, with the values of each. */
+    private SequencedMap<String, List<String>> drawn(JsonNode offer, String name) {
+        SequencedMap<String, List<String>> read = new LinkedHashMap<>();
+        JsonNode drawn = offer.path("drawn");
+        if (drawn.isMissingNode()) {
+            return read;
+        }
+        if (!drawn.isObject() || drawn.isEmpty()) {
+            throw wrong(
+                    "'drawn' of " + name + " must map at least one option to its values, as in {\"suspicionMillis\":"
+                            + "[\"300\", \"2000\"]}");
+        }
+        for (Map.Entry<String, JsonNode> option : drawn.properties()) {
+            List<String> values = new ArrayList<>();
+            for (JsonNode value : option.getValue()) {
+                values.add(value.isTextual() ? value.textValue() : "");
+            }
+            boolean safe = values.stream().allMatch(value -> NAME.matcher(value).matches());
+            if (!NAME.matcher(option.getKey()).matches() || values.isEmpty() || !safe) {
+                throw wrong("'drawn' of " + name + ": '" + shown(option.getKey()) + "' must be a name with a list of"
+                        + " texts, each of letters, digits, ':', '.', '_' or '-'");
+            }
+            if (RESERVED.contains(option.getKey())) {
+                throw wrong("'drawn' of " + name + " names the option '" + option.getKey()
+                        + "', which a run sets by itself; leave it out");
+            }
+            read.put(option.getKey(), List.copyOf(values));
+        }
+        return read;
     }
 
     /** One of the known words; the first of them where the key is absent. */

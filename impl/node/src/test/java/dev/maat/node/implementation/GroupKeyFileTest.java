@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +18,20 @@ class GroupKeyFileTest {
     @TempDir
     private Path folder;
 
-    private Map<String, String> named(int bytes) throws IOException {
+    private SequencedMap<String, String> named(int bytes) throws IOException {
         Path file = Files.write(folder.resolve("key"), "k".repeat(bytes).getBytes(StandardCharsets.UTF_8));
-        return Map.of("groupKeyFile", file.toString(), "ordering", "total");
+        return new TreeMap<>(Map.of("groupKeyFile", file.toString(), "ordering", "total"));
+    }
+
+    @Test
+    void theFileIsReadAndNamedAsTheNodeFindsIt() throws IOException {
+        assertThat(GroupKeyFile.keyOf(named(16))).hasSize(16);
+        assertThat(GroupKeyFile.keyOf(Map.of("ordering", "total"))).isNull();
+        assertThat(GroupKeyFile.movedTo(file -> "/elsewhere", named(16)))
+                .containsEntry("groupKeyFile", "/elsewhere")
+                .containsEntry("ordering", "total");
+        assertThat(GroupKeyFile.movedTo(file -> "/elsewhere", new TreeMap<>(Map.of("ordering", "total"))))
+                .containsOnlyKeys("ordering");
     }
 
     @Test

@@ -58,6 +58,34 @@ class ImplementationsTest {
         }
     }
 
+    private Implementation offered(String keys) throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("one")).replace("\"claims\"", keys + ",\"claims\"");
+        return Implementations.scan(FolderBuilder.manifest(dir.resolve("one"), manifest))
+                .find("one");
+    }
+
+    @Test
+    void aManifestSaysWhichFaultsAreSurvivedAndWhichOptionsMayBeDrawn() throws IOException {
+        Implementation one = offered(
+                "\"survives\":[\"corruption\"],\"drawn\":{\"window\":[\"16\",\"64\"],\"suspicionMillis\":[\"300\"]}");
+
+        assertThat(one.survives()).containsExactly(Implementation.CORRUPTION);
+        assertThat(one.drawn())
+                .containsExactly(
+                        Map.entry("window", List.of("16", "64")), Map.entry("suspicionMillis", List.of("300")));
+        assertThat(offered("\"membership\":\"primary\"").survives()).isEmpty();
+    }
+
+    @Test
+    void aManifestWithWrongDrawsIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> offered("\"survives\":[\"floods\"]")).hasMessageContaining("[corruption]");
+        assertThatThrownBy(() -> offered("\"drawn\":{}")).hasMessageContaining("at least one option");
+        assertThatThrownBy(() -> offered("\"drawn\":{\"window\":[16]}")).hasMessageContaining("'window' must be");
+        assertThatThrownBy(() -> offered("\"drawn\":{\"window\":[]}")).hasMessageContaining("'window' must be");
+        assertThatThrownBy(() -> offered("\"drawn\":{\"ordering\":[\"fifo\"]}"))
+                .hasMessageContaining("'ordering', which a run sets by itself");
+    }
+
     @Test
     void everyOfferOfAManifestIsFoundInTheOrderOfTheFolders() throws IOException {
         FolderBuilder.manifest(dir.resolve("b"), FolderBuilder.manifestOf("x.Y", List.of("two", "zoo:three")));

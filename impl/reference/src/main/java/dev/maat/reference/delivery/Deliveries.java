@@ -1,19 +1,45 @@
 package dev.maat.reference.delivery;
 
 import dev.maat.contract.Effect;
+import dev.maat.reference.group.Acknowledged;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Host;
 import dev.maat.reference.stream.SenderLog;
 import java.util.ArrayDeque;
 
-/** The only place where a message is handed to the application; reports later which deliveries have become stable. */
+/**
+ * The only place where a message is handed to the application; tells it later which deliveries are safe.
+ *
+ * <p>A message is safe when every member holds it <em>and</em> what it may not be delivered without: then it is in every cut, and no
+ * order leaves it out. A message that is merely {@linkplain Acknowledged#stable stable} may be left out of the cut in causal order, with a
+ * cause that nobody who goes on holds.
+ */
 public final class Deliveries {
-    /** A delivery that is not known to be stable. */
-    private record Unstable(long last, long handle) {}
+    /** A message that needs no other than those before it in its stream. */
+    public static final long[] NO_CAUSES = {};
+
+    /**
+     * A delivery that is not known to be safe.
+     *
+     * @param causes per rank, the last unit of each stream that the message may not be delivered without
+     */
+    private record Unsafe(long last, long[] causes, long handle) {
+        boolean isSafe(Acknowledged acknowledged, int rank) {
+            if (last > acknowledged.stable(rank)) {
+                return false;
+            }
+            for (int cause = 0; cause < causes.length; cause++) {
+                if (causes[cause] > acknowledged.stable(cause)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private final Host host;
     private final DeliveryGate gate;
-    private ArrayDeque<Unstable>[] unstable = newQueues(0);
+    private ArrayDeque<Unsafe>[] unsafe = newQueues(0);
     private long handles;
 
     public Deliveries(Host host, DeliveryGate gate) {
@@ -21,9 +47,9 @@ public final class Deliveries {
         this.gate = gate;
     }
 
-    /** A new view begins; no delivery of the old one is reported as stable any more. */
+    /** A new view begins; no delivery of the old one is told safe any more. */
     public void open(Epoch epoch) {
-        unstable = newQueues(epoch.streams());
+        unsafe = newQueues(epoch.streams());
     }
 
     /** Whether a message that is next in its order may be delivered in the running view. */
@@ -37,29 +63,37 @@ public final class Deliveries {
     }
 
     public void deliver(Epoch epoch, SenderLog.Message message, long place) {
+        deliver(epoch, message, place, NO_CAUSES);
+    }
+
+    /** @param causes per rank; kept as they are, so not to be changed any more */
+    public void deliver(Epoch epoch, SenderLog.Message message, long place, long[] causes) {
         long handle = handles++;
         byte[] payload = epoch.log(message.rank()).take(message);
-        unstable[message.rank()].add(new Unstable(message.last(), handle));
+        unsafe[message.rank()].add(new Unsafe(message.last(), causes, handle));
         host.emit(new Effect.Deliver(epoch.member(message.rank()), payload, place, handle));
     }
 
-    /** At the end of a view, where stability is not reported any more. */
+    /** At the end of a view, where no message is told safe any more. */
     public void deliverLast(Epoch epoch, SenderLog.Message message, long place) {
         byte[] payload = epoch.log(message.rank()).take(message);
         host.emit(new Effect.Deliver(epoch.member(message.rank()), payload, place, Effect.NO_HANDLE));
     }
 
-    public void stable(int rank, long through) {
-        ArrayDeque<Unstable> queue = unstable[rank];
-        for (Unstable next = queue.peek(); next != null && next.last() <= through; next = queue.peek()) {
-            queue.poll();
-            host.emit(new Effect.Stable(next.handle()));
+    /** Tells which deliveries are safe by now. */
+    public void tellSafe(Acknowledged acknowledged) {
+        for (int rank = 0; rank < unsafe.length; rank++) {
+            ArrayDeque<Unsafe> queue = unsafe[rank];
+            for (Unsafe next = queue.peek(); next != null && next.isSafe(acknowledged, rank); next = queue.peek()) {
+                queue.poll();
+                host.emit(new Effect.Stable(next.handle()));
+            }
         }
     }
 
     @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
-    private static ArrayDeque<Unstable>[] newQueues(int count) {
-        ArrayDeque<Unstable>[] queues = new ArrayDeque[count];
+    private static ArrayDeque<Unsafe>[] newQueues(int count) {
+        ArrayDeque<Unsafe>[] queues = new ArrayDeque[count];
         for (int i = 0; i < count; i++) {
             queues[i] = new ArrayDeque<>();
         }

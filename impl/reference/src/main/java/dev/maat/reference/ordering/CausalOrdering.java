@@ -18,7 +18,7 @@ import dev.maat.reference.stream.SenderLog;
  * is delivered in its own order, so they need no numbers.
  *
  * <p>At the end of a view the cut is closed: a message with a cause beyond it is left out. No process that goes on has delivered such a
- * message, as it would hold the cause and the cut would cover it. A message that a process sends in the next view needs no numbers of
+ * message, as it would hold the cause and the cut would cover it. So a message is safe only when all members hold its causes as well. A message that a process sends in the next view needs no numbers of
  * this one: no process of both views begins the next before it has delivered the whole cut.
  */
 public final class CausalOrdering implements Ordering {
@@ -176,7 +176,8 @@ public final class CausalOrdering implements Ordering {
         for (SenderLog.Message next = log.nextComplete();
                 next != null && hasCauses(next) && deliveries.mayDeliver(epoch, next);
                 next = log.nextComplete()) {
-            deliveries.deliver(epoch, next, Effect.NO_PLACE);
+            long[] unsafeWithout = rule.safeWithCauses() ? causes[log.rank()].kept() : Deliveries.NO_CAUSES;
+            deliveries.deliver(epoch, next, Effect.NO_PLACE, unsafeWithout);
             delivered[log.rank()] = next.last();
             any = true;
         }

@@ -3,6 +3,7 @@ package dev.maat.reference.ordering;
 import dev.maat.reference.packet.CausesCodec;
 import dev.maat.reference.stream.SenderLog;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The causes of the messages of one stream: per stream of the view, through which number the sender had delivered it when it sent a
@@ -16,6 +17,8 @@ final class Causes {
 
     private final ArrayDeque<Growth> unread;
     private final long[] through;
+    /** A copy of {@link #through} that is never changed, until more is read. */
+    private long @Nullable [] snapshot;
 
     Causes(int streams) {
         this(new ArrayDeque<>(), new long[streams]);
@@ -35,9 +38,20 @@ final class Causes {
     long[] of(SenderLog.Message message) {
         for (Growth next = unread.peek(); next != null && next.unit() < message.first(); next = unread.peek()) {
             unread.poll();
+            snapshot = null;
             CausesCodec.decode(next.body(), this::add);
         }
         return through;
+    }
+
+    /** The causes of the message asked about last, to keep: they are never changed. */
+    long[] kept() {
+        long[] kept = snapshot;
+        if (kept == null) {
+            kept = through.clone();
+            snapshot = kept;
+        }
+        return kept;
     }
 
     /** The same causes, to read ahead in. */

@@ -1,12 +1,17 @@
 package dev.maat.reference.packet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link PacketWriter} wrote; nothing it reads is trusted. */
 final class PacketReader {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -32,14 +37,15 @@ final class PacketReader {
 
     long i64() throws MalformedPacketException {
         need(8);
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = value << 8 | (bytes[position++] & 0xff);
-        }
+        long value = (long) LONG.get(bytes, position);
+        position += Long.BYTES;
         return value;
     }
 
     long var() throws MalformedPacketException {
+        if (position < end && bytes[position] >= 0) {
+            return bytes[position++];
+        }
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = u8();
@@ -79,6 +85,11 @@ final class PacketReader {
     String text() throws MalformedPacketException {
         int length = count(PacketCodec.MAX_TEXT_BYTES);
         need(length);
+        if (isAscii(position, position + length)) {
+            String text = new String(bytes, position, length, StandardCharsets.ISO_8859_1);
+            position += length;
+            return text;
+        }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -89,6 +100,15 @@ final class PacketReader {
         } catch (CharacterCodingException e) {
             throw new MalformedPacketException();
         }
+    }
+
+    private boolean isAscii(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long atMost(long max) throws MalformedPacketException {

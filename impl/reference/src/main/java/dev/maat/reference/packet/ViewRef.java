@@ -1,5 +1,7 @@
 package dev.maat.reference.packet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names a view in a packet.
  *
@@ -14,5 +16,16 @@ public record ViewRef(long seq, long tag) {
 
     public static ViewRef of(long seq, String id) {
         return new ViewRef(seq, Tags.of(id));
+    }
+
+    // Written out for speed: every packet's view is compared.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ViewRef that && seq == that.seq && tag == that.tag;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(seq * 31 + tag);
     }
 }

@@ -22,4 +22,12 @@ public interface CausalityRule {
     default boolean closesCut() {
         return true;
     }
+
+    /**
+     * Whether a message is told safe only when every member holds its causes too. Otherwise its causes could be lost with the members
+     * that hold them, and the closed cut would leave out a message that is told safe.
+     */
+    default boolean safeWithCauses() {
+        return true;
+    }
 }

@@ -8,7 +8,10 @@ import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.stream.SenderLog;
 
-/** Collects acknowledgements; what has become stable is reported to the application, and freed once it is delivered here. */
+/**
+ * Collects acknowledgements. What has become stable is freed once it is delivered here; the application is told of it when it is
+ * {@linkplain Deliveries safe} too.
+ */
 final class Stability {
     /** An acknowledgement goes out before its time for each part of this size of the window that came in. */
     private static final int ACKNOWLEDGEMENTS_PER_WINDOW = 4;
@@ -58,17 +61,17 @@ final class Stability {
         return true;
     }
 
-    /** Frees what has become stable; afterwards this process's row of acknowledgements is up to date. */
+    /** Frees what has become stable, and tells what is safe; afterwards this process's row of acknowledgements is up to date. */
     void review(Epoch epoch) {
         Acknowledged acknowledged = epoch.acknowledged();
         for (SenderLog log : epoch.logs()) {
             int stream = log.rank();
             acknowledged.report(stream, epoch.selfRank(), log.held(), log.freed());
             long stable = acknowledged.reviewStable(stream, group.parts.stream().stability());
-            deliveries.stable(stream, stable);
             log.freeThrough(stable);
             acknowledged.report(stream, epoch.selfRank(), log.held(), log.freed());
         }
+        deliveries.tellSafe(acknowledged);
     }
 
     /** Numbers further ahead than a member stores are not believed: a sender's window keeps it from going that far. */

@@ -41,6 +41,11 @@ final class Actor {
     final Map<Long, String> accepted = new TreeMap<>();
     final Map<Long, String> refused = new TreeMap<>();
 
+    /** Those of {@link #deliveries} that the application was told to be safe. */
+    final List<Delivery> safe = new ArrayList<>();
+
+    private final Map<Long, Delivery> byHandle = new TreeMap<>();
+
     /** The application's state: the texts it was told of, in order, also through a snapshot. */
     final List<String> state = new ArrayList<>();
 
@@ -163,7 +168,7 @@ final class Actor {
             case Effect.ReleaseSnapshot release -> states.release(release.viewId());
             case Effect.Block b -> {}
             case Effect.Unblock u -> {}
-            case Effect.Stable s -> {}
+            case Effect.Stable told -> safe.add(byHandle.get(told.handle()));
             case Effect.Backpressure b -> {}
             case Effect.Suspect s -> {}
             case Effect.Phase phase -> {
@@ -200,7 +205,11 @@ final class Actor {
 
     private void deliver(Effect.Deliver delivery) {
         String text = text(delivery.payload());
-        deliveries.add(new Delivery(currentView(), delivery.sender(), text, delivery.place()));
+        Delivery done = new Delivery(currentView(), delivery.sender(), text, delivery.place());
+        deliveries.add(done);
+        if (delivery.handle() != Effect.NO_HANDLE) {
+            byHandle.put(delivery.handle(), done);
+        }
         state.add(text);
     }
 
@@ -229,6 +238,10 @@ final class Actor {
             }
         }
         return texts;
+    }
+
+    boolean toldSafe(String text) {
+        return safe.stream().anyMatch(delivery -> delivery.text().equals(text));
     }
 
     boolean delivered(String text) {

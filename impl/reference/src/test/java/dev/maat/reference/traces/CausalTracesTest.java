@@ -5,6 +5,7 @@ import static dev.maat.reference.packet.PacketKind.DECISION;
 import static dev.maat.reference.packet.PacketKind.HEARTBEAT;
 import static dev.maat.reference.traces.Flights.from;
 import static dev.maat.reference.traces.Flights.kind;
+import static dev.maat.reference.traces.Flights.stream;
 import static dev.maat.reference.traces.Flights.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +99,48 @@ final class CausalTracesTest {
         assertThat(stage.process("B").deliveredIn(1)).containsExactly("b1");
         stage.multicast("B", "b2");
         stage.until("A delivers b2", () -> stage.process("A").delivered("b2"));
+        Safety.holds(stage);
+    }
+
+    /**
+     * All hold m2, but only C and D hold m1, which it answers. Those that go on without C and D can deliver neither; so C may tell m2 safe
+     * only when all hold m1.
+     */
+    @Test
+    void aMessageIsNotSafeBeforeItsCausesAre() {
+        allHoldAnAnswerAndFewTheQuestion(Stages.causal("ABCDE", "ABCDE", "plain"));
+    }
+
+    static void allHoldAnAnswerAndFewTheQuestion(Stage stage) {
+        stage.found("ABCDE");
+        stage.drop(kind(DATA).and(from("D")).and(to("A", "B", "E")));
+        stage.multicast("D", "m1");
+        stage.until("C delivers m1", () -> stage.process("C").delivered("m1"));
+        stage.drop(kind(DATA).and(from("C")).and(stream(3)));
+        stage.multicast("C", "m2");
+        stage.multicast("B", "b1");
+        stage.until("C is told that b1 is safe", () -> stage.process("C").toldSafe("b1"));
+        stage.run(300);
+        stage.crashSilently("C");
+        stage.crashSilently("D");
+
+        stage.untilInstalled("ABE", "2[ABE]");
+
+        assertThat(stage.process("A").deliveredIn(1)).containsExactly("b1");
+        Safety.holds(stage);
+    }
+
+    @Test
+    void aMessageIsSafeOnceAllHoldItAndItsCauses() {
+        Stage stage = Stages.causal("ABC", "ABC", "plain");
+        stage.found("ABC");
+        stage.multicast("A", "question");
+        stage.until("B delivers the question", () -> stage.process("B").delivered("question"));
+        stage.multicast("B", "answer");
+
+        stage.until(
+                "all are told that the answer is safe",
+                () -> stage.actors().stream().allMatch(each -> each.toldSafe("question") && each.toldSafe("answer")));
         Safety.holds(stage);
     }
 

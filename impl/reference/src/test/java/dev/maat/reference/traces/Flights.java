@@ -27,6 +27,11 @@ final class Flights {
         return flight -> flight.view() == seq;
     }
 
+    /** Packets with units of the stream of the member of that rank, whoever sends them. */
+    static Predicate<Flight> stream(int rank) {
+        return flight -> PacketText.of(flight.bytes()).contains(", stream " + rank + ":");
+    }
+
     static Predicate<Flight> ballot(int counter, int rank) {
         return flight -> flight.ballot().counter() == counter && flight.ballot().rank() == rank;
     }

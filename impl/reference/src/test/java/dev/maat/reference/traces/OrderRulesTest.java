@@ -46,6 +46,21 @@ final class OrderRulesTest {
     }
 
     @Test
+    void aMessageToldSafeWithoutItsCausesIsCaught() {
+        breaks(
+                "ABCDE",
+                "causal",
+                "plain",
+                STANDARD.withCausality(new CausalityRule() {
+                    @Override
+                    public boolean safeWithCauses() {
+                        return false;
+                    }
+                }),
+                CausalTracesTest::allHoldAnAnswerAndFewTheQuestion);
+    }
+
+    @Test
     void uniformDeliveryToAnyoneIsCaught() {
         breaks(
                 "ABCDE",

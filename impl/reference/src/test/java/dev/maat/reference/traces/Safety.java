@@ -24,6 +24,7 @@ final class Safety {
             noMessageTwiceAndOnlyFromMembers(actor);
         }
         processesThatMoveTogetherDeliveredTheSame(actors);
+        processesThatGoOnDeliveredWhatWasToldSafe(actors);
         joinersLoadWhatSurvivorsHad(actors);
     }
 
@@ -77,6 +78,20 @@ final class Safety {
                                 .isEqualTo(new HashSet<>(theirs));
                         placesAgree(one, other, from.seq());
                     }
+                }
+            }
+        }
+    }
+
+    private static void processesThatGoOnDeliveredWhatWasToldSafe(List<Actor> actors) {
+        for (Actor told : actors) {
+            for (Actor.Delivery safe : told.safe) {
+                for (Actor other : actors) {
+                    boolean goesOn = other.views.stream().anyMatch(view -> view.seq() == safe.view())
+                            && other.currentView() > safe.view();
+                    assertThat(goesOn && !other.deliveredIn(safe.view()).contains(safe.text()))
+                            .as("%s, told safe to %s, is missed by %s", safe, told.id, other.id)
+                            .isFalse();
                 }
             }
         }

@@ -55,6 +55,18 @@ final class SafetyTest {
     }
 
     @Test
+    void aMessageToldSafeThatAProcessGoesOnWithoutIsCaught() {
+        caught(
+                "told safe to A.0",
+                does(
+                        A,
+                        install(ONE),
+                        new Effect.Deliver(A, Actor.bytes("m1"), Effect.NO_PLACE, 7),
+                        new Effect.Stable(7)),
+                does(B, install(ONE), install(TWO)));
+    }
+
+    @Test
     void differentPlacesOfProcessesThatMoveTogetherAreCaught() {
         caught(
                 "in view 1",

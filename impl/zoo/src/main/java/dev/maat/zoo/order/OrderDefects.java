@@ -15,6 +15,7 @@ public final class OrderDefects {
             Defect.order("one-member-not-past", standard -> standard.withAgreed(new OneMemberNotPast())),
             Defect.order("open-cut", standard -> standard.withCausality(new OpenCut())),
             Defect.order("place-not-held", standard -> standard.withUniformity(new PlaceNotHeld())),
+            Defect.order("safe-without-causes", standard -> standard.withCausality(new SafeWithoutCauses())),
             Defect.order("ties-ignored", standard -> standard.withAgreed(new TiesIgnored())));
 
     private OrderDefects() {}

@@ -88,6 +88,10 @@ final class ConnectionFaults implements LinkInjector {
         whyNot.put(FaultKind.LOSS, "tcp retransmits lost packets; use one-way-cut, latency or reset");
         whyNot.put(FaultKind.DUPLICATE, "tcp discards duplicates");
         whyNot.put(FaultKind.REORDER, "tcp puts packets back in order");
+        whyNot.put(FaultKind.BURST_LOSS, "tcp retransmits lost packets; use one-way-cut, latency or reset");
+        whyNot.put(FaultKind.CORRUPT, "tcp discards what fails its checksum");
+        whyNot.put(FaultKind.REPLAY, "tcp discards duplicates");
+        whyNot.put(FaultKind.CLOCK_JUMP, ContainerFaults.NO_CLOCK);
         return Capabilities.allBut("containers over tcp", whyNot);
     }
 

@@ -24,6 +24,8 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     static final String NO_CRASH_POINT =
             "a container is killed from outside, at no chosen step: use kill, or the simulation";
 
+    static final String NO_CLOCK = "all containers of a machine share its clock: use the simulation";
+
     private static final long EXIT_LIMIT_MILLIS = 10_000;
     private static final long POLL_MILLIS = 10;
     private static final long NOT_PAUSED = Long.MIN_VALUE;

@@ -24,6 +24,8 @@ final class PacketFaults implements LinkInjector {
     private static final int ALL_PERCENT = 100;
     private static final String INSTEAD = "; over tcp there is latency, the simulation has all of them";
 
+    private static final String ELSEWHERE = "; the simulation and processes over udp can do it";
+
     private final Topology topology;
     private final Netfilter netfilter;
     private final Set<Target> up = new LinkedHashSet<>();
@@ -43,6 +45,10 @@ final class PacketFaults implements LinkInjector {
         whyNot.put(FaultKind.LATENCY, noDelay);
         whyNot.put(FaultKind.DUPLICATE, noDelay);
         whyNot.put(FaultKind.REORDER, noDelay);
+        whyNot.put(FaultKind.BURST_LOSS, "netfilter decides about each packet alone" + ELSEWHERE);
+        whyNot.put(FaultKind.CORRUPT, "netfilter drops packets and changes none" + ELSEWHERE);
+        whyNot.put(FaultKind.REPLAY, "netfilter drops packets and keeps none" + ELSEWHERE);
+        whyNot.put(FaultKind.CLOCK_JUMP, ContainerFaults.NO_CLOCK);
         whyNot.put(FaultKind.CRASH_POINT, ContainerFaults.NO_CRASH_POINT);
         whyNot.put(FaultKind.RESET, "udp has no connections");
         return Capabilities.allBut("containers over udp", whyNot);

@@ -183,6 +183,11 @@ final class DatagramProxy implements LinkProxy {
     private void take(Door door) {
         int copies = rules.route(door.link(), delaysNanos);
         Door exit = door(door.link().to()).get(door.link().from());
+        long bit = copies == 0 ? DatagramRules.NONE : rules.flippedBit(door.link(), buffer.limit());
+        if (bit != DatagramRules.NONE) {
+            int at = (int) (bit / Byte.SIZE);
+            buffer.put(at, (byte) (buffer.get(at) ^ (1 << (bit % Byte.SIZE))));
+        }
         for (int i = 0; i < copies && exit != null; i++) {
             if (delaysNanos[i] == 0) {
                 send(exit, buffer.rewind());

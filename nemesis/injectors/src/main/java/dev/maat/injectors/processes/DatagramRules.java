@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * it says for how long a datagram is held back, and the proxy holds it.
  */
 final class DatagramRules {
-    /** A datagram and one duplicate: copies of copies would only make a flood. */
+    /** A datagram and one duplicate or replay: copies of copies would only make a flood. */
     static final int MAX_COPIES = 2;
+
+    static final long NONE = -1;
 
     private static final int PERCENT = 100;
 
@@ -43,6 +45,9 @@ final class DatagramRules {
             case Fault.Latency it -> "delayed";
             case Fault.Duplicate it -> "duplicated";
             case Fault.Reorder it -> "reordered";
+            case Fault.BurstLoss it -> "dropped";
+            case Fault.Corrupt it -> "corrupted";
+            case Fault.Replay it -> "replayed";
             default -> throw new UnsupportedFaultException(fault.kind() + " cannot be done to datagrams on their way");
         };
     }
@@ -61,13 +66,14 @@ final class DatagramRules {
      */
     synchronized int route(Link link, long[] delaysNanos) {
         for (LinkRule rule : rules.values()) {
-            if (rule.covers(link) && drops(rule.fault())) {
+            if (rule.covers(link) && drops(rule, link)) {
                 rule.count(link);
                 return 0;
             }
         }
         int copies = 1;
         long delayMillis = 0;
+        long againMillis = 0;
         for (LinkRule rule : rules.values()) {
             if (!rule.covers(link)) {
                 continue;
@@ -87,20 +93,41 @@ final class DatagramRules {
                     copies = MAX_COPIES;
                     rule.count(link);
                 }
+                case Fault.Replay it
+                when hits(it.percent()) -> {
+                    copies = MAX_COPIES;
+                    againMillis = it.afterMillis();
+                    rule.count(link);
+                }
                 default -> {}
             }
         }
         for (int i = 0; i < copies; i++) {
-            delaysNanos[i] = TimeUnit.MILLISECONDS.toNanos(delayMillis);
+            delaysNanos[i] = TimeUnit.MILLISECONDS.toNanos(delayMillis + (i == 0 ? 0 : againMillis));
         }
         return copies;
     }
 
-    private boolean drops(Fault fault) {
-        return switch (fault) {
+    /** The bit of a datagram that flips on this link, counted from its first; {@link #NONE} if all of it arrives as it is. */
+    synchronized long flippedBit(Link link, int lengthBytes) {
+        for (LinkRule rule : rules.values()) {
+            if (rule.fault() instanceof Fault.Corrupt it
+                    && lengthBytes > 0
+                    && rule.covers(link)
+                    && hits(it.percent())) {
+                rule.count(link);
+                return random.nextLong((long) Byte.SIZE * lengthBytes);
+            }
+        }
+        return NONE;
+    }
+
+    private boolean drops(LinkRule rule, Link link) {
+        return switch (rule.fault()) {
             case Fault.Partition it -> true;
             case Fault.OneWayCut it -> true;
             case Fault.Loss it -> hits(it.percent());
+            case Fault.BurstLoss it -> rule.inBurst(link, it, random);
             default -> false;
         };
     }

@@ -24,8 +24,9 @@ public final class ProcessFaults implements FaultInjector, Closeable {
     private static final String TCP = "tcp";
     private static final String NO_CRASH_POINT =
             "a process is killed from outside, at no chosen step: use kill, or the simulation";
+    private static final String NO_CLOCK = "all processes of a machine share its clock: use the simulation";
     private static final String NOT_OF_STREAMS =
-            "tcp hides lost, doubled and overtaken packets from its users: use udp";
+            "tcp hides lost, damaged, doubled and overtaken packets from its users: use udp";
     private static final long NOT_HELD = Long.MIN_VALUE;
 
     private final LinkProxy proxy;
@@ -63,10 +64,14 @@ public final class ProcessFaults implements FaultInjector, Closeable {
     public static Capabilities capabilities(String transport) {
         Map<FaultKind, String> whyNot = new EnumMap<>(FaultKind.class);
         whyNot.put(FaultKind.CRASH_POINT, NO_CRASH_POINT);
+        whyNot.put(FaultKind.CLOCK_JUMP, NO_CLOCK);
         if (transport.equals(TCP)) {
             whyNot.put(FaultKind.LOSS, NOT_OF_STREAMS);
             whyNot.put(FaultKind.DUPLICATE, NOT_OF_STREAMS);
             whyNot.put(FaultKind.REORDER, NOT_OF_STREAMS);
+            whyNot.put(FaultKind.BURST_LOSS, NOT_OF_STREAMS);
+            whyNot.put(FaultKind.CORRUPT, NOT_OF_STREAMS);
+            whyNot.put(FaultKind.REPLAY, NOT_OF_STREAMS);
         } else {
             whyNot.put(FaultKind.RESET, "udp has no connections");
         }

@@ -95,6 +95,48 @@ class DatagramRulesTest {
     }
 
     @Test
+    void burstsTakeRunsOfDatagramsAndCountThem() {
+        rules.add(1, new Fault.BurstLoss(List.of(N1_N2), 20, 20));
+        List<Integer> arrivals = IntStream.range(0, PACKETS)
+                .filter(i -> rules.route(N1_N2, delays) == 1)
+                .boxed()
+                .toList();
+        int longest = IntStream.range(1, arrivals.size())
+                .map(i -> arrivals.get(i) - arrivals.get(i - 1) - 1)
+                .max()
+                .orElseThrow();
+
+        assertThat(arrivals).hasSizeBetween(400, 900);
+        assertThat(longest).isGreaterThan(10);
+        assertThat(arrived(N1_N3)).isEqualTo(PACKETS);
+        assertThat(dropped(rules.remove(1), N1_N2)).isEqualTo(PACKETS - arrivals.size());
+    }
+
+    @Test
+    void aBitFlipsInTheShareOfDatagramsOfItsLinks() {
+        rules.add(1, new Fault.Corrupt(List.of(N1_N2), 30));
+        long flipped = IntStream.range(0, PACKETS)
+                .mapToLong(i -> rules.flippedBit(N1_N2, 10))
+                .filter(bit -> bit != DatagramRules.NONE)
+                .peek(bit -> assertThat(bit).isBetween(0L, 79L))
+                .count();
+
+        assertThat(flipped).isBetween(200L, 400L);
+        assertThat(rules.flippedBit(N1_N3, 10)).isEqualTo(DatagramRules.NONE);
+        assertThat(rules.flippedBit(N1_N2, 0)).isEqualTo(DatagramRules.NONE);
+        assertThat(rules.remove(1).counts().get("corrupted")).containsEntry("n1>n2", flipped);
+    }
+
+    @Test
+    void aReplayedDatagramArrivesAtOnceAndAgainLater() {
+        rules.add(1, new Fault.Replay(List.of(N1_N2), 100, 700));
+
+        assertThat(rules.route(N1_N2, delays)).isEqualTo(2);
+        assertThat(delays).containsExactly(0, 700 * MILLI);
+        assertThat(rules.remove(1).counts().get("replayed")).containsEntry("n1>n2", 1L);
+    }
+
+    @Test
     void aFaultThatNoDatagramMetDidNothing() {
         rules.add(1, new Fault.Loss(List.of(N1_N2), 100));
         arrived(N1_N3);

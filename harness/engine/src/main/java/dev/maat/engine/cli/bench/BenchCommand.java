@@ -18,6 +18,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "the thing to measure is missing; choose checkers or group");
+        throw new ParameterException(
+                spec.commandLine(), "the thing to measure is missing; choose checkers, group or hunt");
     }
 }

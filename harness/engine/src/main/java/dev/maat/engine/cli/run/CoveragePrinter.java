@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints how many faults began in which phase of the protocol, and the pairs that no fault hit. */
-final class CoveragePrinter {
+public final class CoveragePrinter {
     private static final String HOLE = "-";
 
     private final Terminal terminal;
 
-    CoveragePrinter(Terminal terminal) {
+    public CoveragePrinter(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    void print(FaultCoverage coverage) {
+    public void print(FaultCoverage coverage) {
         if (coverage.kinds().isEmpty()) {
             return;
         }

@@ -48,6 +48,7 @@ record PlannedRun(
             "--time-limit",
             "--out",
             "--json",
+            "--junit",
             "--self-check",
             "--jobs",
             "--keep",
@@ -130,10 +131,11 @@ record PlannedRun(
      * those of its manifest.
      */
     private static void requireOptions(Path file, Scenario scenario, Implementation implementation) {
-        requireKeyAtHand(file, scenario);
         String delivery = scenario.options().getOrDefault(RunRequest.DELIVERY, Implementation.PLAIN);
         try {
             GroupKeyFile.requireNoKeyAmong(scenario.options());
+            // In containers its bytes are copied, so this process reads them first.
+            GroupKeyFile.keyOf(scenario.options());
             if (scenario.options().containsKey(Scenario.ORDERING)) {
                 implementation.claim(scenario.ordering(), delivery);
             }
@@ -144,16 +146,6 @@ record PlannedRun(
             OptionsQuestion.refusal(implementation, scenario.options()).ifPresent(why -> {
                 throw new ArgumentException(file + ".options: " + why);
             });
-        }
-    }
-
-    /** The file of a key is not copied into containers yet, and a run without the key that was asked for would prove nothing of it. */
-    private static void requireKeyAtHand(Path file, Scenario scenario) {
-        if (scenario.options().containsKey(GroupKeyFile.OPTION)
-                && scenario.deployment().equals(Deployments.CONTAINERS)) {
-            throw new ArgumentException(
-                    file + ".options." + GroupKeyFile.OPTION
-                            + ": the file of a key does not reach containers yet; run the scenario with --deployment simulation");
         }
     }
 

@@ -8,8 +8,10 @@ import dev.maat.engine.campaign.Totals;
 import dev.maat.engine.cli.shell.Interruption;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.TerminalProgress;
+import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.ExitCode;
+import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.FolderLock;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.RunDirectory;
@@ -48,6 +50,9 @@ import picocli.CommandLine.Spec;
             "  maat run --ordering fifo --nodes 9 --faults partition,crash",
             "  maat run --runs 2000                                2,000 seeds, totals at the end",
             "  maat run --runs 2000 --stop-at-violation            ends as soon as a violation is proved",
+            "  maat run --battery --runs 5                         the named scenarios, 5 seeds each",
+            "  maat run --battery --case even-split-4 --ordering agreed --delivery uniform",
+            "  maat run --runs 200 --junit results.xml             a test case for each seed, for a build server",
             "  maat run --deployment processes                    real processes, nothing to install",
             "  maat run --deployment containers --transport tcp --faults partition,latency,crash",
             "  maat run --implementation zoo:hasty-flush --seed 7  a planted defect: exit code 1",
@@ -62,6 +67,9 @@ import picocli.CommandLine.Spec;
             "  254 bad arguments or scenario, 255 the harness failed, 130 interrupted.",
         })
 public final class RunCommand implements Callable<Integer> {
+    /** The case of the JUnit XML that says why seeds are missing. */
+    private static final String CAMPAIGN = "the campaign";
+
     private final Surroundings surroundings;
 
     @Spec
@@ -83,15 +91,34 @@ public final class RunCommand implements Callable<Integer> {
             description = "Print the verdict as JSON, as in verdict.json; progress goes to standard error.")
     private boolean json;
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description =
+                    "Write the results as JUnit XML too, for a build server: a case for each claimed property, or for each"
+                            + " seed with --runs.")
+    private @Nullable Path junit;
+
     public RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (options.battery) {
+            if (junit != null) {
+                throw new ArgumentException("--junit is for runs of seeds; leave out --battery, or --junit");
+            }
+            return BatteryRun.of(options, spec.commandLine().getParseResult(), surroundings)
+                    .run(out, json);
+        }
+        if (!options.cases.isEmpty()) {
+            throw new ArgumentException("--case names a case of the battery; give --battery with it");
+        }
         PlannedRun plan = PlannedRun.of(options, spec.commandLine().getParseResult(), surroundings);
         Implementation implementation = plan.implementation();
         Path target = out != null ? out : plan.defaultDirectory();
+        JUnitXml xml = junit == null ? null : JUnitXml.to(junit);
         try (LoadedImplementation loaded = implementation.load();
                 Interruption interruption = Interruption.install()) {
             Deployment deployment = Deployments.of(plan.deployment(), loaded);
@@ -105,8 +132,8 @@ public final class RunCommand implements Callable<Integer> {
             plan.requireFanOut(first);
             try (FolderLock lock = options.runs == 1 ? RunDirectory.lock(target) : CampaignDirectory.lock(target)) {
                 code = options.runs == 1
-                        ? single(first, implementation, deployment, target)
-                        : campaign(plan, scenarios, implementation, deployment, target);
+                        ? single(first, implementation, deployment, target, xml)
+                        : campaign(plan, scenarios, implementation, deployment, target, xml);
             }
             // A JVM that is shutting down does not wait for anything behind this block.
             surroundings.terminal().flush();
@@ -114,7 +141,12 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int single(Scenario scenario, Implementation implementation, Deployment deployment, Path target)
+    private int single(
+            Scenario scenario,
+            Implementation implementation,
+            Deployment deployment,
+            Path target,
+            @Nullable JUnitXml xml)
             throws IOException {
         RunDirectory directory = RunDirectory.create(target);
         RunPrinter printer = new RunPrinter(surroundings.terminal());
@@ -126,6 +158,16 @@ public final class RunCommand implements Callable<Integer> {
             run = Runs.run(scenario, deployment, directory, progress);
             progress.stage("rendering the report");
             Runs.report(run, directory, againCommand(directory));
+        } catch (RuntimeException | Error e) {
+            if (xml != null) {
+                xml.incomplete("the run", "it broke off: " + Failures.describe(e));
+                xml.write(scenario, RunPrinter.introduction(scenario, implementation) + ", seed " + scenario.seed());
+            }
+            throw e;
+        }
+        if (xml != null) {
+            xml.run(run, againCommand(directory));
+            xml.write(scenario, RunPrinter.introduction(scenario, implementation) + ", seed " + scenario.seed());
         }
         if (json) {
             RunJson.write(run, surroundings.terminal().json());
@@ -140,7 +182,8 @@ public final class RunCommand implements Callable<Integer> {
             LongFunction<Scenario> scenarios,
             Implementation implementation,
             Deployment deployment,
-            Path target)
+            Path target,
+            @Nullable JUnitXml xml)
             throws IOException {
         boolean deterministic = Deployments.isDeterministic(plan.deployment());
         Campaign.Settings settings = new Campaign.Settings(
@@ -156,9 +199,27 @@ public final class RunCommand implements Callable<Integer> {
         printer.begin(first, implementation, settings, plan.isVaried());
         Totals totals;
         try {
-            totals = new Campaign(settings, scenarios, deployment, directory).run(printer::seed);
+            totals = new Campaign(settings, scenarios, deployment, directory).run(result -> {
+                printer.seed(result);
+                if (xml != null) {
+                    xml.seed(result);
+                }
+            });
+            String missing = missing(totals, settings);
+            if (xml != null && missing != null) {
+                xml.incomplete(CAMPAIGN, missing);
+            }
+        } catch (RuntimeException | Error e) {
+            if (xml != null) {
+                xml.incomplete(CAMPAIGN, "it broke off: " + Failures.describe(e));
+            }
+            throw e;
         } finally {
             printer.close();
+            if (xml != null) {
+                xml.write(
+                        first, RunPrinter.introduction(first, implementation) + ", seeds from " + settings.firstSeed());
+            }
         }
         CampaignJson.write(totals, settings, directory.totals());
         if (json) {
@@ -170,6 +231,16 @@ public final class RunCommand implements Callable<Integer> {
             return ExitCode.HARNESS_FAILURE;
         }
         return totals.verdict().exitCode();
+    }
+
+    /** The seeds that a campaign did not come to, in words; null if it has come to all that it was asked for. */
+    private static @Nullable String missing(Totals totals, Campaign.Settings settings) {
+        boolean stopped = settings.stopsAtViolation() && !totals.violated().isEmpty();
+        if (!totals.interrupted() && (stopped || totals.runs() >= settings.runs())) {
+            return null;
+        }
+        return (totals.interrupted() ? "interrupted: " : "") + totals.runs() + " of " + settings.runs()
+                + " seeds have a result";
     }
 
     private String againCommand(RunDirectory directory) {

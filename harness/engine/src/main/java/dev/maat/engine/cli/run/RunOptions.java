@@ -4,6 +4,8 @@ import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.cli.shell.DurationOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,7 +13,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
     static final String DEFAULT_IMPLEMENTATION = "reference";
     static final String DEFAULT_DEPLOYMENT = "simulation";
-    static final long DEFAULT_DURATION_MILLIS = 30_000;
+    static final long DEFAULT_DURATION_MILLIS = RunRequest.USUAL_DURATION_MILLIS;
 
     @Option(
             names = "--implementation",
@@ -106,7 +108,8 @@ final class RunOptions {
                     "swarm: kinds, places, and times or moments of the protocol are drawn. none: no faults. Or a list of kinds, each of which occurs: partition,"
                             + " one-way-cut, loss,"
                             + " latency, duplicate, reorder, kill, crash-point, restart, crash (the last three), pause, reset, join,"
-                            + " leave. Default: " + RunRequest.SWARM + ".")
+                            + " leave, burst-loss, corrupt (drawn only for an implementation that claims to survive it), replay, clock-jump."
+                            + " Default: " + RunRequest.SWARM + ".")
     @Nullable
     String faults;
 
@@ -170,6 +173,20 @@ final class RunOptions {
                             + " --deployment and --transport may replace what it says.")
     @Nullable
     Path scenario;
+
+    @Option(
+            names = "--battery",
+            description =
+                    "Run the standard battery: named scenarios, each with the situation that it must come to; a run that does"
+                            + " not come to it is inconclusive. --runs is then the number of seeds of each, --seed the first"
+                            + " of them (default: 1). 'maat list --battery' shows the cases.")
+    boolean battery;
+
+    @Option(
+            names = "--case",
+            paramLabel = "NAME",
+            description = "With --battery: run this case alone; may be given again.")
+    List<String> cases = new ArrayList<>();
 
     @Option(
             names = "--self-check",

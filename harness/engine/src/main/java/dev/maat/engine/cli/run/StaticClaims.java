@@ -14,7 +14,7 @@ import java.util.Set;
  * What a static group can claim, properties that ask for no views, since it installs none; and what its plan can do: no fault may add
  * a process that is not of the group.
  */
-final class StaticClaims {
+public final class StaticClaims {
     private StaticClaims() {}
 
     /**
@@ -22,7 +22,7 @@ final class StaticClaims {
      *
      * @param source the file of the scenario, or the implementation whose manifest it was drawn from
      */
-    static void require(String source, Scenario scenario) {
+    public static void require(String source, Scenario scenario) {
         if (!scenario.isStatic()) {
             return;
         }

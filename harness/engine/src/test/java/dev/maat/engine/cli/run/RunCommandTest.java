@@ -97,14 +97,14 @@ class RunCommandTest {
     }
 
     @Test
-    void aKeyThatDoesNotReachTheNodesIsRefusedBeforeTheRun() throws IOException {
+    void aKeyThatCannotBeReadIsRefusedBeforeTheRun() throws IOException {
         run("fake", "--seed", "7", "--out", at("a"));
         String good = Files.readString(temp.resolve("a/scenario.json"));
         Path file = temp.resolve("s.json");
         Path live = FakeImplementation.liveIn(temp.resolve("live"));
         Files.writeString(
                 file,
-                good.replace("\"fifo\"", "\"fifo\", \"groupKeyFile\": \"group.key\"")
+                good.replace("\"fifo\"", "\"fifo\", \"groupKeyFile\": \"no-such.key\"")
                         .replace("\"fake\"", "\"live\"")
                         .replace("\"simulation\"", "\"containers\"")
                         .replace("\"udp\"", "\"tcp\""));
@@ -113,7 +113,7 @@ class RunCommandTest {
 
         assertThat(refused.code()).as(refused.toString()).isEqualTo(254);
         assertThat(refused.err())
-                .contains(file + ".options.groupKeyFile: the file of a key does not reach containers yet");
+                .contains(file + ".options: option groupKeyFile: the key cannot be read from no-such.key");
         assertThat(temp.resolve("b")).doesNotExist();
     }
 

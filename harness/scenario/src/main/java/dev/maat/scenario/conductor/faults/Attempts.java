@@ -37,6 +37,7 @@ final class Attempts {
             case Fault.CrashPoint crash -> kill(now, planned, crash);
             case Fault.Restart restart -> restart(now, planned, restart);
             case Fault.Join join -> join(now, planned, roster.node(join.node()));
+            case Fault.ClockJump jump -> jump(now, planned, jump.node());
             case Fault.Leave leave -> leave(now, planned, roster.node(leave.node()));
         };
     }
@@ -55,6 +56,10 @@ final class Attempts {
             return new Attempt.Pointless(node + " does not run");
         }
         return disturb(now, planned);
+    }
+
+    private Attempt jump(long now, PlannedFault planned, String node) {
+        return roster.node(node).isUp() ? disturb(now, planned) : new Attempt.Pointless(node + " does not run");
     }
 
     private Attempt kill(long now, PlannedFault planned, Fault.OnNode request) {

@@ -98,6 +98,11 @@ public final class FaultDriver {
         return clock.isOver() && marks.isIdle() && due.isEmpty();
     }
 
+    /** Whether a fault that has fallen due waits until the group can afford it. */
+    public boolean isAnyPutOff() {
+        return !due.isEmpty();
+    }
+
     public boolean isLastingFaultOn() {
         return underway.isLastingFaultOn();
     }

@@ -14,6 +14,11 @@ public final class Sends {
         return last;
     }
 
+    /** Leaves the next number out: the workload does not send that message. */
+    public void skip() {
+        last++;
+    }
+
     /** The newest number; 0: none yet. */
     public long last() {
         return last;

@@ -57,7 +57,11 @@ public final class LoadDriver {
         }
         if (sends.dueNanos() <= now) {
             if (sends.unanswered() < MAX_UNANSWERED) {
-                multicast(node, process, false, out);
+                if (workload.sends(process, sends.last() + 1)) {
+                    multicast(node, process, false, out);
+                } else {
+                    sends.skip();
+                }
             }
             sends.due(shape.due(now, gapNanos(node, process, sends.last())));
         }

@@ -8,6 +8,9 @@ import dev.maat.scenario.conductor.load.EndMessages;
 import dev.maat.scenario.conductor.port.Observation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Each core process multicasts an END message, and each delivers the END of each. Here liveness is judged. */
 final class End implements Phase {
@@ -22,7 +25,11 @@ final class End implements Phase {
     private long lastProgressNanos;
     private long lingerUntilNanos = Long.MAX_VALUE;
     private boolean isOverTime;
+    /** The processes of the core when the time limit was reached. */
+    private final Set<String> waitedFor = new TreeSet<>();
+
     private long overTimeDeliveries;
+    private long maxOverTimeDeliveries;
 
     End(Run run, CoreChoice core, long now) {
         this.run = run;
@@ -46,7 +53,8 @@ final class End implements Phase {
             }
             case Observation.Delivered it -> {
                 boolean isNewEnd = ends.delivered(it.process(), it.messageId());
-                if (isNewEnd || !isOverTime || ++overTimeDeliveries <= maxOverTimeDeliveries()) {
+                boolean isAwaitedEnd = isNewEnd && (!isOverTime || waitedFor.contains(senderOf(it.messageId())));
+                if (isAwaitedEnd || !isOverTime || ++overTimeDeliveries <= maxOverTimeDeliveries) {
                     progressed(now, it.process());
                 }
             }
@@ -56,12 +64,16 @@ final class End implements Phase {
 
     /**
      * ENDs that were invoked must have the whole of their budget, or a slow group would be called a stuck one. But past the time
-     * limit only progress that ends some time counts: views, and deliveries beyond the number of messages there are, do not.
+     * limit only progress that ends some time counts: views, processes that start again and again, and deliveries beyond the number of
+     * messages there are, do not.
      */
     @Override
     public Phase overTime(Run sameRun, long now) {
         if (!isOverTime) {
             isOverTime = true;
+            core.stream().map(NodeState::process).filter(Objects::nonNull).forEach(waitedFor::add);
+            maxOverTimeDeliveries =
+                    (long) run.load().invoked() * run.scenario().nodes().size();
             run.remark("the time limit of the run was reached while END messages are outstanding;"
                     + " from here on only their progress is waited for");
         }
@@ -74,12 +86,13 @@ final class End implements Phase {
         return this;
     }
 
-    private long maxOverTimeDeliveries() {
-        return run.load().invoked() * run.scenario().nodes().size();
+    private static String senderOf(String messageId) {
+        return messageId.substring(0, Math.max(0, messageId.lastIndexOf(':')));
     }
 
     private void progressed(long now, String process) {
-        if (core.contains(run.roster().of(process))) {
+        boolean counts = !isOverTime || waitedFor.contains(process);
+        if (counts && core.contains(run.roster().of(process))) {
             lastProgressNanos = now;
         }
     }

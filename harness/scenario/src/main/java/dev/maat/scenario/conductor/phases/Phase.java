@@ -27,6 +27,14 @@ import java.util.Locale;
  * </table>
  */
 public sealed interface Phase permits Boot, Safety, Heal, Settle, Probe, End, Calm, Stop, Done {
+    /**
+     * Whether an observation changes nothing that the phase looks at, and calls for no action before the deadline that was told last: then it
+     * need not be driven.
+     */
+    default boolean isUnmovedBy(long now, Observation in) {
+        return false;
+    }
+
     /** Does the work that is due now. Returns the phase that follows, or this one if it goes on. */
     Phase drive(long now);
 

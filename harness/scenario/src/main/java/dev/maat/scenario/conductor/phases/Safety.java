@@ -2,6 +2,8 @@ package dev.maat.scenario.conductor.phases;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.maat.scenario.conductor.port.Observation;
+
 /** The workload runs under the fault plan. */
 final class Safety implements Phase {
     private final Run run;
@@ -28,6 +30,15 @@ final class Safety implements Phase {
         }
         run.tend(now);
         return this;
+    }
+
+    /** While no fault is put off: that is tried again with every observation. */
+    @Override
+    public boolean isUnmovedBy(long now, Observation in) {
+        boolean isOfMessage = in instanceof Observation.Delivered
+                || in instanceof Observation.Sent
+                || in instanceof Observation.Failed;
+        return isOfMessage && now < overNanos && !run.faults().isAnyPutOff();
     }
 
     /** Once its time is over it looks again and again, because no observation reports that the plan is done. */

@@ -242,6 +242,24 @@ class PhasesTest {
     }
 
     @Test
+    void pastTheTimeLimitProcessesThatStartAgainAndAgainAreNoProgress() {
+        Run run = run();
+        startAll(run);
+        installAll(run, 0);
+        Phase end = new End(run, core(run), 0);
+        end.drive(0);
+        end.overTime(run, SECOND);
+        long budget = run.budgets().progressMillis() * MILLI;
+        run.roster().node("n3").exited();
+        run.roster().node("n3").started("n3.1");
+        end.observe(budget - MILLI, new Observation.Sent("n3.1", 1));
+        end.observe(budget - MILLI, new Observation.Delivered("n3.1", "n3.1:1"));
+
+        assertThat(end.drive(budget)).isInstanceOf(Stop.class);
+        assertThat(run.endReason()).isEqualTo("timeout");
+    }
+
+    @Test
     void calmStopsAtItsDeadlineThoughAHealIsNotConfirmed() {
         Run run = run(pause());
         startAll(run);

@@ -1,0 +1,221 @@
+package dev.maat.engine.battery;
+
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.battery.BatteryResult.Outcome;
+import dev.maat.engine.run.Deployment;
+import dev.maat.engine.run.JudgedRun;
+import dev.maat.engine.run.Progress;
+import dev.maat.engine.run.RunDirectory;
+import dev.maat.engine.run.Runs;
+import dev.maat.engine.run.ShellWord;
+import dev.maat.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cases of the battery, each under some seeds, several at a time. */
+public final class BatteryRuns {
+    private final Settings settings;
+    private final Deployment deployment;
+    private final BatteryDirectory directory;
+
+    /**
+     * The size of a battery.
+     *
+     * @param cases in the order in which they are run and reported
+     * @param firstSeed the first of {@code seeds} consecutive seeds that each case is run under
+     * @param jobs the number of runs at the same time
+     * @param keepAll whether the run directories of runs that hold are kept as well
+     */
+    public record Settings(
+            BatteryTarget target, List<BatteryCase> cases, long firstSeed, int seeds, int jobs, boolean keepAll) {
+        public Settings {
+            cases = List.copyOf(cases);
+            if (seeds < 1 || jobs < 1) {
+                throw new IllegalArgumentException("seeds and jobs are at least 1");
+            }
+        }
+    }
+
+    /** One case under one seed. */
+    private record Task(BatteryCase battery, long seed) {}
+
+    public BatteryRuns(Settings settings, Deployment deployment, BatteryDirectory directory) {
+        this.settings = settings;
+        this.deployment = deployment;
+        this.directory = directory;
+    }
+
+    /**
+     * Runs all cases. When the calling thread is interrupted, the runs under way are stopped and the finished ones are reported.
+     *
+     * @param listener receives each result, in order, from one thread at a time
+     * @throws RuntimeException the first exception that a run threw; no further run is begun after it
+     */
+    public BatteryTotals run(Consumer<BatteryResult> listener) {
+        long began = System.nanoTime();
+        List<Task> tasks = tasks();
+        InOrder results = new InOrder(listener);
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < Math.min(settings.jobs(), tasks.size()); i++) {
+            workers.add(Thread.ofPlatform().name("battery-" + i).start(() -> work(tasks, next, results)));
+        }
+        boolean interrupted = await(workers);
+        return results.finish(interrupted, System.nanoTime() - began);
+    }
+
+    /** A case that is not for the target is told once, whatever the number of seeds. */
+    private List<Task> tasks() {
+        List<Task> tasks = new ArrayList<>();
+        for (BatteryCase each : settings.cases()) {
+            int seeds = notFor(each).isPresent() ? 1 : settings.seeds();
+            for (int i = 0; i < seeds; i++) {
+                tasks.add(new Task(each, settings.firstSeed() + i));
+            }
+        }
+        return tasks;
+    }
+
+    private Optional<String> notFor(BatteryCase battery) {
+        BatteryTarget target = settings.target();
+        return battery.notFor(target, deployment.capabilities(target.transport()));
+    }
+
+    private static boolean await(List<Thread> workers) {
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            while (worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    workers.forEach(Thread::interrupt);
+                }
+            }
+        }
+        return interrupted;
+    }
+
+    private void work(List<Task> tasks, AtomicInteger next, InOrder results) {
+        while (!Thread.currentThread().isInterrupted() && !results.failed()) {
+            int index = next.getAndIncrement();
+            if (index >= tasks.size()) {
+                return;
+            }
+            try {
+                BatteryResult result = run(tasks.get(index));
+                if (result == null) {
+                    return;
+                }
+                results.add(index, result);
+            } catch (RuntimeException | Error e) {
+                results.fail(e);
+            }
+        }
+    }
+
+    /** Runs one case; null: the run was interrupted. */
+    private @Nullable BatteryResult run(Task task) {
+        BatteryCase battery = task.battery;
+        Optional<String> notFor = notFor(battery);
+        if (notFor.isPresent()) {
+            return new BatteryResult(battery, task.seed, Outcome.NOT_FOR, notFor.get(), null, 0);
+        }
+        Scenario scenario = battery.scenario(settings.target(), task.seed);
+        RunDirectory place = directory.run(battery.name(), task.seed);
+        JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
+        if (run.result().wasInterrupted()) {
+            return null;
+        }
+        BatteryResult result = judged(battery, run, place.path());
+        if (result.passed() && !settings.keepAll()) {
+            place.remove();
+            return result.notKept();
+        }
+        Runs.report(
+                run,
+                place,
+                "./maat run --scenario " + ShellWord.quote(place.scenario().toString()));
+        return result;
+    }
+
+    /** What a run of a case proves. */
+    static BatteryResult judged(BatteryCase battery, JudgedRun run, Path path) {
+        long seed = run.scenario().seed();
+        long took = run.tookNanos();
+        if (run.harnessFailed()) {
+            return new BatteryResult(battery, seed, Outcome.HARNESS_FAILED, run.lead(), path, took);
+        }
+        if (run.judgement().verdict() == Verdict.VIOLATED) {
+            return new BatteryResult(battery, seed, Outcome.VIOLATED, run.lead(), path, took);
+        }
+        boolean holds =
+                switch (run.judgement().verdict()) {
+                    case HOLDS, NOT_EXERCISED -> true;
+                    case VIOLATED, UNKNOWN, INAPPLICABLE -> false;
+                };
+        Optional<String> notFor = battery.notFor(run);
+        if (holds && notFor.isPresent()) {
+            return new BatteryResult(battery, seed, Outcome.NOT_FOR, notFor.get(), path, took);
+        }
+        List<String> missed = notFor.isPresent() ? List.of() : battery.missed(run);
+        if (!missed.isEmpty()) {
+            String reason = "the run did not reach " + String.join("; nor ", missed);
+            return new BatteryResult(battery, seed, Outcome.NOT_REACHED, reason, path, took);
+        }
+        return new BatteryResult(
+                battery, seed, holds ? Outcome.HOLDS : Outcome.UNKNOWN, holds ? "" : run.lead(), path, took);
+    }
+
+    /** Passes results on in the order of their tasks, in whatever order the threads finish. */
+    private static final class InOrder {
+        private final Consumer<BatteryResult> listener;
+        private final TreeMap<Integer, BatteryResult> waiting = new TreeMap<>();
+        private final List<BatteryResult> passedOn = new ArrayList<>();
+        private volatile @Nullable Throwable failure;
+
+        InOrder(Consumer<BatteryResult> listener) {
+            this.listener = listener;
+        }
+
+        synchronized void add(int index, BatteryResult result) {
+            waiting.put(index, result);
+            while (!waiting.isEmpty() && waiting.firstKey() == passedOn.size()) {
+                passOn(waiting.pollFirstEntry().getValue());
+            }
+        }
+
+        private void passOn(BatteryResult result) {
+            passedOn.add(result);
+            listener.accept(result);
+        }
+
+        synchronized void fail(Throwable why) {
+            if (failure == null) {
+                failure = why;
+            }
+        }
+
+        boolean failed() {
+            return failure != null;
+        }
+
+        synchronized BatteryTotals finish(boolean interrupted, long tookNanos) {
+            Throwable why = failure;
+            if (why instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (why instanceof Error error) {
+                throw error;
+            }
+            List.copyOf(waiting.values()).forEach(this::passOn);
+            return new BatteryTotals(passedOn, interrupted, tookNanos);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.maat.engine.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Records as JSON and back. The keys stand in the order of the components, so equal records are equal bytes. */
+public final class BundleJson {
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private BundleJson() {}
+
+    /** Indented, for documents that people read. */
+    public static byte[] document(Object record) {
+        return bytes(STRICT.writerWithDefaultPrettyPrinter(), record);
+    }
+
+    /** On one line, for documents of which there are thousands. */
+    public static byte[] line(Object record) {
+        return bytes(STRICT.writer(), record);
+    }
+
+    private static byte[] bytes(ObjectWriter writer, Object record) {
+        try {
+            return (writer.writeValueAsString(record) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of ours cannot be written", e);
+        }
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param name of the entry, for the message
+     * @throws BundleException if the bytes are not such a record: a key is missing, unknown, null or of another kind
+     */
+    public static <T> T read(String name, byte[] bytes, Class<T> type) {
+        try {
+            T read = STRICT.readValue(bytes, type);
+            if (read == null) {
+                throw new BundleException(name, "it holds null");
+            }
+            return read;
+        } catch (IOException | IllegalArgumentException bad) {
+            String why = bad instanceof JsonProcessingException json ? json.getOriginalMessage() : bad.getMessage();
+            throw new BundleException(name, "it is not what a bundle holds there: " + why);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.maat.engine.certify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The kill matrix of this harness version: which planted defects its checkers are known to catch. It is the table that the suites
+ * re-check at every build; the engine's jar holds a copy. This class alone knows the form: a line {@code
+ * defect,order,delivery,property,seed...}, where a field beyond the property that is neither empty nor 0 says that the defect is caught.
+ *
+ * @param text the table as it is
+ */
+public record KillMatrix(String text) {
+    private static final String RESOURCE = "zoo-kills.csv";
+    private static final int PROPERTY = 3;
+    private static final int MAX_LINES = 100_000;
+
+    /**
+     * The numbers of one property.
+     *
+     * @param planted defects that break it
+     * @param caught those of them that are known to be caught
+     */
+    public record Row(String property, int planted, int caught) {}
+
+    /** The table of this harness; empty if the engine was built without it. */
+    public static KillMatrix ofThisHarness() {
+        try (InputStream in = KillMatrix.class.getResourceAsStream(RESOURCE)) {
+            return new KillMatrix(in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the engine's jar is damaged: cannot read " + RESOURCE, e);
+        }
+    }
+
+    /** Property by property, in the order of their names. */
+    public List<Row> rows() {
+        Map<String, int[]> counts = new TreeMap<>();
+        text.lines().limit(MAX_LINES).forEach(line -> {
+            String[] fields = line.split(",", -1);
+            if (!line.startsWith("#") && fields.length > PROPERTY) {
+                int[] row = counts.computeIfAbsent(fields[PROPERTY].strip(), absent -> new int[2]);
+                row[0]++;
+                row[1] += isCaught(fields) ? 1 : 0;
+            }
+        });
+        List<Row> rows = new ArrayList<>();
+        counts.forEach((property, row) -> rows.add(new Row(property, row[0], row[1])));
+        return rows;
+    }
+
+    private static boolean isCaught(String[] fields) {
+        for (int i = PROPERTY + 1; i < fields.length; i++) {
+            String field = fields[i].strip();
+            if (!field.isEmpty() && !field.equals("0") && !field.equals("-")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

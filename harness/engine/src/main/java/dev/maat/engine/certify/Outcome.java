@@ -1,0 +1,28 @@
+package dev.maat.engine.certify;
+
+import dev.maat.engine.run.ExitCode;
+
+/** What a certificate says. */
+public enum Outcome {
+    CERTIFIED("certified", ExitCode.HOLDS),
+    /** A property of the profile was violated, with proof. */
+    REFUSED("refused", ExitCode.VIOLATED),
+    /** Not violated, and not enough was seen. */
+    INCONCLUSIVE("inconclusive", ExitCode.UNKNOWN);
+
+    private final String word;
+    private final int exitCode;
+
+    Outcome(String word, int exitCode) {
+        this.word = word;
+        this.exitCode = exitCode;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

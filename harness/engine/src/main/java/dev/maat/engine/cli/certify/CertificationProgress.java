@@ -1,0 +1,44 @@
+package dev.maat.engine.cli.certify;
+
+import dev.maat.engine.certify.Certification.Event;
+import dev.maat.engine.cli.terminal.Terminal;
+import dev.maat.engine.cli.terminal.TerminalProgress;
+import java.util.function.Consumer;
+
+/** Shows how far a certification is, and every run that did not simply hold. */
+final class CertificationProgress implements Consumer<Event>, AutoCloseable {
+    private static final int MAX_REASON_CHARS = 300;
+
+    private final TerminalProgress progress;
+
+    CertificationProgress(Terminal terminal) {
+        this.progress = new TerminalProgress(terminal, System::nanoTime);
+    }
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case Event.Begun begun -> progress.stage(begun.share().words());
+            case Event.Run run -> {
+                String word = run.record().word();
+                if (!word.equals("holds")) {
+                    String reason = Terminal.harmless(run.record().reason());
+                    progress.note("run " + run.record().run() + ", seed "
+                            + run.record().seed() + ": " + word
+                            + (reason.isEmpty() ? "" : ", ")
+                            + reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS)));
+                }
+                progress.at(run.made(), run.planned());
+            }
+            case Event.Again again -> {
+                progress.stage("running the violated scenario again");
+                progress.at(again.done(), again.of());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}

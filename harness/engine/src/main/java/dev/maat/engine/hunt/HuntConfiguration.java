@@ -1,0 +1,25 @@
+package dev.maat.engine.hunt;
+
+import dev.maat.node.implementation.Implementation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of an implementation is hunted for a while.
+ *
+ * @param delivery {@link Implementation#PLAIN}, or another that the implementation offers in that ordering
+ * @param reliability how losses are repaired; null: drawn or the implementation's own choice
+ */
+public record HuntConfiguration(
+        String ordering, String delivery, @Nullable String reliability) {
+    /** In words: "total, uniform, tree". */
+    public String words() {
+        return ordering + ", " + delivery + (reliability == null ? "" : ", " + reliability);
+    }
+
+    /** The options of {@code maat run} that choose it. */
+    public String options() {
+        return "--ordering " + ordering
+                + (delivery.equals(Implementation.PLAIN) ? "" : " --delivery " + delivery)
+                + (reliability == null ? "" : " --reliability " + reliability);
+    }
+}

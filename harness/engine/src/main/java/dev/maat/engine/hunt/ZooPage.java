@@ -1,0 +1,125 @@
+package dev.maat.engine.hunt;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.maat.engine.run.ExitCode;
+import dev.maat.engine.run.JsonText;
+import dev.maat.engine.run.Quantities;
+import dev.maat.reports.TablePage;
+import dev.maat.reports.TablePage.Cell;
+import dev.maat.reports.TablePage.Section;
+import dev.maat.reports.TablePage.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The kill matrix of a zoo, as a page and as JSON. */
+public final class ZooPage {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private ZooPage() {}
+
+    /** 0 if every defect was killed by its property, but for those that are masked; else 2, because an escape proves nothing. */
+    public static int exitCode(List<ZooResult> results, int expected) {
+        boolean all = results.size() == expected && results.stream().allMatch(each -> each.killed() || each.masked());
+        return all && !results.isEmpty() ? ExitCode.HOLDS : ExitCode.UNKNOWN;
+    }
+
+    /** How a defect ended, in a word. */
+    public static String word(ZooResult result) {
+        return result.masked() ? "masked" : result.killed() ? "killed" : "alive";
+    }
+
+    public static void write(List<ZooResult> results, int expected, String command, Path page, Path json) {
+        JsonText.write(json, out -> fields(results, expected, out));
+        try {
+            new TablePage("The zoo's kill matrix", null, lead(results, expected, command), List.of(matrix(results)))
+                    .write(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(page + ": cannot be written", e);
+        }
+    }
+
+    /** Writes the document and a newline; does not close the writer. */
+    public static void write(List<ZooResult> results, int expected, Writer out) throws IOException {
+        JsonText.write(out, json -> fields(results, expected, json));
+    }
+
+    private static void fields(List<ZooResult> results, int expected, JsonGenerator json) throws IOException {
+        json.writeStringField("format", "maat-zoo");
+        json.writeNumberField("version", 1);
+        json.writeNumberField("exitCode", exitCode(results, expected));
+        json.writeNumberField("defects", expected);
+        json.writeNumberField(
+                "killed", results.stream().filter(ZooResult::killed).count());
+        json.writeNumberField(
+                "masked", results.stream().filter(ZooResult::masked).count());
+        json.writeArrayFieldStart("results");
+        for (ZooResult result : results) {
+            json.writeStartObject();
+            json.writeStringField("defect", result.defect());
+            json.writeStringField("property", result.planted().property());
+            json.writeStringField("ordering", result.planted().ordering());
+            json.writeStringField("delivery", result.planted().delivery());
+            json.writeStringField("end", word(result));
+            if (result.killed()) {
+                json.writeStringField("killedBy", result.killedBy());
+            }
+            if (result.masked()) {
+                json.writeStringField("masked", result.planted().masked());
+            }
+            json.writeNumberField("runs", result.runs());
+            json.writeNumberField("virtualMillis", result.virtualNanos() / 1_000_000);
+            json.writeObjectFieldStart("violated");
+            for (Map.Entry<String, String> each : result.violated().entrySet()) {
+                json.writeStringField(each.getKey(), each.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static List<String> lead(List<ZooResult> results, int expected, String command) {
+        long killed = results.stream().filter(ZooResult::killed).count();
+        long masked = results.stream().filter(ZooResult::masked).count();
+        return List.of(
+                Quantities.count(expected) + " planted defects: " + killed
+                        + " killed by the property that each breaks, "
+                        + (results.size() - killed - masked) + " alive, " + masked + " masked"
+                        + (results.size() < expected ? ", " + (expected - results.size()) + " not hunted yet" : "")
+                        + ".",
+                "A defect is killed when the property that its manifest names is violated. The other columns are claimed"
+                        + " properties that were violated on the way.",
+                "Again: " + command);
+    }
+
+    private static Section matrix(List<ZooResult> results) {
+        TreeSet<String> properties = new TreeSet<>();
+        results.forEach(each -> properties.addAll(each.violated().keySet()));
+        List<String> header = new ArrayList<>(List.of("defect", "must violate", "end", "by", "runs", "virtual time"));
+        header.addAll(properties);
+        List<List<Cell>> rows = new ArrayList<>();
+        for (ZooResult result : results) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(result.defect()));
+            row.add(Cell.of(result.planted().property()));
+            State end = result.killed() ? State.GOOD : result.masked() ? State.OPEN : State.BAD;
+            row.add(new Cell(word(result), end));
+            row.add(Cell.of(result.masked() ? result.planted().masked() : result.killedBy()));
+            row.add(Cell.of(Quantities.count(result.runs())));
+            row.add(Cell.of(Math.round(result.virtualNanos() / NANOS_PER_SECOND) + " s"));
+            for (String property : properties) {
+                boolean own = property.equals(result.planted().property());
+                boolean violated = result.violated().containsKey(property);
+                row.add(violated && own ? new Cell("killed", State.GOOD) : Cell.of(violated ? "violated" : ""));
+            }
+            rows.add(row);
+        }
+        return new Section("Defects by property", List.of(), header, rows);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.maat.jgroupsraft;
+
+import dev.maat.contract.MemberStart;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jgroups.conf.ProtocolConfiguration;
+import org.jgroups.conf.ProtocolStackConfigurator;
+
+/** The stack of jgroups-raft's own raft.xml, bottom first, but with failure detection within seconds and static discovery. */
+record RaftStack(List<ProtocolConfiguration> protocols) implements ProtocolStackConfigurator {
+    private static final long SUSPECT_AFTER_MILLIS = 2_000;
+    private static final long HEARTBEAT_MILLIS = 500;
+    private static final long VERIFY_MILLIS = 500;
+    private static final long JOIN_MILLIS = 1_000;
+    private static final long MERGE_MIN_MILLIS = 1_000;
+    private static final long MERGE_MAX_MILLIS = 3_000;
+    private static final int MAX_LOG_BYTES = 1 << 30;
+
+    /** @param log the folder of this node's log, which outlives its processes */
+    static RaftStack of(MemberStart start, InetSocketAddress self, Path log) {
+        String transport = start.transport().equals("tcp") ? "TCP" : "UDP";
+        ProtocolConfiguration lowest = protocol(
+                transport,
+                "bind_addr",
+                host(self),
+                "bind_port",
+                self.getPort(),
+                "port_range",
+                0,
+                "diag.enabled",
+                false);
+        if (transport.equals("UDP")) {
+            lowest.getProperties().put("ip_mcast", "false");
+        }
+        return new RaftStack(List.of(
+                lowest,
+                protocol("TCPPING", "initial_hosts", hosts(start), "port_range", 0),
+                protocol("MERGE3", "min_interval", MERGE_MIN_MILLIS, "max_interval", MERGE_MAX_MILLIS),
+                protocol("FD_ALL3", "timeout", SUSPECT_AFTER_MILLIS, "interval", HEARTBEAT_MILLIS),
+                protocol("VERIFY_SUSPECT2", "timeout", VERIFY_MILLIS),
+                protocol("pbcast.NAKACK2", "use_mcast_xmit", false),
+                protocol("UNICAST3"),
+                protocol("pbcast.STABLE"),
+                protocol("raft.NO_DUPES"),
+                protocol("pbcast.GMS", "print_local_addr", false, "join_timeout", JOIN_MILLIS),
+                protocol("UFC"),
+                protocol("MFC"),
+                protocol("FRAG2"),
+                protocol("raft.ELECTION"),
+                protocol(
+                        "raft.RAFT",
+                        "members",
+                        String.join(",", start.addresses().keySet()),
+                        "raft_id",
+                        start.self().node(),
+                        "log_class",
+                        "org.jgroups.protocols.raft.FileBasedLog",
+                        "log_dir",
+                        log,
+                        "max_log_size",
+                        MAX_LOG_BYTES),
+                protocol("raft.REDIRECT")));
+    }
+
+    @Override
+    public String getProtocolStackString() {
+        return protocols.stream().map(ProtocolConfiguration::getProtocolString).collect(Collectors.joining(":"));
+    }
+
+    @Override
+    public List<ProtocolConfiguration> getProtocolStack() {
+        return protocols;
+    }
+
+    private static String hosts(MemberStart start) {
+        return start.addresses().values().stream()
+                .map(address -> host(address) + "[" + address.getPort() + "]")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String host(InetSocketAddress address) {
+        return address.getAddress().getHostAddress();
+    }
+
+    /** @param attributes names and values in turns */
+    private static ProtocolConfiguration protocol(String name, Object... attributes) {
+        Map<String, String> properties = new TreeMap<>();
+        for (int i = 0; i < attributes.length; i += 2) {
+            properties.put(attributes[i].toString(), attributes[i + 1].toString());
+        }
+        return new ProtocolConfiguration(name, properties);
+    }
+}
