@@ -32,7 +32,7 @@ record Ending(ProcessHosts hosts, Evidence evidence, Opening opening) {
         String closed =
                 "a line {\"e\":\"closed\",\"events\":N} as the last of its history, with the number of lines before it";
         JsonNode line = n1.ear().await("closed", any -> true, WAIT_MILLIS, closed);
-        n1.send(new Command.Exit());
+        n1.sendExit();
         Answer.Ended ended = n1.ear()
                 .await(
                         Answer.Ended.class,

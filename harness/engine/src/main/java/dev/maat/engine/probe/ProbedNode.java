@@ -119,6 +119,14 @@ final class ProbedNode implements Closeable {
         }
     }
 
+    /** Tells the node to end, unless it has ended already: a stopped node need not wait for the word. */
+    void sendExit() {
+        NodeClient connected = client;
+        if (connected != null) {
+            connected.send(new Command.Exit());
+        }
+    }
+
     @Override
     public void close() {
         NodeClient connected = client;
