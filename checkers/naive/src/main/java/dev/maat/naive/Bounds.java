@@ -17,7 +17,8 @@ record Bounds(long events, long sends, long deliveries, long processes) {
     private static final double MAX_SENDS_BY_EVENTS = 2e8;
 
     private static final Set<String> CLOSURES = Set.of("causal", "causal-gap-free", "evs-causal");
-    private static final Set<String> PAIRS_OF_SENDS = Set.of("fifo", "fifo-gap-free", "total-order", "evs-agreed");
+    private static final Set<String> PAIRS_OF_SENDS =
+            Set.of("fifo", "fifo-gap-free", "total-order", "total-order-of-core", "evs-agreed");
     private static final Set<String> PAIRS_OF_DELIVERIES = Set.of(
             "no-duplication",
             "place-agreement",

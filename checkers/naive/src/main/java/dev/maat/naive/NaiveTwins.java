@@ -86,6 +86,7 @@ public final class NaiveTwins {
         twins.put("causal-gap-free", () -> h.core.asked(orders.causalGapFree()));
         twins.put("weak-total-order", () -> h.core.asked(orders.weakTotalOrder()));
         twins.put("total-order", orders::totalOrder);
+        twins.put("total-order-of-core", () -> h.core.asked(orders.totalOrderOfCore()));
         twins.put("uniform-prefix-order", () -> h.core.asked(orders.uniformPrefixOrder()));
         twins.put("place-agreement", () -> h.core.asked(orders.placeAgreement()));
         twins.put("uniform-place-agreement", () -> h.core.asked(orders.uniformPlaceAgreement()));

@@ -85,7 +85,10 @@ class SingleCorruptionTest {
 
     private static Set<String> naive(List<String> lines, SingleCorruption corruption) {
         Set<String> violated = new TreeSet<>();
-        NaiveTwins.judge(lines).forEach((id, word) -> {
+        List<String> listed = Judge.judge(Histories.parse(RandomHistories.text(lines))).properties().stream()
+                .map(PropertyResult::id)
+                .toList();
+        NaiveTwins.judge(lines, listed).forEach((id, word) -> {
             if (word.equals("violated")) {
                 violated.add(id);
             }

@@ -1,10 +1,9 @@
 package dev.maat.checkers.generated;
 
 import dev.maat.checkers.Histories;
-import dev.maat.checkers.Judge;
-import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.history.History;
+import dev.maat.checkers.properties.Checkers;
 import dev.maat.naive.NaiveTwins;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,10 @@ final class Twins {
         return fast(Histories.parse(RandomHistories.text(lines)));
     }
 
+    /** Every property, also that which a judgement lists only where a profile asks for it. */
     static Map<String, String> fast(History history) {
-        Judgement judgement = Judge.judge(history);
         Map<String, String> words = new TreeMap<>();
-        for (PropertyResult result : judgement.properties()) {
+        for (PropertyResult result : Checkers.judge(history).values()) {
             String word = result.verdict().word();
             words.put(result.id(), word.equals("holds") || word.equals("not-exercised") ? "ok" : word);
         }

@@ -63,7 +63,7 @@ class WitnessesTest {
     private void checkWitnesses(long seed, List<String> lines) {
         History whole = Histories.parse(RandomHistories.text(lines));
         for (PropertyResult result : Judge.judge(whole).properties()) {
-            PropertyId property = PropertyId.named(result.id());
+            PropertyId property = PropertyId.judged(result.id());
             if (result.verdict() == Verdict.VIOLATED && property != null) {
                 judged.merge(result.id(), 1, Integer::sum);
                 check(seed, whole, result, property);
@@ -110,9 +110,7 @@ class WitnessesTest {
         String about = "seed %d, %s:%n%s".formatted(seed, result.id(), String.join("\n", lines));
         assertThat(Checkers.told(smallest, property)).as(about).contains(result.sentence());
         assertThat(smallest.header().json()).contains("\"violates\":\"" + result.id() + "\"");
-        if (PropertyId.named(result.id()) != null) {
-            assertThat(NaiveTwins.judge(lines).get(result.id())).as(about).isIn("violated", "either");
-        }
+        assertThat(NaiveTwins.judge(lines).get(result.id())).as(about).isIn("violated", "either");
         for (int i = 1; i < lines.size(); i++) {
             List<String> fewer = new ArrayList<>(lines);
             String line = fewer.remove(i);

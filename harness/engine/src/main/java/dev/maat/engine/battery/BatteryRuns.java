@@ -1,5 +1,6 @@
 package dev.maat.engine.battery;
 
+import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.battery.BatteryResult.Outcome;
 import dev.maat.engine.run.Deployment;
@@ -129,7 +130,15 @@ public final class BatteryRuns {
         }
         Scenario scenario = battery.scenario(settings.target(), task.seed);
         RunDirectory place = directory.run(battery.name(), task.seed);
-        JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
+        long began = System.nanoTime();
+        JudgedRun run;
+        try {
+            run = Runs.run(scenario, deployment, place, Progress.SILENT);
+        } catch (HistoryInputException noHistory) {
+            String why = "its history cannot be judged: " + noHistory.getMessage();
+            return new BatteryResult(
+                    battery, task.seed, Outcome.UNKNOWN, why, place.path(), System.nanoTime() - began);
+        }
         if (run.result().wasInterrupted()) {
             return null;
         }

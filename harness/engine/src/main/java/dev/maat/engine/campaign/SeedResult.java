@@ -1,10 +1,12 @@
 package dev.maat.engine.campaign;
 
+import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.run.FaultCoverage;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.RunCounts;
+import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +62,27 @@ public record SeedResult(
                 run.result().wasInterrupted(),
                 checked,
                 divergence,
+                directory);
+    }
+
+    /** A run whose history cannot be judged: its seed is unknown. */
+    static SeedResult unreadable(Scenario scenario, HistoryInputException why, long tookNanos, Path directory) {
+        return new SeedResult(
+                scenario.seed(),
+                Verdict.UNKNOWN,
+                "its history cannot be judged: " + why.getMessage(),
+                List.of(),
+                Set.of(),
+                RunCounts.NOTHING,
+                FaultCoverage.NONE,
+                scenario.plan().mayLoseQuorum(),
+                0,
+                tookNanos,
+                0,
+                false,
+                false,
+                false,
+                null,
                 directory);
     }
 

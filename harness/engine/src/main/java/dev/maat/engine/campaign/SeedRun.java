@@ -1,5 +1,6 @@
 package dev.maat.engine.campaign;
 
+import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.DeploymentResult;
 import dev.maat.engine.run.Failures;
@@ -10,6 +11,7 @@ import dev.maat.engine.run.RunInMemory;
 import dev.maat.engine.run.Runs;
 import dev.maat.engine.run.ShellWord;
 import dev.maat.scenario.Scenario;
+import dev.maat.scenario.ScenarioJson;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,12 @@ final class SeedRun {
             removeIfMade(place);
             return null;
         }
-        JudgedRun run = Runs.judge(scenario, first, began);
+        JudgedRun run;
+        try {
+            run = Runs.judge(scenario, first, began);
+        } catch (HistoryInputException noHistory) {
+            return unreadable(scenario, first, noHistory, began);
+        }
         @Nullable RunInMemory second = isChecked ? deployment.runInMemory(scenario, place) : null;
         if (isChecked && second == null) {
             return longer(run, first);
@@ -68,6 +75,14 @@ final class SeedRun {
         return again(run, first, isComplete);
     }
 
+    /** A history that cannot be judged proves nothing of its seed, and nothing about the other seeds. */
+    private SeedResult unreadable(Scenario scenario, RunInMemory run, HistoryInputException why, long began) {
+        RunDirectory place = directory.seed(scenario.seed());
+        ScenarioJson.write(scenario, place.scenario());
+        Runs.writeHistory(run.evidence(), place);
+        return SeedResult.unreadable(scenario, why, System.nanoTime() - began, place.path());
+    }
+
     private static void removeIfMade(RunDirectory place) {
         if (place.exists()) {
             place.remove();
@@ -76,8 +91,7 @@ final class SeedRun {
 
     /** Writes both histories, a violated one first; null if they differ in nothing that replays. */
     private @Nullable SeedResult diverged(JudgedRun run, RunInMemory first, RunInMemory second, long began) {
-        JudgedRun again = Runs.judge(run.scenario(), second, began);
-        JudgedRun leading = worse(again, run);
+        JudgedRun leading = worse(judgedAgain(run, second, began), run);
         RunDirectory place = directory.seed(run.scenario().seed());
         RunDirectory other = directory.again(run.scenario().seed());
         Runs.write(leading, (leading == run ? first : second).evidence(), place);
@@ -90,6 +104,15 @@ final class SeedRun {
         }
         report(leading, place);
         return SeedResult.of(leading, true, difference, place.path());
+    }
+
+    /** The first run again, where the second has a history that cannot be judged. */
+    private static JudgedRun judgedAgain(JudgedRun run, RunInMemory second, long began) {
+        try {
+            return Runs.judge(run.scenario(), second, began);
+        } catch (HistoryInputException noHistory) {
+            return run;
+        }
     }
 
     /** The first run fitted into memory and the second did not, so they differ; files tell in what, if it comes again. */
@@ -147,8 +170,14 @@ final class SeedRun {
     }
 
     private SeedResult inFiles(Scenario scenario, boolean isChecked) {
+        long began = System.nanoTime();
         RunDirectory place = directory.seed(scenario.seed());
-        JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
+        JudgedRun run;
+        try {
+            run = Runs.run(scenario, deployment, place, Progress.SILENT);
+        } catch (HistoryInputException noHistory) {
+            return SeedResult.unreadable(scenario, noHistory, System.nanoTime() - began, place.path());
+        }
         SecondRun second =
                 isChecked && !run.result().wasInterrupted() ? secondInFiles(scenario, place) : SecondRun.NONE;
         SeedResult result = SeedResult.of(run, second.complete(), second.divergence(), place.path());

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param outcome {@code certified}, {@code refused} or {@code inconclusive}
  * @param reasons of a refusal or of an inconclusive outcome, one sentence each
+ * @param deployments what the same says of each deployment by itself
  * @param scope what it is about and what it is not about, one sentence each
  * @param beyond whether the profile asks more than the implementation claims
  * @param shares of the plan, with what came of them
@@ -23,6 +24,7 @@ public record Certificate(
         int version,
         String outcome,
         List<String> reasons,
+        List<DeploymentResult> deployments,
         List<String> scope,
         String implementation,
         String implementationVersion,
@@ -55,6 +57,7 @@ public record Certificate(
 
     public Certificate {
         reasons = List.copyOf(reasons);
+        deployments = List.copyOf(deployments);
         scope = List.copyOf(scope);
         claims = List.copyOf(claims);
         shares = List.copyOf(shares);
@@ -69,14 +72,32 @@ public record Certificate(
     }
 
     /**
+     * The outcome in one deployment: the runs of another prove nothing of it.
+     *
+     * @param outcome in the words of the certificate
+     * @param reasons of a refusal or of an inconclusive outcome, one sentence each
+     */
+    public record DeploymentResult(String deployment, String outcome, List<String> reasons) {
+        public DeploymentResult {
+            reasons = List.copyOf(reasons);
+        }
+
+        /** The outcome as a constant. */
+        public Outcome result() {
+            return Outcome.named(outcome);
+        }
+    }
+
+    /**
      * What came of one share.
      *
      * @param planned runs
      * @param made runs
      * @param counted runs that say something about the implementation
+     * @param exercised counted runs in which a property was at risk
      * @param unknown made runs that do not count for another reason than the next
      * @param notReached runs of a case of the battery that did not come to its situation
-     * @param below with 95 % confidence, the chance of a violation in such a run; 1 where one was seen or no run counted
+     * @param below with 95 % confidence, the chance of a violation in an exercised run; 1 where one was seen or there is no such run
      * @param writable percent of the time in which a quorum of the newest primary view could multicast; -1 where there was no such view
      */
     public record ShareResult(
@@ -86,6 +107,7 @@ public record Certificate(
             int planned,
             int made,
             int counted,
+            int exercised,
             int violated,
             int unknown,
             int notReached,
@@ -100,6 +122,7 @@ public record Certificate(
                     planned,
                     made,
                     counted,
+                    exercised,
                     violated,
                     unknown,
                     notReached,
@@ -116,10 +139,11 @@ public record Certificate(
                     planned + more.planned,
                     made + more.made,
                     counted + more.counted,
+                    exercised + more.exercised,
                     violated + more.violated,
                     unknown + more.unknown,
                     notReached + more.notReached,
-                    violated + more.violated > 0 ? 1 : Confidence.bound(counted + more.counted),
+                    violated + more.violated > 0 ? 1 : Confidence.bound(exercised + more.exercised),
                     -1,
                     events + more.events);
         }
@@ -128,6 +152,9 @@ public record Certificate(
     /**
      * One property of the profile over all counted runs.
      *
+     * @param seeds of runs in which it was at risk
+     * @param exercisedRuns runs in which it was at risk
+     * @param below with 95 % confidence, the chance of a violation of it in such a run; 1 where one was seen or there is no such run
      * @param exercised {@code yes}, {@code no}, or {@code inapplicable} where no history says anything that it is about
      */
     public record PropertyTotal(
@@ -136,6 +163,8 @@ public record Certificate(
             long applicable,
             long atRisk,
             int seeds,
+            int exercisedRuns,
+            double below,
             int violatedRuns,
             int unknownRuns,
             String exercised) {
@@ -175,11 +204,6 @@ public record Certificate(
 
     /** The outcome as a constant. */
     public Outcome result() {
-        for (Outcome each : Outcome.values()) {
-            if (each.word().equals(outcome)) {
-                return each;
-            }
-        }
-        return Outcome.INCONCLUSIVE;
+        return Outcome.named(outcome);
     }
 }

@@ -24,6 +24,9 @@ public final class CertificatePages {
         if (!certificate.reasons().isEmpty()) {
             sections.add(Section.of("Reasons", certificate.reasons()));
         }
+        if (certificate.deployments().size() > 1) {
+            sections.add(deployments(certificate));
+        }
         sections.add(Section.of("Scope", certificate.scope()));
         sections.add(shares(certificate));
         sections.add(properties(certificate));
@@ -68,6 +71,21 @@ public final class CertificatePages {
         return lead;
     }
 
+    private static Section deployments(Certificate certificate) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Certificate.DeploymentResult one : certificate.deployments()) {
+            rows.add(List.of(
+                    Cell.of(one.deployment()),
+                    new Cell(one.outcome(), state(one.result())),
+                    Cell.of(String.join("; ", one.reasons()))));
+        }
+        return new Section(
+                "Deployments",
+                List.of("Each by its own runs: those of another prove nothing of it."),
+                List.of("deployment", "outcome", "reasons"),
+                rows);
+    }
+
     private static Section shares(Certificate certificate) {
         List<List<Cell>> rows = new ArrayList<>();
         for (ShareResult share : certificate.shares()) {
@@ -77,6 +95,7 @@ public final class CertificatePages {
                     Cell.of(share.transport()),
                     Cell.of(share.made() + " of " + share.planned()),
                     Cell.of(Quantities.count(share.counted())),
+                    Cell.of(Quantities.count(share.exercised())),
                     new Cell(Quantities.count(share.violated()), share.violated() > 0 ? State.BAD : State.GOOD),
                     new Cell(Quantities.count(share.unknown()), share.unknown() > 0 ? State.OPEN : null),
                     Cell.of(share.notReached() > 0 ? Quantities.count(share.notReached()) : ""),
@@ -87,6 +106,7 @@ public final class CertificatePages {
         return new Section(
                 "Runs",
                 List.of(
+                        "Exercised: counted runs in which a property was at risk; the chance is one in such a run.",
                         "Writable: the share of the time in which a quorum of the newest primary view could multicast, from"
                                 + " the first such view until the load stops."),
                 List.of(
@@ -95,6 +115,7 @@ public final class CertificatePages {
                         "transport",
                         "runs",
                         "counted",
+                        "exercised",
                         "violated",
                         "unknown",
                         "not reached",
@@ -114,6 +135,8 @@ public final class CertificatePages {
                     Cell.of(Quantities.count(property.applicable())),
                     Cell.of(Quantities.count(property.atRisk())),
                     Cell.of(Quantities.count(property.seeds())),
+                    Cell.of(Quantities.count(property.exercisedRuns())),
+                    Cell.of(property.below() >= 1 ? "-" : "below " + property.below()),
                     Cell.of(Quantities.count(property.violatedRuns())),
                     Cell.of(Quantities.count(property.unknownRuns()))));
         }
@@ -128,6 +151,8 @@ public final class CertificatePages {
                         "cases",
                         "at risk",
                         "seeds at risk",
+                        "runs at risk",
+                        "chance of a violation, 95 %",
                         "runs violated",
                         "runs unknown"),
                 rows);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param transports the only ones that are asked for; empty: as the level says
  * @param seeds the runs of the swarm in each deployment and transport; null: as the level says
  * @param durationMillis how long faults are injected in each run; null: as the level says
+ * @param faults the kinds of fault of the swarm, as {@code maat run --faults} has them; empty: as the swarm draws them
+ * @param payload the sizes of messages in runs of the swarm, as {@code maat run --payload} has them; empty: drawn
  * @param keptSimulations how many simulated runs of each share leave their history in the bundle; null: the usual number
  * @param batteryRuns the runs of each case of the battery in each deployment and transport; 0: none; null: as the level says
  */
@@ -24,6 +26,8 @@ public record CertificationRequest(
         List<String> transports,
         @Nullable Integer seeds,
         @Nullable Long durationMillis,
+        String faults,
+        String payload,
         @Nullable Integer keptSimulations,
         @Nullable Integer batteryRuns,
         long masterSeed,

@@ -4,12 +4,12 @@ import dev.maat.checkers.catalogue.ProfileId;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.Verdict;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How far runs could have shown a violation: a bound speaks of no other runs, and what one deployment shows is not seen in another. */
 final class Exercise {
@@ -44,7 +44,22 @@ final class Exercise {
                         Confidence.bound(runs),
                         runs,
                         Math.min(1, 3.0 / runs))
+                + leastExercised()
                 + liveness(runs);
+    }
+
+    /** A bound on all properties together says little of one that few of the runs put at risk. */
+    private String leastExercised() {
+        return PropertyTotals.of(plan, records).stream()
+                .filter(property -> !property.exercised().equals("inapplicable"))
+                .min(Comparator.comparingInt(Certificate.PropertyTotal::exercisedRuns))
+                .map(least -> String.format(
+                        Locale.ROOT,
+                        "; the fewest of them exercised %s: %,d, so of it below %.3g",
+                        least.id(),
+                        least.exercisedRuns(),
+                        least.below()))
+                .orElse("");
     }
 
     private String liveness(int runs) {
@@ -74,43 +89,41 @@ final class Exercise {
         return plan.membership().equals("partitionable");
     }
 
-    /** Where there are several deployments or transports: the properties that one of them did not exercise enough by itself. */
-    List<String> missing(List<Certificate.PropertyTotal> properties) {
-        Map<List<String>, List<RunRecord>> places = new LinkedHashMap<>();
-        plan.shares().forEach(share -> places.put(List.of(share.deployment(), share.transport()), new ArrayList<>()));
-        for (RunRecord record : records) {
-            if (record.counts()) {
-                places.computeIfAbsent(List.of(record.deployment(), record.transport()), absent -> new ArrayList<>())
-                        .add(record);
-            }
-        }
+    /** Where a deployment has several transports: the properties that one of them did not exercise enough by itself. */
+    List<String> missing() {
         List<String> lines = new ArrayList<>();
-        if (places.size() > 1) {
-            places.forEach((place, own) -> {
-                List<String> few = properties.stream()
-                        .filter(property -> property.wasExercised() && !isEnough(property.id(), own))
-                        .map(Certificate.PropertyTotal::id)
-                        .toList();
-                if (!few.isEmpty()) {
-                    lines.add("in " + String.join(" over ", place) + " alone not exercised enough: "
-                            + String.join(", ", few));
-                }
-            });
+        for (String deployment : plan.deployments()) {
+            List<String> transports = plan.shares().stream()
+                    .filter(share -> share.deployment().equals(deployment))
+                    .map(Share::transport)
+                    .distinct()
+                    .toList();
+            for (String transport : transports.size() > 1 ? transports : List.<String>of()) {
+                addMissing(deployment, transport, lines);
+            }
         }
         return lines;
     }
 
-    private static boolean isEnough(String property, List<RunRecord> records) {
-        long atRisk = 0;
-        Set<Long> seeds = new HashSet<>();
-        for (RunRecord record : records) {
-            for (Derived.Property one : record.derived().properties()) {
-                if (one.id().equals(property) && one.atRisk() > 0) {
-                    atRisk += one.atRisk();
-                    seeds.add(record.seed());
-                }
-            }
+    private void addMissing(String deployment, String transport, List<String> lines) {
+        List<RunRecord> there = records.stream()
+                .filter(record -> record.deployment().equals(deployment))
+                .toList();
+        Set<String> enough = ids(there);
+        enough.removeAll(ids(there.stream()
+                .filter(record -> record.transport().equals(transport))
+                .toList()));
+        if (!enough.isEmpty()) {
+            lines.add("in " + deployment + " over " + transport + " alone not exercised enough: "
+                    + String.join(", ", enough));
         }
-        return atRisk >= Certificate.MIN_AT_RISK && seeds.size() >= Certificate.MIN_SEEDS;
+    }
+
+    /** The properties that these runs exercised enough. */
+    private Set<String> ids(List<RunRecord> some) {
+        return PropertyTotals.of(plan, some).stream()
+                .filter(Certificate.PropertyTotal::wasExercised)
+                .map(Certificate.PropertyTotal::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

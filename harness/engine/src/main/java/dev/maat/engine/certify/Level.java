@@ -42,7 +42,7 @@ public enum Level {
     }
 
     /** The runs of each case of the battery over one transport. */
-    int batteryRuns(String deployment) {
+    public int batteryRuns(String deployment) {
         return Deployments.isDeterministic(deployment) ? simulatedBattery : liveBattery;
     }
 

@@ -18,6 +18,16 @@ public enum Outcome {
         this.exitCode = exitCode;
     }
 
+    /** A word that no outcome has concludes nothing. */
+    static Outcome named(String word) {
+        for (Outcome each : values()) {
+            if (each.word.equals(word)) {
+                return each;
+            }
+        }
+        return INCONCLUSIVE;
+    }
+
     public String word() {
         return word;
     }

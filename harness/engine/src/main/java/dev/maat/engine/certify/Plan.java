@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param all whether a violation does not end the certification
  * @param notRun what could not run or was not asked for, and why: each limits the certificate
  * @param durations by deployment: how long faults are injected in a run of the swarm, in milliseconds
+ * @param faults the only kinds of fault of the swarm; empty: as it draws them
+ * @param payload the sizes of messages in runs of the swarm; empty: drawn
  * @param digests SHA-256 of the harness, the catalogue and the implementation
  */
 public record Plan(
@@ -40,6 +42,8 @@ public record Plan(
         List<Share> shares,
         List<NotRun> notRun,
         Map<String, Long> durations,
+        String faults,
+        String payload,
         Map<String, String> digests) {
     public static final String FORMAT = "maat-certification-plan";
     public static final int VERSION = 1;
@@ -58,6 +62,9 @@ public record Plan(
     String belowLevel() {
         if (level.equals(CUSTOM)) {
             return "";
+        }
+        if (!faults.isEmpty() || !payload.isEmpty()) {
+            return "the swarm has faults or payloads of its own";
         }
         return Stream.of(Level.values())
                 .filter(each -> each.word().equals(level))
@@ -140,6 +147,11 @@ public record Plan(
             runs.merge(words, share.seeds().size(), Integer::sum);
         }
         return runs;
+    }
+
+    /** The deployments of the shares, each once, in their order. */
+    List<String> deployments() {
+        return shares.stream().map(Share::deployment).distinct().toList();
     }
 
     /** All runs, in their order. */

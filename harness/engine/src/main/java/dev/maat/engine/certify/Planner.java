@@ -3,6 +3,7 @@ package dev.maat.engine.certify;
 import dev.maat.checkers.catalogue.ProfileId;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.Deployments;
+import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.battery.BatteryTarget;
 import dev.maat.engine.bundle.BundleWriter;
@@ -133,12 +134,16 @@ public final class Planner implements Certification.Shares {
                 shares,
                 notRun,
                 durations,
+                request.faults(),
+                request.payload(),
                 digests());
     }
 
     private boolean isOfLevel(List<Share> shares, Map<String, Long> durations) {
         boolean withoutBattery = Integer.valueOf(0).equals(request.batteryRuns());
         return !withoutBattery
+                && request.faults().isEmpty()
+                && request.payload().isEmpty()
                 && Plan.belowLevel(request.level(), shares, durations).isEmpty();
     }
 
@@ -245,10 +250,10 @@ public final class Planner implements Certification.Shares {
                 null,
                 null,
                 null,
-                RunRequest.SWARM,
+                request.faults().isEmpty() ? RunRequest.SWARM : request.faults(),
                 durationMillis(share.deployment()),
                 null,
-                null,
+                request.payload().isEmpty() ? null : PayloadSizes.parse(request.payload()),
                 0,
                 null,
                 null,
@@ -281,6 +286,8 @@ public final class Planner implements Certification.Shares {
                         List.of(),
                         null,
                         plan.durations().get(Deployments.SIMULATION),
+                        plan.faults(),
+                        plan.payload(),
                         null,
                         null,
                         plan.masterSeed(),

@@ -15,14 +15,10 @@ import dev.maat.engine.bundle.Digests;
 import dev.maat.engine.bundle.EntryNames;
 import dev.maat.engine.bundle.PackedHistory;
 import dev.maat.engine.certify.Plan.PlannedRun;
-import dev.maat.engine.run.ArgumentException;
-import dev.maat.engine.run.Failures;
-import dev.maat.engine.run.HarnessException;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioFileException;
 import dev.maat.scenario.ScenarioJson;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +37,18 @@ final class RunVerification {
 
     private final Bundle bundle;
     private final Plan plan;
-    private final Replayer replayer;
+    private final ReplayCheck replays;
     private final List<String> refusals;
     private final SecondChecker second = new SecondChecker();
-    private final List<String> open;
     private int rederived;
-    private int replayed;
-    private int digestsOnly;
     private final Set<String> strangeCases = new TreeSet<>();
     private int lost;
 
-    RunVerification(Bundle bundle, Plan plan, Replayer replayer, List<String> refusals, List<String> open) {
+    RunVerification(Bundle bundle, Plan plan, ReplayCheck replays, List<String> refusals) {
         this.bundle = bundle;
         this.plan = plan;
-        this.replayer = replayer;
+        this.replays = replays;
         this.refusals = refusals;
-        this.open = open;
     }
 
     /** Runs whose verdict was derived again from a raw history. */
@@ -68,16 +59,6 @@ final class RunVerification {
     /** Runs whose history could not be packed, as the harness tells. */
     int lost() {
         return lost;
-    }
-
-    /** Runs that were made again, to the byte. */
-    int replayed() {
-        return replayed;
-    }
-
-    /** Runs of which there is a digest and no history. */
-    int digestsOnly() {
-        return digestsOnly;
     }
 
     /** Cases of a battery other than this Maat's: whether their runs reached their situations is as the bundle tells it. */
@@ -127,41 +108,8 @@ final class RunVerification {
         if (scenario != null
                 && Deployments.isDeterministic(share.deployment())
                 && scenario.deployment().equals(share.deployment())) {
-            replay(planned, record, scenario);
-        }
-    }
-
-    /** Makes a run again where that is asked for and would prove something. */
-    private void replay(PlannedRun planned, RunRecord record, Scenario scenario) {
-        if (!replayer.obstacle(plan).isEmpty()) {
-            digestsOnly += record.kept() ? 0 : 1;
-            return;
-        }
-        draw(planned, scenario);
-        try (UnpackedHistory work = UnpackedHistory.of(new TreeMap<>())) {
-            Path history = replayer.replay(scenario, work.folder().resolve("run"));
-            SortedMap<String, byte[]> logs = PackedHistory.files(history);
-            if (!Digests.ofHistory(logs).equals(record.historySha256())) {
-                // Where a failed harness stopped depends on the machine.
-                (record.told().harnessFailure().isEmpty() ? refusals : open)
-                        .add(EntryNames.record(record.run())
-                                + ": made again, its history is not the one whose SHA-256 the record has");
-                return;
-            }
-            replayed++;
-            if (!record.kept()) {
-                judge(record, scenario, logs, history);
-            }
-        } catch (HarnessException | ArgumentException | UncheckedIOException failed) {
-            digestsOnly += record.kept() ? 0 : 1;
-            open.add(EntryNames.record(record.run()) + ": it could not be made again: " + Failures.describe(failed));
-        }
-    }
-
-    private void draw(PlannedRun planned, Scenario scenario) {
-        if (!ScenarioJson.write(replayer.draw(plan, planned)).equals(ScenarioJson.write(scenario))) {
-            refusals.add(EntryNames.scenario(planned.number()) + ": it is not the scenario that "
-                    + planned.share().source() + " draws from seed " + planned.seed());
+            replays.check(
+                    planned, record, scenario, (again, history) -> judge(record, scenario, again, history));
         }
     }
 

@@ -107,16 +107,17 @@ public final class Verification {
         }
         PlanCheck planned = new PlanCheck(plan, refusals, open);
         planned.check();
-        RunVerification runs = new RunVerification(bundle, plan, replayer, refusals, open);
-        List<RunRecord> records = records(bundle, plan, runs);
         Measured measured = BundleJson.read(EntryNames.MEASURED, bundle.bytes(EntryNames.MEASURED), Measured.class);
+        ReplayCheck replays = new ReplayCheck(plan, replayer, measured.replays(), refusals, open);
+        RunVerification runs = new RunVerification(bundle, plan, replays, refusals);
+        List<RunRecord> records = records(bundle, plan, runs);
         new WitnessCheck(bundle, runs.second(), refusals, confirmed).check(measured.witnesses(), records);
         measured.shrunk().forEach(shrunk -> smaller(shrunk.entry(), bundle.bytes(shrunk.entry()), plan));
         KillMatrix kills = planned.kills(bundle);
         Certificate built = new CertificateBuilder(plan, records, measured, kills).build();
         certificate(bundle, plan, built);
-        tell(runs, built);
-        tellReplays(runs, plan);
+        tell(runs, replays, built);
+        tellReplays(runs, replays, plan);
         confirmed.addAll(planned.told());
         return BundleJson.read(EntryNames.CERTIFICATE, bundle.bytes(EntryNames.CERTIFICATE), Certificate.class);
     }
@@ -140,15 +141,15 @@ public final class Verification {
         return records;
     }
 
-    private void tell(RunVerification runs, Certificate certificate) {
+    private void tell(RunVerification runs, ReplayCheck replays, Certificate certificate) {
         confirmed.add("the verdicts of " + runs.rederived() + " runs follow from their raw histories");
         confirmed.add(runs.second().words());
         if (!runs.strangeCases().isEmpty()) {
             open.add("this Maat has another battery, so whether these reached their situations was not derived again: "
                     + String.join(", ", runs.strangeCases()));
         }
-        if (runs.digestsOnly() > 0) {
-            open.add(runs.digestsOnly() + " simulated runs stand by the digest of their history alone; --replay makes"
+        if (replays.digestsOnly() > 0) {
+            open.add(replays.digestsOnly() + " simulated runs stand by the digest of their history alone; --replay makes"
                     + " them again");
         }
         // A refusal rests on what is violated, everything else on all properties.
@@ -164,7 +165,7 @@ public final class Verification {
         }
     }
 
-    private void tellReplays(RunVerification runs, Plan plan) {
+    private void tellReplays(RunVerification runs, ReplayCheck replays, Plan plan) {
         if (runs.lost() > 0) {
             open.add("the histories of " + runs.lost()
                     + " runs could not be packed, as the harness tells; nothing shows it");
@@ -172,12 +173,13 @@ public final class Verification {
         if (!replayer.isWanted()) {
             return;
         }
+        replays.tellUnreplayable();
         String obstacle = replayer.obstacle(plan);
-        if (runs.replayed() > 0) {
-            confirmed.add(runs.replayed() + " simulated runs were drawn from their seeds and made again, to the byte");
+        if (replays.replayed() > 0) {
+            confirmed.add(replays.replayed() + " simulated runs were drawn from their seeds and made again, to the byte");
         } else if (!obstacle.isEmpty()) {
             open.add("no run was made again: " + obstacle);
-        } else if (refusals.isEmpty()) {
+        } else if (refusals.isEmpty() && replays.unreplayable() == 0) {
             open.add("no run was made again: the bundle has no simulated run");
         }
     }

@@ -40,6 +40,8 @@ class CertificateBuilderTest {
                 List.of(shares),
                 List.of(new Plan.NotRun("", "containers", "tcp", "no engine answers")),
                 Map.of(),
+                "",
+                "",
                 Map.of());
     }
 
@@ -259,5 +261,56 @@ class CertificateBuilderTest {
 
         assertThat(certificate(10, Measured.FULL).reasons())
                 .containsExactly("the bundle is full and takes no further run");
+    }
+
+    @Test
+    void theBoundOfABatteryCountsNoRunThatExercisedNothing() {
+        add(10, derived("holds", 3), NOTHING);
+        bridge(derived("holds", 3), NOTHING);
+        bridge(derived("not-exercised", 0), NOTHING);
+        Certificate.ShareResult battery = withBattery().summary().getLast();
+
+        assertThat(battery.counted()).isEqualTo(2);
+        assertThat(battery.exercised()).isEqualTo(1);
+        assertThat(battery.below()).isEqualTo(Confidence.bound(1));
+    }
+
+    @Test
+    void theSumOfTwoCasesCountsNoRunThatExercisedNothing() {
+        Certificate.ShareResult exercised =
+                new Certificate.ShareResult("battery-a", "simulation", "udp", 3, 3, 3, 3, 0, 0, 0, 0.6, -1, 10);
+        Certificate.ShareResult idle =
+                new Certificate.ShareResult("battery-b", "simulation", "udp", 3, 3, 3, 0, 0, 0, 0, 1, -1, 10);
+
+        assertThat(Certificate.summary(List.of(exercised, idle))).singleElement().satisfies(sum -> {
+            assertThat(sum.counted()).isEqualTo(6);
+            assertThat(sum.exercised()).isEqualTo(3);
+            assertThat(sum.below()).isEqualTo(Confidence.bound(3));
+        });
+    }
+
+    @Test
+    void theBoundOfAPropertySpeaksOfTheRunsThatExercisedIt() {
+        add(20, derived("holds", 3), NOTHING);
+        add(10, withoutRisk(PropertyId.AGREEMENT), NOTHING);
+        Certificate certificate = certificate(30, Measured.COMPLETE);
+
+        assertThat(certificate.properties())
+                .filteredOn(property -> property.id().equals("agreement"))
+                .singleElement()
+                .satisfies(agreement -> {
+                    assertThat(agreement.exercisedRuns()).isEqualTo(20);
+                    assertThat(agreement.below()).isEqualTo(Confidence.bound(20));
+                });
+        assertThat(certificate.confidence())
+                .contains("no violation in 30 runs")
+                .contains("the fewest of them exercised agreement: 20, so of it below 0.139");
+    }
+
+    private static Derived withoutRisk(PropertyId idle) {
+        List<Derived.Property> properties = PROFILE.properties(false).stream()
+                .map(property -> property(property, "holds", property == idle ? 0 : 3))
+                .toList();
+        return new Derived("holds", List.of(), properties, Map.of(), 5, 10, 100, 3, List.of());
     }
 }

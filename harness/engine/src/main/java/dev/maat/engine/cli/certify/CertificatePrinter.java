@@ -68,6 +68,7 @@ final class CertificatePrinter {
                 .right("cases")
                 .right("at risk")
                 .right("seeds at risk")
+                .right("runs at risk")
                 .right("runs violated")
                 .right("runs unknown");
         for (PropertyTotal property : properties) {
@@ -86,6 +87,7 @@ final class CertificatePrinter {
                     Quantities.count(property.applicable()),
                     Quantities.count(property.atRisk()),
                     Quantities.count(property.seeds()),
+                    Quantities.count(property.exercisedRuns()),
                     Quantities.count(property.violatedRuns()),
                     Quantities.count(property.unknownRuns()));
         }
@@ -99,6 +101,7 @@ final class CertificatePrinter {
                 .left("transport")
                 .right("runs")
                 .right("counted")
+                .right("exercised")
                 .right("violated")
                 .right("unknown")
                 .right("not reached")
@@ -111,6 +114,7 @@ final class CertificatePrinter {
                     share.transport(),
                     share.made() + " of " + share.planned(),
                     Quantities.count(share.counted()),
+                    Quantities.count(share.exercised()),
                     Quantities.count(share.violated()),
                     Quantities.count(share.unknown()),
                     Quantities.count(share.notReached()),
@@ -140,6 +144,11 @@ final class CertificatePrinter {
                 };
         out.println(terminal.styled(style, outcome.word().toUpperCase(Locale.ROOT)) + "  "
                 + Terminal.harmless(certificate.implementation() + ", " + certificate.profile()));
+        if (certificate.deployments().size() > 1) {
+            certificate
+                    .deployments()
+                    .forEach(one -> out.println(INDENT + "in " + one.deployment() + ": " + one.outcome()));
+        }
         List<String> reasons = certificate.reasons();
         reasons.stream().limit(MAX_LINES).forEach(reason -> out.println(INDENT + Terminal.harmless(reason)));
         if (reasons.size() > MAX_LINES) {

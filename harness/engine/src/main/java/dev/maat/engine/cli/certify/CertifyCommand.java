@@ -1,5 +1,6 @@
 package dev.maat.engine.cli.certify;
 
+import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.bundle.SigningKey;
 import dev.maat.engine.certify.Certificate;
 import dev.maat.engine.certify.CertificateDirectory;
@@ -54,9 +55,9 @@ import picocli.CommandLine.Parameters;
             "  maat certify mine --profile atomic --sign key.pem   signed: openssl genpkey -algorithm ed25519 -out key.pem",
             "",
             "certified: no counted run violates the profile, every property of it was at risk in 30 cases from",
-            "10 seeds, and nothing was left out. refused: a property was violated; the witness proves it.",
-            "inconclusive: neither, and the reasons say what is missing. A deployment that this machine cannot",
-            "run is named in the certificate, which says nothing about it.",
+            "10 seeds in each deployment, and nothing was left out. refused: a property was violated; the",
+            "witness proves it. inconclusive: neither, and the reasons say what is missing. A deployment that",
+            "this machine cannot run is named in the certificate, which says nothing about it.",
             "",
             "Levels, as runs of each deployment and transport: quick 80 in simulation (12 elsewhere) of the first",
             "deployment alone; standard 400 (12); full 3,000 (100). A run in processes or containers takes half a",
@@ -69,7 +70,7 @@ import picocli.CommandLine.Parameters;
             "Of simulated runs beyond the first 100 the bundle has the scenario and a digest in place of the",
             "history, because the seed replays it: 'maat verify --replay' does.",
             "",
-            "Ctrl-C writes what is known, which is inconclusive.",
+            "Ctrl-C writes what is known: inconclusive, or refused if a violation was seen before it.",
             "",
             "Exit codes: 0 certified, 1 refused, 2 inconclusive, 254 bad arguments, 255 the harness failed,",
             "  130 interrupted.",
@@ -149,6 +150,14 @@ public final class CertifyCommand implements Callable<Integer> {
     private @Nullable Long durationMillis;
 
     @Option(
+            names = "--payload",
+            paramLabel = "BYTES",
+            defaultValue = "",
+            description = "The size of a message in runs of the swarm, as 2048 or 32-4096, for an implementation that takes no"
+                    + " other; the level is then 'custom'. Default: drawn.")
+    private String payload = "";
+
+    @Option(
             names = "--histories",
             paramLabel = "N",
             description =
@@ -186,6 +195,7 @@ public final class CertifyCommand implements Callable<Integer> {
         }
         requireBound("--jobs", jobs, MAX_JOBS);
         requireBound("--histories", keptSimulations, MAX_RUNS);
+        requireSizes(payload);
         SigningKey key = sign == null ? null : SigningKey.read(sign);
         long master = seed != null ? seed : new SecureRandom().nextLong(MAX_DRAWN_SEED);
         CertificationRequest request = new CertificationRequest(
@@ -197,6 +207,8 @@ public final class CertifyCommand implements Callable<Integer> {
                 transports,
                 seeds,
                 durationMillis,
+                "",
+                payload,
                 keptSimulations,
                 batteryRuns,
                 master,
@@ -247,6 +259,16 @@ public final class CertifyCommand implements Callable<Integer> {
         }
         printer.end(certificate, directory, key != null);
         return certificate.result().exitCode();
+    }
+
+    private static void requireSizes(String payload) {
+        try {
+            if (!payload.isEmpty()) {
+                PayloadSizes.parse(payload);
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw new ArgumentException("--payload: " + wrong.getMessage(), wrong);
+        }
     }
 
     private static void requireBound(String option, @Nullable Integer given, int most) {
