@@ -2,13 +2,9 @@ package dev.maat.engine.campaign;
 
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.FolderLock;
-import dev.maat.engine.run.OutputFolder;
+import dev.maat.engine.run.ResultsFolder;
 import dev.maat.engine.run.RunDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +14,9 @@ import java.util.regex.Pattern;
 public final class CampaignDirectory {
     private static final String TOTALS = "campaign.json";
     private static final Pattern RESULTS = Pattern.compile("campaign\\.json|seed--?[0-9]+(-again)?");
+
+    private static final ResultsFolder FOLDER =
+            new ResultsFolder("campaign", name -> RESULTS.matcher(name).matches());
 
     private final Path path;
 
@@ -31,27 +30,8 @@ public final class CampaignDirectory {
      * @throws ArgumentException if the path is a file, holds other files, or cannot be written; the message says which
      */
     public static CampaignDirectory create(Path path) {
-        List<Path> earlier = earlierResults(path);
-        // All of them are looked at before the first is removed, so a refusal leaves everything as it was.
-        earlier.stream().filter(Files::isDirectory).forEach(RunDirectory::requireReplaceable);
-        try {
-            for (Path entry : earlier) {
-                if (Files.isDirectory(entry)) {
-                    RunDirectory.create(entry).remove();
-                } else {
-                    Files.delete(entry);
-                }
-            }
-            Files.createDirectories(path);
-            OutputFolder.mark(path);
-        } catch (IOException | UncheckedIOException e) {
-            throw OutputFolder.cannotWrite(path, e);
-        }
+        FOLDER.create(path);
         return new CampaignDirectory(path);
-    }
-
-    private static List<Path> earlierResults(Path path) {
-        return OutputFolder.earlierResults(path, name -> RESULTS.matcher(name).matches(), "campaign");
     }
 
     /**
@@ -60,7 +40,7 @@ public final class CampaignDirectory {
      * @throws ArgumentException if another run has it, or {@link #create} would refuse it
      */
     public static FolderLock lock(Path path) {
-        return FolderLock.take(path, () -> earlierResults(path));
+        return FOLDER.lock(path);
     }
 
     public Path path() {

@@ -2,7 +2,7 @@ package dev.maat.engine.certify;
 
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.FolderLock;
-import dev.maat.engine.run.OutputFolder;
+import dev.maat.engine.run.ResultsFolder;
 import dev.maat.engine.run.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +32,9 @@ public final class CertificateDirectory {
     private static final Pattern RUN = Pattern.compile("run-[0-9]+(-again)?");
     private static final List<String> FILES = List.of(PLAN, CERTIFICATE, PAGE, BUNDLE);
 
+    private static final ResultsFolder FOLDER =
+            new ResultsFolder("certification", name -> FILES.contains(name) || RUN.matcher(name).matches());
+
     private final Path path;
 
     private CertificateDirectory(Path path) {
@@ -44,21 +47,7 @@ public final class CertificateDirectory {
      * @throws ArgumentException if the path is a file, holds other files, or cannot be written; the message says which
      */
     public static CertificateDirectory create(Path path) {
-        List<Path> earlier = earlierResults(path);
-        earlier.stream().filter(Files::isDirectory).forEach(RunDirectory::requireReplaceable);
-        try {
-            for (Path entry : earlier) {
-                if (Files.isDirectory(entry)) {
-                    RunDirectory.create(entry).remove();
-                } else {
-                    Files.delete(entry);
-                }
-            }
-            Files.createDirectories(path);
-            OutputFolder.mark(path);
-        } catch (IOException | UncheckedIOException e) {
-            throw OutputFolder.cannotWrite(path, e);
-        }
+        FOLDER.create(path);
         return new CertificateDirectory(path);
     }
 
@@ -68,12 +57,7 @@ public final class CertificateDirectory {
      * @throws ArgumentException if another has it, or {@link #create} would refuse it
      */
     public static FolderLock lock(Path path) {
-        return FolderLock.take(path, () -> earlierResults(path));
-    }
-
-    private static List<Path> earlierResults(Path path) {
-        return OutputFolder.earlierResults(
-                path, name -> FILES.contains(name) || RUN.matcher(name).matches(), "certification");
+        return FOLDER.lock(path);
     }
 
     /** Writes one of the files of the folder. */

@@ -1,14 +1,13 @@
 package dev.maat.engine.shrink;
 
 import dev.maat.engine.run.FolderLock;
-import dev.maat.engine.run.OutputFolder;
+import dev.maat.engine.run.ResultsFolder;
 import dev.maat.engine.run.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +30,9 @@ public final class ShrinkDirectory {
     private static final Pattern RESULTS =
             Pattern.compile("minimal\\.scenario\\.json|witness\\.jsonl|run|candidate|[A-Z][A-Za-z0-9]*Test\\.java");
 
+    private static final ResultsFolder FOLDER =
+            new ResultsFolder("'maat shrink'", name -> RESULTS.matcher(name).matches());
+
     private final Path path;
 
     private ShrinkDirectory(Path path) {
@@ -43,26 +45,8 @@ public final class ShrinkDirectory {
      * @throws dev.maat.engine.run.ArgumentException if the path is a file, holds other files, or cannot be written
      */
     public static ShrinkDirectory create(Path path) {
-        List<Path> earlier = earlierResults(path);
-        earlier.stream().filter(Files::isDirectory).forEach(RunDirectory::requireReplaceable);
-        try {
-            for (Path entry : earlier) {
-                if (Files.isDirectory(entry)) {
-                    RunDirectory.create(entry).remove();
-                } else {
-                    Files.delete(entry);
-                }
-            }
-            Files.createDirectories(path);
-            OutputFolder.mark(path);
-        } catch (IOException | UncheckedIOException e) {
-            throw OutputFolder.cannotWrite(path, e);
-        }
+        FOLDER.create(path);
         return new ShrinkDirectory(path);
-    }
-
-    private static List<Path> earlierResults(Path path) {
-        return OutputFolder.earlierResults(path, name -> RESULTS.matcher(name).matches(), "'maat shrink'");
     }
 
     /**
@@ -71,7 +55,7 @@ public final class ShrinkDirectory {
      * @throws dev.maat.engine.run.ArgumentException if another run has it, or {@link #create} would refuse it
      */
     public static FolderLock lock(Path path) {
-        return FolderLock.take(path, () -> earlierResults(path));
+        return FOLDER.lock(path);
     }
 
     /** An empty folder for the next run. */
