@@ -102,16 +102,23 @@ public record RunRecord(
     /** Why the run does not count, or is violated; one sentence. */
     public String reason() {
         List<String> reasons = new ArrayList<>();
+        if (verdict() == Verdict.VIOLATED) {
+            addViolated(reasons);
+        }
         if (!told.harnessFailure.isEmpty()) {
             reasons.add("the harness failed: " + told.harnessFailure);
         }
         told.unasked.forEach(what -> reasons.add("disturbed from outside: " + what));
         reasons.addAll(told.doubts);
-        derived.violated().forEach(property -> reasons.add(property.id() + ": " + property.sentence()));
+        addViolated(reasons);
         if (!derived.notReached().isEmpty()) {
             reasons.add("the run did not reach " + String.join("; nor ", derived.notReached()));
         }
         reasons.addAll(derived.reasons());
         return reasons.isEmpty() ? "" : reasons.getFirst();
+    }
+
+    private void addViolated(List<String> reasons) {
+        derived.violated().forEach(property -> reasons.add(property.id() + ": " + property.sentence()));
     }
 }

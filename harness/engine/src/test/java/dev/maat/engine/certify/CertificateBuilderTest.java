@@ -215,6 +215,14 @@ class CertificateBuilderTest {
     }
 
     @Test
+    void theReasonOfAViolatedRunIsItsViolationWhateverItsFaultsDid() {
+        RunRecord run =
+                bridge(derived("violated", 3), new Told("", List.of(), List.of("fault 1 had no effect"), 1));
+
+        assertThat(run.reason()).startsWith("delivery-integrity: ");
+    }
+
+    @Test
     void anUnknownRunOfACaseStillLeavesACertificateOpen() {
         add(10, derived("holds", 3), NOTHING);
         bridge(derived("holds", 3), new Told("no engine", List.of(), List.of(), 1));
