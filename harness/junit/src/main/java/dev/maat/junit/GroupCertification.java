@@ -1,25 +1,24 @@
 package dev.maat.junit;
 
 import dev.maat.checkers.catalogue.ProfileId;
-import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.Deployments;
-import dev.maat.engine.PayloadSizes;
-import dev.maat.engine.RunRequest;
+import dev.maat.engine.certify.CertificationRequest;
+import dev.maat.engine.certify.Level;
 import dev.maat.engine.cli.shell.Version;
 import dev.maat.node.implementation.Implementation;
-import dev.maat.scenario.Scenario;
-import java.util.LinkedHashSet;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
 
 /**
- * Certifies a build: extend it in the build's own tests. For each ordering and delivery that the build claims, many seeds are run under
- * faults, and each property of the claim is a test. It passes if the property held in every run, and faults or view changes put it at risk
- * in {@value #MIN_CASES} cases and {@value #MIN_SEEDS} seeds at least; a property that no run had a case for is skipped with that reason.
+ * Certifies a build as {@code maat certify} does: extend it in the build's own tests. Each profile that the build claims for an ordering and
+ * a delivery is certified in simulation, by the same plan, runs, battery and rules, and leaves the same certificate and bundle. The test
+ * {@code certified} fails if the profile is refused or the certificate is inconclusive. Each property of the profile is a test beside it: it
+ * fails if a run violates the property or too few cases were at risk, and is skipped if no history tells of it.
  *
  * <pre>{@code
  * class MyCertification extends GroupCertification {
@@ -30,14 +29,7 @@ import org.junit.jupiter.api.TestFactory;
  * }</pre>
  */
 public abstract class GroupCertification {
-    /** Cases at risk that a certificate asks for. */
-    public static final int MIN_CASES = 30;
-
-    /** Seeds with cases at risk that a certificate asks for. */
-    public static final int MIN_SEEDS = 10;
-
-    private static final int USUAL_SEEDS = 30;
-    private static final long USUAL_MILLIS = 30_000;
+    private static final long USUAL_MASTER_SEED = 1;
 
     /** For subclasses. */
     protected GroupCertification() {}
@@ -45,24 +37,42 @@ public abstract class GroupCertification {
     /** What is certified. */
     protected abstract BuildUnderTest build();
 
-    /** How many seeds are run for each claim, from 1. */
+    /** How much evidence. */
+    protected Level level() {
+        return Level.QUICK;
+    }
+
+    /** The seed that all others follow from; with the same one, a certification is repeated. */
+    protected long masterSeed() {
+        return USUAL_MASTER_SEED;
+    }
+
+    /** The runs of the swarm for each profile, from 1. Fewer than the level asks make the level of the certificate {@code custom}. */
     protected int seeds() {
-        return USUAL_SEEDS;
+        return level().runs(Deployments.SIMULATION);
     }
 
-    /** {@code swarm}, or a list of kinds of fault, as {@code maat run --faults} has them. */
+    /** The runs of each case of the battery that suits the build; 0: none, which makes the level {@code custom}. */
+    protected int batteryRuns() {
+        return level().batteryRuns(Deployments.SIMULATION);
+    }
+
+    /** {@code swarm}, or a list of kinds of fault, as {@code maat run --faults} has them, which makes the level {@code custom}. */
     protected String faults() {
-        return RunRequest.SWARM;
+        return "";
     }
 
-    /** The size of a message in bytes, {@code "2048"} or {@code "32-4096"}; empty: drawn. */
+    /**
+     * The size of a message in runs of the swarm, {@code "2048"} or {@code "32-4096"} bytes, which makes the level {@code custom}; empty:
+     * drawn.
+     */
     protected String payload() {
         return "";
     }
 
-    /** How long faults are injected in each run; virtual time. */
+    /** How long faults are injected in each run of the swarm; virtual time. */
     protected long durationMillis() {
-        return USUAL_MILLIS;
+        return level().durationMillis(Deployments.SIMULATION);
     }
 
     @TestFactory
@@ -73,58 +83,50 @@ public abstract class GroupCertification {
         implementation
                 .claims()
                 .forEach((ordering, byDelivery) -> byDelivery.forEach((delivery, claim) ->
-                        claims.add(claim(laboratory, ordering, delivery, properties(implementation, claim)))));
+                        claim.forEach(name -> claims.add(claim(laboratory, ordering, delivery, name)))));
         return claims.build();
     }
 
-    private DynamicContainer claim(
-            Laboratory laboratory, String ordering, String delivery, Set<PropertyId> properties) {
-        ClaimCampaign campaign = new ClaimCampaign(
-                laboratory,
-                seed -> scenario(laboratory, ordering, delivery, seed),
-                seeds(),
-                Results.of(getClass().getName(), ordering + "-" + delivery));
-        Stream<DynamicTest> tests = Stream.concat(
-                Stream.of(DynamicTest.dynamicTest(seeds() + " seeds run and replay", campaign::requireComplete)),
-                properties.stream()
-                        .map(property ->
-                                DynamicTest.dynamicTest(property.id(), () -> campaign.requireCertified(property))));
-        return DynamicContainer.dynamicContainer(ordering + ", " + delivery + " delivery", tests);
+    private DynamicContainer claim(Laboratory laboratory, String ordering, String delivery, String claimed) {
+        String words = claimed + ": " + ordering + ", " + delivery + " delivery";
+        ProfileId profile = ProfileId.named(claimed);
+        if (profile == null) {
+            return DynamicContainer.dynamicContainer(
+                    words,
+                    Stream.of(DynamicTest.dynamicTest("certified", () -> {
+                        throw new TestAbortedException(claimed
+                                + " is a single property, and a certificate is of a profile; claim a profile that asks for it");
+                    })));
+        }
+        Path folder = Results.of(getClass().getName(), ordering + "-" + delivery + "-" + claimed);
+        ClaimCertificate certificate =
+                new ClaimCertificate(laboratory, request(laboratory, ordering, delivery, claimed), folder);
+        boolean partitionable = laboratory.implementation().membership().equals("partitionable");
+        return DynamicContainer.dynamicContainer(
+                words,
+                Stream.concat(
+                        Stream.of(DynamicTest.dynamicTest("certified", certificate::requireCertified)),
+                        profile.properties(partitionable).stream()
+                                .map(property -> DynamicTest.dynamicTest(
+                                        property.id(), () -> certificate.require(property.id())))));
     }
 
-    private Scenario scenario(Laboratory laboratory, String ordering, String delivery, long seed) {
-        Implementation implementation = laboratory.implementation();
-        String transport = implementation.transports().getFirst();
-        RunRequest request = new RunRequest(
-                Deployments.SIMULATION,
-                transport,
+    private CertificationRequest request(Laboratory laboratory, String ordering, String delivery, String profile) {
+        return new CertificationRequest(
+                profile,
+                level(),
                 ordering,
                 delivery,
-                null,
-                null,
-                null,
-                faults(),
+                List.of(Deployments.SIMULATION),
+                List.of(laboratory.implementation().transports().getFirst()),
+                seeds(),
                 durationMillis(),
+                faults(),
+                payload(),
                 null,
-                payload().isEmpty() ? null : PayloadSizes.parse(payload()),
-                0,
-                null,
-                null,
+                batteryRuns(),
+                masterSeed(),
+                true,
                 Version.number());
-        return request.draw(implementation, laboratory.deployment().capabilities(transport), seed);
-    }
-
-    private static Set<PropertyId> properties(Implementation implementation, List<String> claim) {
-        Set<PropertyId> properties = new LinkedHashSet<>();
-        for (String name : claim) {
-            ProfileId profile = ProfileId.named(name);
-            PropertyId property = PropertyId.named(name);
-            if (profile != null) {
-                properties.addAll(profile.properties(implementation.membership().equals("partitionable")));
-            } else if (property != null) {
-                properties.add(property);
-            }
-        }
-        return properties;
     }
 }

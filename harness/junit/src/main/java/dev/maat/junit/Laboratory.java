@@ -40,6 +40,10 @@ final class Laboratory {
         });
     }
 
+    LoadedImplementation loaded() {
+        return loaded;
+    }
+
     Implementation implementation() {
         return loaded.implementation();
     }

@@ -3,6 +3,9 @@ package dev.maat.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.maat.engine.certify.CertificateDirectory;
+import dev.maat.engine.certify.Replayer;
+import dev.maat.engine.certify.Verification;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,12 +28,17 @@ class GroupCertificationTest {
             return BuildUnderTest.of(NaiveProvider.class)
                     .named("naive")
                     .membership("static")
-                    .claiming("fifo", "delivery-integrity", "agreement", "bounded-memory");
+                    .claiming("fifo", "reliable");
         }
 
         @Override
         protected int seeds() {
             return 11;
+        }
+
+        @Override
+        protected int batteryRuns() {
+            return 0;
         }
 
         @Override
@@ -54,6 +62,17 @@ class GroupCertificationTest {
         @Override
         protected int seeds() {
             return 2;
+        }
+    }
+
+    /** A claim that no profile is. */
+    static class OfOneProperty extends Theirs {
+        @Override
+        protected BuildUnderTest build() {
+            return BuildUnderTest.of(NaiveProvider.class)
+                    .named("naive-too")
+                    .membership("static")
+                    .claiming("fifo", "delivery-integrity");
         }
     }
 
@@ -82,17 +101,42 @@ class GroupCertificationTest {
     }
 
     @Test
-    void eachPropertyOfTheClaimIsATest() {
+    void eachPropertyOfTheProfileIsATestBesideTheCertificate() {
         Map<String, TestExecutionResult> ends = execute(Theirs.class);
 
         assertThat(ends)
-                .containsOnlyKeys("11 seeds run and replay", "delivery-integrity", "agreement", "bounded-memory");
-        assertThat(ends.get("11 seeds run and replay").getStatus()).isEqualTo(TestExecutionResult.Status.SUCCESSFUL);
+                .containsOnlyKeys(
+                        "certified",
+                        "delivery-integrity",
+                        "no-duplication",
+                        "no-unprovoked-exit",
+                        "validity",
+                        "agreement",
+                        "send-liveness",
+                        "bounded-memory");
+        assertThat(ends.get("certified").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
+        assertThat(message(ends.get("certified")))
+                .contains("reliable is refused:", "agreement: ", "certificate.html", "./maat verify ");
         assertThat(ends.get("delivery-integrity").getStatus()).isEqualTo(TestExecutionResult.Status.SUCCESSFUL);
         assertThat(ends.get("agreement").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
         assertThat(message(ends.get("agreement")))
-                .contains("agreement is violated under", "of 11 seeds, first under seed ", "report.html");
+                .contains("agreement is violated in", "first in run ", "report.html", "witness/agreement.jsonl");
         assertThat(ends.get("bounded-memory").getStatus()).isEqualTo(TestExecutionResult.Status.ABORTED);
+    }
+
+    @Test
+    void theBundleOfARefusalIsConfirmedByBothCheckers() {
+        execute(Theirs.class);
+        Path folder = Results.of(Theirs.class.getName(), "fifo-plain-reliable");
+        Verification.Result verified = new Verification(null, Replayer.NONE, (done, of) -> {})
+                .verify(folder.resolve(CertificateDirectory.BUNDLE));
+
+        assertThat(verified.exitCode()).as(verified.toString()).isZero();
+        assertThat(verified.certificate()).satisfies(certificate -> {
+            assertThat(certificate.outcome()).isEqualTo("refused");
+            assertThat(certificate.level()).isEqualTo("custom");
+            assertThat(certificate.shares().getFirst().made()).isEqualTo(11);
+        });
     }
 
     @Test
@@ -100,6 +144,15 @@ class GroupCertificationTest {
         Map<String, TestExecutionResult> ends = execute(TooFew.class);
 
         assertThat(ends.get("delivery-integrity").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
-        assertThat(message(ends.get("delivery-integrity"))).contains("seeds only", "30 cases of 10 seeds");
+        assertThat(message(ends.get("delivery-integrity"))).contains("seeds only", "asks for 30 from 10");
+    }
+
+    @Test
+    void aClaimOfASinglePropertyIsSkippedWithTheReason() {
+        Map<String, TestExecutionResult> ends = execute(OfOneProperty.class);
+
+        assertThat(ends).containsOnlyKeys("certified");
+        assertThat(ends.get("certified").getStatus()).isEqualTo(TestExecutionResult.Status.ABORTED);
+        assertThat(message(ends.get("certified"))).contains("a certificate is of a profile");
     }
 }

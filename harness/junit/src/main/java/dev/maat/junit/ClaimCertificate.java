@@ -1,0 +1,112 @@
+package dev.maat.junit;
+
+import dev.maat.engine.certify.Certificate;
+import dev.maat.engine.certify.Certificate.PropertyTotal;
+import dev.maat.engine.certify.Certificate.Violation;
+import dev.maat.engine.certify.CertificateDirectory;
+import dev.maat.engine.certify.Certification;
+import dev.maat.engine.certify.CertificationRequest;
+import dev.maat.engine.certify.Planner;
+import dev.maat.engine.certify.ScenarioShrinker;
+import dev.maat.engine.run.ShellWord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** The certificate of one claimed profile, made when the first test asks for it, as {@code maat certify --all} makes it. */
+final class ClaimCertificate {
+    private final Laboratory laboratory;
+    private final CertificationRequest request;
+    private final Path folder;
+    private @Nullable Certificate made;
+
+    ClaimCertificate(Laboratory laboratory, CertificationRequest request, Path folder) {
+        this.laboratory = laboratory;
+        this.request = request;
+        this.folder = folder;
+    }
+
+    private synchronized Certificate certificate() {
+        Certificate known = made;
+        if (known == null) {
+            Planner planner = new Planner(request, laboratory.loaded());
+            Certification.Settings settings = new Certification.Settings(
+                    Runtime.getRuntime().availableProcessors(), null, ScenarioShrinker.NONE, Clock.systemUTC());
+            known = new Certification(planner.plan(), directory(), settings, event -> {}).run(planner);
+            made = known;
+        }
+        return known;
+    }
+
+    private CertificateDirectory directory() {
+        try {
+            Files.createDirectories(folder.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": cannot be made", e);
+        }
+        return CertificateDirectory.create(folder);
+    }
+
+    /** Fails unless the profile is certified; the message has the reasons of the certificate. */
+    void requireCertified() {
+        Certificate certificate = certificate();
+        switch (certificate.result()) {
+            case CERTIFIED -> {}
+            case REFUSED, INCONCLUSIVE ->
+                throw new AssertionFailedError(request.profile() + " is " + certificate.outcome() + ":\n  "
+                        + String.join("\n  ", certificate.reasons()) + "\n" + places());
+        }
+    }
+
+    /** Fails if the property is violated or was exercised too little; skipped if no history tells of it. */
+    void require(String property) {
+        PropertyTotal total = certificate().properties().stream()
+                .filter(one -> one.id().equals(property))
+                .findFirst()
+                .orElseThrow();
+        if (total.violatedRuns() > 0) {
+            throw new AssertionFailedError(violated(total));
+        }
+        switch (total.exercised()) {
+            case "yes" -> {}
+            case "inapplicable" -> throw new TestAbortedException("no history tells of " + property);
+            default ->
+                throw new AssertionFailedError(String.format(
+                        Locale.ROOT,
+                        "%s held, but was at risk in %,d cases from %,d seeds only, and a certificate asks for %d from %d;"
+                                + " run more seeds, or choose faults that put it at risk",
+                        property,
+                        total.atRisk(),
+                        total.seeds(),
+                        Certificate.MIN_AT_RISK,
+                        Certificate.MIN_SEEDS));
+        }
+    }
+
+    private String violated(PropertyTotal total) {
+        Violation first = certificate().violations().stream()
+                .filter(one -> one.property().equals(total.id()))
+                .findFirst()
+                .orElseThrow();
+        Path run = folder.resolve("run-" + first.run());
+        String look = Files.exists(run)
+                ? "  report  " + run.resolve("report.html").toUri() + "\n  smaller " + laboratory.command("shrink", run)
+                        + "\n"
+                : "";
+        return total.id() + " is violated in " + total.violatedRuns() + " runs, first in run " + first.run() + " ("
+                + first.source() + ", seed " + first.seed() + "): " + first.sentence() + "\n" + look + "  witness "
+                + first.witness() + "\n" + places();
+    }
+
+    private String places() {
+        Path bundle = folder.resolve(CertificateDirectory.BUNDLE);
+        return "  page    " + folder.resolve("certificate.html").toUri() + "\n  bundle  ./maat verify "
+                + ShellWord.quote(bundle.toString()) + "\n";
+    }
+}
