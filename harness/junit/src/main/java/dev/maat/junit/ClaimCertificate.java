@@ -9,8 +9,6 @@ import dev.maat.engine.certify.CertificationRequest;
 import dev.maat.engine.certify.Planner;
 import dev.maat.engine.certify.ScenarioShrinker;
 import dev.maat.engine.run.ShellWord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,19 +36,10 @@ final class ClaimCertificate {
             Planner planner = new Planner(request, laboratory.loaded());
             Certification.Settings settings = new Certification.Settings(
                     Runtime.getRuntime().availableProcessors(), null, ScenarioShrinker.NONE, Clock.systemUTC());
-            known = new Certification(planner.plan(), directory(), settings, event -> {}).run(planner);
+            known = new Certification(planner.plan(), CertificateDirectory.create(folder), settings, event -> {}).run(planner);
             made = known;
         }
         return known;
-    }
-
-    private CertificateDirectory directory() {
-        try {
-            Files.createDirectories(folder.getParent());
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + ": cannot be made", e);
-        }
-        return CertificateDirectory.create(folder);
     }
 
     /** Fails unless the profile is certified; the message has the reasons of the certificate. */

@@ -33,7 +33,7 @@ class GroupCertificationTest {
 
         @Override
         protected int seeds() {
-            return 11;
+            return 25;
         }
 
         @Override
@@ -117,7 +117,9 @@ class GroupCertificationTest {
         assertThat(ends.get("certified").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
         assertThat(message(ends.get("certified")))
                 .contains("reliable is refused:", "agreement: ", "certificate.html", "./maat verify ");
-        assertThat(ends.get("delivery-integrity").getStatus()).isEqualTo(TestExecutionResult.Status.SUCCESSFUL);
+        assertThat(ends.get("delivery-integrity").getStatus())
+                .as(ends.toString())
+                .isEqualTo(TestExecutionResult.Status.SUCCESSFUL);
         assertThat(ends.get("agreement").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
         assertThat(message(ends.get("agreement")))
                 .contains("agreement is violated in", "first in run ", "report.html", "witness/agreement.jsonl");
@@ -135,7 +137,7 @@ class GroupCertificationTest {
         assertThat(verified.certificate()).satisfies(certificate -> {
             assertThat(certificate.outcome()).isEqualTo("refused");
             assertThat(certificate.level()).isEqualTo("custom");
-            assertThat(certificate.shares().getFirst().made()).isEqualTo(11);
+            assertThat(certificate.shares().getFirst().made()).isEqualTo(25);
         });
     }
 

@@ -13,7 +13,6 @@ import dev.maat.engine.bundle.BundleIndex;
 import dev.maat.engine.bundle.BundleJson;
 import dev.maat.engine.bundle.Digests;
 import dev.maat.engine.bundle.EntryNames;
-import dev.maat.engine.bundle.PackedHistory;
 import dev.maat.engine.certify.Plan.PlannedRun;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;

@@ -117,7 +117,7 @@ class ConfirmedBundleTest {
     @Test
     void anImplementationThatIsNotDeterministicCannotBeReplayedAndIsNotRefusedForIt() throws Exception {
         Path folder = work.resolve("forgetful");
-        CommandRun made = GoodBundle.certify(good.implementation(), "fake:forgetful-of-seeds", folder);
+        CommandRun made = GoodBundle.certify(good.implementation(), "fake:forgetful-of-seeds", folder, "--all");
         assertThat(made.code()).as(made.toString()).isIn(1, 2);
         Path file = folder.resolve("bundle.maat-bundle.zip");
         CommandRun run = good.replay(file);
