@@ -36,7 +36,8 @@ final class ClaimCertificate {
             Planner planner = new Planner(request, laboratory.loaded());
             Certification.Settings settings = new Certification.Settings(
                     Runtime.getRuntime().availableProcessors(), null, ScenarioShrinker.NONE, Clock.systemUTC());
-            known = new Certification(planner.plan(), CertificateDirectory.create(folder), settings, event -> {}).run(planner);
+            known = new Certification(planner.plan(), CertificateDirectory.create(folder), settings, event -> {})
+                    .run(planner);
             made = known;
         }
         return known;
@@ -68,8 +69,8 @@ final class ClaimCertificate {
             default ->
                 throw new AssertionFailedError(String.format(
                         Locale.ROOT,
-                        "%s held, but was at risk in %,d cases from %,d seeds only, and a certificate asks for %d from %d;"
-                                + " run more seeds, or choose faults that put it at risk",
+                        "%s held, but was at risk in %,d cases from %,d seeds only, and a certificate asks for %d from"
+                                + " %d; run more seeds, or choose faults that put it at risk",
                         property,
                         total.atRisk(),
                         total.seeds(),

@@ -91,12 +91,10 @@ public abstract class GroupCertification {
         String words = claimed + ": " + ordering + ", " + delivery + " delivery";
         ProfileId profile = ProfileId.named(claimed);
         if (profile == null) {
-            return DynamicContainer.dynamicContainer(
-                    words,
-                    Stream.of(DynamicTest.dynamicTest("certified", () -> {
-                        throw new TestAbortedException(claimed
-                                + " is a single property, and a certificate is of a profile; claim a profile that asks for it");
-                    })));
+            return DynamicContainer.dynamicContainer(words, Stream.of(DynamicTest.dynamicTest("certified", () -> {
+                throw new TestAbortedException(claimed
+                        + " is a single property, and a certificate is of a profile; claim a profile that asks for it");
+            })));
         }
         Path folder = Results.of(getClass().getName(), ordering + "-" + delivery + "-" + claimed);
         ClaimCertificate certificate =

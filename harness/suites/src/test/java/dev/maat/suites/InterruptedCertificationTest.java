@@ -84,7 +84,9 @@ class InterruptedCertificationTest {
     }
 
     private int signalled(Process process, String signal) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("no end after SIG" + signal + ": " + output());
@@ -128,7 +130,10 @@ class InterruptedCertificationTest {
                         "certificate.html",
                         "bundle.maat-bundle.zip");
         MaatCommand verify = MaatCommand.run(
-                work.resolve("implementations"), work, "verify", out().resolve("bundle.maat-bundle.zip").toString());
+                work.resolve("implementations"),
+                work,
+                "verify",
+                out().resolve("bundle.maat-bundle.zip").toString());
         assertThat(verify.output()).contains("it says: inconclusive").doesNotContain("REFUSED");
     }
 
@@ -145,8 +150,7 @@ class InterruptedCertificationTest {
             node.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(certificate().reasons())
-                .contains(
-                        "the certification was interrupted", "swarm in processes over udp: 0 of 5 runs were made");
+                .contains("the certification was interrupted", "swarm in processes over udp: 0 of 5 runs were made");
         assertThat(files()).noneMatch(name -> name.startsWith("run-"));
     }
 

@@ -136,8 +136,7 @@ public final class BatteryRuns {
             run = Runs.run(scenario, deployment, place, Progress.SILENT);
         } catch (HistoryInputException noHistory) {
             String why = "its history cannot be judged: " + noHistory.getMessage();
-            return new BatteryResult(
-                    battery, task.seed, Outcome.UNKNOWN, why, place.path(), System.nanoTime() - began);
+            return new BatteryResult(battery, task.seed, Outcome.UNKNOWN, why, place.path(), System.nanoTime() - began);
         }
         if (run.result().wasInterrupted()) {
             return null;

@@ -32,8 +32,8 @@ public final class CertificateDirectory {
     private static final Pattern RUN = Pattern.compile("run-[0-9]+(-again)?");
     private static final List<String> FILES = List.of(PLAN, CERTIFICATE, PAGE, BUNDLE);
 
-    private static final ResultsFolder FOLDER =
-            new ResultsFolder("certification", name -> FILES.contains(name) || RUN.matcher(name).matches());
+    private static final ResultsFolder FOLDER = new ResultsFolder(
+            "certification", name -> FILES.contains(name) || RUN.matcher(name).matches());
 
     private final Path path;
 

@@ -107,8 +107,8 @@ public final class CertificatePages {
                 "Runs",
                 List.of(
                         "Exercised: counted runs in which a property was at risk; the chance is one in such a run.",
-                        "Writable: the share of the time in which a quorum of the newest primary view could multicast, from"
-                                + " the first such view until the load stops."),
+                        "Writable: the share of the time in which a quorum of the newest primary view could multicast,"
+                                + " from the first such view until the load stops."),
                 List.of(
                         "source",
                         "deployment",

@@ -38,8 +38,8 @@ final class Exercise {
         }
         return String.format(
                         Locale.ROOT,
-                        "no violation in %,d runs: with 95 %% confidence, a run drawn like these shows one with a chance"
-                                + " below %.3g (1 - 0.05^(1/%d); rule of three: %.3g)",
+                        "no violation in %,d runs: with 95 %% confidence, a run drawn like these shows one with a"
+                                + " chance below %.3g (1 - 0.05^(1/%d); rule of three: %.3g)",
                         runs,
                         Confidence.bound(runs),
                         runs,

@@ -30,7 +30,8 @@ final class Remarks {
             List<ShareResult> shares, List<PropertyTotal> properties, Map<String, Map<String, Long>> coverage) {
         List<String> scope = new ArrayList<>();
         if (measured.ended().equals(Measured.INTERRUPTED)) {
-            scope.add("interrupted after " + records.size() + " of " + plan.runs().size() + " runs");
+            scope.add(
+                    "interrupted after " + records.size() + " of " + plan.runs().size() + " runs");
         }
         for (ShareResult share : Certificate.summary(shares)) {
             scope.add("for " + share.deployment() + " over " + share.transport() + ": " + share.counted() + " runs of "
@@ -79,8 +80,7 @@ final class Remarks {
         }
 
         Cost plus(Cost more) {
-            return new Cost(
-                    runs + more.runs, bytes + more.bytes, lines + more.lines, processNanos + more.processNanos);
+            return new Cost(runs + more.runs, bytes + more.bytes, lines + more.lines, processNanos + more.processNanos);
         }
 
         String words(String deployment, long nanosPerLine) {

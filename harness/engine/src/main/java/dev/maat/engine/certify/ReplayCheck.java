@@ -37,12 +37,7 @@ final class ReplayCheck {
     }
 
     /** @param replays as the certifying machine tells them */
-    ReplayCheck(
-            Plan plan,
-            Replayer replayer,
-            List<Measured.Replay> replays,
-            List<String> refusals,
-            List<String> open) {
+    ReplayCheck(Plan plan, Replayer replayer, List<Measured.Replay> replays, List<String> refusals, List<String> open) {
         this.plan = plan;
         this.replayer = replayer;
         this.toldOfDivergence = replays.stream().anyMatch(replay -> !replay.equal());

@@ -107,8 +107,7 @@ final class RunVerification {
         if (scenario != null
                 && Deployments.isDeterministic(share.deployment())
                 && scenario.deployment().equals(share.deployment())) {
-            replays.check(
-                    planned, record, scenario, (again, history) -> judge(record, scenario, again, history));
+            replays.check(planned, record, scenario, (again, history) -> judge(record, scenario, again, history));
         }
     }
 

@@ -149,8 +149,8 @@ public final class Verification {
                     + String.join(", ", runs.strangeCases()));
         }
         if (replays.digestsOnly() > 0) {
-            open.add(replays.digestsOnly() + " simulated runs stand by the digest of their history alone; --replay makes"
-                    + " them again");
+            open.add(replays.digestsOnly()
+                    + " simulated runs stand by the digest of their history alone; --replay makes" + " them again");
         }
         // A refusal rests on what is violated, everything else on all properties.
         List<String> never = certificate.result() == Outcome.REFUSED
@@ -176,7 +176,8 @@ public final class Verification {
         replays.tellUnreplayable();
         String obstacle = replayer.obstacle(plan);
         if (replays.replayed() > 0) {
-            confirmed.add(replays.replayed() + " simulated runs were drawn from their seeds and made again, to the byte");
+            confirmed.add(
+                    replays.replayed() + " simulated runs were drawn from their seeds and made again, to the byte");
         } else if (!obstacle.isEmpty()) {
             open.add("no run was made again: " + obstacle);
         } else if (refusals.isEmpty() && replays.unreplayable() == 0) {

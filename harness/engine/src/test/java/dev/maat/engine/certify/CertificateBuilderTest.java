@@ -216,8 +216,7 @@ class CertificateBuilderTest {
 
     @Test
     void theReasonOfAViolatedRunIsItsViolationWhateverItsFaultsDid() {
-        RunRecord run =
-                bridge(derived("violated", 3), new Told("", List.of(), List.of("fault 1 had no effect"), 1));
+        RunRecord run = bridge(derived("violated", 3), new Told("", List.of(), List.of("fault 1 had no effect"), 1));
 
         assertThat(run.reason()).startsWith("delivery-integrity: ");
     }
@@ -290,11 +289,13 @@ class CertificateBuilderTest {
         Certificate.ShareResult idle =
                 new Certificate.ShareResult("battery-b", "simulation", "udp", 3, 3, 3, 0, 0, 0, 0, 1, -1, 10);
 
-        assertThat(Certificate.summary(List.of(exercised, idle))).singleElement().satisfies(sum -> {
-            assertThat(sum.counted()).isEqualTo(6);
-            assertThat(sum.exercised()).isEqualTo(3);
-            assertThat(sum.below()).isEqualTo(Confidence.bound(3));
-        });
+        assertThat(Certificate.summary(List.of(exercised, idle)))
+                .singleElement()
+                .satisfies(sum -> {
+                    assertThat(sum.counted()).isEqualTo(6);
+                    assertThat(sum.exercised()).isEqualTo(3);
+                    assertThat(sum.below()).isEqualTo(Confidence.bound(3));
+                });
     }
 
     @Test

@@ -20,8 +20,7 @@ class DeploymentOutcomesTest {
     private final List<RunRecord> records = new ArrayList<>();
 
     private static Share share(String deployment, String transport, int runs) {
-        return new Share(
-                "swarm", deployment, transport, runs, Seeds.first(runs, 1, "swarm", deployment, transport));
+        return new Share("swarm", deployment, transport, runs, Seeds.first(runs, 1, "swarm", deployment, transport));
     }
 
     private void add(int count, String deployment, String transport, String verdict, long atRisk) {
@@ -76,9 +75,7 @@ class DeploymentOutcomesTest {
 
         assertThat(certificate.deployments())
                 .extracting(DeploymentResult::deployment, DeploymentResult::outcome)
-                .containsExactly(
-                        tuple("simulation", "certified"),
-                        tuple("containers", "inconclusive"));
+                .containsExactly(tuple("simulation", "certified"), tuple("containers", "inconclusive"));
         assertThat(certificate.outcome()).isEqualTo("inconclusive");
         assertThat(certificate.reasons())
                 .hasSize(PROFILE.properties(false).size())

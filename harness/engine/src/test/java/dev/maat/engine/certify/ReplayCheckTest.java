@@ -24,8 +24,7 @@ class ReplayCheckTest {
     private static final String CERTIFIED = "certified\n";
     private static final Share SHARE = new Share("swarm", "simulation", "udp", 1, List.of(7L));
     private static final PlannedRun PLANNED = new PlannedRun(1, SHARE, 7, true);
-    private static final Scenario SCENARIO =
-            Scenario.of("mine", "membership", "fifo", 3, 7, Workload.of(20, 1_000));
+    private static final Scenario SCENARIO = Scenario.of("mine", "membership", "fifo", 3, 7, Workload.of(20, 1_000));
 
     private final List<String> refusals = new ArrayList<>();
     private final List<String> open = new ArrayList<>();

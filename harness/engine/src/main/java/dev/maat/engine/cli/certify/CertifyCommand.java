@@ -52,7 +52,8 @@ import picocli.CommandLine.Parameters;
             "  maat certify jgroups --profile virtually-synchronous --deployment containers",
             "                                                      more than it claims; judged by what you name",
             "  maat certify mine --profile atomic --seed 42        the same plan as another certification with 42",
-            "  maat certify mine --profile atomic --sign key.pem   signed: openssl genpkey -algorithm ed25519 -out key.pem",
+            "  maat certify mine --profile atomic --sign key.pem   signed: openssl genpkey -algorithm ed25519 -out"
+                    + " key.pem",
             "",
             "certified: no counted run violates the profile, every property of it was at risk in 30 cases from",
             "10 seeds in each deployment, and nothing was left out. refused: a property was violated; the",
@@ -153,8 +154,9 @@ public final class CertifyCommand implements Callable<Integer> {
             names = "--payload",
             paramLabel = "BYTES",
             defaultValue = "",
-            description = "The size of a message in runs of the swarm, as 2048 or 32-4096, for an implementation that takes no"
-                    + " other; the level is then 'custom'. Default: drawn.")
+            description =
+                    "The size of a message in runs of the swarm, as 2048 or 32-4096, for an implementation that takes"
+                            + " no other; the level is then 'custom'. Default: drawn.")
     private String payload = "";
 
     @Option(
@@ -180,7 +182,8 @@ public final class CertifyCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "The folder for the results. Default: certificates/TIME-NAME. A folder that holds other files is refused.")
+                    "The folder for the results. Default: certificates/TIME-NAME. A folder that holds other files is"
+                            + " refused.")
     private @Nullable Path out;
 
     public CertifyCommand(Surroundings surroundings) {

@@ -34,8 +34,7 @@ class CertifyAllTest {
 
     private Certificate certificate() {
         try (Bundle bundle = Bundle.open(file())) {
-            return BundleJson.read(
-                    EntryNames.CERTIFICATE, bundle.bytes(EntryNames.CERTIFICATE), Certificate.class);
+            return BundleJson.read(EntryNames.CERTIFICATE, bundle.bytes(EntryNames.CERTIFICATE), Certificate.class);
         }
     }
 
@@ -77,7 +76,8 @@ class CertifyAllTest {
         try (Bundle bundle = Bundle.open(file())) {
             for (String property : violated) {
                 assertThat(certificate.reasons()).anyMatch(reason -> reason.startsWith(property + ": "));
-                assertThat(run.out()).contains(property + ": " + first.get(property).sentence());
+                assertThat(run.out())
+                        .contains(property + ": " + first.get(property).sentence());
                 assertThat(first.get(property).witness()).isEqualTo(EntryNames.witness(property));
                 assertThat(bundle.names()).contains(EntryNames.witness(property));
             }

@@ -35,7 +35,8 @@ class ConfirmedBundleTest {
     @Test
     void aGoodBundleIsConfirmedAndSaysWhatIsKnownOfItsSignature() {
         CommandRun without = GoodBundle.verify(good.file());
-        CommandRun with = GoodBundle.verify(good.file(), "--key", good.publicKey().toString());
+        CommandRun with =
+                GoodBundle.verify(good.file(), "--key", good.publicKey().toString());
 
         assertThat(without.code()).as(without.toString()).isZero();
         assertThat(without.out())

@@ -28,8 +28,7 @@ record GoodBundle(Path file, Path implementation, Path publicKey, Path otherKey)
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path key = pem(
                 "PRIVATE KEY", folder.resolve("key.pem"), signing.getPrivate().getEncoded());
-        CommandRun made =
-                certify(implementation, "fake", folder.resolve("made"), "--all", "--sign", key.toString());
+        CommandRun made = certify(implementation, "fake", folder.resolve("made"), "--all", "--sign", key.toString());
         assertThat(made.code()).as(made.toString()).isIn(0, 1, 2);
         return new GoodBundle(
                 folder.resolve("made/bundle.maat-bundle.zip"),

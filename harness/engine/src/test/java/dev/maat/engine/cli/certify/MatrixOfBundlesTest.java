@@ -36,7 +36,13 @@ class MatrixOfBundlesTest {
     void aMatrixIsMadeOfGoodBundlesOnly() throws IOException {
         Path page = temp.resolve("matrix.html");
         CommandRun made = CommandRun.of(
-                List.of(), "matrix", good.file().toString(), good.file().toString(), "--verified", "--out", page.toString());
+                List.of(),
+                "matrix",
+                good.file().toString(),
+                good.file().toString(),
+                "--verified",
+                "--out",
+                page.toString());
         assertThat(made.code()).as(made.toString()).isZero();
         assertThat(Files.readString(page)).contains("Certification matrix", "fake 1", "self-inclusion", "kill");
 

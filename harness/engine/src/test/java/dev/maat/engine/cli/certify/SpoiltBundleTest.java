@@ -100,8 +100,7 @@ class SpoiltBundleTest {
 
     @Test
     void anEditedPageIsNamed() throws IOException {
-        OpenedBundle bundle =
-                good.opened().edited("certificate.html", page -> page.replace("membership", "atomic"));
+        OpenedBundle bundle = good.opened().edited("certificate.html", page -> page.replace("membership", "atomic"));
         assertRefused(bundle.put(spoilt()), "certificate.html");
         assertRefused(bundle.forge(spoilt()), "certificate.html: it is not the page of this certificate");
     }
@@ -123,7 +122,8 @@ class SpoiltBundleTest {
 
     @Test
     void aSignatureOfAnotherKeyOrOverAnotherBundleIsRefused() throws IOException {
-        CommandRun other = GoodBundle.verify(good.file(), "--key", good.otherKey().toString());
+        CommandRun other =
+                GoodBundle.verify(good.file(), "--key", good.otherKey().toString());
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.out()).contains("signature.json: it is not a signature of the given key");
 
@@ -131,15 +131,13 @@ class SpoiltBundleTest {
                 .edited(
                         "signature.json",
                         text -> text.replaceFirst("\"signature\" : \"....", "\"signature\" : \"AAAA"));
-        CommandRun wrong =
-                GoodBundle.verify(edited.put(spoilt()), "--key", good.publicKey().toString());
+        CommandRun wrong = GoodBundle.verify(
+                edited.put(spoilt()), "--key", good.publicKey().toString());
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.out()).contains("signature.json");
 
         CommandRun unsigned = GoodBundle.verify(
-                good.opened().forge(spoilt()),
-                "--key",
-                good.publicKey().toString());
+                good.opened().forge(spoilt()), "--key", good.publicKey().toString());
         assertThat(unsigned.code()).isEqualTo(1);
         assertThat(unsigned.out()).contains("signature.json: it is missing");
     }
@@ -259,8 +257,7 @@ class SpoiltBundleTest {
 
     @Test
     void anEditedKillMatrixIsNotThatOfThisHarness() throws IOException {
-        OpenedBundle bundle =
-                good.opened().edited("kills.csv", text -> text + "made-up,fifo,plain,self-inclusion,1\n");
+        OpenedBundle bundle = good.opened().edited("kills.csv", text -> text + "made-up,fifo,plain,self-inclusion,1\n");
 
         assertRefused(bundle.forge(spoilt()), "kills.csv: it is not the kill matrix of this Maat");
     }
@@ -282,9 +279,7 @@ class SpoiltBundleTest {
     }
 
     private Path edited(String entry, String regex, String by) throws IOException {
-        return good.opened()
-                .edited(entry, text -> text.replaceFirst(regex, by))
-                .forge(spoilt());
+        return good.opened().edited(entry, text -> text.replaceFirst(regex, by)).forge(spoilt());
     }
 
     @Test
