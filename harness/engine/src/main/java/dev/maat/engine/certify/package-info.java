@@ -7,7 +7,8 @@
  * what a run <em>derived</em> follows from its history alone, what it was <em>told</em> only the harness knew; a property is
  * <em>exercised</em> with enough cases at risk from enough seeds. The outcome is certified, refused or inconclusive.
  *
- * <p>May use: engine.run, engine.bundle, engine.battery, engine.shrink, engine (requests, deployments), checkers, naive, reports, node. May be used by: the commands.
+ * <p>May use: engine.run, engine.bundle, engine.battery, engine.shrink, engine (requests, deployments), checkers, naive, reports, node. May be used by: the
+ * commands, and junit.
  */
 @NullMarked
 package dev.maat.engine.certify;

@@ -3,7 +3,8 @@
  *
  * <p>Terms: those of {@code engine.certify}.
  *
- * <p>May use: engine.certify, engine.bundle, engine.run, cli.shell, cli.terminal, reports, picocli. May be used by: engine.cli.
+ * <p>May use: engine.certify, engine.bundle, engine.run, engine (sizes of payloads), cli.shell, cli.terminal, reports, picocli. May be used
+ * by: engine.cli.
  */
 @NullMarked
 package dev.maat.engine.cli.certify;
