@@ -3,6 +3,7 @@ package dev.maat.injectors.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
@@ -12,6 +13,7 @@ import dev.maat.injectors.InjectionException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,11 +30,13 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
 
     private static final long EXIT_LIMIT_MILLIS = 10_000;
     private static final long POLL_MILLIS = 10;
+    private static final int MAX_PAUSE_ATTEMPTS = 3;
     private static final long NOT_PAUSED = Long.MIN_VALUE;
 
     private final DockerClient client;
     private final Topology topology;
     private final NamespaceShell shell;
+    private final Freezer freezer;
     private final LinkInjector links;
     /** Pauses in force, by fault. */
     private final Map<Integer, Pause> pauses = new LinkedHashMap<>();
@@ -44,6 +48,7 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
         this.client = client;
         this.topology = topology;
         this.shell = shell;
+        this.freezer = Freezer.with(shell);
         this.links = links;
     }
 
@@ -106,9 +111,30 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
         }
     }
 
+    /**
+     * Held first where that is possible: a process that dies at a moment of the protocol does nothing more while the counters of its
+     * namespace are read.
+     */
     private FaultEffect kill(Target target) {
-        InspectContainerResponse.ContainerState state = state(target);
-        if (!Boolean.TRUE.equals(state.getRunning())) {
+        Optional<Freezer.Frozen> frozen = isPaused(target) ? Optional.empty() : freezer.freeze(target);
+        if (frozen.isEmpty()) {
+            return killByTheEngine(target);
+        }
+        try {
+            goes(target);
+        } finally {
+            frozen.get().kill();
+        }
+        awaitExit(target);
+        return FaultEffect.once("killed", target.node());
+    }
+
+    private boolean isPaused(Target target) {
+        return pauses.values().stream().anyMatch(pause -> pause.target().equals(target));
+    }
+
+    private FaultEffect killByTheEngine(Target target) {
+        if (!Boolean.TRUE.equals(state(target).getRunning())) {
             return FaultEffect.withheld("node " + target.node() + " does not run");
         }
         goes(target);
@@ -139,10 +165,25 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
             return FaultEffect.withheld("node " + target.node() + " does not run");
         }
         if (!Boolean.TRUE.equals(state.getPaused())) {
-            client.pauseContainerCmd(target.containerId()).exec();
+            pauseByTheEngine(target);
         }
         pauses.put(id, new Pause(target, System.nanoTime()));
         return FaultEffect.NOTHING;
+    }
+
+    /** An engine on a busy machine sometimes gives up before all processes of a container stand still; the next attempt succeeds. */
+    private void pauseByTheEngine(Target target) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                client.pauseContainerCmd(target.containerId()).exec();
+                return;
+            } catch (InternalServerErrorException busy) {
+                if (attempt == MAX_PAUSE_ATTEMPTS
+                        || !Boolean.TRUE.equals(state(target).getRunning())) {
+                    throw busy;
+                }
+            }
+        }
     }
 
     @Override
@@ -165,9 +206,7 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
             return FaultEffect.withheld("node " + target.node() + " did not run");
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pause.sinceNanos());
-        boolean pausedByAnother =
-                pauses.values().stream().anyMatch(other -> other.target().equals(target));
-        if (Boolean.TRUE.equals(state(target).getPaused()) && !pausedByAnother) {
+        if (Boolean.TRUE.equals(state(target).getPaused()) && !isPaused(target)) {
             client.unpauseContainerCmd(target.containerId()).exec();
         }
         return FaultEffect.of("pausedMillis", target.node(), millis);
@@ -179,8 +218,10 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
 
     /** Tells that a node's container runs in a new namespace. When this returns the faults in force hold there. */
     public synchronized void nodeUp(String node) {
-        shell.forget(topology.node(node));
-        links.nodeUp(topology.node(node));
+        Target target = topology.node(node);
+        shell.forget(target);
+        links.nodeUp(target);
+        freezer.prepare(target);
     }
 
     /** Tells that a node's container is about to stop or has ended. Counters of its namespace are saved if they are still there. */
