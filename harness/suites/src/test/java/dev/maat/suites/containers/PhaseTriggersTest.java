@@ -33,7 +33,7 @@ final class PhaseTriggersTest {
     /** Makes each phase last for longer than a fault takes. */
     private static final Fault.Latency SLOW_LINKS = new Fault.Latency(List.of(), 150, 0);
 
-    private static final long DURATION_MILLIS = 8_000;
+    private static final long DURATION_MILLIS = 9_000;
     /** JGroups takes a joiner into a view within so long. */
     private static final long VIEW_MILLIS = 4_000;
 
@@ -65,7 +65,7 @@ final class PhaseTriggersTest {
      */
     private static Scenario inTheMiddleOfPhases(long pace) {
         long killMillis = 1_000 * pace;
-        long joinMillis = 5_000 * pace;
+        long joinMillis = 6_500 * pace;
         FaultPlan plan = new FaultPlan(
                 List.of(
                         new PlannedFault(1, 200, null, SLOW_LINKS, true),
@@ -86,6 +86,8 @@ final class PhaseTriggersTest {
                         7,
                         Workload.of(30, DURATION_MILLIS * pace).withStateBytes(200_000))
                 .withDeployment("containers", "tcp")
+                // Only the dead are suspected, so the group affords each death.
+                .withOption("suspicionMillis", Long.toString(1_500 * pace))
                 .withPlan(plan);
     }
 

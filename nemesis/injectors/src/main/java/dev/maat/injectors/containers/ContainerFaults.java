@@ -2,6 +2,7 @@ package dev.maat.injectors.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import dev.maat.faults.Capabilities;
@@ -31,7 +32,6 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     private static final long EXIT_LIMIT_MILLIS = 10_000;
     private static final long POLL_MILLIS = 10;
     private static final int MAX_PAUSE_ATTEMPTS = 3;
-    private static final long NOT_PAUSED = Long.MIN_VALUE;
 
     private final DockerClient client;
     private final Topology topology;
@@ -41,8 +41,12 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     /** Pauses in force, by fault. */
     private final Map<Integer, Pause> pauses = new LinkedHashMap<>();
 
-    /** @param sinceNanos when it began; {@link #NOT_PAUSED} if the node did not run */
-    private record Pause(Target target, long sinceNanos) {}
+    /**
+     * A pause that was asked for.
+     *
+     * @param whyNot the reason why the node was not paused; empty if it was
+     */
+    private record Pause(Target target, long sinceNanos, String whyNot) {}
 
     private ContainerFaults(DockerClient client, Topology topology, NamespaceShell shell, LinkInjector links) {
         this.client = client;
@@ -130,7 +134,8 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     }
 
     private boolean isPaused(Target target) {
-        return pauses.values().stream().anyMatch(pause -> pause.target().equals(target));
+        return pauses.values().stream()
+                .anyMatch(pause -> pause.whyNot().isEmpty() && pause.target().equals(target));
     }
 
     private FaultEffect killByTheEngine(Target target) {
@@ -159,31 +164,33 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     }
 
     private FaultEffect pause(int id, Target target) {
-        InspectContainerResponse.ContainerState state = state(target);
-        if (!Boolean.TRUE.equals(state.getRunning())) {
-            pauses.put(id, new Pause(target, NOT_PAUSED));
-            return FaultEffect.withheld("node " + target.node() + " does not run");
-        }
-        if (!Boolean.TRUE.equals(state.getPaused())) {
-            pauseByTheEngine(target);
-        }
-        pauses.put(id, new Pause(target, System.nanoTime()));
-        return FaultEffect.NOTHING;
+        String whyNot = pauseByTheEngine(target);
+        pauses.put(id, new Pause(target, System.nanoTime(), whyNot));
+        return whyNot.isEmpty() ? FaultEffect.NOTHING : FaultEffect.withheld(whyNot);
     }
 
-    /** An engine on a busy machine sometimes gives up before all processes of a container stand still; the next attempt succeeds. */
-    private void pauseByTheEngine(Target target) {
-        for (int attempt = 1; ; attempt++) {
+    /**
+     * Pauses the node unless it is paused; returns the reason if it could not be. An engine on a busy machine sometimes gives up before
+     * all processes of a container stand still.
+     */
+    private String pauseByTheEngine(Target target) {
+        String refused = "";
+        for (int attempt = 1; attempt <= MAX_PAUSE_ATTEMPTS; attempt++) {
+            InspectContainerResponse.ContainerState state = state(target);
+            if (!Boolean.TRUE.equals(state.getRunning())) {
+                return "node " + target.node() + " does not run";
+            }
+            if (Boolean.TRUE.equals(state.getPaused())) {
+                return "";
+            }
             try {
                 client.pauseContainerCmd(target.containerId()).exec();
-                return;
-            } catch (InternalServerErrorException busy) {
-                if (attempt == MAX_PAUSE_ATTEMPTS
-                        || !Boolean.TRUE.equals(state(target).getRunning())) {
-                    throw busy;
-                }
+                return "";
+            } catch (InternalServerErrorException | ConflictException busyOrGone) {
+                refused = String.valueOf(busyOrGone.getMessage()).strip();
             }
         }
+        return "the engine could not pause node " + target.node() + ": " + refused;
     }
 
     @Override
@@ -202,8 +209,8 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
 
     private FaultEffect unpause(Pause pause) {
         Target target = pause.target();
-        if (pause.sinceNanos() == NOT_PAUSED) {
-            return FaultEffect.withheld("node " + target.node() + " did not run");
+        if (!pause.whyNot().isEmpty()) {
+            return FaultEffect.withheld(pause.whyNot());
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pause.sinceNanos());
         if (Boolean.TRUE.equals(state(target).getPaused()) && !isPaused(target)) {
