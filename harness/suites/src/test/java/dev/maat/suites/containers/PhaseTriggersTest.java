@@ -71,7 +71,11 @@ final class PhaseTriggersTest {
                         new PlannedFault(1, 200, null, SLOW_LINKS, true),
                         new PlannedFault(2, killMillis, null, new Fault.Kill("n5"), true),
                         new PlannedFault(
-                                3, first("flush", "", killMillis), 500L, new Fault.OneWayCut(links("@marker>@other")), true),
+                                3,
+                                first("flush", "", killMillis),
+                                500L,
+                                new Fault.OneWayCut(links("@marker>@other")),
+                                true),
                         new PlannedFault(
                                 4, first("accept", "@coordinator", killMillis), null, new Fault.Kill("@marker"), true),
                         new PlannedFault(5, joinMillis, null, new Fault.Join("n5"), true),
@@ -123,9 +127,7 @@ final class PhaseTriggersTest {
         for (int run = 1; run <= MAX_RUNS && !fell; run++) {
             fell = fallsAtAView(atAView(1L << (run - 1)).withSeed(run), "jgroups-" + run);
         }
-        assertThat(fell)
-                .as("a cut fell at a view within %d runs", MAX_RUNS)
-                .isTrue();
+        assertThat(fell).as("a cut fell at a view within %d runs", MAX_RUNS).isTrue();
     }
 
     /** A node joins, and the first member that installs a view is cut off as it does. */
@@ -152,8 +154,8 @@ final class PhaseTriggersTest {
             assertThat(Traces.of(run.pid())).isEmpty();
             List<String> lines = run.harnessLines();
             return lines.stream().anyMatch(line -> line.contains("\"trigger\":{\"mark\":\"view\""))
-                    && lines.stream().anyMatch(line -> line.contains("\"id\":2,\"on\":false")
-                            && line.contains("\"bit\":true"));
+                    && lines.stream()
+                            .anyMatch(line -> line.contains("\"id\":2,\"on\":false") && line.contains("\"bit\":true"));
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class ProxyMetrics {
     /** A busy machine keeps an answer waiting. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
     private static final Pattern SAMPLE =
             Pattern.compile("^toxiproxy_proxy_(received|sent)_bytes_total\\{(.*)\\} (\\S+)$");
     private static final Pattern DIRECTION = Pattern.compile("direction=\"([^\"]*)\"");

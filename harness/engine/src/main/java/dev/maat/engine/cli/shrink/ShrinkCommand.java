@@ -85,8 +85,9 @@ public final class ShrinkCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "2m",
             converter = DurationOption.class,
-            description = "How long to search after the first runs of the scenario, as 30s, 2m or 1h. A run in containers"
-                    + " takes a quarter of a minute or more, so give 30m there. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long to search after the first runs of the scenario, as 30s, 2m or 1h. A run in containers"
+                            + " takes a quarter of a minute or more, so give 30m there. Default: ${DEFAULT-VALUE}.")
     private long timeMillis;
 
     @Option(
