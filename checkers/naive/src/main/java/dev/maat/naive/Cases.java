@@ -9,8 +9,8 @@ final class Cases {
         violated = true;
     }
 
-    void violationUnless(boolean logIncomplete) {
-        if (logIncomplete) {
+    void violationUnless(boolean cannotBeKnown) {
+        if (cannotBeKnown) {
             unknown = true;
         } else {
             violated = true;

@@ -304,7 +304,9 @@ final class NaiveLiveness {
         for (Proc p : core) {
             for (Install v : p.installs) {
                 long t = p.lines.get(v.at()).path("t").asLong();
-                cases.violationIf(t > quietAt && !faultOnOrSince(quietAt, t));
+                if (t > quietAt && !faultOnOrSince(quietAt, t)) {
+                    cases.violationUnless(!probesOk());
+                }
             }
         }
         return cases.word();

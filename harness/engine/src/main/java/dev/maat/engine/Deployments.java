@@ -5,7 +5,11 @@ import dev.maat.engine.processes.ProcessDeployment;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.simulated.SimulationDeployment;
+import dev.maat.faults.Capabilities;
+import dev.maat.injectors.containers.ContainerFaults;
+import dev.maat.injectors.processes.ProcessFaults;
 import dev.maat.node.implementation.LoadedImplementation;
+import dev.maat.simulation.Simulation;
 import java.util.List;
 
 /** All deployments, by the names that scenarios use. */
@@ -31,6 +35,20 @@ public final class Deployments {
             default ->
                 throw new ArgumentException(
                         "no deployment is called '" + name + "'; there are " + String.join(", ", NAMES));
+        };
+    }
+
+    /**
+     * The faults that a deployment can inject over a transport, whatever the implementation.
+     *
+     * @throws IllegalArgumentException if there is no such deployment
+     */
+    public static Capabilities capabilities(String name, String transport) {
+        return switch (name) {
+            case SIMULATION -> Simulation.capabilities(transport);
+            case PROCESSES -> ProcessFaults.capabilities(transport);
+            case CONTAINERS -> ContainerFaults.capabilities(transport);
+            default -> throw new IllegalArgumentException("no deployment is called '" + name + "'");
         };
     }
 

@@ -1,16 +1,25 @@
 package dev.maat.engine.cli;
 
+import dev.maat.engine.Deployments;
 import dev.maat.engine.battery.Battery;
 import dev.maat.engine.battery.BatteryCase;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.run.JsonText;
+import dev.maat.faults.Capabilities;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** Prints the cases of the standard battery. */
 final class BatteryList {
+    /** IP multicast is cut like UDP unicast. */
+    private static final List<String> TRANSPORTS = List.of("udp", "tcp");
+
     private final Terminal terminal;
 
     BatteryList(Terminal terminal) {
@@ -35,7 +44,28 @@ final class BatteryList {
             if (!needs.isEmpty()) {
                 out.println("    needs: " + needs);
             }
+            cannot(battery).forEach((where, why) -> out.println("    not possible: " + where + ": " + why));
         }
+    }
+
+    /** By deployment and transport, the faults of the case that cannot be injected there, with the reasons. */
+    private static SequencedMap<String, String> cannot(BatteryCase battery) {
+        SequencedMap<String, String> cannot = new LinkedHashMap<>();
+        for (String deployment : Deployments.NAMES) {
+            boolean named =
+                    battery.deployments().isEmpty() || battery.deployments().contains(deployment);
+            for (String transport : named ? TRANSPORTS : List.<String>of()) {
+                Capabilities here = Deployments.capabilities(deployment, transport);
+                String why = battery.kinds().stream()
+                        .filter(kind -> !here.kinds().contains(kind))
+                        .map(kind -> kind.word() + " (" + here.whyNot().getOrDefault(kind, "not built") + ")")
+                        .collect(Collectors.joining(", "));
+                if (!why.isEmpty()) {
+                    cannot.put(here.where(), why);
+                }
+            }
+        }
+        return cannot;
     }
 
     private static String needs(BatteryCase battery) {
@@ -66,6 +96,11 @@ final class BatteryList {
                 } else {
                     json.writeStringField("mustReach", battery.reachWords());
                     json.writeStringField("needs", needs(battery));
+                    json.writeObjectFieldStart("notPossibleWhere");
+                    for (Map.Entry<String, String> each : cannot(battery).entrySet()) {
+                        json.writeStringField(each.getKey(), each.getValue());
+                    }
+                    json.writeEndObject();
                 }
                 json.writeEndObject();
             }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * that it printed.
  */
 final class FirstContact {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(90);
     /** Between two questions to the host whether there is still a node to wait for. */
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 

@@ -68,7 +68,8 @@ public final class FaultCoverage {
                 phases.add(phase);
             }
         }
-        ProtocolPhase inside = inside(fault.detail());
+        phases.addAll(spans.diedIn(fault.id()));
+        ProtocolPhase inside = inside(spans, fault);
         if (inside != null) {
             phases.add(inside);
         }
@@ -78,15 +79,22 @@ public final class FaultCoverage {
         return phases;
     }
 
-    /** The phase that the fault's line says it fell into; null: none. */
-    private static @Nullable ProtocolPhase inside(@Nullable String detail) {
+    /**
+     * The phase that the fault's line says it fell into; null: none. The line is believed where the times of the phase allow it. A
+     * harness hears of real processes with a delay, and may not have heard yet that the phase was over.
+     */
+    private static @Nullable ProtocolPhase inside(PhaseSpans spans, FaultSpan fault) {
+        String detail = fault.detail();
         if (detail == null || !detail.contains("\"trigger\"")) {
             return null;
         }
         try {
             JsonNode trigger = JSON.readTree(detail).path("trigger");
-            boolean inside = trigger.path("inside").asBoolean(false);
-            return inside ? ProtocolPhase.marked(trigger.path("mark").asText()) : null;
+            ProtocolPhase phase = trigger.path("inside").asBoolean(false)
+                    ? ProtocolPhase.marked(trigger.path("mark").asText())
+                    : null;
+            String process = trigger.path("process").asText();
+            return phase != null && spans.touches(phase, process, fault.fromNanos()) ? phase : null;
         } catch (JsonProcessingException notJson) {
             return null;
         }

@@ -8,8 +8,10 @@ import dev.maat.checkers.history.ProcessLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,11 +30,16 @@ public final class PhaseSpans {
         MOMENT
     }
 
+    private final History history;
     private final Map<ProtocolPhase, List<Span>> spans = new EnumMap<>(ProtocolPhase.class);
+    /** By fault, the phases that the processes which it killed never left. */
+    private final Map<String, Set<ProtocolPhase>> diedIn = new TreeMap<>();
+
     private final long firstViewNanos;
     private boolean marked;
 
     public PhaseSpans(History history) {
+        this.history = history;
         long firstView = firstView(history);
         firstViewNanos = firstView;
         for (ProcessLog log : history.logs()) {
@@ -94,6 +101,10 @@ public final class PhaseSpans {
         // A process that dies in a phase never leaves it: the fault that kills it is in the phase too.
         Crash crash = log.crash();
         long last = crash != null ? crash.nanos() + 1 : log.size() == 0 ? 0 : log.timeNanos(log.size() - 1);
+        if (crash != null && crash.cause() != null && !began.isEmpty()) {
+            diedIn.computeIfAbsent(crash.cause(), absent -> EnumSet.noneOf(ProtocolPhase.class))
+                    .addAll(began.keySet());
+        }
         for (ProtocolPhase open : List.copyOf(began.keySet())) {
             end(log, began, open, last);
         }
@@ -125,6 +136,26 @@ public final class PhaseSpans {
     public boolean covers(ProtocolPhase phase, long nanos) {
         for (Span span : spans.getOrDefault(phase, List.of())) {
             if (span.fromNanos <= nanos && nanos < span.toNanos) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The phases that processes never left because this fault killed them. Where a kill takes time, its process may be gone before the
+     * kill is confirmed, or after.
+     */
+    public Set<ProtocolPhase> diedIn(String fault) {
+        return diedIn.getOrDefault(fault, Set.of());
+    }
+
+    /** Whether a process was in the phase at that time, or left it at that very moment. */
+    public boolean touches(ProtocolPhase phase, String process, long nanos) {
+        for (Span span : spans.getOrDefault(phase, List.of())) {
+            if (span.fromNanos <= nanos
+                    && nanos <= span.toNanos
+                    && history.processName(span.process).equals(process)) {
                 return true;
             }
         }

@@ -32,8 +32,18 @@ class FaultCoverageTest {
         return FaultCoverage.of(Histories.parse(LOGS + String.join("\n", faults) + "\n"));
     }
 
+    /** A kill that ended no process of these logs. */
     private static String kill(long nanos, String detail) {
-        return "{\"t\":" + nanos + ",\"e\":\"fault\",\"id\":1,\"on\":true,\"requested\":" + nanos
+        return kill(2, nanos, detail);
+    }
+
+    /** The kill that ended n2.0. */
+    private static String killOfTheSecond(long nanos) {
+        return kill(1, nanos, "");
+    }
+
+    private static String kill(int id, long nanos, String detail) {
+        return "{\"t\":" + nanos + ",\"e\":\"fault\",\"id\":" + id + ",\"on\":true,\"requested\":" + nanos
                 + ",\"kind\":\"kill\",\"detail\":{" + detail + "},\"bit\":true,\"effect\":{\"killed\":{\"n2\":1}}}";
     }
 
@@ -54,7 +64,21 @@ class FaultCoverageTest {
 
     @Test
     void aProcessThatAFaultKillsNeverLeavesItsPhase() {
-        assertOnly(with(kill(70, "")), ProtocolPhase.DECIDED);
+        assertOnly(with(killOfTheSecond(70)), ProtocolPhase.DECIDED);
+    }
+
+    @Test
+    void aKillThatIsConfirmedAfterItsProcessHasGoneFellIntoThePhaseThatTheProcessNeverLeft() {
+        assertOnly(with(killOfTheSecond(75)), ProtocolPhase.DECIDED);
+    }
+
+    @Test
+    void aFaultThatWasConfirmedAfterItsPhaseHadEndedMissedItWhateverItsLineSays() {
+        String trigger = "\"trigger\":{\"mark\":\"accept\",\"process\":\"n1.0\",\"occurrence\":1,\"inside\":true}";
+        assertThat(with(kill(60, trigger)).count(FaultKind.KILL, ProtocolPhase.ACCEPT))
+                .isEqualTo(1);
+        assertThat(with(kill(61, trigger)).count(FaultKind.KILL, ProtocolPhase.ACCEPT))
+                .isZero();
     }
 
     @Test

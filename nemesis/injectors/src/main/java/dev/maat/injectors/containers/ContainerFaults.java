@@ -2,7 +2,9 @@ package dev.maat.injectors.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
@@ -12,6 +14,7 @@ import dev.maat.injectors.InjectionException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,22 +31,28 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
 
     private static final long EXIT_LIMIT_MILLIS = 10_000;
     private static final long POLL_MILLIS = 10;
-    private static final long NOT_PAUSED = Long.MIN_VALUE;
+    private static final int MAX_PAUSE_ATTEMPTS = 3;
 
     private final DockerClient client;
     private final Topology topology;
     private final NamespaceShell shell;
+    private final Freezer freezer;
     private final LinkInjector links;
     /** Pauses in force, by fault. */
     private final Map<Integer, Pause> pauses = new LinkedHashMap<>();
 
-    /** @param sinceNanos when it began; {@link #NOT_PAUSED} if the node did not run */
-    private record Pause(Target target, long sinceNanos) {}
+    /**
+     * A pause that was asked for.
+     *
+     * @param whyNot the reason why the node was not paused; empty if it was
+     */
+    private record Pause(Target target, long sinceNanos, String whyNot) {}
 
     private ContainerFaults(DockerClient client, Topology topology, NamespaceShell shell, LinkInjector links) {
         this.client = client;
         this.topology = topology;
         this.shell = shell;
+        this.freezer = Freezer.with(shell);
         this.links = links;
     }
 
@@ -106,9 +115,31 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
         }
     }
 
+    /**
+     * Held first where that is possible: a process that dies at a moment of the protocol does nothing more while the counters of its
+     * namespace are read.
+     */
     private FaultEffect kill(Target target) {
-        InspectContainerResponse.ContainerState state = state(target);
-        if (!Boolean.TRUE.equals(state.getRunning())) {
+        Optional<Freezer.Frozen> frozen = isPaused(target) ? Optional.empty() : freezer.freeze(target);
+        if (frozen.isEmpty()) {
+            return killByTheEngine(target);
+        }
+        try {
+            goes(target);
+        } finally {
+            frozen.get().kill();
+        }
+        awaitExit(target);
+        return FaultEffect.once("killed", target.node());
+    }
+
+    private boolean isPaused(Target target) {
+        return pauses.values().stream()
+                .anyMatch(pause -> pause.whyNot().isEmpty() && pause.target().equals(target));
+    }
+
+    private FaultEffect killByTheEngine(Target target) {
+        if (!Boolean.TRUE.equals(state(target).getRunning())) {
             return FaultEffect.withheld("node " + target.node() + " does not run");
         }
         goes(target);
@@ -133,16 +164,33 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     }
 
     private FaultEffect pause(int id, Target target) {
-        InspectContainerResponse.ContainerState state = state(target);
-        if (!Boolean.TRUE.equals(state.getRunning())) {
-            pauses.put(id, new Pause(target, NOT_PAUSED));
-            return FaultEffect.withheld("node " + target.node() + " does not run");
+        String whyNot = pauseByTheEngine(target);
+        pauses.put(id, new Pause(target, System.nanoTime(), whyNot));
+        return whyNot.isEmpty() ? FaultEffect.NOTHING : FaultEffect.withheld(whyNot);
+    }
+
+    /**
+     * Pauses the node unless it is paused; returns the reason if it could not be. An engine on a busy machine sometimes gives up before
+     * all processes of a container stand still.
+     */
+    private String pauseByTheEngine(Target target) {
+        String refused = "";
+        for (int attempt = 1; attempt <= MAX_PAUSE_ATTEMPTS; attempt++) {
+            InspectContainerResponse.ContainerState state = state(target);
+            if (!Boolean.TRUE.equals(state.getRunning())) {
+                return "node " + target.node() + " does not run";
+            }
+            if (Boolean.TRUE.equals(state.getPaused())) {
+                return "";
+            }
+            try {
+                client.pauseContainerCmd(target.containerId()).exec();
+                return "";
+            } catch (InternalServerErrorException | ConflictException busyOrGone) {
+                refused = String.valueOf(busyOrGone.getMessage()).strip();
+            }
         }
-        if (!Boolean.TRUE.equals(state.getPaused())) {
-            client.pauseContainerCmd(target.containerId()).exec();
-        }
-        pauses.put(id, new Pause(target, System.nanoTime()));
-        return FaultEffect.NOTHING;
+        return "the engine could not pause node " + target.node() + ": " + refused;
     }
 
     @Override
@@ -161,13 +209,11 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
 
     private FaultEffect unpause(Pause pause) {
         Target target = pause.target();
-        if (pause.sinceNanos() == NOT_PAUSED) {
-            return FaultEffect.withheld("node " + target.node() + " did not run");
+        if (!pause.whyNot().isEmpty()) {
+            return FaultEffect.withheld(pause.whyNot());
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pause.sinceNanos());
-        boolean pausedByAnother =
-                pauses.values().stream().anyMatch(other -> other.target().equals(target));
-        if (Boolean.TRUE.equals(state(target).getPaused()) && !pausedByAnother) {
+        if (Boolean.TRUE.equals(state(target).getPaused()) && !isPaused(target)) {
             client.unpauseContainerCmd(target.containerId()).exec();
         }
         return FaultEffect.of("pausedMillis", target.node(), millis);
@@ -179,8 +225,10 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
 
     /** Tells that a node's container runs in a new namespace. When this returns the faults in force hold there. */
     public synchronized void nodeUp(String node) {
-        shell.forget(topology.node(node));
-        links.nodeUp(topology.node(node));
+        Target target = topology.node(node);
+        shell.forget(target);
+        links.nodeUp(target);
+        freezer.prepare(target);
     }
 
     /** Tells that a node's container is about to stop or has ended. Counters of its namespace are saved if they are still there. */

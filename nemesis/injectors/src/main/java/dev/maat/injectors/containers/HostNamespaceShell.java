@@ -1,7 +1,6 @@
 package dev.maat.injectors.containers;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
 import dev.maat.injectors.HostCommand;
 import dev.maat.injectors.InjectionException;
 import dev.maat.injectors.Programs;
@@ -10,19 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Enters the namespace with {@code nsenter}: works for root on the engine's own host. */
 public final class HostNamespaceShell implements NamespaceShell {
     private static final long LIMIT_MILLIS = 20_000;
 
-    private final DockerClient client;
+    private final ContainerPids pids;
     private final Programs programs = Programs.here();
-    private final Map<String, Long> processIds = new ConcurrentHashMap<>();
 
     public HostNamespaceShell(DockerClient client) {
-        this.client = client;
+        this.pids = new ContainerPids(client);
     }
 
     /** Whether this machine runs the container, and this process may enter the container's namespace. */
@@ -56,27 +52,22 @@ public final class HostNamespaceShell implements NamespaceShell {
                 + outcome.output().strip());
     }
 
+    /** The processes whose namespaces this shell enters. */
+    ContainerPids pids() {
+        return pids;
+    }
+
     private long processId(Target target) {
-        return processIds.computeIfAbsent(target.containerId(), id -> {
-            try {
-                Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
-                if (pid == null || pid == 0) {
-                    throw new NodeGone(target.node());
-                }
-                return pid;
-            } catch (DockerException e) {
-                throw new InjectionException("cannot inspect node " + target.node() + ": " + e.getMessage(), e);
-            }
-        });
+        return pids.of(target);
     }
 
     @Override
     public void forget(Target target) {
-        processIds.remove(target.containerId());
+        pids.forget(target);
     }
 
     @Override
     public void close() {
-        processIds.clear();
+        pids.clear();
     }
 }

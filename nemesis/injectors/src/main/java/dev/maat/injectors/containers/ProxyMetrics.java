@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  * the difference of two readings is about the connections that ended in between.
  */
 final class ProxyMetrics {
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
+    /** A busy machine keeps an answer waiting. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
     private static final Pattern SAMPLE =
             Pattern.compile("^toxiproxy_proxy_(received|sent)_bytes_total\\{(.*)\\} (\\S+)$");
     private static final Pattern DIRECTION = Pattern.compile("direction=\"([^\"]*)\"");

@@ -85,7 +85,9 @@ public final class ShrinkCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "2m",
             converter = DurationOption.class,
-            description = "How long to search, as 30s, 2m or 1h. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long to search after the first runs of the scenario, as 30s, 2m or 1h. A run in containers"
+                            + " takes a quarter of a minute or more, so give 30m there. Default: ${DEFAULT-VALUE}.")
     private long timeMillis;
 
     @Option(
@@ -147,8 +149,6 @@ public final class ShrinkCommand implements Callable<Integer> {
         Scenario scenario = source.scenario();
         boolean deterministic = Deployments.isDeterministic(scenario.deployment());
         int times = deterministic ? 1 : repeats;
-        long deadline = System.nanoTime() + timeMillis * NANOS_PER_MILLI;
-        BooleanSupplier timeIsUp = () -> System.nanoTime() - deadline > 0;
         ShrinkPrinter printer = new ShrinkPrinter(surroundings.terminal());
         FirstRuns first;
         RunTrial trial;
@@ -158,7 +158,7 @@ public final class ShrinkCommand implements Callable<Integer> {
         try (TerminalProgress progress = new TerminalProgress(surroundings.terminal(), System::nanoTime)) {
             progress.stage("running the scenario");
             first = FirstRuns.make(scenario, deployment, directory, times, source.told(), property);
-            trial = new RunTrial(deployment, first.violation(), directory, times, timeIsUp);
+            trial = new RunTrial(deployment, first.violation(), directory, times, timeIsUp());
             progress.stage("shrinking");
             ShrinkLine line = new ShrinkLine(surroundings.terminal(), System::nanoTime);
             shrunk = Shrinker.shrink(
@@ -177,6 +177,12 @@ public final class ShrinkCommand implements Callable<Integer> {
             printer.doesNotReplay();
         }
         printer.files(directory, test, again(directory));
+    }
+
+    /** The search has its whole time, however long the first runs took: in containers they take minutes. */
+    private BooleanSupplier timeIsUp() {
+        long deadline = System.nanoTime() + timeMillis * NANOS_PER_MILLI;
+        return () -> System.nanoTime() - deadline > 0;
     }
 
     /** Whether the smallest scenario violates the property once more. A search that was stopped is not held up by it. */
