@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Skips a suite, or a test of one, where something that its runs need is missing. The reason is printed and repeated at the end of
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsContainers.Condition.class)
+@Execution(ExecutionMode.CONCURRENT)
 @interface NeedsContainers {
     /** Needs beyond those of a run over UDP. */
     Need.Subject[] also() default {};

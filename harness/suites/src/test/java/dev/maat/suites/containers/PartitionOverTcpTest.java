@@ -3,11 +3,17 @@ package dev.maat.suites.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.containers.Need;
+import dev.maat.reference.ReferenceProvider;
+import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import dev.maat.suites.ImplementationJar;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +26,16 @@ final class PartitionOverTcpTest {
     private static final String OWN_PORT = "7999";
 
     /** The safety phase outlasts the plan: a fault that is under way when it ends is healed at once. */
-    private static final long PLAN_MILLIS = 30_000;
+    private static final long PLAN_MILLIS = 24_000;
+
+    /** The programs that watch the partitions start before the group gathers, and a busy machine takes its time for that. */
+    private static final long GATHER_MILLIS = 180_000;
+
+    private static final String MANIFEST = """
+            {"format": "maat-implementation", "version": 1, "provider": "dev.maat.suites.containers.LateStart",
+             "implementations": [{"name": "late-start", "version": "1", "deployments": ["containers"], "transports": ["tcp"],
+                                  "claims": {"total": "atomic"}}]}
+            """;
 
     @TempDir
     Path work;
@@ -40,17 +55,22 @@ final class PartitionOverTcpTest {
     }
 
     private void noConnectionComesAboutDuringAPartition(String... flags) throws Exception {
-        Scenario scenario = Scenario.of("reference", "atomic", "total", 3, 7, Workload.of(10, PLAN_MILLIS))
+        Scenario scenario = Scenario.of("late-start", "atomic", "total", 3, 7, Workload.of(10, PLAN_MILLIS))
                 .withDeployment("containers", "tcp")
+                .withBudgets(Budgets.DEFAULT.withGatherMillis(GATHER_MILLIS))
                 // No node is left out of the group, so no container ends and the listeners stay.
                 .withOption("suspicionMillis", "60000")
                 .withPlan(Plans.ofPartitionedConnections());
-        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work, flags)) {
-            run.awaitUntil("the group", one -> one.history().contains("\"e\":\"view\""));
+        Path folder = ImplementationJar.folder(
+                work.resolve("implementation"), MANIFEST, List.of(LateStart.class, ReferenceProvider.class));
+        try (HarnessRun run = HarnessRun.start(folder, scenario, work, flags)) {
+            run.awaitUntil("the processes", PartitionOverTcpTest::hasStartedAll);
             try (InNode peer = InNode.start(run.pid(), "n3", work, ConnectAttempts.class, List.of(OWN_PORT))) {
                 run.awaitUntil("the listener", one -> peer.output().contains(ConnectAttempts.LISTENING));
                 List<String> arguments = List.of(OWN_PORT, InNode.address(run.pid(), "n3"), GROUP_PORT, OWN_PORT);
                 try (InNode attempts = InNode.start(run.pid(), "n1", work, ConnectAttempts.class, arguments)) {
+                    run.awaitUntil("connections", one -> areAllConnected(attempts.output()));
+                    InNode.give(run.pid(), LateStart.LATE, gate());
                     // The verdict on the reference is the matter of other suites.
                     int exitCode = run.await();
                     System.out.println(run.output());
@@ -77,13 +97,35 @@ final class PartitionOverTcpTest {
         }
     }
 
-    /** The outcomes of attempts at a port, in their order; equal neighbours count as one. */
+    private static boolean hasStartedAll(HarnessRun run) {
+        return run.history()
+                        .lines()
+                        .filter(line -> line.contains("\"e\":\"start\""))
+                        .count()
+                == 3;
+    }
+
+    private static boolean areAllConnected(String output) {
+        return Stream.of(GROUP_PORT, OWN_PORT)
+                .noneMatch(port -> outcomes(output, port).isEmpty());
+    }
+
+    private Path gate() throws IOException {
+        Path gate = work.resolve(LateStart.GATE.substring(1));
+        Files.createDirectories(gate.getParent());
+        return Files.writeString(gate, "");
+    }
+
+    /** The outcomes of attempts at a port from the first connection on, in their order; equal neighbours count as one. */
     private static List<String> outcomes(String output, String port) {
         List<String> outcomes = new ArrayList<>();
         for (String line : output.lines().toList()) {
             if (line.startsWith(port + " ")) {
                 String outcome = line.substring(port.length() + 1);
-                if (outcomes.isEmpty() || !outcomes.getLast().equals(outcome)) {
+                boolean isNews = outcomes.isEmpty()
+                        ? outcome.equals("connected")
+                        : !outcomes.getLast().equals(outcome);
+                if (isNews) {
                     outcomes.add(outcome);
                 }
             }

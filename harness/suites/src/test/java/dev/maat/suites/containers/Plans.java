@@ -75,9 +75,7 @@ final class Plans {
     static FaultPlan ofPartitionedConnections() {
         List<List<String>> groups = List.of(List.of("n1", "n2"), List.of("n3"));
         Plans plans = new Plans();
-        // Time for the programs that watch the partitions to start.
-        plans.atMillis = 8_000;
-        plans.then(5_000, 8_000, new Fault.Partition(groups));
+        plans.then(5_000, 6_000, new Fault.Partition(groups));
         plans.then(5_000, 6_000, new Fault.Partition(groups, true));
         return new FaultPlan(plans.faults, List.of());
     }
