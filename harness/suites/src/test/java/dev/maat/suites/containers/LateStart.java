@@ -13,14 +13,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference, but on one node it begins only when a file is there. Until then the group does not gather, so that a test has its
- * own programs running before the plan begins, however long they take to start.
+ * The reference, but one node waits for a test: it begins only when a file is there, and comes to a phase when a second one is. Until it
+ * begins the group does not gather and the plan does not begin, and a fault can wait for the phase. So the test's own programs may take
+ * as long as a busy machine makes them.
  */
 public final class LateStart implements ImplementationProvider.Pure {
     static final String LATE = "n2";
 
-    /** Within the container. */
-    static final String GATE = "/gate/open";
+    /** Files within its container. */
+    static final String BEGIN = "/gates/begin";
+
+    static final String GO_ON = "/gates/go-on";
+
+    /** The phase that it comes to. */
+    static final String MARK = "go-on";
 
     /** For the loader. */
     public LateStart() {}
@@ -36,6 +42,7 @@ public final class LateStart implements ImplementationProvider.Pure {
 
         private final ProtocolCore core;
         private Input.@Nullable Start waiting;
+        private boolean isToldToGoOn = true;
 
         Gated(ProtocolCore core) {
             this.core = core;
@@ -45,17 +52,27 @@ public final class LateStart implements ImplementationProvider.Pure {
         public void step(long nowNanos, Input input, Effects effects) {
             if (input instanceof Input.Start start && start.self().node().equals(LATE)) {
                 waiting = start;
+                isToldToGoOn = false;
                 effects.add(new Effect.SetTimer(POLL_TIMER, POLL_NANOS));
             } else if (waiting == null) {
                 core.step(nowNanos, input, effects);
+                markTheSecondFile(effects);
             } else if (input instanceof Input.TimerFired) {
-                lookAtTheGate(nowNanos, waiting, effects);
+                beginIfTold(nowNanos, waiting, effects);
             }
             // Packets that come before the start are as good as lost.
         }
 
-        private void lookAtTheGate(long nowNanos, Input.Start start, Effects effects) {
-            if (Files.exists(Path.of(GATE))) {
+        private void markTheSecondFile(Effects effects) {
+            if (!isToldToGoOn && Files.exists(Path.of(GO_ON))) {
+                isToldToGoOn = true;
+                effects.add(new Effect.Phase(MARK, true));
+                effects.add(new Effect.Phase(MARK, false));
+            }
+        }
+
+        private void beginIfTold(long nowNanos, Input.Start start, Effects effects) {
+            if (Files.exists(Path.of(BEGIN))) {
                 waiting = null;
                 core.step(nowNanos, start, effects);
             } else {

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Skips a suite, or a test of one, where something that its runs need is missing. The reason is printed and repeated at the end of
  * the build. With {@code -Dmaat.containers=required} the suite fails instead.
+ *
+ * <p>Its tests run beside others, because a run in containers mostly waits. A suite that looks at more of the machine than its own
+ * run is {@link org.junit.jupiter.api.parallel.Isolated}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
