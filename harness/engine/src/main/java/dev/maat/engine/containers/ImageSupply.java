@@ -33,6 +33,8 @@ final class ImageSupply {
             throw new EngineUnavailable("the " + wanted.subject().words() + " that is set, " + wanted.name()
                     + ", is not at the engine and cannot be pulled; unset " + wanted.setting() + " to have one built");
         }
-        return build.apply(wanted.builtName());
+        String name = wanted.builtName();
+        // Another run may build it while this one waits.
+        return BuildTurn.await(name, () -> pull.isPresent(name) ? name : build.apply(name));
     }
 }

@@ -9,11 +9,9 @@ import dev.maat.engine.containers.EngineSocket.RegistryAnswer;
 import dev.maat.engine.run.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.utility.DockerImageName;
 
@@ -129,9 +127,7 @@ final class Pull {
     }
 
     private static Path mark(String image) {
-        String name = HexFormat.of().formatHex(image.getBytes(StandardCharsets.UTF_8));
-        return Path.of(
-                System.getProperty("java.io.tmpdir"), "maat-" + System.getProperty("user.name"), "no-pull-" + name);
+        return UserFolder.path().resolve("no-pull-" + UserFolder.nameOf(image));
     }
 
     private static final class Watch extends ResultCallback.Adapter<PullResponseItem> {

@@ -61,6 +61,16 @@ final class InNode implements AutoCloseable {
         return one;
     }
 
+    /** Copies a file, with the folder that holds it, to the root of a node's container. */
+    static void give(long harness, String node, Path file) throws IOException {
+        try (DockerClient client = Traces.client()) {
+            client.copyArchiveToContainerCmd(container(client, harness, node).getId())
+                    .withHostResource(file.getParent().toString())
+                    .withRemotePath("/")
+                    .exec();
+        }
+    }
+
     private ResultCallback.Adapter<Frame> collector() {
         return new ResultCallback.Adapter<>() {
             @Override

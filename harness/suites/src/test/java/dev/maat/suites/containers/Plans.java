@@ -3,6 +3,7 @@ package dev.maat.suites.containers;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.Link;
+import dev.maat.faults.Moment;
 import dev.maat.faults.PlannedFault;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
@@ -71,14 +72,16 @@ final class Plans {
         return plans.thenProcessesSuffer();
     }
 
-    /** Over connections: a partition that leaves attempts to connect without an answer, and one that refuses them. */
-    static FaultPlan ofPartitionedConnections() {
+    /**
+     * Over connections: a partition that leaves attempts to connect without an answer, and one that refuses them.
+     *
+     * @param second when the second begins
+     */
+    static FaultPlan ofPartitionedConnections(Moment second) {
         List<List<String>> groups = List.of(List.of("n1", "n2"), List.of("n3"));
         Plans plans = new Plans();
-        // Time for the programs that watch the partitions to start.
-        plans.atMillis = 8_000;
-        plans.then(5_000, 8_000, new Fault.Partition(groups));
-        plans.then(5_000, 6_000, new Fault.Partition(groups, true));
+        plans.then(5_000, 0, new Fault.Partition(groups));
+        plans.faults.add(new PlannedFault(2, second, 5_000L, new Fault.Partition(groups, true), true));
         return new FaultPlan(plans.faults, List.of());
     }
 
