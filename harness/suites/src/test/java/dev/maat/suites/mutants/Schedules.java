@@ -5,6 +5,7 @@ import dev.maat.engine.RunRequest;
 import dev.maat.engine.battery.Battery;
 import dev.maat.engine.battery.BatteryCase;
 import dev.maat.engine.battery.BatteryTarget;
+import dev.maat.engine.hunt.HuntConfiguration;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.Scenario;
@@ -41,29 +42,39 @@ final class Schedules {
         return schedules;
     }
 
-    /** Each order with each delivery and each way to repair losses, under seeds of its own. */
+    /** Each configuration in turn, each turn under the next seed: more seeds leave the first ones as they are. */
     static List<Schedule> hunt() {
+        List<HuntConfiguration> configurations = configurations();
         List<Schedule> schedules = new ArrayList<>();
-        REFERENCE.claims().forEach((ordering, deliveries) -> deliveries.keySet().forEach(delivery -> {
-            for (String reliability : REFERENCE.reliabilities()) {
-                for (int i = 0; i < SEEDS; i++) {
-                    long seed = 1 + schedules.size();
-                    schedules.add(new Schedule(
-                            ordering + " " + delivery + " " + reliability + " " + seed,
-                            drawn(ordering, delivery, reliability, seed)));
-                }
+        for (int turn = 0; turn < SEEDS; turn++) {
+            for (HuntConfiguration each : configurations) {
+                long seed = 1 + schedules.size();
+                schedules.add(new Schedule(each.words() + ", " + seed, drawn(each, seed)));
             }
-        }));
+        }
         return schedules;
     }
 
-    private static Scenario drawn(String ordering, String delivery, String reliability, long seed) {
+    /** Each order with each delivery and each way to repair losses. */
+    private static List<HuntConfiguration> configurations() {
+        List<HuntConfiguration> configurations = new ArrayList<>();
+        REFERENCE.claims().forEach((ordering, deliveries) -> {
+            for (String delivery : deliveries.keySet()) {
+                for (String reliability : REFERENCE.reliabilities()) {
+                    configurations.add(new HuntConfiguration(ordering, delivery, reliability));
+                }
+            }
+        });
+        return configurations;
+    }
+
+    private static Scenario drawn(HuntConfiguration configuration, long seed) {
         RunRequest request = new RunRequest(
                 Deployments.SIMULATION,
                 UDP,
-                ordering,
-                delivery,
-                reliability,
+                configuration.ordering(),
+                configuration.delivery(),
+                configuration.reliability(),
                 null,
                 null,
                 RunRequest.SWARM,
