@@ -77,6 +77,16 @@ class ReadmeTest {
         assertThat(run.output()).contains("of a static group", "\u2717 agreement: ");
     }
 
+    /** Two copies of one text: the example to copy is what the README shows. */
+    @Test
+    void theMavenBuildToCopyHoldsTheProviderAndTheManifestOfTheReadme() throws IOException {
+        Path example = MaatCommand.root().resolve("impl/examples/java");
+
+        assertThat(example.resolve("manifest.json")).hasContent(snippet("json"));
+        assertThat(example.resolve("src/main/java/com/example/MyProvider.java")).hasContent(snippet("java"));
+        assertThat(Files.readString(example.resolve("pom.xml"))).contains("<finalName>mine</finalName>");
+    }
+
     private static String contract() {
         return ImplementationJar.placeOf(ImplementationProvider.class).toString();
     }

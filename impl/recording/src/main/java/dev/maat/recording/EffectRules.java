@@ -61,9 +61,7 @@ public final class EffectRules {
         if (to == null || packet == null || (to instanceof Destination.Node node && isNull(node.name()))) {
             return missing("Send", null, null);
         }
-        return packet.length > limits.maxPacketBytes()
-                ? "the core sent a packet of " + packet.length + " bytes; the limit is " + limits.maxPacketBytes()
-                : null;
+        return packet.length > limits.maxPacketBytes() ? limits.tooLong(packet) : null;
     }
 
     /** What is wrong with a view; null if nothing is. */

@@ -53,7 +53,8 @@ class FencedCoreTest {
                 Arguments.of(new Effect.Send(null, new byte[1]), "Send with null"),
                 Arguments.of(new Effect.Send(new Destination.Node(null), new byte[1]), "Send with null"),
                 Arguments.of(
-                        new Effect.Send(Destination.GROUP, new byte[1_401]), "packet of 1401 bytes; the limit is 1400"),
+                        new Effect.Send(Destination.GROUP, new byte[1_401]),
+                        "packet of 1401 bytes; the limit is 1400 ('limits' of Input.Start): a core splits longer messages"),
                 Arguments.of(new Effect.Deliver(null, new byte[1], 1, 1), "Deliver with null"),
                 Arguments.of(new Effect.Deliver(N1, null, 1, 1), "Deliver with null"),
                 Arguments.of(new Effect.InstallView(null), "a view is null"),

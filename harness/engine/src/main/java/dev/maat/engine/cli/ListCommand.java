@@ -18,6 +18,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,10 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = {
-            "Shows the implementations that can be run, and the claims of each; or the cases of the standard",
-            "battery."
-        },
+        description = "Shows the implementations that can be run, and the claims of each.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  maat list",
@@ -41,8 +39,8 @@ import picocli.CommandLine.Option;
             "",
             "An implementation is a folder with manifest.json and jars in lib. Those in this source tree are",
             "found automatically. MAAT_IMPLEMENTATIONS names others, or folders of such folders, separated by",
-            "colons. One of your own is compiled against the contract, dev.maat:maat-contract, whose jar 'maat list'",
-            "names. 'mvn -q -Dquick -DskipTests -pl impl/contract -am install' puts it into the local repository.",
+            "colons. One of your own is compiled against the contract, dev.maat:maat-contract, whose jar",
+            "'maat list' names. 'mvn -q -Dquick -DskipTests -pl impl/contract -am install' puts it into the local repository.",
         })
 final class ListCommand implements Callable<Integer> {
     /** The coordinates without the version, which is Maat's own. */
@@ -85,8 +83,11 @@ final class ListCommand implements Callable<Integer> {
                 .left("group")
                 .left("deployments")
                 .left("transports");
+        Map<List<String>, String> firstWithClaims = new HashMap<>();
         for (Implementation one : all) {
-            printOne(one, table);
+            List<String> claims = claims(one);
+            String first = firstWithClaims.putIfAbsent(claims, one.name());
+            printOne(one, first == null || claims.size() < 2 ? claims : List.of("as " + first), table);
         }
         PrintWriter out = surroundings.terminal().out();
         table.print(out);
@@ -105,12 +106,15 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    /** One claim a row: an implementation may have one for each of its orderings and deliveries. */
-    private static void printOne(Implementation one, Table table) {
-        List<String> claims = one.claims().entrySet().stream()
+    private static List<String> claims(Implementation one) {
+        return one.claims().entrySet().stream()
                 .flatMap(claim -> claim.getValue().entrySet().stream()
                         .map(by -> text(claim.getKey(), by.getKey(), by.getValue())))
                 .toList();
+    }
+
+    /** One claim a row: an implementation may have one for each of its orderings and deliveries. */
+    private static void printOne(Implementation one, List<String> claims, Table table) {
         for (int i = 0; i < Math.max(1, claims.size()); i++) {
             table.row(
                     i == 0 ? one.name() : "",

@@ -85,10 +85,15 @@ final class ProbeCommand implements Callable<Integer> {
 
     private static void print(Step step, PrintWriter out) {
         String padded = String.format("%-" + NAME_WIDTH + "s", step.name());
-        out.println((step.ok() ? "✓ " : "✗ ") + padded + Terminal.harmless(step.found()));
+        out.println((step.ok() ? "✓ " : "✗ ") + padded + Terminal.harmless(oneLine(step.found())));
         if (!step.ok()) {
             out.println("  " + String.format("%-" + NAME_WIDTH + "s", "right would be:") + step.right());
         }
         out.flush();
+    }
+
+    /** A program's last words may be the many lines of a trace. */
+    private static String oneLine(String words) {
+        return words.strip().replaceAll("\\s+", " ");
     }
 }

@@ -15,6 +15,9 @@ final class FirstContact {
     /** Between two questions to the host whether there is still a node to wait for. */
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
+    private static final String REMEDY =
+            " ('./maat probe' with the manifest of a program of your own shows which step of the node protocol is wrong)";
+
     private final NodeHosts hosts;
     private final Duration limit;
 
@@ -61,6 +64,7 @@ final class FirstContact {
                 + (hasEnded ? "" : " within " + TimeUnit.MILLISECONDS.toSeconds(limit.toMillis()) + " s") + ": "
                 + condition.words()
                 + (hasEnded ? "" : " (" + reason(last) + ")")
-                + (output.isEmpty() ? "; it has printed nothing" : "; the last that it printed: " + output);
+                + (output.isEmpty() ? "; it has printed nothing" : "; the last that it printed: " + output)
+                + REMEDY;
     }
 }

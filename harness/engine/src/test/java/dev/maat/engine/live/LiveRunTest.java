@@ -227,7 +227,9 @@ class LiveRunTest {
 
         assertThat(conductToAFailure().harnessFailure())
                 .isEqualTo("node n2 did not say hello: its host has ended with exit code 1; the last that it printed: "
-                        + FakeHosts.OUTPUT);
+                        + FakeHosts.OUTPUT
+                        + " ('./maat probe' with the manifest of a program of your own shows which step of the node"
+                        + " protocol is wrong)");
     }
 
     @Test
@@ -241,7 +243,7 @@ class LiveRunTest {
                         "n2", address, new NodeSession("n2", new NodeSessionTest(), directory::processFile)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("node n2 did not say hello within 0 s: its host runs (")
-                .hasMessageEndingWith("; the last that it printed: " + FakeHosts.OUTPUT);
+                .hasMessageContaining("; the last that it printed: " + FakeHosts.OUTPUT + " ('./maat probe' ");
     }
 
     @Test

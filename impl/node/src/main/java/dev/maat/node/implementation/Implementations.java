@@ -3,13 +3,16 @@ package dev.maat.node.implementation;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** All implementations found in some places, by name. */
 public final class Implementations {
@@ -57,6 +60,8 @@ public final class Implementations {
                 }
                 folders.add(entry);
             }
+        } catch (NoSuchFileException e) {
+            throw new ImplementationException(place + ": there is no such folder", e);
         } catch (IOException e) {
             throw new ImplementationException(
                     place + ": cannot be read as an implementation folder or a folder of such folders: " + e, e);
@@ -83,8 +88,26 @@ public final class Implementations {
         Implementation found = byName.get(name);
         if (found == null) {
             throw new ImplementationException("no implementation is called '" + name + "'; there are: "
-                    + String.join(", ", byName.keySet()) + " (./maat list shows what each claims)");
+                    + String.join(", ", groups()) + " (./maat list shows what each claims). One of your own is found"
+                    + " where MAAT_IMPLEMENTATIONS names its folder: MAAT_IMPLEMENTATIONS=mine ./maat run"
+                    + " --implementation NAME");
         }
         return found;
+    }
+
+    /** The names. Several with one prefix, as {@code zoo:ghost} has, are one entry: a hundred names would hide the others. */
+    private Collection<String> groups() {
+        Map<String, List<String>> byPrefix = byName.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        name -> name.substring(0, name.indexOf(':') + 1), LinkedHashMap::new, Collectors.toList()));
+        List<String> groups = new ArrayList<>();
+        byPrefix.forEach((prefix, names) -> {
+            if (prefix.isEmpty() || names.size() == 1) {
+                groups.addAll(names);
+            } else {
+                groups.add(prefix + "\u2026");
+            }
+        });
+        return groups;
     }
 }

@@ -58,6 +58,25 @@ class ImplementationsTest {
         }
     }
 
+    @Test
+    void aNameThatIsUnknownIsAnsweredByThoseThatThereAreAndTheWayToAddOnesOwn() throws IOException {
+        FolderBuilder.manifest(
+                dir.resolve("some"), FolderBuilder.manifestOf("x.Y", List.of("one", "zoo:ghost", "zoo:tail")));
+        Implementations some = Implementations.scan(dir);
+
+        assertThatThrownBy(() -> some.find("mine"))
+                .isInstanceOf(ImplementationException.class)
+                .hasMessageStartingWith("no implementation is called 'mine'; there are: one, zoo:\u2026 (")
+                .hasMessageContaining("MAAT_IMPLEMENTATIONS");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamedWithoutTheNameOfAnException() {
+        assertThatThrownBy(() -> Implementations.scan(dir.resolve("nowhere")))
+                .isInstanceOf(ImplementationException.class)
+                .hasMessage(dir.resolve("nowhere") + ": there is no such folder");
+    }
+
     private Implementation offered(String keys) throws IOException {
         String manifest = FolderBuilder.manifestOf("x.Y", List.of("one")).replace("\"claims\"", keys + ",\"claims\"");
         return Implementations.scan(FolderBuilder.manifest(dir.resolve("one"), manifest))

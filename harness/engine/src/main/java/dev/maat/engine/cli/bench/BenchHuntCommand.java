@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
         name = "hunt",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how many seeds a campaign in simulation runs and judges for a minute of one processor, and",
-            "shows where the time goes. The seeds are those of 'maat run --runs': drawn swarms of faults, every",
+            "Measures how many seeds a campaign in simulation runs and judges in a minute of one core.",
+            "It shows where the time goes. The seeds are those of 'maat run --runs': drawn swarms of faults, every",
             "property judged, a share of them run twice and compared."
         },
         footerHeading = "%nExamples:%n",

@@ -52,8 +52,7 @@ import picocli.CommandLine.Parameters;
             "  maat certify jgroups --profile virtually-synchronous --deployment containers",
             "                                                      more than it claims; judged by what you name",
             "  maat certify mine --profile atomic --seed 42        the same plan as another certification with 42",
-            "  maat certify mine --profile atomic --sign key.pem   signed: openssl genpkey -algorithm ed25519 -out"
-                    + " key.pem",
+            "  maat certify mine --profile atomic --sign key.pem   signed; key.pem is an Ed25519 key",
             "",
             "certified: no counted run violates the profile, every property of it was at risk in 30 cases from",
             "10 seeds in each deployment, and nothing was left out. refused: a property was violated; the",

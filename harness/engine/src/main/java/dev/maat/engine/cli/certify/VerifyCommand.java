@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks the bundle of a certificate again, offline: its digests, its chain and its signature, every",
-            "verdict from the raw histories by two checkers that share no code, and the certificate from all that."
+            "Checks the bundle of a certificate again, offline, from the raw histories.",
+            "It checks the digests, the chain and the signature, derives every verdict by two checkers that share",
+            "no code, and the certificate from all that."
         },
         footerHeading = "%nExamples:%n",
         footer = {

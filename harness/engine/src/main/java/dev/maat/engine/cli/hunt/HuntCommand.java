@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Hunts an implementation through many seeds and configurations. What fails alike is one finding,",
-            "shown once with its first seed. A third of the seeds aim a fault at a pair of fault and phase that",
-            "no seed has come to."
+            "Hunts an implementation through many seeds and configurations.",
+            "Seeds that fail alike are one finding, shown once with its first seed. A third of the seeds aim a",
+            "fault at a pair of fault and phase that no seed has come to."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -42,9 +42,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes the scenario of a violation smaller, as long as the same property is violated in the same",
-            "way: fewer faults, nodes and messages, a quiet network, shorter times. Writes the smallest",
-            "scenario, its report, its witness and a JUnit test class that fails for that reason."
+            "Makes the scenario of a violation smaller, as long as the same property is violated alike.",
+            "Faults, nodes, messages and disturbances of the network are taken away, and times are shortened. It",
+            "writes the smallest scenario, its report, its witness and a JUnit test class that fails for that",
+            "reason."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,0 +1,58 @@
+package dev.maat.engine.cli.certify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.engine.certify.Plan;
+import dev.maat.engine.certify.Plan.NotRun;
+import dev.maat.engine.certify.Share;
+import dev.maat.engine.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CertificatePrinterTest {
+    private static Plan planWithout(List<NotRun> notRun) {
+        return new Plan(
+                Plan.FORMAT,
+                Plan.VERSION,
+                "test",
+                "mine",
+                "1",
+                "static",
+                "fifo",
+                "plain",
+                List.of("reliable"),
+                "reliable",
+                "quick",
+                1,
+                false,
+                List.of(new Share("swarm", "processes", "udp", 1, List.of(5L))),
+                notRun,
+                Map.of(),
+                Map.of());
+    }
+
+    @Test
+    void manyCasesThatAreLeftOutForOneReasonAreCounted() {
+        List<NotRun> notRun = new ArrayList<>();
+        for (int i = 1; i <= 35; i++) {
+            notRun.add(new NotRun("battery-case-" + i, "processes", "udp", "the group is static"));
+        }
+        notRun.add(new NotRun("battery-two-versions", "processes", "udp", "a run has one implementation"));
+        notRun.add(new NotRun("", "containers", "udp", "no engine answers"));
+        StringWriter out = new StringWriter();
+
+        new CertificatePrinter(new Terminal(
+                        new PrintWriter(out, true), new PrintWriter(out, true), false, false, false, true, 100))
+                .begin(planWithout(notRun));
+
+        assertThat(out.toString().lines().filter(line -> line.startsWith("no runs")))
+                .containsExactly(
+                        "no runs  of 35 cases of the battery in processes over udp: the group is static",
+                        "no runs  of battery-two-versions in processes over udp: a run has one implementation",
+                        "no runs  in containers over udp: no engine answers");
+    }
+}
