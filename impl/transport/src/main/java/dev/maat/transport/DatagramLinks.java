@@ -36,8 +36,6 @@ final class DatagramLinks implements Links {
     /** The longest datagram of IPv4: 65,535 bytes with its headers. */
     static final int MAX_DATAGRAM_BYTES = 65_507;
 
-    private static final byte[] NOTHING = {};
-
     private final Topology topology;
     private final @Nullable InetSocketAddress group;
     private final LinkCounters counters;
@@ -45,7 +43,6 @@ final class DatagramLinks implements Links {
     private final Map<SocketAddress, String> names = new LinkedHashMap<>();
     private final List<InetSocketAddress> peers = new ArrayList<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
-    private final ByteBuffer out = ByteBuffer.allocateDirect(1 << 16);
     private final Soundings soundings;
     private @Nullable DatagramChannel unicast;
     private @Nullable DatagramChannel multicast;
@@ -144,29 +141,26 @@ final class DatagramLinks implements Links {
         }
         counters.received(from);
         if (kind == Wire.DATA) {
-            byte[] packet = new byte[datagram.remaining()];
-            datagram.get(packet);
-            receiver.receive(from, packet);
+            receiver.receive(from, datagram);
         }
     }
 
     @Override
-    public void send(Destination to, byte[] packet) {
-        out.clear().put(Wire.DATA).put(packet).flip();
+    public void send(Destination to, ByteBuffer frame) {
         switch (to) {
             case Destination.Node node -> {
                 InetSocketAddress address = topology.addresses().get(node.name());
                 if (address == null || node.name().equals(topology.self())) {
                     counters.lostSend();
                 } else {
-                    transmit(address);
+                    transmit(frame, address);
                 }
             }
             case Destination.Group ignored -> {
                 if (group != null) {
-                    transmit(group);
+                    transmit(frame, group);
                 } else {
-                    peers.forEach(this::transmit);
+                    toPeers(frame);
                 }
             }
         }
@@ -174,18 +168,24 @@ final class DatagramLinks implements Links {
 
     @Override
     public void probe() {
-        out.clear().put(Wire.PROBE).put(NOTHING).flip();
+        ByteBuffer probe = Wire.probe();
         // A node may be reachable by one path and not by the other. With IP multicast both must carry.
         if (group != null) {
-            transmit(group);
+            transmit(probe, group);
         }
-        peers.forEach(this::transmit);
+        toPeers(probe);
     }
 
-    private void transmit(InetSocketAddress to) {
-        out.rewind();
+    private void toPeers(ByteBuffer frame) {
+        for (InetSocketAddress peer : peers) {
+            transmit(frame, peer);
+        }
+    }
+
+    private void transmit(ByteBuffer frame, InetSocketAddress to) {
+        frame.rewind();
         try {
-            if (unicast == null || unicast.send(out, to) == 0) {
+            if (unicast == null || unicast.send(frame, to) == 0) {
                 counters.lostSend();
             }
         } catch (IOException e) {
