@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -30,6 +31,9 @@ final class DatagramLinks implements Links {
     /** The same in bytes: long datagrams hold hundreds of messages each, and a member that handles too many in one go is silent meanwhile. */
     private static final int MAX_READ_BYTES_AT_ONCE = 1 << 17;
 
+    /** The most peers of which each has a socket for its multicasts. */
+    static final int MAX_JOINED = 16;
+
     /** Asked for; systems grant less (on Linux net.core.rmem_max and wmem_max, which stand at 208 KiB unless they are raised). */
     private static final int SOCKET_BUFFER_BYTES = 1 << 22;
 
@@ -45,7 +49,8 @@ final class DatagramLinks implements Links {
     private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
     private final Soundings soundings;
     private @Nullable DatagramChannel unicast;
-    private @Nullable DatagramChannel multicast;
+    /** The sockets that take multicasts. */
+    private final List<DatagramChannel> multicast = new ArrayList<>();
 
     /** @param group null for fan-out */
     DatagramLinks(Topology topology, @Nullable InetSocketAddress group, LinkCounters counters, Receiver receiver) {
@@ -75,17 +80,44 @@ final class DatagramLinks implements Links {
             // Members on one host hear each other only by loopback; a member's own packets are known by their source.
             channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
-            DatagramChannel joined = open(self);
-            multicast = joined;
-            joined.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            // Bound to the group's address: a socket bound to a node's own address would not receive datagrams for the
-            // group.
-            joined.bind(group);
-            joined.join(group.getAddress(), nic);
-            joined.register(selector, SelectionKey.OP_READ, (Ready) key -> read(joined));
+            join(group, nic, selector);
         }
-        channel.register(selector, SelectionKey.OP_READ, (Ready) key -> read(channel));
+        channel.register(selector, SelectionKey.OP_READ, (Ready) this::read);
         soundings.open(selector);
+    }
+
+    /**
+     * A socket for each peer, connected to it: the kernel gives such a socket the datagrams of that peer alone, so that nobody copies a
+     * member's own multicasts, which come back where members share a host. A large group has one socket for all, since the kernel of a
+     * host looks at all sockets of its members for each multicast; so has a member that knows no way to a peer as yet.
+     */
+    private void join(InetSocketAddress to, NetworkInterface nic, Selector selector) throws IOException {
+        if (peers.size() <= MAX_JOINED) {
+            try {
+                for (InetSocketAddress peer : peers) {
+                    joined(to, nic, peer).register(selector, SelectionKey.OP_READ, (Ready) this::read);
+                }
+                return;
+            } catch (SocketException e) {
+                closeJoined();
+            }
+        }
+        joined(to, nic, null).register(selector, SelectionKey.OP_READ, (Ready) this::read);
+    }
+
+    private DatagramChannel joined(InetSocketAddress to, NetworkInterface nic, @Nullable InetSocketAddress peer)
+            throws IOException {
+        DatagramChannel channel = open(topology.selfAddress());
+        multicast.add(channel);
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        // Bound to the group's address: a socket bound to a node's own address would not receive datagrams for the
+        // group.
+        channel.bind(to);
+        if (peer != null) {
+            channel.connect(peer);
+        }
+        channel.join(to.getAddress(), nic);
+        return channel;
     }
 
     private static DatagramChannel open(InetSocketAddress self) throws IOException {
@@ -101,7 +133,8 @@ final class DatagramLinks implements Links {
         channel.setOption(option, SOCKET_BUFFER_BYTES);
     }
 
-    private void read(DatagramChannel channel) {
+    private void read(SelectionKey key) {
+        DatagramChannel channel = (DatagramChannel) key.channel();
         int bytes = 0;
         for (int i = 0; i < MAX_READ_AT_ONCE && bytes < MAX_READ_BYTES_AT_ONCE && channel.isOpen(); i++) {
             if (i > 0 && !receiver.mayReadOn()) {
@@ -209,8 +242,13 @@ final class DatagramLinks implements Links {
         if (unicast != null) {
             unicast.close();
         }
-        if (multicast != null) {
-            multicast.close();
+        closeJoined();
+    }
+
+    private void closeJoined() throws IOException {
+        for (DatagramChannel channel : multicast) {
+            channel.close();
         }
+        multicast.clear();
     }
 }

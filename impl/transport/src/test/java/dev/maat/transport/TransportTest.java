@@ -64,6 +64,23 @@ class TransportTest {
         }
     }
 
+    @Test
+    void aMulticastIsHeardInAGroupTooLargeForASocketForEachPeer() throws Exception {
+        SequencedMap<String, InetSocketAddress> nodes = Ports.nodes(DatagramLinks.MAX_JOINED + 2);
+        InetSocketAddress all =
+                new InetSocketAddress("239.255.77.1", Ports.free(1).get(0));
+        try (Member first = new Member(new Topology("n1", nodes, all), TransportKind.MULTICAST, new GossipCore());
+                Member second = new Member(new Topology("n2", nodes, all), TransportKind.MULTICAST, new GossipCore())) {
+            first.multicast(1, bytes("to many"));
+
+            Effect.Deliver deliver = second.application.next(Effect.Deliver.class);
+            assertThat(deliver.sender().node()).isEqualTo("n1");
+            assertThat(second.ask(() -> second.loop.counters().unknownSenders()))
+                    .isZero();
+            assertThat(first.application.told).noneMatch(Effect.Deliver.class::isInstance);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aProbeIsCountedAtEveryPeerThoughTheProtocolIsSilent(TransportKind kind) throws Exception {
