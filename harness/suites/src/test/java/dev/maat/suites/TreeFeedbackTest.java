@@ -19,6 +19,7 @@ import dev.maat.reference.packet.PacketCodec;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import dev.maat.simulation.CoreFactory;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ class TreeFeedbackTest {
         }
 
         private void listen(byte[] packet) {
-            Envelope envelope = PacketCodec.decode(packet, packet.length - new Checksum().bytes());
+            Envelope envelope = PacketCodec.decode(ByteBuffer.wrap(packet, 0, packet.length - new Checksum().bytes()));
             if (envelope == null || view == null || !(envelope.packet() instanceof Packet.Feedback about)) {
                 return;
             }

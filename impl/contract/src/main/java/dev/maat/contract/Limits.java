@@ -17,13 +17,13 @@ public record Limits(int maxPacketBytes, int maxPayloadBytes, long maxBufferByte
      */
     public void checkPacket(byte[] packet) {
         if (packet.length > maxPacketBytes) {
-            throw new BrokenContractException(tooLong(packet));
+            throw new BrokenContractException(tooLong(packet.length));
         }
     }
 
     /** How a packet that is too long is told to those who write a core: with the way out. */
-    public String tooLong(byte[] packet) {
-        return "the core sent a packet of " + packet.length + " bytes; the limit is " + maxPacketBytes
+    public String tooLong(int packetBytes) {
+        return "the core sent a packet of " + packetBytes + " bytes; the limit is " + maxPacketBytes
                 + " ('limits' of Input.Start): a core splits longer messages, or is run with smaller ones, as by --payload 32-1000";
     }
 }

@@ -26,7 +26,8 @@ public final class EffectRules {
     static @Nullable String objection(@Nullable Effect effect, Limits limits) {
         return switch (effect) {
             case null -> "the core added null as an effect";
-            case Effect.Send send -> send(send.to(), send.packet(), limits);
+            case Effect.Send send ->
+                send(send.to(), send.packet(), send.packet() == null ? 0 : send.packet().length, limits);
             case Effect.Deliver deliver -> missing("Deliver", deliver.sender(), deliver.payload());
             case Effect.InstallView install -> view(install.view());
             case Effect.TakeSnapshot take -> name("the view of TakeSnapshot", take.viewId());
@@ -57,11 +58,12 @@ public final class EffectRules {
         };
     }
 
-    private static @Nullable String send(@Nullable Destination to, byte @Nullable [] packet, Limits limits) {
-        if (to == null || packet == null || (to instanceof Destination.Node node && isNull(node.name()))) {
+    /** What is wrong with a packet of that length, or one that is yet to be written and may get as long; null if nothing is. */
+    static @Nullable String send(@Nullable Destination to, @Nullable Object packet, int bytes, Limits limits) {
+        if (to == null || packet == null || bytes < 0 || (to instanceof Destination.Node node && isNull(node.name()))) {
             return missing("Send", null, null);
         }
-        return packet.length > limits.maxPacketBytes() ? limits.tooLong(packet) : null;
+        return bytes > limits.maxPacketBytes() ? limits.tooLong(bytes) : null;
     }
 
     /** What is wrong with a view; null if nothing is. */

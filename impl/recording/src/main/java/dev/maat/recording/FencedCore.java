@@ -1,10 +1,13 @@
 package dev.maat.recording;
 
+import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.Limits;
 import dev.maat.contract.ProtocolCore;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ public final class FencedCore implements ProtocolCore {
 
     /** About three years. A longer delay is as good as none, and sums of times must not overflow. */
     static final long MAX_DELAY_NANOS = 100_000_000_000_000_000L;
+
+    /** A packet is one input, by whichever call it comes. */
+    private static final String RECEIVE = Input.Receive.class.getName();
 
     private static final String STRAY =
             "the core added an effect outside the step that the effects are of, or in another thread";
@@ -60,32 +66,29 @@ public final class FencedCore implements ProtocolCore {
 
     @Override
     public void step(long nowNanos, Input input, Effects effects) {
-        call(input.getClass().getName(), nowNanos, input, null, effects);
+        call(input.getClass().getName(), effects, fenced -> core.step(nowNanos, input, fenced));
+    }
+
+    @Override
+    public void receive(long nowNanos, String from, ByteBuffer packet, Effects effects) {
+        call(RECEIVE, effects, fenced -> core.receive(nowNanos, from, packet, fenced));
     }
 
     @Override
     public void flush(long nowNanos, Effects effects) {
-        call("flush", nowNanos, null, null, effects);
+        call("flush", effects, fenced -> core.flush(nowNanos, fenced));
     }
 
     @Override
     public void unreachable(long nowNanos, String node, Effects effects) {
-        call("unreachable", nowNanos, null, node, effects);
+        call("unreachable", effects, fenced -> core.unreachable(nowNanos, node, fenced));
     }
 
-    /** A step on an input, a hint about a node, or without either a flush. */
-    private void call(
-            String name, long nowNanos, @Nullable Input input, @Nullable String unreachable, Effects effects) {
+    private void call(String name, Effects effects, Consumer<Effects> body) {
         sink.begin(effects);
         try {
             guard.before(name);
-            if (input != null) {
-                core.step(nowNanos, input, sink);
-            } else if (unreachable != null) {
-                core.unreachable(nowNanos, unreachable, sink);
-            } else {
-                core.flush(nowNanos, sink);
-            }
+            body.accept(sink);
             guard.after();
         } catch (ImplementationFault fault) {
             throw fault;
@@ -120,23 +123,44 @@ public final class FencedCore implements ProtocolCore {
 
         @Override
         public void add(Effect effect) {
-            Effects current = out;
-            if (current == null || !guard.isCaller()) {
-                guard.strayed(STRAY);
-                throw new IllegalStateException(STRAY);
+            Effects current = current();
+            if (mayAdd()) {
+                objection = EffectRules.objection(effect, limits);
             }
-            if (objection != null) {
-                return;
-            }
-            objection = ++count > MAX_EFFECTS
-                    ? "the core added more than " + MAX_EFFECTS + " effects in one step"
-                    : EffectRules.objection(effect, limits);
             if (objection == null) {
                 current.add(
                         effect instanceof Effect.SetTimer set && set.delayNanos() > MAX_DELAY_NANOS
                                 ? new Effect.SetTimer(set.id(), MAX_DELAY_NANOS)
                                 : effect);
             }
+        }
+
+        @Override
+        public void send(Destination to, int maxBytes, Consumer<ByteBuffer> writer) {
+            Effects current = current();
+            if (mayAdd()) {
+                objection = EffectRules.send(to, writer, maxBytes, limits);
+            }
+            if (objection == null) {
+                current.send(to, maxBytes, writer);
+            }
+        }
+
+        private Effects current() {
+            Effects current = out;
+            if (current == null || !guard.isCaller()) {
+                guard.strayed(STRAY);
+                throw new IllegalStateException(STRAY);
+            }
+            return current;
+        }
+
+        /** Whether nothing was wrong with the effects so far, and this one is not too many. */
+        private boolean mayAdd() {
+            if (objection == null && ++count > MAX_EFFECTS) {
+                objection = "the core added more than " + MAX_EFFECTS + " effects in one step";
+            }
+            return objection == null;
         }
 
         void check() {

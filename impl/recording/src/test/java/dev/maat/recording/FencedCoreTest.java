@@ -12,6 +12,7 @@ import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.View;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +45,76 @@ class FencedCoreTest {
         });
 
         assertThat(effects).containsExactly(GOOD, new Effect.Left());
+    }
+
+    @Test
+    void aPacketThatIsWrittenPassesAsOneThatIsAdded() {
+        step((now, input, out) -> {
+            out.add(GOOD);
+            out.send(Destination.GROUP, 3, packet -> packet.put((byte) 7).put((byte) 8));
+        });
+
+        assertThat(effects).hasSize(2).first().isEqualTo(GOOD);
+        assertThat(effects.get(1))
+                .isInstanceOfSatisfying(
+                        Effect.Send.class, send -> assertThat(send.packet()).containsExactly(7, 8));
+    }
+
+    @Test
+    void aPacketThatMayGetTooLongIsNotWritten() {
+        List<String> written = new ArrayList<>();
+
+        assertThatThrownBy(() ->
+                        step((now, input, out) -> out.send(Destination.GROUP, 1_401, packet -> written.add("written"))))
+                .isInstanceOf(ImplementationFault.class)
+                .hasMessageContaining("packet of 1401 bytes; the limit is 1400");
+        assertThatThrownBy(() -> step((now, input, out) -> out.send(Destination.GROUP, -1, packet -> {})))
+                .isInstanceOf(ImplementationFault.class);
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aPacketWrittenAfterItsStepIsABreach() {
+        AtomicReference<Effects> kept = new AtomicReference<>();
+        Strays guard = new Strays();
+        FencedCore.make(() -> (now, input, out) -> kept.set(out), Limits.DEFAULT, guard)
+                .step(1, new Input.Leave(), effects::add);
+
+        assertThatThrownBy(() -> kept.get().send(Destination.GROUP, 1, packet -> {}))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(guard.strays).hasSize(1);
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void whatACoreThrowsOfAPacketInABufferIsItsFault() {
+        FencedCore core = fenced(new ProtocolCore() {
+            @Override
+            public void step(long nowNanos, Input input, Effects out) {}
+
+            @Override
+            public void receive(long nowNanos, String from, ByteBuffer packet, Effects out) {
+                out.add(GOOD);
+                throw new IllegalStateException("of " + from);
+            }
+        });
+
+        assertThatThrownBy(() -> core.receive(1, "n2", ByteBuffer.allocate(1), effects::add))
+                .isInstanceOf(ImplementationFault.class);
+    }
+
+    @Test
+    void aCoreThatTakesNoBuffersIsSteppedWithACopy() {
+        List<Input> inputs = new ArrayList<>();
+        ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}).position(1).limit(3);
+
+        fenced((now, input, out) -> inputs.add(input)).receive(1, "n2", buffer, effects::add);
+
+        buffer.put(1, (byte) 9);
+        assertThat(inputs).singleElement().isInstanceOfSatisfying(Input.Receive.class, receive -> {
+            assertThat(receive.from()).isEqualTo("n2");
+            assertThat(receive.packet()).containsExactly(2, 3);
+        });
     }
 
     static Stream<Arguments> effectsThatAreNone() {

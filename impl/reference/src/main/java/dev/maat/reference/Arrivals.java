@@ -7,6 +7,7 @@ import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Piece;
 import dev.maat.reference.stream.Reassembler;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +32,31 @@ final class Arrivals {
      * The packet, or null if it is dropped or further pieces of it are missing.
      *
      * @param from the sending node as the runtime saw it
+     * @param packet between position and limit; what is read of it is copied
      */
     @Nullable
-    Envelope read(String from, byte[] bytes) {
+    Envelope read(String from, ByteBuffer packet) {
+        int length = packet.remaining();
         int sealBytes = host.seal.bytes();
-        if (bytes.length <= sealBytes || bytes.length > host.start.limits().maxPacketBytes()) {
+        if (length <= sealBytes || length > host.start.limits().maxPacketBytes()) {
             return drop(Drop.LENGTH);
         }
-        if (!PacketCodec.isOurs(bytes)) {
+        if (!PacketCodec.isOurs(packet)) {
             return drop(Drop.FOREIGN);
         }
-        if (!host.seal.isIntact(bytes)) {
+        if (!host.seal.isIntact(packet)) {
             return drop(Drop.BROKEN_SEAL);
         }
-        Envelope whole = PacketCodec.decode(bytes, bytes.length - sealBytes);
+        ByteBuffer unsealed = packet.duplicate().limit(packet.limit() - sealBytes);
+        Envelope whole = PacketCodec.decode(unsealed);
         if (whole != null) {
-            return isAccepted(from, whole.generation(), whole.sender(), bytes) ? whole : null;
+            return isAccepted(from, whole.generation(), whole.sender(), packet) ? whole : null;
         }
-        Piece piece = PacketCodec.decodePiece(bytes, bytes.length - sealBytes);
+        Piece piece = PacketCodec.decodePiece(unsealed);
         if (piece == null) {
             return drop(Drop.MALFORMED);
         }
-        return isAccepted(from, piece.generation(), piece.sender(), bytes) ? completed(piece) : null;
+        return isAccepted(from, piece.generation(), piece.sender(), packet) ? completed(piece) : null;
     }
 
     /** The packet that the pieces make: by the same sender, for the same generation. */
@@ -61,7 +65,7 @@ final class Arrivals {
         if (complete == null) {
             return null;
         }
-        Envelope whole = PacketCodec.decode(complete);
+        Envelope whole = PacketCodec.decode(ByteBuffer.wrap(complete));
         if (whole == null) {
             return drop(Drop.MALFORMED);
         }
@@ -71,12 +75,12 @@ final class Arrivals {
         return whole.generation() == host.generation ? whole : drop(Drop.OTHER_GENERATION);
     }
 
-    private boolean isAccepted(String from, long generation, ProcessId sender, byte[] bytes) {
+    private boolean isAccepted(String from, long generation, ProcessId sender, ByteBuffer packet) {
         if (generation != host.generation) {
             drop(Drop.OTHER_GENERATION);
         } else if (!sender.node().equals(from) || from.equals(host.self.node())) {
             drop(Drop.OTHER_SENDER);
-        } else if (!host.seal.isFresh(sender, bytes)) {
+        } else if (!host.seal.isFresh(sender, packet)) {
             drop(Drop.REPEATED);
         } else {
             return true;

@@ -45,6 +45,7 @@ import dev.maat.reference.reliability.ReliableMulticast;
 import dev.maat.reference.reliability.SendQueue;
 import dev.maat.reference.stream.Reassembler;
 import dev.maat.reference.transfer.StateTransfer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -149,12 +150,19 @@ final class Member {
         host.begin(nowNanos, effects);
         switch (input) {
             case Input.Start again -> throw new IllegalStateException("started twice: " + again.self());
-            case Input.Receive(String from, byte[] packet) -> receive(from, packet);
+            case Input.Receive(String from, byte[] packet) -> receive(from, ByteBuffer.wrap(packet));
             case Input.TimerFired(long id) -> timerFired(id);
             case Input.Multicast(long token, byte[] payload) -> multicast.multicast(token, payload);
             case Input.Leave leave -> departure.leave();
             case Input.Snapshot(String viewId, StateImage image) -> transfer.onSnapshot(viewId, image);
             case Input.Loaded loaded -> loaded();
+        }
+    }
+
+    void receive(long nowNanos, String from, ByteBuffer packet, Effects effects) {
+        if (!group.ended()) {
+            host.begin(nowNanos, effects);
+            receive(from, packet);
         }
     }
 
@@ -245,8 +253,8 @@ final class Member {
         }
     }
 
-    private void receive(String from, byte[] bytes) {
-        Envelope envelope = arrivals.read(from, bytes);
+    private void receive(String from, ByteBuffer packet) {
+        Envelope envelope = arrivals.read(from, packet);
         if (envelope == null) {
             return;
         }

@@ -7,6 +7,7 @@ import dev.maat.reference.group.Host;
 import dev.maat.reference.options.Options;
 import dev.maat.reference.packet.Drop;
 import dev.maat.reference.parts.ReferenceParts;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,14 @@ public final class ReferenceCore implements ProtocolCore {
             started.start(start);
         } else if (running != null) {
             running.step(nowNanos, input, effects);
+        }
+    }
+
+    @Override
+    public void receive(long nowNanos, String from, ByteBuffer packet, Effects effects) {
+        Member running = member;
+        if (running != null) {
+            running.receive(nowNanos, from, packet, effects);
         }
     }
 

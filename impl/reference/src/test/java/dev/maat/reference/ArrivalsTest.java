@@ -21,6 +21,7 @@ import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.stream.Buffers;
 import dev.maat.reference.stream.Reassembler;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -60,13 +61,13 @@ class ArrivalsTest {
 
     private void isDropped(Drop why, String from, byte[] bytes) {
         long before = arrivals.dropped(why);
-        assertThat(arrivals.read(from, bytes)).isNull();
+        assertThat(arrivals.read(from, ByteBuffer.wrap(bytes))).isNull();
         assertThat(arrivals.dropped(why)).as(why.name()).isEqualTo(before + 1);
     }
 
     @Test
     void aPacketOfTheGroupIsReadAndNothingIsCounted() {
-        assertThat(arrivals.read("n2", join("g", "n2"))).isNotNull();
+        assertThat(arrivals.read("n2", ByteBuffer.wrap(join("g", "n2")))).isNotNull();
         for (Drop why : Drop.values()) {
             assertThat(arrivals.dropped(why)).isZero();
         }
@@ -80,14 +81,14 @@ class ArrivalsTest {
         isDropped(Drop.FOREIGN, "n2", new byte[100]);
         byte[] nextVersion = join("g", "n2");
         nextVersion[1]++;
-        new Checksum().close(nextVersion);
+        new Checksum().close(ByteBuffer.wrap(nextVersion));
         isDropped(Drop.FOREIGN, "n2", nextVersion);
         byte[] damaged = join("g", "n2");
         damaged[9] ^= 4;
         isDropped(Drop.BROKEN_SEAL, "n2", damaged);
         byte[] noKind = join("g", "n2");
         noKind[3] = 99;
-        new Checksum().close(noKind);
+        new Checksum().close(ByteBuffer.wrap(noKind));
         isDropped(Drop.MALFORMED, "n2", noKind);
         isDropped(Drop.OTHER_GENERATION, "n2", join("g0", "n2"));
         isDropped(Drop.OTHER_SENDER, "n3", join("g", "n2"));
@@ -100,7 +101,7 @@ class ArrivalsTest {
         byte[] bytes = PacketCodec.encode(envelope("g", "n2", new Packet.Join()), MAX_BYTES, GroupKey.of(KEY, "g"))
                 .getFirst();
 
-        assertThat(arrivals.read("n2", bytes)).isNotNull();
+        assertThat(arrivals.read("n2", ByteBuffer.wrap(bytes))).isNotNull();
         isDropped(Drop.REPEATED, "n2", bytes);
         isDropped(Drop.BROKEN_SEAL, "n2", join("g", "n2"));
     }
@@ -112,9 +113,9 @@ class ArrivalsTest {
             isDropped(Drop.OTHER_SENDER, "n3", piece);
         }
         for (byte[] piece : pieces.subList(1, pieces.size())) {
-            assertThat(arrivals.read("n2", piece)).isNull();
+            assertThat(arrivals.read("n2", ByteBuffer.wrap(piece))).isNull();
         }
-        Envelope whole = arrivals.read("n2", pieces.getFirst());
+        Envelope whole = arrivals.read("n2", ByteBuffer.wrap(pieces.getFirst()));
         assertThat(whole).isNotNull();
         assertThat(whole.packet()).isInstanceOf(Packet.Propose.class);
     }
@@ -125,7 +126,7 @@ class ArrivalsTest {
         Envelope whole = null;
         for (byte[] piece : propose("n2", GroupKey.of(KEY, "g"))) {
             assertThat(whole).isNull();
-            whole = arrivals.read("n2", piece);
+            whole = arrivals.read("n2", ByteBuffer.wrap(piece));
         }
         assertThat(whole).isNotNull();
     }

@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -30,13 +31,14 @@ final class DatagramLinks implements Links {
     /** The same in bytes: long datagrams hold hundreds of messages each, and a member that handles too many in one go is silent meanwhile. */
     private static final int MAX_READ_BYTES_AT_ONCE = 1 << 17;
 
+    /** The most peers of which each has a socket for its multicasts. */
+    static final int MAX_JOINED = 16;
+
     /** Asked for; systems grant less (on Linux net.core.rmem_max and wmem_max, which stand at 208 KiB unless they are raised). */
     private static final int SOCKET_BUFFER_BYTES = 1 << 22;
 
     /** The longest datagram of IPv4: 65,535 bytes with its headers. */
     static final int MAX_DATAGRAM_BYTES = 65_507;
-
-    private static final byte[] NOTHING = {};
 
     private final Topology topology;
     private final @Nullable InetSocketAddress group;
@@ -45,10 +47,10 @@ final class DatagramLinks implements Links {
     private final Map<SocketAddress, String> names = new LinkedHashMap<>();
     private final List<InetSocketAddress> peers = new ArrayList<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
-    private final ByteBuffer out = ByteBuffer.allocateDirect(1 << 16);
     private final Soundings soundings;
     private @Nullable DatagramChannel unicast;
-    private @Nullable DatagramChannel multicast;
+    /** The sockets that take multicasts. */
+    private final List<DatagramChannel> multicast = new ArrayList<>();
 
     /** @param group null for fan-out */
     DatagramLinks(Topology topology, @Nullable InetSocketAddress group, LinkCounters counters, Receiver receiver) {
@@ -78,17 +80,44 @@ final class DatagramLinks implements Links {
             // Members on one host hear each other only by loopback; a member's own packets are known by their source.
             channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
-            DatagramChannel joined = open(self);
-            multicast = joined;
-            joined.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            // Bound to the group's address: a socket bound to a node's own address would not receive datagrams for the
-            // group.
-            joined.bind(group);
-            joined.join(group.getAddress(), nic);
-            joined.register(selector, SelectionKey.OP_READ, (Ready) key -> read(joined));
+            join(group, nic, selector);
         }
-        channel.register(selector, SelectionKey.OP_READ, (Ready) key -> read(channel));
+        channel.register(selector, SelectionKey.OP_READ, (Ready) this::read);
         soundings.open(selector);
+    }
+
+    /**
+     * A socket for each peer, connected to it: the kernel gives such a socket the datagrams of that peer alone, so that nobody copies a
+     * member's own multicasts, which come back where members share a host. A large group has one socket for all, since the kernel of a
+     * host looks at all sockets of its members for each multicast; so has a member that knows no way to a peer as yet.
+     */
+    private void join(InetSocketAddress to, NetworkInterface nic, Selector selector) throws IOException {
+        if (peers.size() <= MAX_JOINED) {
+            try {
+                for (InetSocketAddress peer : peers) {
+                    joined(to, nic, peer).register(selector, SelectionKey.OP_READ, (Ready) this::read);
+                }
+                return;
+            } catch (SocketException e) {
+                closeJoined();
+            }
+        }
+        joined(to, nic, null).register(selector, SelectionKey.OP_READ, (Ready) this::read);
+    }
+
+    private DatagramChannel joined(InetSocketAddress to, NetworkInterface nic, @Nullable InetSocketAddress peer)
+            throws IOException {
+        DatagramChannel channel = open(topology.selfAddress());
+        multicast.add(channel);
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        // Bound to the group's address: a socket bound to a node's own address would not receive datagrams for the
+        // group.
+        channel.bind(to);
+        if (peer != null) {
+            channel.connect(peer);
+        }
+        channel.join(to.getAddress(), nic);
+        return channel;
     }
 
     private static DatagramChannel open(InetSocketAddress self) throws IOException {
@@ -104,7 +133,8 @@ final class DatagramLinks implements Links {
         channel.setOption(option, SOCKET_BUFFER_BYTES);
     }
 
-    private void read(DatagramChannel channel) {
+    private void read(SelectionKey key) {
+        DatagramChannel channel = (DatagramChannel) key.channel();
         int bytes = 0;
         for (int i = 0; i < MAX_READ_AT_ONCE && bytes < MAX_READ_BYTES_AT_ONCE && channel.isOpen(); i++) {
             if (i > 0 && !receiver.mayReadOn()) {
@@ -144,29 +174,26 @@ final class DatagramLinks implements Links {
         }
         counters.received(from);
         if (kind == Wire.DATA) {
-            byte[] packet = new byte[datagram.remaining()];
-            datagram.get(packet);
-            receiver.receive(from, packet);
+            receiver.receive(from, datagram);
         }
     }
 
     @Override
-    public void send(Destination to, byte[] packet) {
-        out.clear().put(Wire.DATA).put(packet).flip();
+    public void send(Destination to, ByteBuffer frame) {
         switch (to) {
             case Destination.Node node -> {
                 InetSocketAddress address = topology.addresses().get(node.name());
                 if (address == null || node.name().equals(topology.self())) {
                     counters.lostSend();
                 } else {
-                    transmit(address);
+                    transmit(frame, address);
                 }
             }
             case Destination.Group ignored -> {
                 if (group != null) {
-                    transmit(group);
+                    transmit(frame, group);
                 } else {
-                    peers.forEach(this::transmit);
+                    toPeers(frame);
                 }
             }
         }
@@ -174,18 +201,24 @@ final class DatagramLinks implements Links {
 
     @Override
     public void probe() {
-        out.clear().put(Wire.PROBE).put(NOTHING).flip();
+        ByteBuffer probe = Wire.probe();
         // A node may be reachable by one path and not by the other. With IP multicast both must carry.
         if (group != null) {
-            transmit(group);
+            transmit(probe, group);
         }
-        peers.forEach(this::transmit);
+        toPeers(probe);
     }
 
-    private void transmit(InetSocketAddress to) {
-        out.rewind();
+    private void toPeers(ByteBuffer frame) {
+        for (InetSocketAddress peer : peers) {
+            transmit(frame, peer);
+        }
+    }
+
+    private void transmit(ByteBuffer frame, InetSocketAddress to) {
+        frame.rewind();
         try {
-            if (unicast == null || unicast.send(out, to) == 0) {
+            if (unicast == null || unicast.send(frame, to) == 0) {
                 counters.lostSend();
             }
         } catch (IOException e) {
@@ -209,8 +242,13 @@ final class DatagramLinks implements Links {
         if (unicast != null) {
             unicast.close();
         }
-        if (multicast != null) {
-            multicast.close();
+        closeJoined();
+    }
+
+    private void closeJoined() throws IOException {
+        for (DatagramChannel channel : multicast) {
+            channel.close();
         }
+        multicast.clear();
     }
 }

@@ -95,9 +95,9 @@ final class InboundLink implements Links.Ready {
             links.malformed();
             return false;
         }
-        byte[] packet = new byte[length - Wire.KIND_BYTES];
-        buffer.get(packet);
-        links.received(from, kind, packet);
+        int end = buffer.position() + length - Wire.KIND_BYTES;
+        links.received(from, kind, buffer.duplicate().limit(end));
+        buffer.position(end);
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.maat.transport;
 import dev.maat.contract.Destination;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
@@ -14,8 +15,8 @@ interface Links extends Closeable {
     /** Opens and registers sockets; each key's attachment is a {@link Ready}. */
     void open(Selector selector) throws IOException;
 
-    /** Sends the packet, or loses and counts it. */
-    void send(Destination to, byte[] packet);
+    /** Sends the packet, or loses and counts it. The frame is the kind byte and the packet, from 0 to the limit; it is not kept. */
+    void send(Destination to, ByteBuffer frame);
 
     /** Sends a probe to every peer, by the path that packets to it take. */
     void probe();
@@ -33,7 +34,8 @@ interface Links extends Closeable {
 
     /** Takes packets as they arrive, and what the transport learns of peers. */
     interface Receiver {
-        void receive(String from, byte[] packet);
+        /** The packet lies between the buffer's position and limit, during this call. */
+        void receive(String from, ByteBuffer packet);
 
         /** Whether there is time for another packet before timers and commands get their turn. */
         boolean mayReadOn();

@@ -1,13 +1,12 @@
 package dev.maat.transport;
 
 import dev.maat.contract.BrokenContractException;
-import dev.maat.contract.Destination;
 import dev.maat.contract.Effect;
-import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
 import dev.maat.contract.StateHandover;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -60,9 +59,11 @@ public final class MemberLoop implements Runnable {
     /** Whether the member's thread waits, or is about to: then alone a command has to wake it. */
     private final AtomicBoolean asleep = new AtomicBoolean();
 
-    private final List<Effect> effects = new ArrayList<>();
+    private final StepEffects effects;
+    /** Takes the packets that cores send in arrays. */
+    private final ByteBuffer frame;
+
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
-    private final Effects sink = effects::add;
     private final Consumer<SelectionKey> ready = this::ready;
     private boolean reading;
     private long readingEndsNanos;
@@ -84,6 +85,8 @@ public final class MemberLoop implements Runnable {
             CoreApplication application,
             Selector selector) {
         this.core = core;
+        this.effects = new StepEffects(start.limits().maxPacketBytes());
+        this.frame = ByteBuffer.allocateDirect(Wire.KIND_BYTES + start.limits().maxPacketBytes());
         this.start = start;
         this.application = application;
         this.states = new StateHandover(application::takeImage, application::stateLoader);
@@ -91,9 +94,11 @@ public final class MemberLoop implements Runnable {
         this.counters = new LinkCounters(topology.peers());
         Links.Receiver receiver = new Links.Receiver() {
             @Override
-            public void receive(String from, byte[] packet) {
+            public void receive(String from, ByteBuffer packet) {
                 if (goesOn()) {
-                    step(clock(), new Input.Receive(from, packet));
+                    effects.clear();
+                    core.receive(clock(), from, packet, effects);
+                    settle();
                 }
             }
 
@@ -106,7 +111,7 @@ public final class MemberLoop implements Runnable {
             public void unreachable(String node) {
                 if (goesOn()) {
                     effects.clear();
-                    core.unreachable(clock(), node, sink);
+                    core.unreachable(clock(), node, effects);
                     settle();
                 }
             }
@@ -314,7 +319,7 @@ public final class MemberLoop implements Runnable {
 
     private void step(long nowNanos, Input input) {
         effects.clear();
-        core.step(nowNanos, input, sink);
+        core.step(nowNanos, input, effects);
         settle();
     }
 
@@ -324,7 +329,7 @@ public final class MemberLoop implements Runnable {
         carryOutAll();
         for (Input next = answers.poll(); next != null && running; next = answers.poll()) {
             effects.clear();
-            core.step(clock(), next, sink);
+            core.step(clock(), next, effects);
             carryOutAll();
         }
     }
@@ -338,7 +343,7 @@ public final class MemberLoop implements Runnable {
             }
             stepped = false;
             effects.clear();
-            core.flush(clock(), sink);
+            core.flush(clock(), effects);
             carryOutAll();
             if (!answers.isEmpty()) {
                 effects.clear();
@@ -355,7 +360,7 @@ public final class MemberLoop implements Runnable {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.Send send -> send(send.to(), send.packet());
+            case Effect.Send send -> send(send);
             case Effect.SetTimer set -> timers.set(set.id(), System.nanoTime(), set.delayNanos());
             case Effect.CancelTimer cancel -> timers.cancel(cancel.id());
             case Effect.TakeSnapshot take -> answers.add(states.take(take.viewId()));
@@ -378,9 +383,13 @@ public final class MemberLoop implements Runnable {
         }
     }
 
-    private void send(Destination to, byte[] packet) {
-        start.limits().checkPacket(packet);
-        links.send(to, packet);
+    private void send(Effect.Send send) {
+        ByteBuffer written = effects.takeFrame(send);
+        if (written == null) {
+            start.limits().checkPacket(send.packet());
+            written = frame.clear().put(Wire.DATA).put(send.packet()).flip();
+        }
+        links.send(send.to(), written);
     }
 
     private void closeSockets() {

@@ -3,6 +3,7 @@ package dev.maat.transport;
 import dev.maat.contract.Destination;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -104,7 +105,7 @@ final class TcpLinks implements Links {
         }
     }
 
-    void received(String from, byte kind, byte[] packet) {
+    void received(String from, byte kind, ByteBuffer packet) {
         counters.received(from);
         if (kind == Wire.DATA) {
             receiver.receive(from, packet);
@@ -120,19 +121,20 @@ final class TcpLinks implements Links {
     }
 
     @Override
-    public void send(Destination to, byte[] packet) {
+    public void send(Destination to, ByteBuffer frame) {
         switch (to) {
             case Destination.Node node -> {
                 OutboundLink link = outbound.get(node.name());
                 if (link == null) {
                     counters.lostSend();
                 } else {
-                    link.send(Wire.frame(Wire.DATA, packet));
+                    link.send(Wire.withLength(frame));
                 }
             }
             case Destination.Group ignored -> {
+                ByteBuffer copy = Wire.withLength(frame);
                 for (OutboundLink link : outbound.values()) {
-                    link.send(Wire.frame(Wire.DATA, packet));
+                    link.send(copy.duplicate());
                 }
             }
         }
@@ -141,7 +143,7 @@ final class TcpLinks implements Links {
     @Override
     public void probe() {
         for (OutboundLink link : outbound.values()) {
-            link.send(Wire.probeFrame());
+            link.send(Wire.withLength(Wire.probe()));
         }
     }
 

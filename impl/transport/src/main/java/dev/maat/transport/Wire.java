@@ -22,24 +22,23 @@ final class Wire {
     private static final int HELLO_BYTES = KIND_BYTES + 4 + 1;
     static final int MAX_HELLO_BYTES = HELLO_BYTES + 1_024;
 
-    private static final byte[] NOTHING = {};
-
     private Wire() {}
 
-    static ByteBuffer frame(byte kind, byte[] packet) {
-        return ByteBuffer.allocate(LENGTH_BYTES + KIND_BYTES + packet.length)
-                .putInt(KIND_BYTES + packet.length)
-                .put(kind)
-                .put(packet)
-                .flip();
+    /** A copy of what lies between 0 and the limit, with the length in front. */
+    static ByteBuffer withLength(ByteBuffer frame) {
+        int bytes = frame.limit();
+        return ByteBuffer.allocate(LENGTH_BYTES + bytes)
+                .putInt(bytes)
+                .put(LENGTH_BYTES, frame, 0, bytes)
+                .position(0);
     }
 
     static ByteBuffer sounding() {
         return ByteBuffer.wrap(new byte[] {SOUNDING});
     }
 
-    static ByteBuffer probeFrame() {
-        return frame(PROBE, NOTHING);
+    static ByteBuffer probe() {
+        return ByteBuffer.wrap(new byte[] {PROBE});
     }
 
     static ByteBuffer hello(String node) {

@@ -22,8 +22,8 @@ class InboundLinkTest {
         long bytes;
 
         @Override
-        public void receive(String from, byte[] packet) {
-            bytes += packet.length;
+        public void receive(String from, ByteBuffer packet) {
+            bytes += packet.remaining();
         }
 
         @Override
@@ -67,7 +67,7 @@ class InboundLinkTest {
         long written = 0;
         ByteBuffer frame;
         do {
-            frame = Wire.frame(Wire.DATA, new byte[PACKET_BYTES]);
+            frame = Wire.withLength(ByteBuffer.allocate(Wire.KIND_BYTES + PACKET_BYTES));
             written += peer.write(frame);
         } while (!frame.hasRemaining());
         assertThat(written).isGreaterThan(3 * BUFFER_BYTES);

@@ -12,6 +12,7 @@ import dev.maat.contract.ProtocolCore;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -119,6 +120,64 @@ class MemberLoopTest {
             assertThat(member.application.told).isEmpty();
         }
         assertThat(core.inputs).isEmpty();
+    }
+
+    /** A core that writes packets of all lengths at once, and hears none. */
+    private static final class WritingCore implements ProtocolCore {
+        static final int PACKETS = 2_000;
+
+        @Override
+        public void step(long nowNanos, Input input, Effects effects) {
+            if (input instanceof Input.Multicast) {
+                for (int number = 0; number < PACKETS; number++) {
+                    int bytes = length(number);
+                    byte mark = (byte) number;
+                    effects.send(Destination.GROUP, Limits.DEFAULT.maxPacketBytes(), packet -> {
+                        for (int i = 0; i < bytes; i++) {
+                            packet.put(mark);
+                        }
+                    });
+                    effects.add(new Effect.Send(Destination.GROUP, new byte[] {mark}));
+                }
+            }
+        }
+
+        static int length(int number) {
+            return 2 + number * 7 % (Limits.DEFAULT.maxPacketBytes() - 1);
+        }
+    }
+
+    @Test
+    void packetsThatACoreWritesAreSentAsWrittenAndInTheOrderOfTheEffects() throws Exception {
+        Map<String, InetSocketAddress> nodes = Ports.nodes(2);
+        ScriptedCore hears = new ScriptedCore() {
+            @Override
+            void on(long nowNanos, Input input, Effects effects) {}
+        };
+        try (Member sender = new Member(
+                        new Topology("n1", new LinkedHashMap<>(nodes), null), TransportKind.TCP, new WritingCore());
+                Member receiver =
+                        new Member(new Topology("n2", new LinkedHashMap<>(nodes), null), TransportKind.TCP, hears)) {
+            assertThat(hears.next()).isInstanceOf(Input.Start.class);
+            while (receiver.ask(() -> receiver.loop.counters().received().getOrDefault("n1", 0L)) == 0) {
+                sender.ask(() -> {
+                    sender.loop.probe();
+                    return null;
+                });
+            }
+            sender.multicast(1, new byte[1]);
+            int number = 0;
+            // TCP loses what its queue does not take, and nothing before that.
+            for (int bytes = 0;
+                    number < WritingCore.PACKETS && bytes < OutboundLink.MAX_QUEUED_BYTES * 3 / 4;
+                    number++) {
+                byte[] written = ((Input.Receive) hears.next()).packet();
+                assertThat(written).hasSize(WritingCore.length(number)).containsOnly((byte) number);
+                assertThat(((Input.Receive) hears.next()).packet()).containsExactly((byte) number);
+                bytes += written.length;
+            }
+            assertThat(number).as("more packets than buffers").isGreaterThan(900);
+        }
     }
 
     @Test

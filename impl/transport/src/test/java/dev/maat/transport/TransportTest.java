@@ -64,6 +64,23 @@ class TransportTest {
         }
     }
 
+    @Test
+    void aMulticastIsHeardInAGroupTooLargeForASocketForEachPeer() throws Exception {
+        SequencedMap<String, InetSocketAddress> nodes = Ports.nodes(DatagramLinks.MAX_JOINED + 2);
+        InetSocketAddress all =
+                new InetSocketAddress("239.255.77.1", Ports.free(1).get(0));
+        try (Member first = new Member(new Topology("n1", nodes, all), TransportKind.MULTICAST, new GossipCore());
+                Member second = new Member(new Topology("n2", nodes, all), TransportKind.MULTICAST, new GossipCore())) {
+            first.multicast(1, bytes("to many"));
+
+            Effect.Deliver deliver = second.application.next(Effect.Deliver.class);
+            assertThat(deliver.sender().node()).isEqualTo("n1");
+            assertThat(second.ask(() -> second.loop.counters().unknownSenders()))
+                    .isZero();
+            assertThat(first.application.told).noneMatch(Effect.Deliver.class::isInstance);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aProbeIsCountedAtEveryPeerThoughTheProtocolIsSilent(TransportKind kind) throws Exception {
@@ -141,7 +158,7 @@ class TransportTest {
             // From another port than n2's, as a proxy would connect.
             try (Socket proxied = connect(group.addresses.get("n1"))) {
                 write(proxied, Wire.hello("n2"));
-                write(proxied, Wire.frame(Wire.DATA, bytes("through a proxy")));
+                write(proxied, dataFrame(bytes("through a proxy")));
                 Effect.Deliver deliver = first.application.next(Effect.Deliver.class);
                 assertThat(deliver.sender().node()).isEqualTo("n2");
                 assertThat(deliver.payload()).isEqualTo(bytes("through a proxy"));
@@ -150,7 +167,7 @@ class TransportTest {
             for (ByteBuffer hostile : List.of(
                     Wire.hello("n1"),
                     Wire.hello("n9"),
-                    Wire.frame(Wire.DATA, bytes("no hello")),
+                    dataFrame(bytes("no hello")),
                     ByteBuffer.wrap(bytes("GET / HTTP/1.1\r\n\r\n")),
                     ByteBuffer.wrap(new byte[100]))) {
                 try (Socket socket = connect(group.addresses.get("n1"))) {
@@ -222,6 +239,13 @@ class TransportTest {
             }
             Thread.onSpinWait();
         }
+    }
+
+    private static ByteBuffer dataFrame(byte[] packet) {
+        return Wire.withLength(ByteBuffer.allocate(Wire.KIND_BYTES + packet.length)
+                .put(Wire.DATA)
+                .put(packet)
+                .flip());
     }
 
     private static byte[] bytes(String text) {

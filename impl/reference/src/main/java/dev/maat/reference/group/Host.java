@@ -121,8 +121,7 @@ public final class Host {
 
     private void transmit(Destination to, Packet packet) {
         Envelope envelope = new Envelope(generation, self, installed, packet);
-        for (byte[] bytes : PacketCodec.encode(envelope, start.limits().maxPacketBytes(), seal)) {
-            effects.add(new Effect.Send(to, bytes));
-        }
+        PacketCodec.send(
+                envelope, start.limits().maxPacketBytes(), seal, (bytes, writer) -> effects.send(to, bytes, writer));
     }
 }

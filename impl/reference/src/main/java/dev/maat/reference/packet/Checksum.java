@@ -1,6 +1,7 @@
 package dev.maat.reference.packet;
 
 import dev.maat.contract.ProcessId;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,34 +20,25 @@ public final class Checksum implements Seal {
     }
 
     @Override
-    public void close(byte[] packet) {
-        int at = packet.length - BYTES;
-        int sum = sum(packet, at);
-        for (int i = 0; i < BYTES; i++) {
-            packet[at + i] = (byte) (sum >>> (24 - 8 * i));
-        }
+    public void close(ByteBuffer packet) {
+        int at = packet.limit() - BYTES;
+        packet.putInt(at, sum(packet.slice(0, at)));
     }
 
     @Override
-    public boolean isIntact(byte[] packet) {
-        int at = packet.length - BYTES;
-        int sum = sum(packet, at);
-        for (int i = 0; i < BYTES; i++) {
-            if (packet[at + i] != (byte) (sum >>> (24 - 8 * i))) {
-                return false;
-            }
-        }
-        return true;
+    public boolean isIntact(ByteBuffer packet) {
+        int at = packet.limit() - BYTES;
+        return packet.getInt(at) == sum(packet.duplicate().limit(at));
     }
 
     @Override
-    public boolean isFresh(ProcessId sender, byte[] packet) {
+    public boolean isFresh(ProcessId sender, ByteBuffer packet) {
         return true;
     }
 
-    private int sum(byte[] packet, int length) {
+    private int sum(ByteBuffer covered) {
         crc.reset();
-        crc.update(packet, 0, length);
+        crc.update(covered);
         return (int) crc.getValue();
     }
 }

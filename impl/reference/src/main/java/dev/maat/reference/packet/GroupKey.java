@@ -1,6 +1,7 @@
 package dev.maat.reference.packet;
 
 import dev.maat.contract.ProcessId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Iterator;
@@ -65,50 +66,40 @@ public final class GroupKey implements Seal {
     }
 
     @Override
-    public void close(byte[] packet) {
+    public void close(ByteBuffer packet) {
         sealed++;
-        int at = packet.length - bytes();
-        for (int i = 0; i < NUMBER_BYTES; i++) {
-            packet[at + i] = (byte) (sealed >>> (56 - 8 * i));
-        }
-        tag(packet);
-        System.arraycopy(whole, 0, packet, packet.length - TAG_BYTES, TAG_BYTES);
+        packet.putLong(packet.limit() - bytes(), sealed);
+        int at = packet.limit() - TAG_BYTES;
+        tag(packet.slice(0, at));
+        packet.put(at, whole, 0, TAG_BYTES);
     }
 
     /** Takes as long for a tag that is nearly right as for one that is wrong. */
     @Override
-    public boolean isIntact(byte[] packet) {
-        tag(packet);
+    public boolean isIntact(ByteBuffer packet) {
+        int at = packet.limit() - TAG_BYTES;
+        tag(packet.duplicate().limit(at));
         int difference = 0;
         for (int i = 0; i < TAG_BYTES; i++) {
-            difference |= whole[i] ^ packet[packet.length - TAG_BYTES + i];
+            difference |= whole[i] ^ packet.get(at + i);
         }
         return difference == 0;
     }
 
     @Override
-    public boolean isFresh(ProcessId sender, byte[] packet) {
+    public boolean isFresh(ProcessId sender, ByteBuffer packet) {
         ReplayWindow window = windows.get(sender);
         if (window == null) {
             makeRoom();
             window = new ReplayWindow();
             windows.put(sender, window);
         }
-        return window.isFirst(number(packet));
+        return window.isFirst(packet.getLong(packet.limit() - bytes()));
     }
 
-    private long number(byte[] packet) {
-        int at = packet.length - bytes();
-        long number = 0;
-        for (int i = 0; i < NUMBER_BYTES; i++) {
-            number = number << 8 | (packet[at + i] & 0xff);
-        }
-        return number;
-    }
-
-    private void tag(byte[] packet) {
+    private void tag(ByteBuffer covered) {
         try {
-            mac.update(packet, 0, packet.length - TAG_BYTES);
+            mac.update(covered);
             mac.doFinal(whole, 0);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -1,9 +1,11 @@
 package dev.maat.reference.packet;
 
 import dev.maat.contract.ProcessId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,15 +58,16 @@ public final class PacketCodec {
     /** Kind, subject, ballot ({@link Ballot#NONE} where there is none) and sender, or null if these are not readable. */
     public static @Nullable Peek peek(byte[] packet) {
         try {
-            return new Head(new PacketReader(packet, packet.length)).peek();
+            return new Head(new PacketReader(packet)).peek();
         } catch (MalformedPacketException e) {
             return null;
         }
     }
 
     /** Whether the bytes begin as packets of this version do. */
-    public static boolean isOurs(byte[] packet) {
-        return packet.length >= 2 && packet[0] == MAGIC && packet[1] == VERSION;
+    public static boolean isOurs(ByteBuffer packet) {
+        int at = packet.position();
+        return packet.remaining() >= 2 && packet.get(at) == MAGIC && packet.get(at + 1) == VERSION;
     }
 
     /** The packet in one array, however long, without a seal. */
@@ -73,11 +76,40 @@ public final class PacketCodec {
     }
 
     private static PacketWriter writeWhole(Envelope envelope, int sealBytes) {
-        PacketWriter out = new PacketWriter(HEAD_BYTES);
+        PacketWriter out = new PacketWriter(HEAD_BYTES + bodyBytes(envelope.packet()) + sealBytes);
         writeHead(out, WHOLE, envelope);
-        out.makeRoomFor(bodyBytes(envelope.packet()) + sealBytes);
         writeBody(out, envelope.packet());
         return out;
+    }
+
+    /**
+     * Has the packet written by the sink, sealed, where it is given a buffer: one that carries units, the longest packets by far, is put
+     * together there and nowhere else. One that does not fit goes in as many pieces as it takes, unless these would be too many.
+     */
+    public static void send(Envelope envelope, int maxBytes, Seal seal, PacketSink sink) {
+        if (envelope.packet() instanceof Packet.Data data) {
+            PacketWriter head = new PacketWriter(HEAD_BYTES);
+            writeHead(head, WHOLE, envelope);
+            int bytes = head.length() + unitBytes(data.rank(), data.firstSeq(), data.units()) + seal.bytes();
+            if (bytes <= maxBytes) {
+                sink.packet(bytes, buffer -> {
+                    PacketWriter out = new PacketWriter(buffer).all(head);
+                    writeBody(out, data);
+                    out.skip(seal.bytes());
+                    seal.close(buffer.duplicate().flip());
+                });
+                return;
+            }
+        }
+        for (byte[] packet : encode(envelope, maxBytes, seal)) {
+            sink.packet(packet.length, buffer -> buffer.put(packet));
+        }
+    }
+
+    /** Takes packets, each of so many bytes, and has the writer put them where they are to lie. */
+    @FunctionalInterface
+    public interface PacketSink {
+        void packet(int bytes, Consumer<ByteBuffer> writer);
     }
 
     /** The packet, sealed, in as many arrays as it takes for each to be at most {@code maxBytes} long; none if these would be too many. */
@@ -107,19 +139,14 @@ public final class PacketCodec {
 
     private static byte[] sealed(PacketWriter out, Seal seal) {
         byte[] packet = out.skip(seal.bytes()).toBytes();
-        seal.close(packet);
+        seal.close(ByteBuffer.wrap(packet));
         return packet;
     }
 
-    /** The packet, or null if the bytes are no whole packet without a seal. */
-    public static @Nullable Envelope decode(byte[] bytes) {
-        return decode(bytes, bytes.length);
-    }
-
-    /** The packet in the first {@code length} bytes, or null if these are no whole packet without a seal. */
-    public static @Nullable Envelope decode(byte[] bytes, int length) {
+    /** The packet between position and limit, copied, or null if the bytes are no whole packet without a seal. */
+    public static @Nullable Envelope decode(ByteBuffer bytes) {
         try {
-            PacketReader in = new PacketReader(bytes, length);
+            PacketReader in = new PacketReader(bytes);
             Head head = new Head(in);
             if (head.form != WHOLE) {
                 return null;
@@ -131,10 +158,10 @@ public final class PacketCodec {
         }
     }
 
-    /** The piece in the first {@code length} bytes, or null if these are no piece without a seal. */
-    public static @Nullable Piece decodePiece(byte[] bytes, int length) {
+    /** The piece between position and limit, copied, or null if the bytes are no piece without a seal. */
+    public static @Nullable Piece decodePiece(ByteBuffer bytes) {
         try {
-            PacketReader in = new PacketReader(bytes, length);
+            PacketReader in = new PacketReader(bytes);
             Head head = new Head(in);
             if (head.form != PIECE) {
                 return null;

@@ -1,29 +1,24 @@
 package dev.maat.reference.packet;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Reads what {@link PacketWriter} wrote; nothing it reads is trusted. */
 final class PacketReader {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-    private final byte[] bytes;
+    private final ByteBuffer bytes;
     private final int end;
     private int position;
 
     PacketReader(byte[] bytes) {
-        this(bytes, bytes.length);
+        this(ByteBuffer.wrap(bytes));
     }
 
-    /** Reads the first {@code end} bytes. */
-    PacketReader(byte[] bytes, int end) {
+    /** Reads the bytes between position and limit, and moves neither. */
+    PacketReader(ByteBuffer bytes) {
         this.bytes = bytes;
-        this.end = end;
+        this.position = bytes.position();
+        this.end = bytes.limit();
     }
 
     int remaining() {
@@ -32,19 +27,23 @@ final class PacketReader {
 
     int u8() throws MalformedPacketException {
         need(1);
-        return bytes[position++] & 0xff;
+        return bytes.get(position++) & 0xff;
     }
 
     long i64() throws MalformedPacketException {
         need(8);
-        long value = (long) LONG.get(bytes, position);
+        long value = bytes.getLong(position);
         position += Long.BYTES;
         return value;
     }
 
     long var() throws MalformedPacketException {
-        if (position < end && bytes[position] >= 0) {
-            return bytes[position++];
+        if (position < end) {
+            byte only = bytes.get(position);
+            if (only >= 0) {
+                position++;
+                return only;
+            }
         }
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
@@ -73,7 +72,8 @@ final class PacketReader {
 
     byte[] raw(int count) throws MalformedPacketException {
         need(count);
-        byte[] copy = Arrays.copyOfRange(bytes, position, position + count);
+        byte[] copy = new byte[count];
+        bytes.get(position, copy);
         position += count;
         return copy;
     }
@@ -84,27 +84,23 @@ final class PacketReader {
 
     String text() throws MalformedPacketException {
         int length = count(PacketCodec.MAX_TEXT_BYTES);
-        need(length);
-        if (isAscii(position, position + length)) {
-            String text = new String(bytes, position, length, StandardCharsets.ISO_8859_1);
-            position += length;
-            return text;
+        byte[] text = raw(length);
+        if (isAscii(text)) {
+            return new String(text, StandardCharsets.ISO_8859_1);
         }
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, position, length))
+                    .decode(ByteBuffer.wrap(text))
                     .toString();
-            position += length;
-            return text;
         } catch (CharacterCodingException e) {
             throw new MalformedPacketException();
         }
     }
 
-    private boolean isAscii(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0) {
+    private static boolean isAscii(byte[] text) {
+        for (byte one : text) {
+            if (one < 0) {
                 return false;
             }
         }

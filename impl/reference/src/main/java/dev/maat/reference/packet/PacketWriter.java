@@ -1,28 +1,34 @@
 package dev.maat.reference.packet;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Appends to a growing array: big-endian fixed numbers, LEB128 variable ones. */
+/** Appends to a growing array, or to a buffer that is long enough: big-endian fixed numbers, LEB128 variable ones. */
 final class PacketWriter {
-    private byte[] bytes;
-    private int length;
+    private final boolean grows;
+    private ByteBuffer out;
 
     public PacketWriter(int expectedBytes) {
-        bytes = new byte[expectedBytes];
+        this.grows = true;
+        this.out = ByteBuffer.allocate(expectedBytes);
+    }
+
+    /** Writes into that buffer, from its position on. */
+    public PacketWriter(ByteBuffer into) {
+        this.grows = false;
+        this.out = into;
     }
 
     public PacketWriter u8(int value) {
         ensure(1);
-        bytes[length++] = (byte) value;
+        out.put((byte) value);
         return this;
     }
 
     public PacketWriter i64(long value) {
-        ensure(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
+        ensure(Long.BYTES);
+        out.putLong(value);
         return this;
     }
 
@@ -31,10 +37,10 @@ final class PacketWriter {
         ensure(varBytes(value));
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[length++] = (byte) (rest | 0x80);
+            out.put((byte) (rest | 0x80));
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
+        out.put((byte) rest);
         return this;
     }
 
@@ -43,22 +49,21 @@ final class PacketWriter {
         return (Long.SIZE - Long.numberOfLeadingZeros(value | 1) + 6) / 7;
     }
 
-    /** Room for exactly so many further bytes: if no others follow, {@link #toBytes} copies nothing. */
-    void makeRoomFor(int more) {
-        bytes = Arrays.copyOf(bytes, length + more);
-    }
-
     public PacketWriter raw(byte[] source, int offset, int count) {
         ensure(count);
-        System.arraycopy(source, offset, bytes, length, count);
-        length += count;
+        out.put(source, offset, count);
         return this;
+    }
+
+    /** All that the other has written. */
+    public PacketWriter all(PacketWriter other) {
+        return raw(other.out.array(), 0, other.length());
     }
 
     /** Leaves room for bytes that are written later. */
     public PacketWriter skip(int count) {
         ensure(count);
-        length += count;
+        out.position(out.position() + count);
         return this;
     }
 
@@ -71,16 +76,17 @@ final class PacketWriter {
     }
 
     public int length() {
-        return length;
+        return out.position();
     }
 
     public byte[] toBytes() {
-        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+        return out.hasRemaining() ? Arrays.copyOf(out.array(), length()) : out.array();
     }
 
     private void ensure(int more) {
-        if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        if (grows && more > out.remaining()) {
+            int bytes = Math.max(out.capacity() * 2, out.position() + more);
+            out = ByteBuffer.allocate(bytes).put(out.flip());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.maat.reference.packet;
 
 import dev.maat.contract.ProcessId;
+import java.nio.ByteBuffer;
 
 /**
  * The last bytes of every packet, by which a receiver knows that the bytes before them arrived as a process of the group sent them. They
@@ -19,12 +20,12 @@ public sealed interface Seal permits Checksum, GroupKey {
     /** The bytes at the end of a packet that are the seal. */
     int bytes();
 
-    /** Seals a packet: writes its last {@link #bytes()} bytes. Each call is for a packet of its own. */
-    void close(byte[] packet);
+    /** Seals the packet between 0 and the limit: writes its last {@link #bytes()} bytes. Each call is for a packet of its own. */
+    void close(ByteBuffer packet);
 
-    /** Whether the packet is as it was sealed; it is longer than the seal. */
-    boolean isIntact(byte[] packet);
+    /** Whether the packet between position and limit is as it was sealed; it is longer than the seal. */
+    boolean isIntact(ByteBuffer packet);
 
     /** Whether an intact packet of that process arrives for the first time; asked once a packet. */
-    boolean isFresh(ProcessId sender, byte[] packet);
+    boolean isFresh(ProcessId sender, ByteBuffer packet);
 }

@@ -3,6 +3,7 @@ package dev.maat.reference.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.contract.ProcessId;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,7 +75,7 @@ class PacketCodecTest {
         assertThat(oneOfEach().stream().map(Packet::kind).distinct()).hasSize(PacketKind.values().length);
         for (Packet packet : oneOfEach()) {
             byte[] bytes = PacketCodec.encode(envelope(packet));
-            Envelope read = PacketCodec.decode(bytes);
+            Envelope read = PacketCodec.decode(ByteBuffer.wrap(bytes));
             assertThat(read).isNotNull();
             assertThat(read.sender()).isEqualTo(SENDER);
             assertThat(read.packet().kind()).isEqualTo(packet.kind());
@@ -107,10 +108,11 @@ class PacketCodecTest {
         byte[] cut = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
         for (byte[] hostile : List.of(bytes, cut)) {
             PacketCodec.peek(hostile);
-            PacketCodec.decodePiece(hostile, hostile.length);
-            Envelope read = PacketCodec.decode(hostile);
+            PacketCodec.decodePiece(ByteBuffer.wrap(hostile));
+            Envelope read = PacketCodec.decode(ByteBuffer.wrap(hostile));
             if (read != null) {
-                assertThat(PacketCodec.decode(PacketCodec.encode(read))).isNotNull();
+                assertThat(PacketCodec.decode(ByteBuffer.wrap(PacketCodec.encode(read))))
+                        .isNotNull();
             }
         }
     }

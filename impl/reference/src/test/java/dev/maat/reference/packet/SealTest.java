@@ -3,7 +3,9 @@ package dev.maat.reference.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.contract.ProcessId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,20 +20,22 @@ class SealTest {
         return GroupKey.of(KEY, "g1");
     }
 
-    private static byte[] sealed(Packet packet, Seal seal) {
-        return PacketCodec.encode(PacketCodecTest.envelope(packet), MAX_BYTES, seal)
-                .getFirst();
+    private static ByteBuffer sealed(Packet packet, Seal seal) {
+        return ByteBuffer.wrap(PacketCodec.encode(PacketCodecTest.envelope(packet), MAX_BYTES, seal)
+                .getFirst());
     }
 
     @Test
     void aPacketOfAnyKindIsNotIntactWithAnyOfItsBitsChanged() {
         for (Seal seal : List.of(new Checksum(), key())) {
             for (Packet packet : PacketCodecTest.oneOfEach()) {
-                byte[] bytes = sealed(packet, seal);
-                assertThat(seal.isIntact(bytes)).as("%s %s", seal, packet).isTrue();
+                byte[] bytes = sealed(packet, seal).array();
+                assertThat(seal.isIntact(ByteBuffer.wrap(bytes)))
+                        .as("%s %s", seal, packet)
+                        .isTrue();
                 for (int bit = 0; bit < bytes.length * 8; bit++) {
                     bytes[bit / 8] ^= (byte) (1 << bit % 8);
-                    assertThat(seal.isIntact(bytes))
+                    assertThat(seal.isIntact(ByteBuffer.wrap(bytes)))
                             .as("bit %d of %s", bit, packet)
                             .isFalse();
                     bytes[bit / 8] ^= (byte) (1 << bit % 8);
@@ -44,8 +48,8 @@ class SealTest {
     void aSealedPacketIsReadAsItWasWritten() {
         for (Seal seal : List.of(new Checksum(), key())) {
             for (Packet packet : PacketCodecTest.oneOfEach()) {
-                byte[] bytes = sealed(packet, seal);
-                Envelope read = PacketCodec.decode(bytes, bytes.length - seal.bytes());
+                ByteBuffer bytes = sealed(packet, seal);
+                Envelope read = PacketCodec.decode(bytes.limit(bytes.limit() - seal.bytes()));
                 assertThat(read).isNotNull();
                 assertThat(PacketCodec.encode(read)).isEqualTo(PacketCodec.encode(PacketCodecTest.envelope(packet)));
             }
@@ -53,8 +57,28 @@ class SealTest {
     }
 
     @Test
+    void aPacketIsTheSameInABufferOfTheRuntimeAsInAnArray() {
+        for (Packet packet : PacketCodecTest.oneOfEach()) {
+            for (int maxBytes : List.of(MAX_BYTES, 200)) {
+                Envelope envelope = PacketCodecTest.envelope(packet);
+                List<byte[]> sent = new ArrayList<>();
+                PacketCodec.send(envelope, maxBytes, key(), (bytes, writer) -> {
+                    ByteBuffer buffer = ByteBuffer.allocateDirect(bytes);
+                    writer.accept(buffer);
+                    byte[] copy = new byte[buffer.flip().remaining()];
+                    buffer.get(copy);
+                    sent.add(copy);
+                });
+                assertThat(sent)
+                        .as("%s", packet)
+                        .containsExactlyElementsOf(PacketCodec.encode(envelope, maxBytes, key()));
+            }
+        }
+    }
+
+    @Test
     void onlyTheSameKeyAndGenerationMakeASealThatHolds() {
-        byte[] bytes = sealed(new Packet.Join(), key());
+        ByteBuffer bytes = sealed(new Packet.Join(), key());
 
         assertThat(key().isIntact(bytes)).isTrue();
         assertThat(GroupKey.of(KEY, "g2").isIntact(bytes)).isFalse();
@@ -67,7 +91,7 @@ class SealTest {
     @Test
     void theChecksumIsCrc32C() {
         byte[] bytes = new byte[36];
-        new Checksum().close(bytes);
+        new Checksum().close(ByteBuffer.wrap(bytes));
 
         assertThat(HexFormat.of().formatHex(bytes, 32, 36)).isEqualTo("8a9136aa");
     }
@@ -75,8 +99,8 @@ class SealTest {
     @Test
     void aPacketIsFreshOnceForEachOfItsSendersReceivers() {
         Seal sender = key();
-        byte[] first = sealed(new Packet.Join(), sender);
-        byte[] second = sealed(new Packet.Join(), sender);
+        ByteBuffer first = sealed(new Packet.Join(), sender);
+        ByteBuffer second = sealed(new Packet.Join(), sender);
         assertThat(first).isNotEqualTo(second);
 
         for (Seal receiver : List.of(key(), key())) {
@@ -91,7 +115,7 @@ class SealTest {
     @Test
     void theSenderThatWasSilentLongestMakesRoomForANewOne() {
         Seal sender = key();
-        byte[] recorded = sealed(new Packet.Join(), sender);
+        ByteBuffer recorded = sealed(new Packet.Join(), sender);
         Seal receiver = key();
         receiver.isFresh(SENDER, recorded);
         for (int other = 1; other < GroupKey.MAX_SENDERS; other++) {

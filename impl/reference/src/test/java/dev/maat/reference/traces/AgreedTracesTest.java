@@ -15,6 +15,7 @@ import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.parts.ReferenceParts;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +200,8 @@ final class AgreedTracesTest {
     }
 
     private static int streamOf(Flight flight) {
-        Envelope envelope = PacketCodec.decode(flight.bytes(), flight.bytes().length - new Checksum().bytes());
+        Envelope envelope =
+                PacketCodec.decode(ByteBuffer.wrap(flight.bytes(), 0, flight.bytes().length - new Checksum().bytes()));
         return envelope != null && envelope.packet() instanceof Packet.Fetched fetched ? fetched.rank() : -1;
     }
 

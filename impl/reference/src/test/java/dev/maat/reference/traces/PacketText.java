@@ -12,6 +12,7 @@ import dev.maat.reference.packet.Ranks;
 import dev.maat.reference.packet.Unit;
 import dev.maat.reference.packet.Value;
 import dev.maat.reference.packet.ViewRef;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ final class PacketText {
     private PacketText() {}
 
     static String of(byte[] bytes) {
-        Envelope envelope = PacketCodec.decode(bytes, bytes.length - SEAL_BYTES);
+        Envelope envelope = PacketCodec.decode(ByteBuffer.wrap(bytes, 0, bytes.length - SEAL_BYTES));
         if (envelope != null) {
             Packet packet = envelope.packet();
             return head(packet.kind(), packet.subject()) + of(packet);

@@ -16,6 +16,7 @@ import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Tags;
 import dev.maat.reference.packet.ViewRef;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -61,7 +62,7 @@ final class StateTransferTracesTest {
 
     private static Packet.SnapshotPiece piece(Flight flight) {
         int sealBytes = new Checksum().bytes();
-        Envelope envelope = PacketCodec.decode(flight.bytes(), flight.bytes().length - sealBytes);
+        Envelope envelope = PacketCodec.decode(ByteBuffer.wrap(flight.bytes(), 0, flight.bytes().length - sealBytes));
         return (Packet.SnapshotPiece) envelope.packet();
     }
 

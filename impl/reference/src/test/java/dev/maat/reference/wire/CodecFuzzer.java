@@ -4,6 +4,7 @@ import dev.maat.reference.packet.CausesCodec;
 import dev.maat.reference.packet.Envelope;
 import dev.maat.reference.packet.OrderCodec;
 import dev.maat.reference.packet.PacketCodec;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Reads bytes as packets, pieces and bodies of units: nothing throws, and what is read is written as what is read again. */
@@ -40,15 +41,15 @@ public final class CodecFuzzer {
     }
 
     private static void readOnce(byte[] input) {
-        PacketCodec.isOurs(input);
+        PacketCodec.isOurs(ByteBuffer.wrap(input));
         PacketCodec.peek(input);
-        PacketCodec.decodePiece(input, input.length);
+        PacketCodec.decodePiece(ByteBuffer.wrap(input));
         CausesCodec.decode(input, (rank, by) -> {});
         OrderCodec.decode(input, (place, rank, last) -> {});
-        Envelope read = PacketCodec.decode(input);
+        Envelope read = PacketCodec.decode(ByteBuffer.wrap(input));
         if (read != null) {
             byte[] written = PacketCodec.encode(read);
-            Envelope again = PacketCodec.decode(written);
+            Envelope again = PacketCodec.decode(ByteBuffer.wrap(written));
             if (again == null || !Arrays.equals(PacketCodec.encode(again), written)) {
                 throw new AssertionError("reads differently once written: " + read);
             }

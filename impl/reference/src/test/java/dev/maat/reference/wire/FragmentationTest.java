@@ -13,6 +13,7 @@ import dev.maat.reference.packet.Seal;
 import dev.maat.reference.packet.Tags;
 import dev.maat.reference.packet.Unit;
 import dev.maat.reference.packet.ViewRef;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -76,7 +77,8 @@ class FragmentationTest {
                 key == null ? new Checksum() : GroupKey.of(Base64.getDecoder().decode(key), Trio.GENERATION);
         int longest = 0;
         for (Trio.Sent sent : trio.recorded) {
-            Envelope envelope = PacketCodec.decode(sent.bytes(), sent.bytes().length - seal.bytes());
+            Envelope envelope =
+                    PacketCodec.decode(ByteBuffer.wrap(sent.bytes(), 0, sent.bytes().length - seal.bytes()));
             if (envelope != null && envelope.packet() instanceof Packet.Data data) {
                 for (Unit unit : data.units()) {
                     longest = Math.max(longest, unit.body().length);

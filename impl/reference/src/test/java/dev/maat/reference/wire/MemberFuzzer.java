@@ -7,6 +7,7 @@ import dev.maat.reference.packet.GroupKey;
 import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Seal;
 import dev.maat.reference.packet.Tags;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -129,7 +130,7 @@ public final class MemberFuzzer {
 
     /** Bytes without a seal of their own: dropped, unless they happen to have one. */
     private void unsealed(String from, byte[] bytes) {
-        if (!keyed && bytes.length > seal.bytes() && seal.isIntact(bytes)) {
+        if (!keyed && bytes.length > seal.bytes() && seal.isIntact(ByteBuffer.wrap(bytes))) {
             trio.forged = true;
             trio.attack(from, bytes);
         } else {
@@ -150,7 +151,7 @@ public final class MemberFuzzer {
 
     private void resealed(byte[] bytes) {
         if (bytes.length > seal.bytes()) {
-            seal.close(bytes);
+            seal.close(ByteBuffer.wrap(bytes));
             sealed(sender(), bytes);
         }
     }

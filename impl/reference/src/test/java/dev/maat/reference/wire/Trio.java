@@ -10,6 +10,7 @@ import dev.maat.reference.ReferenceCore;
 import dev.maat.reference.packet.Drop;
 import dev.maat.reference.packet.ViewRef;
 import dev.maat.reference.parts.ReferenceParts;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class Trio {
 
     private long now = NANOS_PER_MILLI;
     private long tokens;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
 
     Trio(Map<String, String> options, Limits limits) {
         for (String node : NODES) {
@@ -170,7 +172,7 @@ final class Trio {
         int count = 0;
         while (!inputs.isEmpty()) {
             List<Effect> effects = new ArrayList<>();
-            cores.get(member).step(now, inputs.poll(), effects::add);
+            step(member, inputs.remove(), effects);
             count += carryOut(member, effects, inputs);
             if (inputs.isEmpty()) {
                 List<Effect> flushed = new ArrayList<>();
@@ -179,6 +181,19 @@ final class Trio {
             }
         }
         return count;
+    }
+
+    /** As a runtime steps a core: what the core has kept of the buffer that packets come in is lost once the call is over. */
+    private void step(int member, Input input, List<Effect> effects) {
+        if (input instanceof Input.Receive(String from, byte[] packet) && packet.length <= buffer.capacity()) {
+            buffer.clear().put(packet).flip();
+            cores.get(member).receive(now, from, buffer, effects::add);
+            for (int at = 0; at < packet.length; at++) {
+                buffer.put(at, (byte) -1);
+            }
+        } else {
+            cores.get(member).step(now, input, effects::add);
+        }
     }
 
     private int carryOut(int member, List<Effect> effects, ArrayDeque<Input> inputs) {
