@@ -41,12 +41,15 @@ final class ShareRuns implements AutoCloseable {
             PlannedRun run = left.next();
             begun.add(threads.submit(() -> maker.make(run)));
         }
-        Future<Made> first = begun.poll();
+        // It stays among those begun until it is handed over, so an interrupt removes what it left as well.
+        Future<Made> first = begun.peek();
         if (first == null) {
             return null;
         }
         try {
-            return first.get();
+            Made made = first.get();
+            begun.remove();
+            return made;
         } catch (InterruptedException e) {
             interrupted = true;
             stop();
