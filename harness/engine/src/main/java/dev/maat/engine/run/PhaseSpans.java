@@ -101,8 +101,9 @@ public final class PhaseSpans {
         // A process that dies in a phase never leaves it: the fault that kills it is in the phase too.
         Crash crash = log.crash();
         long last = crash != null ? crash.nanos() + 1 : log.size() == 0 ? 0 : log.timeNanos(log.size() - 1);
-        if (crash != null && crash.cause() != null && !began.isEmpty()) {
-            diedIn.computeIfAbsent(crash.cause(), absent -> EnumSet.noneOf(ProtocolPhase.class))
+        String cause = crash == null ? null : crash.cause();
+        if (cause != null && !began.isEmpty()) {
+            diedIn.computeIfAbsent(cause, absent -> EnumSet.noneOf(ProtocolPhase.class))
                     .addAll(began.keySet());
         }
         for (ProtocolPhase open : List.copyOf(began.keySet())) {

@@ -9,7 +9,7 @@
  * <p>The proxy's sockets stay open when a node's process ends. So a sender is not told by ICMP that nobody listens, as if a firewall
  * dropped its datagrams: it has to find out by silence.
  *
- * <p>May use: faults, injectors. May be used by: the engine's deployment of processes.
+ * <p>May use: faults, injectors. May be used by: the engine's deployment of processes, and its names of deployments.
  */
 @NullMarked
 package dev.maat.injectors.processes;
