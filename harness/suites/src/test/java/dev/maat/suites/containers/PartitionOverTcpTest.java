@@ -34,8 +34,7 @@ final class PartitionOverTcpTest {
     private static final long GATHER_MILLIS = 180_000;
 
     /** The second partition begins when the first was seen to be over. */
-    private static final Moment WHEN_TOLD =
-            new Moment.OnMark(LateStart.MARK, false, LateStart.LATE, 1, 1, 0, 1_000);
+    private static final Moment WHEN_TOLD = new Moment.OnMark(LateStart.MARK, false, LateStart.LATE, 1, 1, 0, 1_000);
 
     private static final String[] FIRST_PARTITION = {"connected", "silent", "connected"};
     private static final String[] BOTH = {"connected", "silent", "connected", "refused", "connected"};
