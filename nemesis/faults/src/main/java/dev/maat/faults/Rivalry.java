@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * The distribution of plans that set coordinators against each other. Two or three members cannot hear each other while the rest hear
  * them all, so that each opens ballots and the rest must choose; links are slow and uneven, so that packets of one ballot arrive in
- * another; and {@link Move}s strike at the steps of a ballot. Nodes that die or leave come back.
+ * another; and {@link Move}s strike at the steps of a ballot. Nodes that die or leave come back. In some plans there is a {@link Plot}
+ * instead.
  *
  * @param nodes all nodes in rank order
  * @param founders how many of them, from the first, found the group
@@ -25,6 +26,7 @@ public record Rivalry(List<String> nodes, int founders, long windowMillis, Set<F
     private static final int BAD_WEATHER_PERCENT = 25;
     private static final int DUELS_PERCENT = 75;
     private static final int MAX_MOVES = 7;
+    private static final int PLOT_PERCENT = 30;
 
     public Rivalry {
         nodes = List.copyOf(nodes);
@@ -34,7 +36,10 @@ public record Rivalry(List<String> nodes, int founders, long windowMillis, Set<F
     public FaultPlan draw(long seed) {
         Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
         drawing.latecomers(founders, windowMillis);
-        if (nodes.size() > 1) {
+        boolean plots = founders == nodes.size() && Plot.isPossible(drawing);
+        if (plots && drawing.seed.percent(PLOT_PERCENT, "rivals.plot", 0, 0)) {
+            Plot.layOne(drawing);
+        } else if (nodes.size() > 1) {
             slowness(drawing);
             weather(drawing);
             duels(drawing);

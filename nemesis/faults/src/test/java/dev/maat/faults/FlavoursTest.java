@@ -162,6 +162,20 @@ class FlavoursTest {
     }
 
     @Test
+    void someRivalriesArePlotsAtTheStepsOfTheSecondMembersBallot() {
+        int plots = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Rivalry(names(5), 5, WINDOW_MILLIS, ALL).draw(seed);
+            boolean plot = plan.faults().stream()
+                    .anyMatch(planned -> planned.moment() instanceof Moment.OnMark when
+                            && when.by().equals("n2"));
+            plots += plot ? 1 : 0;
+        }
+
+        assertThat(plots).isBetween(SEEDS / 5, SEEDS / 2);
+    }
+
+    @Test
     void departuresTouchNoLink() {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
         for (long seed = 0; seed < SEEDS; seed++) {

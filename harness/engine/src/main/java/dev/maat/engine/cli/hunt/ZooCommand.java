@@ -112,6 +112,7 @@ final class ZooCommand {
         });
         Thread.interrupted();
         List<ZooResult> list = List.copyOf(results.values());
+        ZooPage.write(list, all.size(), command, folder.zooPage());
         if (json) {
             ZooJson.write(plan, list, all.size(), surroundings.terminal().json());
         } else {
