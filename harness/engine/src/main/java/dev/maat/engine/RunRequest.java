@@ -5,9 +5,11 @@ import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.SafetyClaims;
 import dev.maat.faults.Ambush;
 import dev.maat.faults.Capabilities;
+import dev.maat.faults.Departures;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.Flavour;
+import dev.maat.faults.Rivalry;
 import dev.maat.faults.SeedDraw;
 import dev.maat.faults.Storm;
 import dev.maat.faults.Swarm;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
  * @param payload the sizes of messages
- * @param stateBytes how long the application's state is that joiners load; 0: it fits a packet
+ * @param stateBytes how long the application's state is that joiners load; 0: it fits a packet, or is drawn
  * @param faultMillis how long each fault lasts that lasts at all; null: that is drawn
  * @param limitMillis the time limit of the run; null: the sum of its budgets
  * @param maatVersion recorded in the scenario
@@ -184,6 +186,7 @@ public record RunRequest(
         }
         options.putAll(variety.options(implementation));
         PayloadSizes sizes = variety.payload(payload);
+        int state = implementation.isStatic() ? stateBytes : variety.stateBytes(stateBytes);
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
         versions.put(implementation.name(), implementation.version());
@@ -208,9 +211,9 @@ public record RunRequest(
                         sizes.maxBytes(),
                         durationMillis,
                         variety.shape(),
-                        stateBytes),
+                        state),
                 variety.network(),
-                variety.limits(limits(size, sizes), sizes.maxBytes(), stateBufferBytes()),
+                variety.limits(limits(size, sizes, state), sizes.maxBytes(), stateBufferBytes(state)),
                 // In real time the plan's first faults would find no group yet and have no effect.
                 Budgets.DEFAULT
                         .withGatherMillis(waitsForViews(implementation) ? GATHER_MILLIS : 0)
@@ -245,15 +248,15 @@ public record RunRequest(
      * The usual limits, raised where the payload or the state asks for more: the share of each member in the buffers takes the longest
      * payload, and that of the state takes it whole.
      */
-    private Limits limits(int size, PayloadSizes sizes) {
+    private static Limits limits(int size, PayloadSizes sizes, int state) {
         Limits usual = Limits.DEFAULT;
         int payloadBytes = Math.max(usual.maxPayloadBytes(), sizes.maxBytes());
-        long bufferBytes = Math.max(4L * size * payloadBytes, stateBufferBytes());
+        long bufferBytes = Math.max(4L * size * payloadBytes, stateBufferBytes(state));
         return new Limits(usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), bufferBytes));
     }
 
-    private long stateBufferBytes() {
-        return (long) BUFFERS_PER_STATE * stateBytes;
+    private static long stateBufferBytes(int state) {
+        return (long) BUFFERS_PER_STATE * state;
     }
 
     /** Makes sure that the implementation offers a deployment or transport. */
@@ -349,6 +352,8 @@ public record RunRequest(
                     case TRIGGERED -> ambush.draw(seed);
                     case STORM -> new Storm(names, founders, durationMillis, kinds).draw(seed);
                     case MIXED -> ambush.into(swarm.draw(seed), seed);
+                    case RIVALRY -> new Rivalry(names, founders, durationMillis, kinds).draw(seed);
+                    case DEPARTURES -> new Departures(names, founders, durationMillis, kinds).draw(seed);
                 };
         if (deployment.equals(Deployments.CONTAINERS) && transport.equals(TCP)) {
             drawn = drawn.refusingConnections(seed);

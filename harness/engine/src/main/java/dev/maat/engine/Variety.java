@@ -1,6 +1,7 @@
 package dev.maat.engine;
 
 import dev.maat.contract.Limits;
+import dev.maat.faults.Flavour;
 import dev.maat.faults.SeedDraw;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.NetworkModel;
@@ -26,6 +27,9 @@ record Variety(SeedDraw seed, boolean varied) {
     private static final int LOSS_PER_MILLE = 50;
     private static final int SMALL_BUFFER_BYTES = 256 * 1024;
     private static final int SMALL_PACKET_BYTES = 500;
+
+    /** Two packets; a few windows of a transfer; so long that views change meanwhile. */
+    private static final int[] STATES_BYTES = {2_500, 30_000, 200_000};
 
     private static final int OPTION_PERCENT = 10;
 
@@ -54,6 +58,12 @@ record Variety(SeedDraw seed, boolean varied) {
             return asked;
         }
         return rarely(40, "payload") ? PAYLOADS[below(PAYLOADS.length, "payload")] : PayloadSizes.DEFAULT;
+    }
+
+    /** How long the state is that joiners load. Only seeds of the later flavours have a long one: the others stay as they were. */
+    int stateBytes(int asked) {
+        boolean draws = asked == 0 && Flavour.of(seed.seed()).isLater() && rarely(40, "state");
+        return draws ? STATES_BYTES[below(STATES_BYTES.length, "state")] : asked;
     }
 
     String shape() {

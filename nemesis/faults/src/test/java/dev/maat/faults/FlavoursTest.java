@@ -34,6 +34,8 @@ class FlavoursTest {
         return List.of(
                 ambush::draw,
                 new Storm(names, founders, WINDOW_MILLIS, kinds)::draw,
+                new Rivalry(names, founders, WINDOW_MILLIS, kinds)::draw,
+                new Departures(names, founders, WINDOW_MILLIS, kinds)::draw,
                 seed -> ambush.into(swarm.draw(seed), seed));
     }
 
@@ -61,7 +63,7 @@ class FlavoursTest {
     @Test
     void aPlanWithoutReturnsKillsNoMoreThanAMinority() {
         Set<FaultKind> kinds = EnumSet.of(FaultKind.PAUSE, FaultKind.KILL, FaultKind.CRASH_POINT);
-        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 2)) {
+        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 4)) {
             for (long seed = 0; seed < SEEDS; seed++) {
                 long deaths = draw.apply(seed).faults().stream()
                         .filter(planned -> !(planned.fault() instanceof Fault.Pause))
@@ -132,6 +134,65 @@ class FlavoursTest {
     private static boolean isOn(PlannedFault planned, long atMillis) {
         long from = planned.moment().earliestMillis();
         return from <= atMillis && atMillis < from + planned.forMillis();
+    }
+
+    @Test
+    void rivalsAreCutOffFromEachOtherAndHeardByTheRest() {
+        int duels = 0;
+        int slow = 0;
+        Set<String> marks = new TreeSet<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Rivalry(names(5), 5, WINDOW_MILLIS, ALL).draw(seed);
+            for (PlannedFault planned : plan.faults()) {
+                duels += planned.fault() instanceof Fault.Partition cut
+                                && cut.groups().stream().allMatch(g -> g.size() == 1)
+                        ? 1
+                        : 0;
+                slow += planned.fault() instanceof Fault.Latency && planned.isOnMark() ? 1 : 0;
+                if (planned.moment() instanceof Moment.OnMark when) {
+                    marks.add(when.mark());
+                }
+            }
+            assertThat(plan.kinds()).doesNotContain(FaultKind.LEAVE);
+        }
+
+        assertThat(duels).isGreaterThan(SEEDS);
+        assertThat(slow).isGreaterThan(SEEDS / 2);
+        assertThat(marks).contains("prepare", "propose", "accept", "decided", "install", "transfer");
+    }
+
+    @Test
+    void someRivalriesArePlotsAtTheStepsOfTheSecondMembersBallot() {
+        int plots = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Rivalry(names(5), 5, WINDOW_MILLIS, ALL).draw(seed);
+            boolean plot = plan.faults().stream()
+                    .anyMatch(planned -> planned.moment() instanceof Moment.OnMark when
+                            && when.by().equals("n2"));
+            plots += plot ? 1 : 0;
+        }
+
+        assertThat(plots).isBetween(SEEDS / 5, SEEDS / 2);
+    }
+
+    @Test
+    void departuresTouchNoLink() {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        for (long seed = 0; seed < SEEDS; seed++) {
+            kinds.addAll(
+                    new Departures(names(5), 5, WINDOW_MILLIS, ALL).draw(seed).kinds());
+        }
+
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        FaultKind.LEAVE, FaultKind.KILL, FaultKind.CRASH_POINT, FaultKind.RESTART, FaultKind.JOIN);
+    }
+
+    @Test
+    void theFirstSeedsHaveNoneOfTheLaterFlavours() {
+        for (long seed = 1; seed <= 12; seed++) {
+            assertThat(Flavour.of(seed).isLater()).isFalse();
+        }
     }
 
     @Test

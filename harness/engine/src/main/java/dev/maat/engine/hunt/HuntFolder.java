@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * hunt.json        the state and the results; always whole
  * hunt.html        the results for a reader
  * steering.jsonl   a line for each steered seed: what it was aimed at
- * zoo.json         the kill matrix, of a hunt of the zoo; zoo.html for a reader
+ * zoo.json         the kill matrix, of a hunt of the zoo, which the hunt goes on with; zoo.html for a reader
  * epoch-N/seed-S   run directories of seeds that did not pass, a few of each finding
  * </pre>
  */
@@ -127,6 +127,28 @@ public final class HuntFolder {
             throw new IllegalStateException("a string can be written", impossible);
         }
         replace(results(), text.toString());
+    }
+
+    /**
+     * The results of an earlier hunt of the zoo in this folder; empty if there is none.
+     *
+     * @throws ArgumentException if the file is none of a hunt of the zoo with these settings
+     */
+    public List<ZooResult> zoo(ZooPlan plan) {
+        Path file = zooResults();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return ZooJson.read(Files.readString(file), plan, file);
+        } catch (IOException e) {
+            throw new ArgumentException(file + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Writes the results of a hunt of the zoo; a kill at any moment leaves the old or the new ones. */
+    public void write(ZooPlan plan, List<ZooResult> results, int expected) {
+        replace(zooResults(), ZooJson.text(plan, results, expected));
     }
 
     private static void replace(Path file, String text) {

@@ -1,8 +1,6 @@
 package dev.maat.engine.hunt;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.maat.engine.run.ExitCode;
-import dev.maat.engine.run.JsonText;
 import dev.maat.engine.run.Quantities;
 import dev.maat.reports.TablePage;
 import dev.maat.reports.TablePage.Cell;
@@ -10,14 +8,12 @@ import dev.maat.reports.TablePage.Section;
 import dev.maat.reports.TablePage.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
-/** The kill matrix of a zoo, as a page and as JSON. */
+/** The kill matrix of a zoo, as a page. */
 public final class ZooPage {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -34,54 +30,13 @@ public final class ZooPage {
         return result.masked() ? "masked" : result.killed() ? "killed" : "alive";
     }
 
-    public static void write(List<ZooResult> results, int expected, String command, Path page, Path json) {
-        JsonText.write(json, out -> fields(results, expected, out));
+    public static void write(List<ZooResult> results, int expected, String command, Path page) {
         try {
             new TablePage("The zoo's kill matrix", null, lead(results, expected, command), List.of(matrix(results)))
                     .write(page);
         } catch (IOException e) {
             throw new UncheckedIOException(page + ": cannot be written", e);
         }
-    }
-
-    /** Writes the document and a newline; does not close the writer. */
-    public static void write(List<ZooResult> results, int expected, Writer out) throws IOException {
-        JsonText.write(out, json -> fields(results, expected, json));
-    }
-
-    private static void fields(List<ZooResult> results, int expected, JsonGenerator json) throws IOException {
-        json.writeStringField("format", "maat-zoo");
-        json.writeNumberField("version", 1);
-        json.writeNumberField("exitCode", exitCode(results, expected));
-        json.writeNumberField("defects", expected);
-        json.writeNumberField(
-                "killed", results.stream().filter(ZooResult::killed).count());
-        json.writeNumberField(
-                "masked", results.stream().filter(ZooResult::masked).count());
-        json.writeArrayFieldStart("results");
-        for (ZooResult result : results) {
-            json.writeStartObject();
-            json.writeStringField("defect", result.defect());
-            json.writeStringField("property", result.planted().property());
-            json.writeStringField("ordering", result.planted().ordering());
-            json.writeStringField("delivery", result.planted().delivery());
-            json.writeStringField("end", word(result));
-            if (result.killed()) {
-                json.writeStringField("killedBy", result.killedBy());
-            }
-            if (result.masked()) {
-                json.writeStringField("masked", result.planted().masked());
-            }
-            json.writeNumberField("runs", result.runs());
-            json.writeNumberField("virtualMillis", result.virtualNanos() / 1_000_000);
-            json.writeObjectFieldStart("violated");
-            for (Map.Entry<String, String> each : result.violated().entrySet()) {
-                json.writeStringField(each.getKey(), each.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private static List<String> lead(List<ZooResult> results, int expected, String command) {
@@ -93,8 +48,8 @@ public final class ZooPage {
                         + (results.size() - killed - masked) + " alive, " + masked + " masked"
                         + (results.size() < expected ? ", " + (expected - results.size()) + " not hunted yet" : "")
                         + ".",
-                "A defect is killed when the property that its manifest names is violated. The other columns are claimed"
-                        + " properties that were violated on the way.",
+                "A defect is killed when the property that its manifest names is violated. The other columns are"
+                        + " claimed properties that were violated on the way.",
                 "Again: " + command);
     }
 

@@ -7,7 +7,9 @@ import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.hunt.HuntFolder;
 import dev.maat.engine.hunt.ZooHunt;
+import dev.maat.engine.hunt.ZooJson;
 import dev.maat.engine.hunt.ZooPage;
+import dev.maat.engine.hunt.ZooPlan;
 import dev.maat.engine.hunt.ZooResult;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Quantities;
@@ -60,8 +62,8 @@ final class ZooCommand {
         }
         if (defects.isEmpty()) {
             throw new ArgumentException(
-                    "no manifest names a planted defect to simulate; \"mustViolate\" in an implementation's entry names the"
-                            + " property that must catch it");
+                    "no manifest names a planted defect to simulate; \"mustViolate\" in an implementation's entry"
+                            + " names the property that must catch it");
         }
         return defects;
     }
@@ -77,7 +79,15 @@ final class ZooCommand {
                         : " --duration " + options.durationMillis + "ms")
                 + " --out "
                 + ShellWord.quote(folder.path().toString());
-        TreeMap<Integer, ZooResult> results = new TreeMap<>();
+        ZooPlan plan =
+                new ZooPlan(seeds.first(), seeds.last(), options.nodes, options.durationMillis, Version.number());
+        TreeMap<Integer, ZooResult> results = earlier(all, folder.zoo(plan));
+        if (!results.isEmpty() && !json) {
+            surroundings
+                    .terminal()
+                    .out()
+                    .println(results.size() + " of " + all.size() + " were hunted before; the hunt goes on");
+        }
         ZooHunt hunt = new ZooHunt(
                 seeds.first(),
                 seeds.last(),
@@ -85,22 +95,46 @@ final class ZooCommand {
                 this::scenarios,
                 loaded -> Deployments.of(Deployments.SIMULATION, loaded),
                 Version.number());
-        hunt(all, hunt, (index, result) -> {
+        List<Integer> left = new ArrayList<>();
+        for (int index = 0; index < all.size(); index++) {
+            if (!results.containsKey(index)) {
+                left.add(index);
+            }
+        }
+        hunt(all, left, hunt, (index, result) -> {
             results.put(index, result);
             List<ZooResult> soFar = List.copyOf(results.values());
-            ZooPage.write(soFar, all.size(), command, folder.zooPage(), folder.zooResults());
+            folder.write(plan, soFar, all.size());
+            ZooPage.write(soFar, all.size(), command, folder.zooPage());
             if (!json) {
                 print(result, soFar.size(), all.size());
             }
         });
         Thread.interrupted();
         List<ZooResult> list = List.copyOf(results.values());
+        ZooPage.write(list, all.size(), command, folder.zooPage());
         if (json) {
-            ZooPage.write(list, all.size(), surroundings.terminal().json());
+            ZooJson.write(plan, list, all.size(), surroundings.terminal().json());
         } else {
             end(list, all.size(), folder);
         }
         return ZooPage.exitCode(list, all.size());
+    }
+
+    /** Of earlier results those that still hold: the manifest says the same of the defect. */
+    private static TreeMap<Integer, ZooResult> earlier(
+            List<Map.Entry<Implementation, PlantedDefect>> all, List<ZooResult> found) {
+        TreeMap<Integer, ZooResult> results = new TreeMap<>();
+        for (int index = 0; index < all.size(); index++) {
+            String name = all.get(index).getKey().name();
+            PlantedDefect planted = all.get(index).getValue();
+            for (ZooResult result : found) {
+                if (result.defect().equals(name) && result.planted().equals(planted)) {
+                    results.put(index, result);
+                }
+            }
+        }
+        return results;
     }
 
     /** Takes the results of defects, one at a time, in whatever order they come. */
@@ -109,13 +143,15 @@ final class ZooCommand {
     }
 
     /** Hunts several defects at a time; stops them all when the calling thread is interrupted. */
-    private void hunt(List<Map.Entry<Implementation, PlantedDefect>> defects, ZooHunt hunt, Results results) {
+    private void hunt(
+            List<Map.Entry<Implementation, PlantedDefect>> defects, List<Integer> left, ZooHunt hunt, Results results) {
         AtomicInteger next = new AtomicInteger();
         List<Throwable> failures = new ArrayList<>();
         List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(options.jobs(), defects.size()); i++) {
+        for (int i = 0; i < Math.min(options.jobs(), left.size()); i++) {
             workers.add(Thread.ofPlatform().name("zoo-" + i).start(() -> {
-                for (int index = next.getAndIncrement(); index < defects.size(); index = next.getAndIncrement()) {
+                for (int turn = next.getAndIncrement(); turn < left.size(); turn = next.getAndIncrement()) {
+                    int index = left.get(turn);
                     var defect = defects.get(index);
                     try {
                         @Nullable ZooResult result = hunt(hunt, defect.getKey(), defect.getValue());
@@ -129,12 +165,12 @@ final class ZooCommand {
                         synchronized (failures) {
                             failures.add(e);
                         }
-                        next.set(defects.size());
+                        next.set(left.size());
                     }
                 }
             }));
         }
-        await(workers, next, defects.size());
+        await(workers, next, left.size());
         if (!failures.isEmpty()) {
             if (failures.getFirst() instanceof Error error) {
                 throw error;

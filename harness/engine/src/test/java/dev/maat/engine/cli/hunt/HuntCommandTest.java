@@ -89,19 +89,23 @@ class HuntCommandTest {
     private void plant(String name, String mustViolate) throws IOException {
         Files.writeString(
                 temp.resolve("fake/manifest.json"), """
-                {"format": "maat-implementation", "version": 1, "provider": "dev.maat.engine.fake.FakeProvider",
-                 "implementations": [{"name": "NAME", "version": "1", "deployments": ["simulation"], "transports": ["udp"],
-                 "claims": {"fifo": "membership"}, "mustViolate": WHAT}]}
-                """.replace("NAME", name).replace("WHAT", mustViolate));
+                    {"format": "maat-implementation", "version": 1, "provider": "dev.maat.engine.fake.FakeProvider",
+                     "implementations": [{"name": "NAME", "version": "1", "deployments": ["simulation"], "transports": ["udp"],
+                     "claims": {"fifo": "membership"}, "mustViolate": WHAT}]}
+                    """.replace("NAME", name).replace("WHAT", mustViolate));
     }
 
     private CommandRun zoo() {
+        return zoo("1..2");
+    }
+
+    private CommandRun zoo(String seeds) {
         return CommandRun.of(
                 fake,
                 "hunt",
                 "--zoo",
                 "--seeds",
-                "1..2",
+                seeds,
                 "--duration",
                 "1s",
                 "--out",
@@ -128,6 +132,41 @@ class HuntCommandTest {
 
         assertThat(zoo.code()).as(zoo.err()).isEqualTo(ExitCode.HOLDS);
         assertThat(zoo.out()).contains("masked (nobody looks)", "0 of 1 defects killed", "1 masked");
+    }
+
+    @Test
+    void aHuntOfTheZooGoesOnWithTheDefectsThatWereNotHunted() throws IOException {
+        plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+        zoo();
+
+        CommandRun again = zoo();
+
+        assertThat(again.code()).as(again.err()).isEqualTo(ExitCode.HOLDS);
+        assertThat(again.out())
+                .contains("1 of 1 were hunted before", "1 of 1 defects killed")
+                .doesNotContain("fake:outsider  killed");
+    }
+
+    @Test
+    void aHuntOfTheZooDoesNotGoOnWithOtherSettings() throws IOException {
+        plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+        zoo();
+
+        CommandRun other = zoo("1..3");
+
+        assertThat(other.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(other.err()).contains("seeds is 1..2 there, and 1..3 here", "--out");
+    }
+
+    @Test
+    void aDefectWhoseManifestSaysOtherwiseIsHuntedAnew() throws IOException {
+        plant(
+                "fake:outsider",
+                "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\", \"masked\": \"nobody looks\"}");
+        zoo();
+        plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+
+        assertThat(zoo().out()).contains("fake:outsider  killed by self-inclusion: seed 1");
     }
 
     @Test

@@ -210,7 +210,9 @@ public final class Roster {
         if (affordsEveryDeath) {
             return true;
         }
-        if (!isQuorumOn(newestMembers(), node -> node != victim) || !leavesTheDecision(victim)) {
+        if (!isQuorumOn(newestMembers(), node -> node != victim)
+                || !leavesTheDecision(victim)
+                || !leavesTheStaying(victim)) {
             return false;
         }
         if (!disturbedSinceCalm || isStatic()) {
@@ -226,6 +228,22 @@ public final class Roster {
             minNext = members / 2 + 1;
         }
         return 2 * (deathsThatCount() + 1) < minNext;
+    }
+
+    /**
+     * Whether those that stay would be a quorum without the leavers. A next view may be decided already and installed nowhere; in the worst
+     * case it is without the leavers that live, and counts all members that have died meanwhile.
+     */
+    private boolean leavesTheStaying(NodeState victim) {
+        List<String> staying = new ArrayList<>();
+        for (String member : newestMembers()) {
+            NodeState node = of(member);
+            boolean lives = node != victim && node.isProcess(member) && node.life() == NodeState.Life.RUNNING;
+            if (!lives || !node.isLeaving()) {
+                staying.add(member);
+            }
+        }
+        return isStatic() || (!staying.isEmpty() && isQuorumOn(staying, node -> node != victim));
     }
 
     /** Whether the others can still learn of the newest view: one of them has installed it, or a quorum of the view before decided it. */

@@ -74,6 +74,28 @@ class RosterTest {
     }
 
     @Test
+    void aDeathIsNotAffordedThatCostsAViewWithoutTheLeaversItsQuorum() {
+        Roster roster = running(3);
+        assertThat(roster.affordsDeathOf(roster.node("n2"))).isTrue();
+
+        roster.node("n1").leaving();
+
+        assertThat(roster.affordsDeathOf(roster.node("n2"))).isFalse();
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isTrue();
+        assertThat(roster.affordsDeathOf(roster.node("n1"))).isTrue();
+    }
+
+    @Test
+    void aLeaverThatDiesCountsAsAMemberOfTheNextViewBecauseItsLeaveMayNotBeKnownThere() {
+        Roster roster = running(5);
+        kill(roster, "n1", 3 * SECOND);
+        roster.node("n2").leaving();
+        roster.node("n3").leaving();
+
+        assertThat(roster.affordsDeathOf(roster.node("n3"))).isFalse();
+    }
+
+    @Test
     void fewerDeathsAreAffordedWhileLinksAreBrokenBecauseAnAdoptedViewMayBeSmall() {
         Roster roster = running(5);
         roster.disturbed(3 * SECOND);
