@@ -32,6 +32,8 @@ class CertificatePrinterTest {
                 List.of(new Share("swarm", "processes", "udp", 1, List.of(5L))),
                 notRun,
                 Map.of(),
+                "swarm",
+                "16-64",
                 Map.of());
     }
 
