@@ -9,8 +9,8 @@ final class Cases {
         violated = true;
     }
 
-    void violationUnless(boolean cannotBeKnown) {
-        if (cannotBeKnown) {
+    void violationUnless(boolean logIncomplete) {
+        if (logIncomplete) {
             unknown = true;
         } else {
             violated = true;

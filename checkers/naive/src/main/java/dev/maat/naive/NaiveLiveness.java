@@ -304,9 +304,7 @@ final class NaiveLiveness {
         for (Proc p : core) {
             for (Install v : p.installs) {
                 long t = p.lines.get(v.at()).path("t").asLong();
-                if (t > quietAt && !faultOnOrSince(quietAt, t)) {
-                    cases.violationUnless(!probesOk());
-                }
+                cases.violationIf(t > quietAt && !faultOnOrSince(quietAt, t));
             }
         }
         return cases.word();

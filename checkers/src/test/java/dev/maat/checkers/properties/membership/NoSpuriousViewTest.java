@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.PropertyId;
-import dev.maat.checkers.catalogue.PropertyResult;
-import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.properties.Checkers;
 import org.junit.jupiter.api.Test;
 
@@ -22,18 +20,17 @@ class NoSpuriousViewTest {
     }
 
     private boolean violated(long viewNanos) {
-        return judged(viewNanos, "ok").violations() > 0;
-    }
-
-    private PropertyResult judged(long viewNanos, String links) {
         String text = """
                 {"format":"maat-history","version":1,"claims":"atomic","generation":"g"}
                 {"p":"n1.0","t":1,"e":"start"}
                 {"p":"n1.0","t":2,"e":"view","id":"v1","seq":1,"members":["n1.0"]}
                 {"p":"n1.0","t":%d,"e":"view","id":"v2","seq":2,"members":["n1.0"]}
-                {"t":100,"e":"quiet","core":["n1"],"probes":{"links":"%s"}}
-                """.formatted(viewNanos, links);
-        return Checkers.judge(Histories.parse(text + faults)).get(PropertyId.NO_SPURIOUS_VIEW);
+                {"t":100,"e":"quiet","core":["n1"],"probes":{"links":"ok"}}
+                """.formatted(viewNanos);
+        return Checkers.judge(Histories.parse(text + faults))
+                        .get(PropertyId.NO_SPURIOUS_VIEW)
+                        .violations()
+                > 0;
     }
 
     @Test
@@ -41,14 +38,6 @@ class NoSpuriousViewTest {
         assertThat(violated(101)).isTrue();
         assertThat(violated(100)).as("not after it").isFalse();
         assertThat(violated(99)).isFalse();
-    }
-
-    @Test
-    void aViewAfterAQuietWhoseProbesFailedAccusesNobody() {
-        PropertyResult result = judged(101, "failed");
-        assertThat(result.violations()).isZero();
-        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(judged(99, "failed").verdict()).isNotEqualTo(Verdict.UNKNOWN);
     }
 
     @Test

@@ -190,7 +190,7 @@ class RunConductorTest {
     }
 
     @Test
-    void failedProbesAreWrittenAsFailed() {
+    void failedProbesAreWrittenAsFailedAndNoNodeIsJudged() {
         FakeDeployment deployment = new FakeDeployment(scenario(2)) {
             @Override
             void probe() {
@@ -201,7 +201,7 @@ class RunConductorTest {
         assertThat(deployment.lines("\"quiet\""))
                 .singleElement()
                 .asString()
-                .contains("\"links\":\"failed\",\"scheduled\":\"ok\"");
+                .contains("\"core\":[]", "\"links\":\"failed\",\"scheduled\":\"ok\"");
     }
 
     @Test

@@ -202,7 +202,7 @@ class PhasesTest {
         assertThat(probe.deadline(SECOND)).isEqualTo(Long.MAX_VALUE);
         probe.observe(2 * SECOND, new Observation.Probed(true, false));
         assertThat(probe.drive(2 * SECOND)).isInstanceOf(End.class);
-        assertThat(lines.toString(StandardCharsets.UTF_8)).contains("\"scheduled\":\"failed\"");
+        assertThat(lines.toString(StandardCharsets.UTF_8)).contains("\"core\":[]", "\"scheduled\":\"failed\"");
     }
 
     @Test
