@@ -305,7 +305,7 @@ class RunCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--implementation,none-such,fake:outsider",
+        "--implementation,none-such,fake:…",
         "--faults,gremlins,partition",
         "--faults,reset,datagrams",
         "--transport,pigeon,udp",
