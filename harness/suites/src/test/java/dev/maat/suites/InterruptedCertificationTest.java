@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class InterruptedCertificationTest {
     @TempDir
     Path work;
 
-    private Process start(String... options) throws IOException {
+    private Certifying start(String... options) throws IOException {
         Path implementations = work.resolve("implementations");
         ImplementationJar.folder(
                 implementations.resolve("reference"),
@@ -48,10 +50,11 @@ class InterruptedCertificationTest {
         command.addAll(List.of("certify", "reference", "--profile", "uniform-atomic", "--seed", "1"));
         command.addAll(List.of("--transport", "udp", "--jobs", "1", "--out", out().toString()));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("output.txt").toFile())
                 .start();
+        return new Certifying(process, new HashSet<>());
     }
 
     private Path out() {
@@ -92,13 +95,19 @@ class InterruptedCertificationTest {
         boolean isMet() throws IOException;
     }
 
-    private int signalled(Process process, String signal) throws Exception {
+    /** Sends a signal and waits for the end; what is started meanwhile is seen too. */
+    private int signalled(Certifying certifying, String signal) throws Exception {
+        Process process = certifying.process();
+        certifying.seen();
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("no end after SIG" + signal + ": " + output());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            certifying.seen();
+            assertThat(System.nanoTime())
+                    .as("an end after SIG%s; the output: %s", signal, output())
+                    .isLessThan(deadline);
         }
         return process.exitValue();
     }
@@ -120,9 +129,11 @@ class InterruptedCertificationTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     @EnabledOnOs(OS.LINUX)
     void aSignalLeavesAnInconclusiveCertificateOfTheRunsThatWereMade(String signal, int status) throws Exception {
-        Process process = start("--deployment", "simulation", "--seeds", "2000", "--battery", "0");
-        awaitRun(process, 3);
-        int code = signalled(process, signal);
+        int code;
+        try (Certifying certifying = start("--deployment", "simulation", "--seeds", "2000", "--battery", "0")) {
+            awaitRun(certifying.process(), 3);
+            code = signalled(certifying, signal);
+        }
         Certificate certificate = certificate();
 
         assertThat(code).as(output()).isEqualTo(status);
@@ -149,22 +160,41 @@ class InterruptedCertificationTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void noProcessOfTheRunUnderWayOutlivesTheSignal() throws Exception {
-        Process process = start("--deployment", "processes", "--seeds", "5", "--battery", "0");
-        await(process, "a node", () -> !nodes(process).isEmpty());
-        List<ProcessHandle> nodes = nodes(process);
-        int code = signalled(process, "TERM");
+        int code;
+        try (Certifying certifying = start("--deployment", "processes", "--seeds", "5", "--battery", "0")) {
+            await(certifying.process(), "a node", () -> certifying.seen() > 0);
+            code = signalled(certifying, "TERM");
+            certifying.awaitEndOfAll();
+        }
 
         assertThat(code).as(output()).isEqualTo(143);
-        for (ProcessHandle node : nodes) {
-            node.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        }
         assertThat(certificate().reasons())
                 .contains("the certification was interrupted", "swarm in processes over udp: 0 of 5 runs were made");
         assertThat(files()).noneMatch(name -> name.startsWith("run-"));
     }
 
-    /** The processes that are below the certification, however deep. */
-    private static List<ProcessHandle> nodes(Process process) {
-        return process.descendants().toList();
+    /**
+     * A certification in a process of its own. It and every process that was ever seen below it end with the test, whatever becomes of the
+     * test.
+     */
+    private record Certifying(Process process, Set<ProcessHandle> below) implements AutoCloseable {
+        /** Looks for processes below it, however deep; returns how many were ever seen. */
+        int seen() {
+            process.descendants().forEach(below::add);
+            return below.size();
+        }
+
+        void awaitEndOfAll() throws Exception {
+            for (ProcessHandle one : below) {
+                one.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+
+        @Override
+        public void close() {
+            seen();
+            process.destroyForcibly().onExit().join();
+            below.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class EffectRules {
 
     private EffectRules() {}
 
-    /** What is wrong with an effect, as a sentence about the core; null if nothing is. */
+    /** A fault of an effect, as a sentence about the core; null if there is none. */
     @SuppressWarnings("ConstantValue")
     static @Nullable String objection(@Nullable Effect effect, Limits limits) {
         return switch (effect) {
@@ -58,7 +58,7 @@ public final class EffectRules {
         };
     }
 
-    /** What is wrong with a packet of that length, or one that is yet to be written and may get as long; null if nothing is. */
+    /** A fault of a packet of that length, or of one that is yet to be written and may get as long; null if there is none. */
     static @Nullable String send(@Nullable Destination to, @Nullable Object packet, int bytes, Limits limits) {
         if (to == null || packet == null || bytes < 0 || (to instanceof Destination.Node node && isNull(node.name()))) {
             return missing("Send", null, null);
@@ -66,7 +66,7 @@ public final class EffectRules {
         return bytes > limits.maxPacketBytes() ? limits.tooLong(bytes) : null;
     }
 
-    /** What is wrong with a view; null if nothing is. */
+    /** A fault of a view; null if there is none. */
     public static @Nullable String view(@Nullable View view) {
         if (view == null) {
             return "a view is null";
@@ -99,7 +99,7 @@ public final class EffectRules {
         return null;
     }
 
-    /** What is wrong with a name; null if nothing is. */
+    /** A fault of a name; null if there is none. */
     public static @Nullable String name(String bearer, @Nullable String name) {
         if (name == null) {
             return bearer + " has null as its name";

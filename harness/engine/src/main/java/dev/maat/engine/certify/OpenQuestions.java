@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What stands between the runs of a plan and a certificate: in general, and in each deployment. */
+/** The open questions between the runs of a plan and a certificate: in general, and in each deployment. */
 final class OpenQuestions {
     /** So many runs of a share may be unknown before nothing can be concluded from it. */
     private static final int MAX_UNKNOWN_PERCENT = 5;

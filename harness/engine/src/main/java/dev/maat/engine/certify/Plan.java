@@ -1,5 +1,8 @@
 package dev.maat.engine.certify;
 
+import dev.maat.engine.PayloadSizes;
+import dev.maat.engine.RunRequest;
+import dev.maat.faults.FaultKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,6 +59,7 @@ public record Plan(
         durations = new TreeMap<>(durations);
         digests = new TreeMap<>(digests);
         requireDifferent(shares);
+        requireSwarm(faults, payload);
     }
 
     /** In what the runs are fewer or shorter than those of the level; empty if in nothing. */
@@ -96,6 +100,16 @@ public record Plan(
             }
         }
         return "";
+    }
+
+    /** Nothing could be drawn from a plan whose words nobody can read. */
+    private static void requireSwarm(String faults, String payload) {
+        if (!List.of("", RunRequest.SWARM, RunRequest.NO_FAULTS).contains(faults)) {
+            FaultKind.parseList(faults);
+        }
+        if (!payload.isEmpty()) {
+            PayloadSizes.parse(payload);
+        }
     }
 
     /** A run that is listed twice would count twice. */

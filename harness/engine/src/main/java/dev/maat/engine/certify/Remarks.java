@@ -4,10 +4,13 @@ import dev.maat.engine.Deployments;
 import dev.maat.engine.certify.Certificate.PropertyTotal;
 import dev.maat.engine.certify.Certificate.ShareResult;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The sentences of a certificate that decide nothing: what it is about, what watching cost, what was run again. */
 final class Remarks {
@@ -49,16 +52,39 @@ final class Remarks {
                         ? "no fault had an effect"
                         : "under faults that had an effect: " + String.join(", ", coverage.keySet()));
         plan.leftOut().forEach((why, what) -> scope.add("not for " + what + ": " + why));
-        List<String> untold = properties.stream()
-                .filter(property -> property.exercised().equals("inapplicable"))
-                .map(PropertyTotal::id)
-                .toList();
-        if (!untold.isEmpty()) {
-            scope.add(
-                    "no history tells of " + String.join(", ", untold) + ", so the certificate says nothing about it");
-        }
+        scope.addAll(untold(properties));
         scope.addAll(new Exercise(plan, records).missing());
         return scope;
+    }
+
+    /** The properties of which no history tells: of none at all, or of none of one deployment. */
+    private List<String> untold(List<PropertyTotal> properties) {
+        List<String> lines = new ArrayList<>();
+        Set<String> everywhere = untoldOf(properties);
+        if (!everywhere.isEmpty()) {
+            lines.add("no history tells of " + String.join(", ", everywhere)
+                    + ", so the certificate says nothing about it");
+        }
+        for (String deployment : plan.deployments()) {
+            Set<String> there = untoldOf(PropertyTotals.of(
+                    plan,
+                    records.stream()
+                            .filter(record -> record.deployment().equals(deployment))
+                            .toList()));
+            there.removeAll(everywhere);
+            if (!there.isEmpty()) {
+                lines.add("no history in " + deployment + " tells of " + String.join(", ", there)
+                        + ", so the certificate says nothing about it there");
+            }
+        }
+        return lines;
+    }
+
+    private static Set<String> untoldOf(List<PropertyTotal> properties) {
+        return properties.stream()
+                .filter(property -> property.exercised().equals("inapplicable"))
+                .map(PropertyTotal::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     List<String> observer() {

@@ -1,5 +1,6 @@
 package dev.maat.engine.certify;
 
+import dev.maat.engine.Deployments;
 import dev.maat.engine.bundle.Digests;
 import dev.maat.engine.bundle.EntryNames;
 import dev.maat.engine.bundle.PackedHistory;
@@ -7,13 +8,16 @@ import dev.maat.engine.certify.Plan.PlannedRun;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.HarnessException;
+import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.ScenarioJson;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes simulated runs of a bundle again and compares their histories. A run whose scenario has one history here and another there proves
@@ -22,7 +26,7 @@ import java.util.TreeMap;
 final class ReplayCheck {
     private final Plan plan;
     private final Replayer replayer;
-    private final boolean toldOfDivergence;
+    private final List<Measured.Replay> told;
     private final List<String> refusals;
     private final List<String> open;
     private int replayed;
@@ -36,11 +40,11 @@ final class ReplayCheck {
         void judge(SortedMap<String, byte[]> logs, Path folder);
     }
 
-    /** @param replays as the certifying machine tells them */
-    ReplayCheck(Plan plan, Replayer replayer, List<Measured.Replay> replays, List<String> refusals, List<String> open) {
+    /** @param told the replays that the certifying machine tells of */
+    ReplayCheck(Plan plan, Replayer replayer, List<Measured.Replay> told, List<String> refusals, List<String> open) {
         this.plan = plan;
         this.replayer = replayer;
-        this.toldOfDivergence = replays.stream().anyMatch(replay -> !replay.equal());
+        this.told = List.copyOf(told);
         this.refusals = refusals;
         this.open = open;
     }
@@ -60,13 +64,30 @@ final class ReplayCheck {
         return unreplayable;
     }
 
+    /** Refuses a replay that is told of a run that the bundle does not have, or that no simulation made. */
+    void checkTold(List<RunRecord> records) {
+        Set<Integer> simulated = records.stream()
+                .filter(record -> Deployments.isDeterministic(record.deployment()))
+                .map(RunRecord::run)
+                .collect(Collectors.toSet());
+        for (Measured.Replay replay : told) {
+            if (!simulated.contains(replay.run())) {
+                refusals.add(EntryNames.MEASURED + ": it tells that run " + replay.run()
+                        + " was made twice, and the bundle has no such simulated run");
+            }
+        }
+    }
+
     /** Makes a run again where that is asked for and would prove something. */
     void check(PlannedRun planned, RunRecord record, Scenario scenario, Judging judging) {
         if (!replayer.obstacle(plan).isEmpty()) {
             standsByDigest(record);
             return;
         }
-        draw(planned, scenario);
+        if (!isDrawn(planned, scenario)) {
+            standsByDigest(record);
+            return;
+        }
         try (UnpackedHistory work = UnpackedHistory.of(new TreeMap<>())) {
             Path history = replayer.replay(scenario, work.folder().resolve("run"));
             SortedMap<String, byte[]> logs = PackedHistory.files(history);
@@ -85,10 +106,19 @@ final class ReplayCheck {
         }
     }
 
-    private void draw(PlannedRun planned, Scenario scenario) {
-        if (!ScenarioJson.write(replayer.draw(plan, planned)).equals(ScenarioJson.write(scenario))) {
-            refusals.add(EntryNames.scenario(planned.number()) + ": it is not the scenario that "
-                    + planned.share().source() + " draws from seed " + planned.seed());
+    /** Whether a scenario can be drawn at all; the implementation is the certified one, so a plan that draws none is spoilt. */
+    private boolean isDrawn(PlannedRun planned, Scenario scenario) {
+        String name = EntryNames.scenario(planned.number());
+        String source = planned.share().source();
+        try {
+            if (!ScenarioJson.write(replayer.draw(plan, planned)).equals(ScenarioJson.write(scenario))) {
+                refusals.add(name + ": it is not the scenario that " + source + " draws from seed " + planned.seed());
+            }
+            return true;
+        } catch (ArgumentException | UnsupportedFaultException | IllegalArgumentException impossible) {
+            refusals.add(name + ": with this plan, " + source + " draws no scenario from seed " + planned.seed() + ": "
+                    + impossible.getMessage());
+            return false;
         }
     }
 
@@ -97,7 +127,7 @@ final class ReplayCheck {
         if (!record.told().harnessFailure().isEmpty()) {
             // Where a failed harness stopped depends on the machine.
             open.add(name + ": made again, its history is not the one whose SHA-256 the record has");
-        } else if (isKnownNotToReplay() || differsFromItself(scenario, digest, work)) {
+        } else if (isToldNotToReplay(record.run()) || differsFromItself(scenario, digest, work)) {
             unreplayable++;
             unreplayableSuchAs = unreplayableSuchAs.isEmpty() ? name : unreplayableSuchAs;
         } else {
@@ -107,9 +137,9 @@ final class ReplayCheck {
         standsByDigest(record);
     }
 
-    /** By its own certificate, which then is inconclusive, or by a run that was made twice here. */
-    private boolean isKnownNotToReplay() {
-        return toldOfDivergence || unreplayable > 0;
+    /** By its own certificate, which this run then leaves inconclusive. It says nothing of other runs. */
+    private boolean isToldNotToReplay(int run) {
+        return told.stream().anyMatch(replay -> replay.run() == run && !replay.equal());
     }
 
     private boolean differsFromItself(Scenario scenario, String digest, Path work) {

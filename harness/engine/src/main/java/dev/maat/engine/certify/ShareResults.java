@@ -4,7 +4,7 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.certify.Certificate.ShareResult;
 import java.util.List;
 
-/** What came of each share of a plan. */
+/** The results of each share of a plan. */
 final class ShareResults {
     private static final double PER_MILLE = 1_000;
     private static final double PERCENT_DIGITS = 10;

@@ -14,7 +14,7 @@ public final class TemporaryFolder {
 
     private TemporaryFolder() {}
 
-    /** What is wrong with the folder, with the remedy; null if nothing is. */
+    /** A fault of the folder, with the remedy; null if there is none. */
     public static @Nullable String trouble() {
         return trouble(Path.of(System.getProperty("java.io.tmpdir", "")).toAbsolutePath());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.maat.checkers.catalogue.ProfileId;
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.certify.Certificate.DeploymentResult;
 import dev.maat.engine.certify.RunRecord.Told;
 import java.util.ArrayList;
@@ -27,12 +28,27 @@ class DeploymentOutcomesTest {
         List<Derived.Property> properties = PROFILE.properties(false).stream()
                 .map(property -> new Derived.Property(property.id(), verdict, atRisk, atRisk, 0, false, ""))
                 .toList();
+        add(count, deployment, transport, verdict, properties);
+    }
+
+    private void add(
+            int count, String deployment, String transport, String verdict, List<Derived.Property> properties) {
         Derived derived = new Derived(verdict, List.of(), properties, Map.of(), 5, 10, 100, 3, List.of());
         for (int i = 0; i < count; i++) {
             int run = records.size() + 1;
             records.add(
                     new RunRecord(run, "swarm", deployment, transport, 1_000L + run, true, "00", 10, derived, NOTHING));
         }
+    }
+
+    /** Adds runs that tell of every property but one. */
+    private void addWithout(PropertyId untold, int count, String deployment) {
+        List<Derived.Property> properties = PROFILE.properties(false).stream()
+                .map(property -> property == untold
+                        ? new Derived.Property(property.id(), "inapplicable", 0, 0, 0, true, "")
+                        : new Derived.Property(property.id(), "holds", 3, 3, 0, false, ""))
+                .toList();
+        add(count, deployment, "udp", "holds", properties);
     }
 
     private Certificate certificate(Measured measured, Share... shares) {
@@ -105,6 +121,29 @@ class DeploymentOutcomesTest {
                 .singleElement()
                 .asString()
                 .startsWith("in containers over udp alone not exercised enough: delivery-integrity");
+    }
+
+    @Test
+    void aPropertyOfWhichOneDeploymentAloneTellsNothingIsNamedThere() {
+        add(10, "simulation", "udp", "holds", 3);
+        addWithout(PropertyId.BOUNDED_MEMORY, 10, "containers");
+        Certificate certificate = certificate(share("simulation", "udp", 10), share("containers", "udp", 10));
+
+        assertThat(certificate.scope())
+                .filteredOn(line -> line.startsWith("no history"))
+                .containsExactly("no history in containers tells of bounded-memory, so the certificate says nothing"
+                        + " about it there");
+    }
+
+    @Test
+    void aPropertyOfWhichNoDeploymentTellsIsNamedOnce() {
+        addWithout(PropertyId.BOUNDED_MEMORY, 10, "simulation");
+        addWithout(PropertyId.BOUNDED_MEMORY, 10, "containers");
+        Certificate certificate = certificate(share("simulation", "udp", 10), share("containers", "udp", 10));
+
+        assertThat(certificate.scope())
+                .filteredOn(line -> line.startsWith("no history"))
+                .containsExactly("no history tells of bounded-memory, so the certificate says nothing about it");
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** What a replay says of a run whose history comes back, or does not. */
+/** A replay of runs whose histories come back, and of some whose histories do not. */
 class ReplayCheckTest {
     private static final String CERTIFIED = "certified\n";
     private static final Share SHARE = new Share("swarm", "simulation", "udp", 1, List.of(7L));
@@ -54,11 +54,15 @@ class ReplayCheckTest {
     }
 
     private static RunRecord record(boolean kept) {
+        return record(1, "simulation", kept);
+    }
+
+    private static RunRecord record(int run, String deployment, boolean kept) {
         String digest =
                 Digests.ofHistory(new TreeMap<>(Map.of("harness.jsonl", CERTIFIED.getBytes(StandardCharsets.UTF_8))));
         Derived derived = new Derived("holds", List.of(), List.of(), Map.of(), 0, 0, 1, 1, List.of());
         return new RunRecord(
-                1, "swarm", "simulation", "udp", 7, kept, digest, 10, derived, new Told("", List.of(), List.of(), 1));
+                run, "swarm", deployment, "udp", 7, kept, digest, 10, derived, new Told("", List.of(), List.of(), 1));
     }
 
     /** Writes another text for each run. */
@@ -125,6 +129,70 @@ class ReplayCheckTest {
         assertThat(check.unreplayable()).isEqualTo(1);
         assertThat(open).singleElement().asString().contains("cannot be replayed", "runs/000001/run.json");
         assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatIsAnotherOneEachTimeExcusesNoOtherRun() {
+        ReplayCheck check = new ReplayCheck(
+                plan(), writing(run -> run <= 2 ? "another " + run + "\n" : "stable\n"), List.of(), refusals, open);
+        check.check(PLANNED, record(1, "simulation", true), SCENARIO, (logs, folder) -> {});
+        check.check(new PlannedRun(2, SHARE, 7, true), record(2, "simulation", true), SCENARIO, (logs, folder) -> {});
+
+        assertThat(check.unreplayable()).isEqualTo(1);
+        assertThat(refusals).singleElement().asString().startsWith("runs/000002/run.json: made again");
+    }
+
+    @Test
+    void aReplayThatIsToldOfAnotherRunExcusesNothing() {
+        ReplayCheck check = check(writing(run -> "another\n"), true, new Measured.Replay(2, false));
+
+        assertThat(refusals).singleElement().asString().contains("made again, its history is not the one");
+        assertThat(check.unreplayable()).isZero();
+    }
+
+    @Test
+    void aReplayThatIsToldOfNoSimulatedRunOfTheBundleIsRefused() {
+        List<Measured.Replay> told = List.of(
+                new Measured.Replay(1, true), new Measured.Replay(2, true), new Measured.Replay(999_999, false));
+        new ReplayCheck(plan(), Replayer.NONE, told, refusals, open)
+                .checkTold(List.of(record(1, "simulation", true), record(2, "containers", true)));
+
+        assertThat(refusals)
+                .containsExactly(
+                        "measured.json: it tells that run 2 was made twice, and the bundle has no such simulated run",
+                        "measured.json: it tells that run 999999 was made twice, and the bundle has no such simulated"
+                                + " run");
+    }
+
+    @Test
+    void aPlanThatDrawsNoScenarioIsRefusedAndStopsNoVerification() {
+        Replayer drawsNothing = new Replayer() {
+            @Override
+            public boolean isWanted() {
+                return true;
+            }
+
+            @Override
+            public String obstacle(Plan plan) {
+                return "";
+            }
+
+            @Override
+            public Scenario draw(Plan plan, PlannedRun planned) {
+                throw new IllegalArgumentException("too long");
+            }
+
+            @Override
+            public Path replay(Scenario scenario, Path work) {
+                throw new AssertionError("nothing is to be made again");
+            }
+        };
+        ReplayCheck check = check(drawsNothing, false);
+
+        assertThat(refusals)
+                .containsExactly(
+                        "runs/000001/scenario.json: with this plan, swarm draws no scenario from seed 7: too long");
+        assertThat(check.digestsOnly()).isEqualTo(1);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class EveryConfiguration {
         }
     }
 
-    /** What a run came to. */
+    /** The end of a run. */
     private record Outcome(Configuration configuration, int exitCode, String output) {}
 
     @Test

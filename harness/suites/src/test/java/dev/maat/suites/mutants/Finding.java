@@ -6,7 +6,7 @@ import dev.maat.engine.run.JudgedRun;
 import java.util.List;
 
 /**
- * What a schedule finds against a mutant.
+ * The finding of one schedule against a mutant.
  *
  * @param property that is violated; empty unless the sort is {@link Sort#VIOLATED}
  * @param reason in one sentence; empty where nothing is found

@@ -311,6 +311,41 @@ class SpoiltBundleTest {
     }
 
     @Test
+    void aToldReplayOfARunThatTheBundleLacksIsRefusedAndExcusesNoOther() throws IOException {
+        OpenedBundle bundle = good.opened()
+                .edited(
+                        "measured.json",
+                        text -> text.replaceFirst(
+                                "\"run\" : 1,(\\s+)\"equal\" : true", "\"run\" : 999999,$1\"equal\" : false"))
+                .edited(
+                        RUN + "history/n1.0.jsonl.zst",
+                        log -> log.replaceFirst("\"e\":\"start\"", "\"e\":\"start\",\"x\":1"));
+        assertRefused(bundle.forge(spoilt()), "measured.json: it tells that run 999999 was made twice");
+
+        assertThat(good.replay(spoilt()).out()).contains(RUN + "run.json: made again, its history is not the one");
+    }
+
+    @Test
+    void faultsAndPayloadsThatNobodyCanReadAreRefusedByTheNameOfThePlan() throws IOException {
+        for (String edit : List.of("\"faults\" : \"no-such-fault\"", "\"payload\" : \"much\"")) {
+            String key = edit.substring(0, edit.indexOf(' '));
+            Path file = edited("plan.json", key + " : \"\"", edit);
+            CommandRun again = good.replay(file);
+
+            assertRefused(file, "plan.json: it is not what a bundle holds there");
+            assertThat(again.code()).as(again.toString()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPlanThatDrawsNoScenarioIsRefusedWhereItsRunsAreMadeAgain() throws IOException {
+        CommandRun again = good.replay(edited("plan.json", "\"simulation\" : 500", "\"simulation\" : -1"));
+
+        assertThat(again.code()).as(again.toString()).isEqualTo(1);
+        assertThat(again.out()).contains(RUN + "scenario.json: with this plan, swarm draws no scenario from seed");
+    }
+
+    @Test
     void aLogWhoseNameIsNoPlainAsciiIsRefused() throws IOException {
         OpenedBundle bundle = good.opened();
         bundle.entries().put(RUN + "history/\u00fc\u4e2d.jsonl.zst", new byte[1]);
