@@ -9,6 +9,7 @@ import dev.maat.engine.battery.BatteryTarget;
 import dev.maat.engine.bundle.BundleWriter;
 import dev.maat.engine.bundle.CodePlaces;
 import dev.maat.engine.bundle.Digests;
+import dev.maat.engine.bundle.HarnessDigest;
 import dev.maat.engine.certify.Plan.NotRun;
 import dev.maat.engine.certify.Plan.PlannedRun;
 import dev.maat.engine.run.ArgumentException;
@@ -17,9 +18,6 @@ import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -315,19 +313,8 @@ public final class Planner implements Certification.Shares {
         return Digests.ofPlaces(CodePlaces.of(implementation.folder()));
     }
 
-    /** SHA-256 over the class path of this harness. */
     static String harness() {
-        return Harness.DIGEST;
-    }
-
-    /** Computed once: a class path has many megabytes. */
-    private static final class Harness {
-        static final String DIGEST = Digests.ofPlaces(
-                Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
-                        .filter(place -> !place.isEmpty())
-                        .map(Path::of)
-                        .filter(Files::exists)
-                        .toList());
+        return HarnessDigest.hex();
     }
 
     /** SHA-256 over the properties with their definitions, and the profiles with what they ask. */

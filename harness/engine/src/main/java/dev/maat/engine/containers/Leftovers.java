@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Network;
 import dev.maat.engine.containers.HarnessIdentity.Presence;
 import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.Progress;
+import dev.maat.injectors.containers.Freezer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class Leftovers {
 
     private boolean removeContainer(String id) {
         try {
+            Freezer.releaseLeftover(client, id);
             client.removeContainerCmd(id)
                     .withForce(true)
                     .withRemoveVolumes(true)

@@ -43,15 +43,17 @@ public final class ZooHunt {
     private final class Prey {
         private final String name;
         private final PlantedDefect planted;
+        private final ZooBuild build;
         private final Deployment deployment;
         private final SequencedMap<String, String> violated = new LinkedHashMap<>();
         private long runs;
         private long virtualNanos;
         private String killedBy = "";
 
-        Prey(String name, PlantedDefect planted, Deployment deployment) {
+        Prey(String name, PlantedDefect planted, ZooBuild build, Deployment deployment) {
             this.name = name;
             this.planted = planted;
+            this.build = build;
             this.deployment = deployment;
         }
 
@@ -78,7 +80,7 @@ public final class ZooHunt {
         }
 
         ZooResult result() {
-            return new ZooResult(name, planted, killedBy, runs, virtualNanos, violated);
+            return new ZooResult(name, planted, killedBy, runs, virtualNanos, violated, build);
         }
     }
 
@@ -110,13 +112,17 @@ public final class ZooHunt {
      *     killed
      */
     public @Nullable ZooResult hunt(
-            Implementation implementation, PlantedDefect planted, String transport, Set<FaultKind> kinds) {
+            Implementation implementation,
+            PlantedDefect planted,
+            ZooBuild build,
+            String transport,
+            Set<FaultKind> kinds) {
         if (!planted.masked().isEmpty()) {
-            return new ZooResult(implementation.name(), planted, "", 0, 0, new LinkedHashMap<>());
+            return new ZooResult(implementation.name(), planted, "", 0, 0, new LinkedHashMap<>(), build);
         }
         try (LoadedImplementation loaded = implementation.load()) {
             Deployment deployment = deployments.apply(loaded);
-            Prey prey = new Prey(implementation.name(), planted, deployment);
+            Prey prey = new Prey(implementation.name(), planted, build, deployment);
             LongFunction<Scenario> drawn = scenarios.apply(implementation);
             long first = Math.min(lastSeed, firstSeed + FIRST_SEEDS - 1);
             boolean over = seeds(prey, drawn, kinds, firstSeed, first)

@@ -92,7 +92,10 @@ public final class ZooJson {
                 json.path("killedBy").asText(),
                 json.path("runs").asLong(),
                 json.path("virtualMillis").asLong() * NANOS_PER_MILLI,
-                violated);
+                violated,
+                new ZooBuild(
+                        json.path("implementationBuild").asText(),
+                        json.path("harnessBuild").asText()));
     }
 
     private static void fields(ZooPlan plan, List<ZooResult> results, int expected, JsonGenerator json)
@@ -123,6 +126,8 @@ public final class ZooJson {
             json.writeNumberField("runs", result.runs());
             json.writeNumberField("virtualMillis", result.virtualNanos() / NANOS_PER_MILLI);
             texts(json, "violated", result.violated());
+            json.writeStringField("implementationBuild", result.build().implementation());
+            json.writeStringField("harnessBuild", result.build().harness());
             json.writeEndObject();
         }
         json.writeEndArray();

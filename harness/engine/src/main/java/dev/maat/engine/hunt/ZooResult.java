@@ -13,6 +13,7 @@ import java.util.SequencedMap;
  * @param runs how many runs were made, the killing one included
  * @param virtualNanos how long the histories of these runs last together
  * @param violated the claimed properties, and that of the defect, that were violated up to then; each with the first run that did
+ * @param build that was hunted, and hunted with
  */
 public record ZooResult(
         String defect,
@@ -20,7 +21,8 @@ public record ZooResult(
         String killedBy,
         long runs,
         long virtualNanos,
-        SequencedMap<String, String> violated) {
+        SequencedMap<String, String> violated,
+        ZooBuild build) {
     public ZooResult {
         violated = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(violated));
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One process of a node under the probe, and the connection to it. */
 final class ProbedNode implements Closeable {
-    private static final long BOOT_MILLIS = 30_000;
+    private static final long BOOT_MILLIS = 50_000;
     private static final long RETRY_MILLIS = 25;
     private static final int STRANGER_MILLIS = 5_000;
 

@@ -1,13 +1,19 @@
 package dev.maat.engine.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +34,7 @@ class BuildTurnTest {
         Thread second = new Thread(() -> BuildTurn.await(image, () -> order.append("second")));
         BuildTurn.await(image, () -> {
             second.start();
-            while (second.getState() != Thread.State.WAITING) {
+            while (second.getState() != Thread.State.TIMED_WAITING) {
                 assertThat(second.isAlive()).isTrue();
                 Thread.onSpinWait();
             }
@@ -56,6 +62,46 @@ class BuildTurnTest {
             other.destroyForcibly().waitFor();
         }
 
+        assertThat(BuildTurn.await(image, () -> "built")).isEqualTo("built");
+    }
+
+    /** The file as another class loader of this process would hold it. */
+    private FileChannel held() throws IOException {
+        Files.createDirectories(BuildTurn.file(image).getParent());
+        FileChannel channel =
+                FileChannel.open(BuildTurn.file(image), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        assertThat(channel.tryLock()).isNotNull();
+        return channel;
+    }
+
+    @Test
+    void aTurnThatDoesNotComeIsNotAwaitedForEver() throws Exception {
+        try (FileChannel held = held()) {
+            assertThat(BuildTurn.await(image, () -> "built beside it", Duration.ofMillis(1)))
+                    .isEqualTo("built beside it");
+        }
+    }
+
+    @Test
+    void anInterruptionEndsTheWaitWithoutABuild() throws Exception {
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        AtomicBoolean isInterrupted = new AtomicBoolean();
+        Thread waiting = new Thread(() -> {
+            end.set(catchThrowable(() -> BuildTurn.await(image, () -> "built")));
+            isInterrupted.set(Thread.currentThread().isInterrupted());
+        });
+        try (FileChannel held = held()) {
+            waiting.start();
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                assertThat(waiting.isAlive()).isTrue();
+                Thread.onSpinWait();
+            }
+            waiting.interrupt();
+            waiting.join();
+        }
+
+        assertThat(end.get()).isInstanceOf(EngineUnavailable.class).hasMessageContaining("interrupted while");
+        assertThat(isInterrupted).isTrue();
         assertThat(BuildTurn.await(image, () -> "built")).isEqualTo("built");
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ZooPageTest {
     private static ZooResult result(String killedBy, String masked) {
         PlantedDefect planted = new PlantedDefect("agreement", "total", "plain", masked);
-        return new ZooResult("zoo:some", planted, killedBy, 3, 1_000, new LinkedHashMap<>());
+        ZooBuild build = new ZooBuild("one", "one");
+        return new ZooResult("zoo:some", planted, killedBy, 3, 1_000, new LinkedHashMap<>(), build);
     }
 
     @Test

@@ -116,18 +116,17 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
     }
 
     /**
-     * Held first where that is possible: a process that dies at a moment of the protocol does nothing more while the counters of its
-     * namespace are read.
+     * Kills the node; its processes are held first where that is possible. A process that is to die at a moment of the protocol then does
+     * nothing more while the counters of its namespace are read. They are lost if that takes longer than the processes may be held.
      */
     private FaultEffect kill(Target target) {
-        Optional<Freezer.Frozen> frozen = isPaused(target) ? Optional.empty() : freezer.freeze(target);
+        Optional<Frozen> frozen = isPaused(target) ? Optional.empty() : freezer.freeze(target);
         if (frozen.isEmpty()) {
             return killByTheEngine(target);
         }
-        try {
+        Frozen held = frozen.get();
+        try (held) {
             goes(target);
-        } finally {
-            frozen.get().kill();
         }
         awaitExit(target);
         return FaultEffect.once("killed", target.node());
@@ -143,7 +142,11 @@ public final class ContainerFaults implements FaultInjector, AutoCloseable {
             return FaultEffect.withheld("node " + target.node() + " does not run");
         }
         goes(target);
-        client.killContainerCmd(target.containerId()).withSignal("SIGKILL").exec();
+        try {
+            client.killContainerCmd(target.containerId()).withSignal("SIGKILL").exec();
+        } catch (ConflictException ended) {
+            return FaultEffect.withheld("node " + target.node() + " does not run");
+        }
         awaitExit(target);
         return FaultEffect.once("killed", target.node());
     }

@@ -2,10 +2,12 @@ package dev.maat.engine.cli.hunt;
 
 import dev.maat.engine.Deployments;
 import dev.maat.engine.RunRequest;
+import dev.maat.engine.bundle.HarnessDigest;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.hunt.HuntFolder;
+import dev.maat.engine.hunt.ZooBuild;
 import dev.maat.engine.hunt.ZooHunt;
 import dev.maat.engine.hunt.ZooJson;
 import dev.maat.engine.hunt.ZooPage;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ final class ZooCommand {
     private final Surroundings surroundings;
     private final HuntOptions options;
     private final SeedRange seeds;
+    /** By the folder and the program of an implementation. */
+    private final Map<List<Object>, ZooBuild> builds = new ConcurrentHashMap<>();
 
     ZooCommand(Surroundings surroundings, HuntOptions options) {
         this.surroundings = surroundings;
@@ -81,12 +86,10 @@ final class ZooCommand {
                 + ShellWord.quote(folder.path().toString());
         ZooPlan plan =
                 new ZooPlan(seeds.first(), seeds.last(), options.nodes, options.durationMillis, Version.number());
-        TreeMap<Integer, ZooResult> results = earlier(all, folder.zoo(plan));
-        if (!results.isEmpty() && !json) {
-            surroundings
-                    .terminal()
-                    .out()
-                    .println(results.size() + " of " + all.size() + " were hunted before; the hunt goes on");
+        List<ZooResult> found = folder.zoo(plan);
+        TreeMap<Integer, ZooResult> results = earlier(all, found);
+        if (!found.isEmpty() && !json) {
+            tellOfEarlier(found.size(), results.size(), all.size());
         }
         ZooHunt hunt = new ZooHunt(
                 seeds.first(),
@@ -121,15 +124,28 @@ final class ZooCommand {
         return ZooPage.exitCode(list, all.size());
     }
 
-    /** Of earlier results those that still hold: the manifest says the same of the defect. */
-    private static TreeMap<Integer, ZooResult> earlier(
+    private void tellOfEarlier(int found, int held, int all) {
+        var out = surroundings.terminal().out();
+        if (held > 0) {
+            out.println(held + " of " + all + " were hunted before; the hunt goes on");
+        }
+        if (found > held) {
+            out.println("earlier results of another build or another manifest, which do not count: " + (found - held));
+        }
+    }
+
+    /** Of earlier results those that still hold: they are of the same builds, and the manifest says the same of the defect. */
+    private TreeMap<Integer, ZooResult> earlier(
             List<Map.Entry<Implementation, PlantedDefect>> all, List<ZooResult> found) {
         TreeMap<Integer, ZooResult> results = new TreeMap<>();
         for (int index = 0; index < all.size(); index++) {
             String name = all.get(index).getKey().name();
             PlantedDefect planted = all.get(index).getValue();
+            ZooBuild build = build(all.get(index).getKey());
             for (ZooResult result : found) {
-                if (result.defect().equals(name) && result.planted().equals(planted)) {
+                boolean isOfDefect =
+                        result.defect().equals(name) && result.planted().equals(planted);
+                if (isOfDefect && result.build().equals(build)) {
                     results.put(index, result);
                 }
             }
@@ -194,7 +210,14 @@ final class ZooCommand {
 
     private @Nullable ZooResult hunt(ZooHunt hunt, Implementation implementation, PlantedDefect planted) {
         Set<FaultKind> kinds = request(planted).kinds(Simulation.capabilities(TRANSPORT), implementation);
-        return hunt.hunt(implementation, planted, TRANSPORT, kinds);
+        return hunt.hunt(implementation, planted, build(implementation), TRANSPORT, kinds);
+    }
+
+    /** The defects of one folder share its jars, which are read once. */
+    private ZooBuild build(Implementation implementation) {
+        return builds.computeIfAbsent(
+                List.of(implementation.folder(), implementation.program()),
+                absent -> new ZooBuild(BuildDigest.of(implementation), HarnessDigest.hex()));
     }
 
     private LongFunction<Scenario> scenarios(Implementation implementation) {

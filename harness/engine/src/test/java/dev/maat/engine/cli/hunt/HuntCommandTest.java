@@ -2,6 +2,7 @@ package dev.maat.engine.cli.hunt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.engine.bundle.HarnessDigest;
 import dev.maat.engine.cli.CommandRun;
 import dev.maat.engine.fake.FakeImplementation;
 import dev.maat.engine.run.ExitCode;
@@ -165,6 +166,32 @@ class HuntCommandTest {
                 "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\", \"masked\": \"nobody looks\"}");
         zoo();
         plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+
+        assertThat(zoo().out()).contains("fake:outsider  killed by self-inclusion: seed 1");
+    }
+
+    @Test
+    void aDefectOfAnotherBuildOfItsImplementationIsHuntedAnew() throws IOException {
+        plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+        zoo();
+        Files.writeString(temp.resolve("fake/lib/more.txt"), "another build");
+
+        assertThat(zoo().out())
+                .contains(
+                        "another build or another manifest, which do not count: 1",
+                        "fake:outsider  killed by self-inclusion: seed 1")
+                .doesNotContain("were hunted before");
+        assertThat(zoo().out()).contains("1 of 1 were hunted before").doesNotContain("another build");
+    }
+
+    @Test
+    void aDefectThatAnotherBuildOfTheHarnessKilledIsHuntedAnew() throws IOException {
+        plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+        zoo();
+        Path results = temp.resolve("zoo/zoo.json");
+        String here = HarnessDigest.hex();
+        assertThat(results).content().contains(here);
+        Files.writeString(results, Files.readString(results).replace(here, "another"));
 
         assertThat(zoo().out()).contains("fake:outsider  killed by self-inclusion: seed 1");
     }
