@@ -215,7 +215,7 @@ final class ZooCommand {
                 options.durationMillis,
                 null,
                 null,
-                0,
+                null,
                 null,
                 null,
                 Version.number());
