@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis of the safety phase
  * @param messagesPerSecond of the whole group
  * @param payload the sizes of messages
- * @param stateBytes how long the application's state is that joiners load; 0: it fits a packet, or is drawn
+ * @param stateBytes how long the application's state is that joiners load; 0: it fits a packet; null: drawn, or it fits a packet
  * @param faultMillis how long each fault lasts that lasts at all; null: that is drawn
  * @param limitMillis the time limit of the run; null: the sum of its budgets
  * @param maatVersion recorded in the scenario
@@ -56,7 +56,7 @@ public record RunRequest(
         long durationMillis,
         @Nullable Integer messagesPerSecond,
         @Nullable PayloadSizes payload,
-        int stateBytes,
+        @Nullable Integer stateBytes,
         @Nullable Long faultMillis,
         @Nullable Long limitMillis,
         String maatVersion) {
@@ -100,7 +100,7 @@ public record RunRequest(
                 USUAL_DURATION_MILLIS,
                 null,
                 null,
-                0,
+                null,
                 null,
                 null,
                 maatVersion);
@@ -186,7 +186,7 @@ public record RunRequest(
         }
         options.putAll(variety.options(implementation));
         PayloadSizes sizes = variety.payload(payload);
-        int state = implementation.isStatic() ? stateBytes : variety.stateBytes(stateBytes);
+        int state = variety.stateBytes(stateBytes, implementation);
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
         versions.put("maat", maatVersion);
         versions.put(implementation.name(), implementation.version());

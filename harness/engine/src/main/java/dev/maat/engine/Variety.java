@@ -60,10 +60,19 @@ record Variety(SeedDraw seed, boolean varied) {
         return rarely(40, "payload") ? PAYLOADS[below(PAYLOADS.length, "payload")] : PayloadSizes.DEFAULT;
     }
 
-    /** How long the state is that joiners load. Only seeds of the later flavours have a long one: the others stay as they were. */
-    int stateBytes(int asked) {
-        boolean draws = asked == 0 && Flavour.of(seed.seed()).isLater() && rarely(40, "state");
-        return draws ? STATES_BYTES[below(STATES_BYTES.length, "state")] : asked;
+    /**
+     * How long the state is that joiners load; 0: it fits a packet. Only seeds of the later flavours have a long one: the others stay as they
+     * were.
+     */
+    int stateBytes(@Nullable Integer asked, Implementation implementation) {
+        if (asked != null) {
+            return asked;
+        }
+        // An implementation that sends the state whole would break its contract by long states alone.
+        boolean takesLong =
+                !implementation.isStatic() && implementation.survives().contains(Implementation.LONG_STATES);
+        boolean draws = takesLong && Flavour.of(seed.seed()).isLater() && rarely(40, "state");
+        return draws ? STATES_BYTES[below(STATES_BYTES.length, "state")] : 0;
     }
 
     String shape() {

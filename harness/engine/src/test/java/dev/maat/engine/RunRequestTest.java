@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,10 @@ class RunRequestTest {
     }
 
     private static Implementation robust(Map<String, List<String>> drawn) {
+        return surviving(Implementation.CORRUPTION, drawn);
+    }
+
+    private static Implementation surviving(String hardship, Map<String, List<String>> drawn) {
         Implementation one = implementation("primary", "none");
         return new Implementation(
                 one.name(),
@@ -59,7 +64,7 @@ class RunRequestTest {
                 one.recovery(),
                 one.claims(),
                 one.reliabilities(),
-                List.of(Implementation.CORRUPTION),
+                List.of(hardship),
                 new LinkedHashMap<>(drawn),
                 one.program(),
                 one.folder());
@@ -71,11 +76,15 @@ class RunRequestTest {
 
     private static RunRequest request(
             String deployment, String faults, @Nullable String reliability, @Nullable Integer fanOut) {
-        return request(deployment, faults, reliability, fanOut, 0);
+        return request(deployment, faults, reliability, fanOut, null);
     }
 
     private static RunRequest request(
-            String deployment, String faults, @Nullable String reliability, @Nullable Integer fanOut, int stateBytes) {
+            String deployment,
+            String faults,
+            @Nullable String reliability,
+            @Nullable Integer fanOut,
+            @Nullable Integer stateBytes) {
         return new RunRequest(
                 deployment,
                 "udp",
@@ -210,6 +219,24 @@ class RunRequestTest {
                 .mapToObj(seed -> request.draw(implementation("primary", "none"), ALL, seed))
                 .map(scenario -> scenario.limits().maxBufferBytes())
                 .toList();
+    }
+
+    private static Set<Integer> statesBytes(Implementation implementation, @Nullable Integer asked) {
+        RunRequest request = request("simulation", RunRequest.SWARM, null, null, asked);
+        return LongStream.rangeClosed(1, SEEDS)
+                .mapToObj(seed -> request.draw(implementation, ALL, seed).workload().stateBytes())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void longStatesAreDrawnOnlyWhereTheyAreSurvivedAndNotAskedFor() {
+        Implementation takesLong = surviving(Implementation.LONG_STATES, Map.of());
+
+        assertThat(statesBytes(takesLong, null)).contains(0, 2_500, 30_000, 200_000);
+        assertThat(statesBytes(takesLong, 0)).containsExactly(0);
+        assertThat(statesBytes(takesLong, 700)).containsExactly(700);
+        assertThat(statesBytes(implementation("primary", "none"), null)).containsExactly(0);
+        assertThat(statesBytes(implementation("primary", "none"), 2_500)).containsExactly(2_500);
     }
 
     @Test

@@ -75,7 +75,7 @@ final class ChaosExtension implements TestTemplateInvocationContextProvider {
                 new DurationOption().convert(test.duration()),
                 test.messagesPerSecond() == 0 ? null : test.messagesPerSecond(),
                 test.payload().isEmpty() ? null : PayloadSizes.parse(test.payload()),
-                0,
+                null,
                 null,
                 null,
                 Version.number());

@@ -95,7 +95,7 @@ class HistoryInMemoryTest {
                 DURATION_MILLIS,
                 null,
                 null,
-                0,
+                null,
                 null,
                 null,
                 "test");

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -41,6 +43,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Planted defects are shrunk to 1-minimal scenarios, and the test classes that come with them compile and fail for that reason, here under
  * JUnit 6. Its seconds are those of a few hundred runs.
  */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ShrinkTest {
     private static final String RESULTS = "maat.results";
     private static final String IMPLEMENTATIONS = "maat.implementations";

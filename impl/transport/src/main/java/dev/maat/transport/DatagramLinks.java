@@ -137,7 +137,7 @@ final class DatagramLinks implements Links {
         DatagramChannel channel = (DatagramChannel) key.channel();
         int bytes = 0;
         for (int i = 0; i < MAX_READ_AT_ONCE && bytes < MAX_READ_BYTES_AT_ONCE && channel.isOpen(); i++) {
-            if (i > 0 && !receiver.mayReadOn()) {
+            if (i > 0 && !receiver.mayReadOn(1 + multicast.size())) {
                 return;
             }
             in.clear();
@@ -174,7 +174,8 @@ final class DatagramLinks implements Links {
         }
         counters.received(from);
         if (kind == Wire.DATA) {
-            receiver.receive(from, datagram);
+            // A view of its own: a core may change the byte order, which would hold for the next datagram.
+            receiver.receive(from, datagram.slice());
         }
     }
 

@@ -37,8 +37,13 @@ interface Links extends Closeable {
         /** The packet lies between the buffer's position and limit, during this call. */
         void receive(String from, ByteBuffer packet);
 
-        /** Whether there is time for another packet before timers and commands get their turn. */
-        boolean mayReadOn();
+        /**
+         * Whether the socket that is read has time for another packet. All sockets of a selection share one turn, before timers and
+         * commands get theirs.
+         *
+         * @param sockets that bring packets; each has its share of the turn, whatever the others bring
+         */
+        boolean mayReadOn(int sockets);
 
         /** No process takes packets on that node, as far as its host says. */
         void unreachable(String node);

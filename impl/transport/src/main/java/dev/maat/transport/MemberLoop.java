@@ -66,7 +66,9 @@ public final class MemberLoop implements Runnable {
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final Consumer<SelectionKey> ready = this::ready;
     private boolean reading;
-    private long readingEndsNanos;
+    /** When the socket's share of the turn began. */
+    private long readingBeganNanos;
+
     /** The time that the core was told last, or a later one. */
     private long nowNanos = System.nanoTime();
 
@@ -103,8 +105,8 @@ public final class MemberLoop implements Runnable {
             }
 
             @Override
-            public boolean mayReadOn() {
-                return goesOn() && nowNanos - readingEndsNanos < 0;
+            public boolean mayReadOn(int sockets) {
+                return goesOn() && nowNanos - readingBeganNanos < MAX_TURN_NANOS / sockets;
             }
 
             @Override
@@ -309,9 +311,9 @@ public final class MemberLoop implements Runnable {
     private void ready(SelectionKey key) {
         if (!reading) {
             reading = true;
-            readingEndsNanos = clock() + MAX_TURN_NANOS;
             asleep.lazySet(false);
         }
+        readingBeganNanos = clock();
         if (key.isValid()) {
             ((Links.Ready) key.attachment()).ready(key);
         }

@@ -24,7 +24,7 @@ final class StepEffects implements Effects {
 
     private final int frameBytes;
     private final List<Effect> effects = new ArrayList<>();
-    /** Those of the packets in frames, in order; what is before {@code nextFrame} was sent. */
+    /** Frames of this call's packets, in order; those before {@code nextFrame} were sent. */
     private final List<ByteBuffer> written = new ArrayList<>();
 
     private final ArrayDeque<ByteBuffer> unused = new ArrayDeque<>();

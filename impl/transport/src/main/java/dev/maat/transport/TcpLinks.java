@@ -113,7 +113,7 @@ final class TcpLinks implements Links {
     }
 
     boolean mayReadOn() {
-        return receiver.mayReadOn();
+        return receiver.mayReadOn(Math.max(1, inbound.size()));
     }
 
     void malformed() {

@@ -27,7 +27,7 @@ class InboundLinkTest {
         }
 
         @Override
-        public boolean mayReadOn() {
+        public boolean mayReadOn(int sockets) {
             return false;
         }
 

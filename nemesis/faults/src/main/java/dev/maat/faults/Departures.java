@@ -45,7 +45,7 @@ public record Departures(List<String> nodes, int founders, long windowMillis, Se
             } else if (drawing.has(FaultKind.RESTART)) {
                 drawing.at(at, null, new Fault.Restart(node, drawing.downMillis("departures", i)));
             }
-            // Some come in pairs.
+            // Some departures come in pairs.
             boolean soon = draws.percent(35, "departures.soon", i, 0);
             at += soon
                     ? draws.below(120, "departures.at", i, 1) + 1

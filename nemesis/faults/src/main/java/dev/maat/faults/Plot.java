@@ -11,7 +11,7 @@ import java.util.List;
 enum Plot {
     /**
      * b's value is decided, and only b knows. a has accepted another value, opens a third ballot, and gets the promises of its first one
-     * once more. Whoever takes them for new ones forgets b's value.
+     * once more. A coordinator that takes them for new ones forgets b's value.
      */
     STALE_PROMISES(3) {
         @Override

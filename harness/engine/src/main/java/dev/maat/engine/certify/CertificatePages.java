@@ -208,19 +208,23 @@ public final class CertificatePages {
         List<List<Cell>> rows = new ArrayList<>();
         int planted = 0;
         int caught = 0;
+        int masked = 0;
         for (KillMatrix.Row row : certificate.kills()) {
             planted += row.planted();
             caught += row.caught();
+            masked += row.masked();
             rows.add(List.of(
                     Cell.of(row.property()),
                     Cell.of(Quantities.count(row.planted())),
-                    Cell.of(Quantities.count(row.caught()))));
+                    Cell.of(Quantities.count(row.caught())),
+                    Cell.of(Quantities.count(row.masked()))));
         }
         return new Section(
                 "Planted defects that this harness version catches",
                 List.of("Of " + planted + " planted defects " + caught
-                        + " are known to be caught, each by the property that it breaks."),
-                List.of("property", "planted", "caught"),
+                        + " are known to be caught, each by the property that it breaks. " + masked
+                        + " more are masked: no run can show them."),
+                List.of("property", "planted", "caught", "masked"),
                 rows);
     }
 

@@ -13,21 +13,24 @@ import java.util.TreeMap;
  * The kill matrix of this harness version: which planted defects its checkers are known to catch. It is the table that the suites
  * re-check at every build; the engine's jar holds a copy. This class alone knows the form: a line {@code
  * defect,order,delivery,property,seed...}, where a field beyond the property that is neither empty nor 0 says that the defect is caught.
+ * The word {@code masked} there says that no run can show it.
  *
  * @param text the table as it is
  */
 public record KillMatrix(String text) {
     private static final String RESOURCE = "zoo-kills.csv";
     private static final int PROPERTY = 3;
+    private static final String MASKED = "masked";
     private static final int MAX_LINES = 100_000;
 
     /**
      * The numbers of one property.
      *
-     * @param planted defects that break it
+     * @param planted defects that break it, without those that are masked
      * @param caught those of them that are known to be caught
+     * @param masked defects that would break it and that no run can show
      */
-    public record Row(String property, int planted, int caught) {}
+    public record Row(String property, int planted, int caught, int masked) {}
 
     /** The table of this harness; empty if the engine was built without it. */
     public static KillMatrix ofThisHarness() {
@@ -44,13 +47,15 @@ public record KillMatrix(String text) {
         text.lines().limit(MAX_LINES).forEach(line -> {
             String[] fields = line.split(",", -1);
             if (!line.startsWith("#") && fields.length > PROPERTY) {
-                int[] row = counts.computeIfAbsent(fields[PROPERTY].strip(), absent -> new int[2]);
-                row[0]++;
-                row[1] += isCaught(fields) ? 1 : 0;
+                int[] row = counts.computeIfAbsent(fields[PROPERTY].strip(), absent -> new int[3]);
+                boolean masked = fields[fields.length - 1].strip().equals(MASKED);
+                row[0] += masked ? 0 : 1;
+                row[1] += !masked && isCaught(fields) ? 1 : 0;
+                row[2] += masked ? 1 : 0;
             }
         });
         List<Row> rows = new ArrayList<>();
-        counts.forEach((property, row) -> rows.add(new Row(property, row[0], row[1])));
+        counts.forEach((property, row) -> rows.add(new Row(property, row[0], row[1], row[2])));
         return rows;
     }
 

@@ -252,7 +252,7 @@ public final class Planner implements Certification.Shares {
                 durationMillis(share.deployment()),
                 null,
                 request.payload().isEmpty() ? null : PayloadSizes.parse(request.payload()),
-                0,
+                null,
                 null,
                 null,
                 request.maatVersion());

@@ -14,7 +14,20 @@ class KillMatrixTest {
                 zoo:c,total,plain,causal,0,battery-case
                 """);
 
-        assertThat(kills.rows()).containsExactly(new KillMatrix.Row("causal", 1, 1), new KillMatrix.Row("fifo", 2, 1));
+        assertThat(kills.rows())
+                .containsExactly(new KillMatrix.Row("causal", 1, 1, 0), new KillMatrix.Row("fifo", 2, 1, 0));
+    }
+
+    @Test
+    void aMaskedDefectIsCountedApart() {
+        KillMatrix kills = new KillMatrix("""
+                zoo:a,total,plain,fifo,0,masked
+                zoo:b,total,plain,fifo,0
+                zoo:c,total,plain,causal,0,masked
+                """);
+
+        assertThat(kills.rows())
+                .containsExactly(new KillMatrix.Row("causal", 0, 0, 1), new KillMatrix.Row("fifo", 1, 0, 1));
     }
 
     @Test

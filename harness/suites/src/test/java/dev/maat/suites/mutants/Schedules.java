@@ -81,7 +81,7 @@ final class Schedules {
                 DURATION_MILLIS,
                 null,
                 null,
-                0,
+                null,
                 null,
                 null,
                 "test");

@@ -20,7 +20,7 @@ import java.util.SequencedMap;
  * @param claims by ordering ({@code fifo}, {@code total}, ...), then by delivery ({@link #PLAIN}, {@code uniform}), both in the
  *     manifest's order: the profile claimed, or profiles and properties
  * @param reliabilities the values of {@link #RELIABILITY} that it offers, its default first; empty if it offers no choice
- * @param survives which of {@link #SURVIVABLE} it claims to survive: swarms draw those faults for it
+ * @param survives which of {@link #SURVIVABLE} it claims to survive: swarms draw those for it alone
  * @param drawn options of its own that swarms may set, each with the values that may be drawn
  * @param program what carries it out
  * @param folder the implementation folder
@@ -50,8 +50,11 @@ public record Implementation(
     /** In {@link #survives}: packets with flipped bits. */
     public static final String CORRUPTION = "corruption";
 
-    /** Faults that not every implementation promises to survive, in the words of a manifest. */
-    public static final List<String> SURVIVABLE = List.of(CORRUPTION);
+    /** In {@link #survives}: states of the application that are longer than a packet. A core may hand a state over in one packet. */
+    public static final String LONG_STATES = "long-states";
+
+    /** Hardships that not every implementation promises to survive, in the words of a manifest. */
+    public static final List<String> SURVIVABLE = List.of(CORRUPTION, LONG_STATES);
 
     public Implementation {
         deployments = List.copyOf(deployments);

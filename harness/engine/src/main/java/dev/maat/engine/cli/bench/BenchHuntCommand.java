@@ -188,7 +188,7 @@ public final class BenchHuntCommand implements Callable<Integer> {
                 DURATION_MILLIS,
                 null,
                 null,
-                0,
+                null,
                 null,
                 null,
                 Version.number());

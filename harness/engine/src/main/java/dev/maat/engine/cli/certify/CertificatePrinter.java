@@ -150,8 +150,11 @@ final class CertificatePrinter {
                 certificate.kills().stream().mapToLong(row -> row.planted()).sum();
         long caught =
                 certificate.kills().stream().mapToLong(row -> row.caught()).sum();
+        long masked =
+                certificate.kills().stream().mapToLong(row -> row.masked()).sum();
         if (planted > 0) {
-            out.println("this harness version is known to catch " + caught + " of " + planted + " planted defects");
+            out.println("this harness version is known to catch " + caught + " of " + planted + " planted defects"
+                    + (masked > 0 ? "; no run can show " + masked + " more" : ""));
         }
     }
 

@@ -181,7 +181,7 @@ record PlannedHunt(Implementation implementation, HuntPlan plan, HuntOptions opt
                 options.durationMillis,
                 null,
                 null,
-                0,
+                null,
                 null,
                 null,
                 Version.number());

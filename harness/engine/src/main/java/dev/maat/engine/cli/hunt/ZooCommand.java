@@ -238,7 +238,7 @@ final class ZooCommand {
                 options.durationMillis,
                 null,
                 null,
-                0,
+                null,
                 null,
                 null,
                 Version.number());

@@ -97,7 +97,7 @@ record PlannedRun(
                 or(options.durationMillis, RunOptions.DEFAULT_DURATION_MILLIS),
                 options.messagesPerSecond,
                 options.payload,
-                or(options.stateBytes, 0),
+                options.stateBytes,
                 options.faultMillis,
                 options.limitMillis,
                 Version.number());

@@ -1,9 +1,11 @@
 package dev.maat.scenario.conductor.group;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +214,7 @@ public final class Roster {
         }
         if (!isQuorumOn(newestMembers(), node -> node != victim)
                 || !leavesTheDecision(victim)
-                || !leavesTheStaying(victim)) {
+                || !leavesTheStaying(leaversBut(victim), node -> node != victim)) {
             return false;
         }
         if (!disturbedSinceCalm || isStatic()) {
@@ -234,16 +236,26 @@ public final class Roster {
      * Whether those that stay would be a quorum without the leavers. A next view may be decided already and installed nowhere; in the worst
      * case it is without the leavers that live, and counts all members that have died meanwhile.
      */
-    private boolean leavesTheStaying(NodeState victim) {
+    private boolean leavesTheStaying(Set<NodeState> leavers, Predicate<NodeState> outlives) {
         List<String> staying = new ArrayList<>();
         for (String member : newestMembers()) {
             NodeState node = of(member);
-            boolean lives = node != victim && node.isProcess(member) && node.life() == NodeState.Life.RUNNING;
-            if (!lives || !node.isLeaving()) {
+            if (!node.isProcess(member) || !leavers.contains(node)) {
                 staying.add(member);
             }
         }
-        return isStatic() || (!staying.isEmpty() && isQuorumOn(staying, node -> node != victim));
+        return isStatic() || (!staying.isEmpty() && isQuorumOn(staying, outlives));
+    }
+
+    /** The members that live and were asked to leave. A victim does not count: its leave may be known nowhere when it dies. */
+    private Set<NodeState> leaversBut(NodeState victim) {
+        Set<NodeState> leavers = new HashSet<>();
+        for (NodeState node : all()) {
+            if (node != victim && node.isLeaving() && node.life() == NodeState.Life.RUNNING) {
+                leavers.add(node);
+            }
+        }
+        return leavers;
     }
 
     /** Whether the others can still learn of the newest view: one of them has installed it, or a quorum of the view before decided it. */
@@ -297,7 +309,8 @@ public final class Roster {
 
     /**
      * Whether the group can spare a member that leaves: at least two others must stay in the newest view. A process that was left behind
-     * does not count: if the last member of the newest view leaves, the group ends.
+     * does not count: if the last member of the newest view leaves, the group ends. The members that died count in a next view, and without
+     * the leaver those that stay must be a quorum of it.
      */
     public boolean affordsLeaveOf(NodeState leaver) {
         if (affordsEveryDeath) {
@@ -310,7 +323,9 @@ public final class Roster {
                 others++;
             }
         }
-        return others >= 2;
+        Set<NodeState> leavers = leaversBut(leaver);
+        leavers.add(leaver);
+        return others >= 2 && leavesTheStaying(leavers, node -> true);
     }
 
     /** Whether live processes on these nodes are a quorum of the newest view. */

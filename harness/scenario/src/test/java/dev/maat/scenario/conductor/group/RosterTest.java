@@ -86,6 +86,22 @@ class RosterTest {
     }
 
     @Test
+    void aLeaveIsNotAffordedThatCostsAViewWithTheDeadItsQuorum() {
+        Roster roster = running(5);
+        assertThat(roster.affordsLeaveOf(roster.node("n5"))).isTrue();
+
+        kill(roster, "n1", 3 * SECOND);
+        assertThat(roster.affordsLeaveOf(roster.node("n5"))).isTrue();
+        kill(roster, "n2", 3 * SECOND);
+        assertThat(roster.affordsLeaveOf(roster.node("n5")))
+                .as("a view of n1 to n4 has two that live, and not its first")
+                .isFalse();
+
+        install(roster, 4 * SECOND, 2, List.of("n3.0", "n4.0", "n5.0"));
+        assertThat(roster.affordsLeaveOf(roster.node("n5"))).isTrue();
+    }
+
+    @Test
     void aLeaverThatDiesCountsAsAMemberOfTheNextViewBecauseItsLeaveMayNotBeKnownThere() {
         Roster roster = running(5);
         kill(roster, "n1", 3 * SECOND);
