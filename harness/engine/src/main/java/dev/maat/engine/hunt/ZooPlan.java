@@ -8,15 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a hunt of the zoo. A hunt that goes on has those that it began with, or its results could not stand in one matrix.
  *
+ * @param defect the only one that is hunted; null: all
  * @param nodes as asked for; null: drawn
  * @param maatVersion whose draws the seeds name
  */
 public record ZooPlan(
-        long firstSeed, long lastSeed, @Nullable Integer nodes, long durationMillis, String maatVersion) {
+        @Nullable String defect,
+        long firstSeed,
+        long lastSeed,
+        @Nullable Integer nodes,
+        long durationMillis,
+        String maatVersion) {
 
     /** The settings by their names in {@code zoo.json}. */
     SequencedMap<String, String> settings() {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
+        settings.put("defect", defect == null ? "all" : defect);
         settings.put("seeds", firstSeed + ".." + lastSeed);
         settings.put("nodes", nodes == null ? "drawn" : nodes.toString());
         settings.put("durationMillis", Long.toString(durationMillis));

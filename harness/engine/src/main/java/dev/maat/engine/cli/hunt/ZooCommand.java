@@ -85,7 +85,9 @@ final class ZooCommand {
                 + " --out "
                 + ShellWord.quote(folder.path().toString());
         ZooPlan plan =
-                new ZooPlan(seeds.first(), seeds.last(), options.nodes, options.durationMillis, Version.number());
+                new ZooPlan(
+                options.implementation,
+                seeds.first(), seeds.last(), options.nodes, options.durationMillis, Version.number());
         List<ZooResult> found = folder.zoo(plan);
         TreeMap<Integer, ZooResult> results = earlier(all, found);
         if (!found.isEmpty() && !json) {
@@ -115,6 +117,7 @@ final class ZooCommand {
         });
         Thread.interrupted();
         List<ZooResult> list = List.copyOf(results.values());
+        folder.write(plan, list, all.size());
         ZooPage.write(list, all.size(), command, folder.zooPage());
         if (json) {
             ZooJson.write(plan, list, all.size(), surroundings.terminal().json());

@@ -9,6 +9,7 @@ import dev.maat.engine.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,17 +101,11 @@ class HuntCommandTest {
         return zoo("1..2");
     }
 
-    private CommandRun zoo(String seeds) {
-        return CommandRun.of(
-                fake,
-                "hunt",
-                "--zoo",
-                "--seeds",
-                seeds,
-                "--duration",
-                "1s",
-                "--out",
-                temp.resolve("zoo").toString());
+    private CommandRun zoo(String seeds, String... further) {
+        List<String> arguments = new ArrayList<>(List.of("hunt", "--zoo", "--seeds", seeds, "--duration", "1s"));
+        arguments.addAll(List.of("--out", temp.resolve("zoo").toString()));
+        arguments.addAll(List.of(further));
+        return CommandRun.of(fake, arguments.toArray(new String[0]));
     }
 
     @Test
@@ -157,6 +152,20 @@ class HuntCommandTest {
 
         assertThat(other.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(other.err()).contains("seeds is 1..2 there, and 1..3 here", "--out");
+    }
+
+    @Test
+    void aHuntOfOneDefectDoesNotReplaceTheResultsOfAll() throws IOException {
+        plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+        zoo();
+        Path results = temp.resolve("zoo/zoo.json");
+        String before = Files.readString(results);
+
+        CommandRun one = zoo("1..2", "--implementation", "fake:outsider");
+
+        assertThat(one.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(one.err()).contains("defect is all there, and fake:outsider here");
+        assertThat(results).hasContent(before);
     }
 
     @Test
