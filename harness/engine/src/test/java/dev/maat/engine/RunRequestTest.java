@@ -224,7 +224,8 @@ class RunRequestTest {
     private static Set<Integer> statesBytes(Implementation implementation, @Nullable Integer asked) {
         RunRequest request = request("simulation", RunRequest.SWARM, null, null, asked);
         return LongStream.rangeClosed(1, SEEDS)
-                .mapToObj(seed -> request.draw(implementation, ALL, seed).workload().stateBytes())
+                .mapToObj(seed ->
+                        request.draw(implementation, ALL, seed).workload().stateBytes())
                 .collect(Collectors.toSet());
     }
 

@@ -54,7 +54,7 @@ final class ClaimCertificate {
         }
     }
 
-    /** Fails if the property is violated or was exercised too little; skipped if no history tells of it. */
+    /** Fails if the property is violated, unknown in a run that counts, or was exercised too little; skipped if no history tells of it. */
     void require(String property) {
         PropertyTotal total = certificate().properties().stream()
                 .filter(one -> one.id().equals(property))
@@ -63,15 +63,24 @@ final class ClaimCertificate {
         if (total.violatedRuns() > 0) {
             throw new AssertionFailedError(violated(total));
         }
+        requireExercised(total);
+    }
+
+    /** The same of a property that no run violates. */
+    static void requireExercised(PropertyTotal total) {
+        if (total.unknownRuns() > 0) {
+            throw new AssertionFailedError(total.id() + " is unknown in " + total.unknownRuns()
+                    + " runs that count, and a certificate asks for a verdict on each");
+        }
         switch (total.exercised()) {
             case "yes" -> {}
-            case "inapplicable" -> throw new TestAbortedException("no history tells of " + property);
+            case "inapplicable" -> throw new TestAbortedException("no history tells of " + total.id());
             default ->
                 throw new AssertionFailedError(String.format(
                         Locale.ROOT,
                         "%s held, but was at risk in %,d cases from %,d seeds only, and a certificate asks for %d from"
                                 + " %d; run more seeds, or choose faults that put it at risk",
-                        property,
+                        total.id(),
                         total.atRisk(),
                         total.seeds(),
                         Certificate.MIN_AT_RISK,

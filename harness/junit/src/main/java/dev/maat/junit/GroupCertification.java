@@ -1,24 +1,32 @@
 package dev.maat.junit;
 
 import dev.maat.checkers.catalogue.ProfileId;
+import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.Deployments;
+import dev.maat.engine.PayloadSizes;
+import dev.maat.engine.RunRequest;
 import dev.maat.engine.certify.CertificationRequest;
 import dev.maat.engine.certify.Level;
 import dev.maat.engine.cli.shell.Version;
 import dev.maat.node.implementation.Implementation;
+import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Certifies a build as {@code maat certify} does: extend it in the build's own tests. Each profile that the build claims for an ordering and
  * a delivery is certified in simulation, by the same plan, runs, battery and rules, and leaves the same certificate and bundle. The test
  * {@code certified} fails if the profile is refused or the certificate is inconclusive. Each property of the profile is a test beside it: it
- * fails if a run violates the property or too few cases were at risk, and is skipped if no history tells of it.
+ * fails if a run violates the property or does not decide it, or too few cases were at risk, and is skipped if no history tells of it. A
+ * certificate is of a profile: of properties that are claimed by themselves, and that no claimed profile has, each is a test over runs of
+ * the swarm alone, by the same bounds.
  *
  * <pre>{@code
  * class MyCertification extends GroupCertification {
@@ -47,7 +55,10 @@ public abstract class GroupCertification {
         return USUAL_MASTER_SEED;
     }
 
-    /** The runs of the swarm for each profile, from 1. Fewer than the level asks make the level of the certificate {@code custom}. */
+    /**
+     * The runs of the swarm for each profile, and for the single properties together, from 1. Fewer than the level asks make the level of
+     * the certificate {@code custom}.
+     */
     protected int seeds() {
         return level().runs(Deployments.SIMULATION);
     }
@@ -83,30 +94,85 @@ public abstract class GroupCertification {
         implementation
                 .claims()
                 .forEach((ordering, byDelivery) -> byDelivery.forEach((delivery, claim) ->
-                        claim.forEach(name -> claims.add(claim(laboratory, ordering, delivery, name)))));
+                        claim(laboratory, ordering, delivery, claim).forEach(claims::add)));
         return claims.build();
     }
 
-    private DynamicContainer claim(Laboratory laboratory, String ordering, String delivery, String claimed) {
-        String words = claimed + ": " + ordering + ", " + delivery + " delivery";
-        ProfileId profile = ProfileId.named(claimed);
-        if (profile == null) {
-            return DynamicContainer.dynamicContainer(words, Stream.of(DynamicTest.dynamicTest("certified", () -> {
-                throw new TestAbortedException(claimed
-                        + " is a single property, and a certificate is of a profile; claim a profile that asks for it");
-            })));
-        }
-        Path folder = Results.of(getClass().getName(), ordering + "-" + delivery + "-" + claimed);
-        ClaimCertificate certificate =
-                new ClaimCertificate(laboratory, request(laboratory, ordering, delivery, claimed), folder);
+    /** The profiles of a claim, and then its properties that none of them has. */
+    private Stream<DynamicContainer> claim(
+            Laboratory laboratory, String ordering, String delivery, List<String> claim) {
         boolean partitionable = laboratory.implementation().membership().equals("partitionable");
+        List<ProfileId> profiles = new ArrayList<>();
+        Set<PropertyId> single = new LinkedHashSet<>();
+        for (String name : claim) {
+            ProfileId profile = ProfileId.named(name);
+            PropertyId property = PropertyId.named(name);
+            if (profile != null) {
+                profiles.add(profile);
+            } else if (property != null) {
+                single.add(property);
+            }
+        }
+        profiles.forEach(profile -> single.removeAll(profile.properties(partitionable)));
+        Stream<DynamicContainer> certified = profiles.stream()
+                .map(profile -> profile(laboratory, ordering, delivery, profile, profile.properties(partitionable)));
+        return single.isEmpty()
+                ? certified
+                : Stream.concat(certified, Stream.of(properties(laboratory, ordering, delivery, single)));
+    }
+
+    private DynamicContainer profile(
+            Laboratory laboratory, String ordering, String delivery, ProfileId profile, List<PropertyId> properties) {
+        Path folder = Results.of(getClass().getName(), ordering + "-" + delivery + "-" + profile.id());
+        ClaimCertificate certificate =
+                new ClaimCertificate(laboratory, request(laboratory, ordering, delivery, profile.id()), folder);
         return DynamicContainer.dynamicContainer(
-                words,
+                profile.id() + ": " + ordering + ", " + delivery + " delivery",
                 Stream.concat(
                         Stream.of(DynamicTest.dynamicTest("certified", certificate::requireCertified)),
-                        profile.properties(partitionable).stream()
+                        properties.stream()
                                 .map(property -> DynamicTest.dynamicTest(
                                         property.id(), () -> certificate.require(property.id())))));
+    }
+
+    private DynamicContainer properties(
+            Laboratory laboratory, String ordering, String delivery, Set<PropertyId> properties) {
+        PropertyCampaign campaign = new PropertyCampaign(
+                laboratory,
+                seed -> scenario(laboratory, ordering, delivery, seed),
+                masterSeed(),
+                seeds(),
+                Results.of(getClass().getName(), ordering + "-" + delivery + "-properties"));
+        return DynamicContainer.dynamicContainer(
+                "single properties: " + ordering + ", " + delivery + " delivery",
+                Stream.concat(
+                        Stream.of(
+                                DynamicTest.dynamicTest(seeds() + " seeds run and replay", campaign::requireComplete)),
+                        properties.stream()
+                                .map(property ->
+                                        DynamicTest.dynamicTest(property.id(), () -> campaign.require(property)))));
+    }
+
+    private Scenario scenario(Laboratory laboratory, String ordering, String delivery, long seed) {
+        Implementation implementation = laboratory.implementation();
+        String transport = implementation.transports().getFirst();
+        RunRequest request = new RunRequest(
+                Deployments.SIMULATION,
+                transport,
+                ordering,
+                delivery,
+                null,
+                null,
+                null,
+                faults().isEmpty() ? RunRequest.SWARM : faults(),
+                durationMillis(),
+                null,
+                payload().isEmpty() ? null : PayloadSizes.parse(payload()),
+                0,
+                null,
+                null,
+                Version.number());
+        return request.draw(implementation, laboratory.deployment().capabilities(transport), seed);
     }
 
     private CertificationRequest request(Laboratory laboratory, String ordering, String delivery, String profile) {

@@ -65,14 +65,38 @@ class GroupCertificationTest {
         }
     }
 
-    /** A claim that no profile is. */
-    static class OfOneProperty extends Theirs {
+    /** Claims that no profile is. */
+    static class OfSingleProperties extends Theirs {
         @Override
         protected BuildUnderTest build() {
             return BuildUnderTest.of(NaiveProvider.class)
                     .named("naive-too")
                     .membership("static")
-                    .claiming("fifo", "delivery-integrity");
+                    .claiming("fifo", "delivery-integrity", "agreement", "bounded-memory");
+        }
+    }
+
+    /** The same with too few seeds. */
+    static class OfTooFewSeeds extends OfSingleProperties {
+        @Override
+        protected int seeds() {
+            return 2;
+        }
+    }
+
+    /** A profile, a property that it has, and one that it has not. */
+    static class OfAProfileAndProperties extends Theirs {
+        @Override
+        protected BuildUnderTest build() {
+            return BuildUnderTest.of(NaiveProvider.class)
+                    .named("naive-mixed")
+                    .membership("static")
+                    .claiming("fifo", "reliable", "agreement", "fifo");
+        }
+
+        @Override
+        protected int seeds() {
+            return 11;
         }
     }
 
@@ -150,11 +174,35 @@ class GroupCertificationTest {
     }
 
     @Test
-    void aClaimOfASinglePropertyIsSkippedWithTheReason() {
-        Map<String, TestExecutionResult> ends = execute(OfOneProperty.class);
+    void propertiesThatAreClaimedByThemselvesAreJudgedOverRunsOfTheirOwn() {
+        Map<String, TestExecutionResult> ends = execute(OfSingleProperties.class);
 
-        assertThat(ends).containsOnlyKeys("certified");
-        assertThat(ends.get("certified").getStatus()).isEqualTo(TestExecutionResult.Status.ABORTED);
-        assertThat(message(ends.get("certified"))).contains("a certificate is of a profile");
+        assertThat(ends)
+                .containsOnlyKeys("25 seeds run and replay", "delivery-integrity", "agreement", "bounded-memory");
+        assertThat(ends.get("25 seeds run and replay").getStatus())
+                .as(ends.toString())
+                .isEqualTo(TestExecutionResult.Status.SUCCESSFUL);
+        assertThat(ends.get("delivery-integrity").getStatus()).isEqualTo(TestExecutionResult.Status.SUCCESSFUL);
+        assertThat(ends.get("agreement").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
+        assertThat(message(ends.get("agreement")))
+                .contains("agreement is violated under", "of 25 seeds, first under seed ", "report.html");
+        assertThat(ends.get("bounded-memory").getStatus()).isEqualTo(TestExecutionResult.Status.ABORTED);
+    }
+
+    @Test
+    void aSinglePropertyThatFewSeedsPutAtRiskFails() {
+        Map<String, TestExecutionResult> ends = execute(OfTooFewSeeds.class);
+
+        assertThat(ends.get("delivery-integrity").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
+        assertThat(message(ends.get("delivery-integrity"))).contains("seeds only", "asks for 30 from 10");
+    }
+
+    @Test
+    void aPropertyThatIsClaimedBesideAProfileIsJudgedToo() {
+        Map<String, TestExecutionResult> ends = execute(OfAProfileAndProperties.class);
+
+        assertThat(ends).containsKeys("certified", "agreement", "11 seeds run and replay", "fifo");
+        assertThat(ends.get("fifo").getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
+        assertThat(message(ends.get("fifo"))).contains("fifo is violated under", "of 11 seeds, first under seed ");
     }
 }

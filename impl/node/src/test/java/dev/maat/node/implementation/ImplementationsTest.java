@@ -97,7 +97,8 @@ class ImplementationsTest {
 
     @Test
     void aManifestWithWrongDrawsIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> offered("\"survives\":[\"floods\"]")).hasMessageContaining("[corruption, long-states]");
+        assertThatThrownBy(() -> offered("\"survives\":[\"floods\"]"))
+                .hasMessageContaining("[corruption, long-states]");
         assertThatThrownBy(() -> offered("\"drawn\":{}")).hasMessageContaining("at least one option");
         assertThatThrownBy(() -> offered("\"drawn\":{\"window\":[16]}")).hasMessageContaining("'window' must be");
         assertThatThrownBy(() -> offered("\"drawn\":{\"window\":[]}")).hasMessageContaining("'window' must be");
