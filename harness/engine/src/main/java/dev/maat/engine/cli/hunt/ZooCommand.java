@@ -84,10 +84,13 @@ final class ZooCommand {
                         : " --duration " + options.durationMillis + "ms")
                 + " --out "
                 + ShellWord.quote(folder.path().toString());
-        ZooPlan plan =
-                new ZooPlan(
+        ZooPlan plan = new ZooPlan(
                 options.implementation,
-                seeds.first(), seeds.last(), options.nodes, options.durationMillis, Version.number());
+                seeds.first(),
+                seeds.last(),
+                options.nodes,
+                options.durationMillis,
+                Version.number());
         List<ZooResult> found = folder.zoo(plan);
         TreeMap<Integer, ZooResult> results = earlier(all, found);
         if (!found.isEmpty() && !json) {
