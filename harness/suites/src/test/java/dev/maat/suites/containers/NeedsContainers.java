@@ -21,20 +21,14 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Skips a suite, or a test of one, where something that its runs need is missing. The reason is printed and repeated at the end of
  * the build. With {@code -Dmaat.containers=required} the suite fails instead.
- *
- * <p>Its tests run beside others, because a run in containers mostly waits. A suite that looks at more of the machine than its own
- * run is {@link org.junit.jupiter.api.parallel.Isolated}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsContainers.Condition.class)
-@Execution(ExecutionMode.CONCURRENT)
 @interface NeedsContainers {
     /** Needs beyond those of a run over UDP. */
     Need.Subject[] also() default {};

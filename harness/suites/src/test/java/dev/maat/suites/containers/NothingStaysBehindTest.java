@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A run leaves no container, network or rule behind, whether it ended well, was interrupted or was killed. */
 @NeedsContainers
-@Isolated("other runs change the firewall, and remove the leftovers of a killed one")
 final class NothingStaysBehindTest {
     private static final long SHORT_MILLIS = 1_500;
     private static final long ENDLESS_MILLIS = 600_000;

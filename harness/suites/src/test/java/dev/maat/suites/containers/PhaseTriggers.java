@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On real networks too, a fault falls at a moment of the protocol, and the history proves by its own order that it did. */
 @NeedsContainers
-final class PhaseTriggersTest {
+final class PhaseTriggers {
     /** The harness hears of a phase with a delay, which a busy machine makes longer. A run whose faults came too late does not count. */
     private static final int MAX_RUNS = 3;
 

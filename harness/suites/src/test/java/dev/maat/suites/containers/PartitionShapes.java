@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each shape of a cut loses packets on exactly its own directed links. */
 @NeedsContainers
-final class PartitionShapesTest {
+final class PartitionShapes {
     private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
     private static final long LASTS_MILLIS = 700;
     private static final int FLAPS = 3;
