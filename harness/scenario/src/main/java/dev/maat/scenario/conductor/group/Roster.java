@@ -1,8 +1,8 @@
 package dev.maat.scenario.conductor.group;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -249,7 +249,7 @@ public final class Roster {
 
     /** The members that live and were asked to leave. A victim does not count: its leave may be known nowhere when it dies. */
     private Set<NodeState> leaversBut(NodeState victim) {
-        Set<NodeState> leavers = new HashSet<>();
+        Set<NodeState> leavers = new LinkedHashSet<>();
         for (NodeState node : all()) {
             if (node != victim && node.isLeaving() && node.life() == NodeState.Life.RUNNING) {
                 leavers.add(node);
