@@ -7,6 +7,7 @@ import dev.maat.engine.containers.Machine;
 import dev.maat.engine.containers.Need;
 import dev.maat.engine.run.Progress;
 import dev.maat.injectors.Programs;
+import dev.maat.suites.SkippedSuites;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

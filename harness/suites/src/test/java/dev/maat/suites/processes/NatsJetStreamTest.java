@@ -14,6 +14,7 @@ import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import dev.maat.suites.SkippedSuites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ class NatsJetStreamTest {
     private static void needs(boolean there, String reason) {
         if (GO_REQUIRED) {
             assertThat(there).as("-Dmaat.go=required, but %s", reason).isTrue();
+        }
+        if (!there) {
+            SkippedSuites.add("NatsJetStreamTest", reason);
         }
         assumeTrue(there, reason);
     }

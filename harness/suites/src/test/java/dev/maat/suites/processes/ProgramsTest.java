@@ -13,6 +13,7 @@ import dev.maat.injectors.Programs;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.ScenarioJson;
+import dev.maat.suites.SkippedSuites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,20 @@ class ProgramsTest {
     @TempDir
     Path temp;
 
+    private static void needs(boolean there, String reason) {
+        if (!there) {
+            SkippedSuites.add("ProgramsTest", reason);
+        }
+        assumeTrue(there, reason);
+    }
+
     private static void needsPython() {
-        assumeTrue(PYTHON_REQUIRED || Programs.here().find("python3") != null, "no python3 here");
+        needs(PYTHON_REQUIRED || Programs.here().find("python3") != null, "no python3 here");
     }
 
     /** The example in C, compiled in a folder of its own. */
     private Implementation compiled() throws IOException {
-        assumeTrue(Programs.here().find("cc") != null, "no cc here");
+        needs(Programs.here().find("cc") != null, "no cc here");
         for (String file : List.of("manifest.json", "node.c")) {
             Files.copy(EXAMPLES.resolve("c").resolve(file), temp.resolve(file));
         }

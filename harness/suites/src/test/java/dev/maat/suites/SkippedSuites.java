@@ -1,4 +1,4 @@
-package dev.maat.suites.containers;
+package dev.maat.suites;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.Set;
  * Tells which suites were skipped, and why: at once, and in a file that the build prints at its end. Surefire counts skipped suites
  * without a reason, and a build that skipped some ends as a success.
  */
-final class SkippedSuites {
+public final class SkippedSuites {
     /** Names the file of this build; not set where an IDE runs the tests. */
     private static final String FILE = System.getProperty("maat.skipped", "");
 
@@ -20,7 +20,7 @@ final class SkippedSuites {
 
     private SkippedSuites() {}
 
-    static synchronized void add(String suite, String reason) {
+    public static synchronized void add(String suite, String reason) {
         String line = "SKIPPED, not passed: " + suite + ": " + (TOLD.add(reason) ? reason : "for the same reason");
         System.out.println("[" + line + "]");
         if (!FILE.isEmpty()) {
