@@ -7,6 +7,7 @@ import dev.maat.engine.containers.Machine;
 import dev.maat.engine.containers.Need;
 import dev.maat.engine.run.Progress;
 import dev.maat.injectors.Programs;
+import dev.maat.suites.InRealTime;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsContainers.Condition.class)
+@InRealTime
 @interface NeedsContainers {
     /** Needs beyond those of a run over UDP. */
     Need.Subject[] also() default {};

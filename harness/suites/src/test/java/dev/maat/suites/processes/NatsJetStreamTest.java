@@ -14,6 +14,7 @@ import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import dev.maat.suites.InRealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stream of NATS JetStream as total order broadcast, through a node in Go. It needs a Go toolchain and the modules of the server. */
+@InRealTime
 class NatsJetStreamTest {
     private static final Path SOURCES = Path.of(System.getProperty("maat.root", "../.."), "impl", "nats")
             .toAbsolutePath()
