@@ -14,7 +14,7 @@ import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
-import dev.maat.suites.InRealTime;
+import dev.maat.suites.InProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stream of NATS JetStream as total order broadcast, through a node in Go. It needs a Go toolchain and the modules of the server. */
-@InRealTime
+@InProcesses
 class NatsJetStreamTest {
     private static final Path SOURCES = Path.of(System.getProperty("maat.root", "../.."), "impl", "nats")
             .toAbsolutePath()
