@@ -1,6 +1,6 @@
 # A browser and its driver for the report's tests. Sourced.
 
-ensure_browser() {
-    ensure_command chromium chromium
-    ensure_command chromedriver chromium-driver
+need_browser() {
+    need_command chromium chromium
+    need_command chromedriver chromium-driver
 }

@@ -8,12 +8,19 @@ saved_forwarding=
 # The netfilter tables that dockerd makes. Those that were not there before it are deleted after it.
 engine_tables=("ip nat" "ip filter" "ip6 nat" "ip6 filter")
 
-ensure_engine() {
+need_engine() {
     # Either of the two is enough for a run. The suites use both, and nft tidies up after an engine that was started here.
-    ensure_command nft nftables
-    ensure_command iptables iptables
-    ensure_command nsenter util-linux
-    ensure_command ip iproute2
+    need_command nft nftables
+    need_command iptables iptables
+    need_command nsenter util-linux
+    need_command ip iproute2
+    # A client may be installed without an engine. One that is named and does not answer is not replaced by another.
+    if [ -z "${DOCKER_HOST:-}" ] && ! engine_answers; then
+        need_command dockerd docker.io
+    fi
+}
+
+ensure_engine() {
     if engine_answers; then
         say "engine $(docker version --format '{{.Server.Version}}') answers; it is left running"
         return
@@ -22,8 +29,6 @@ ensure_engine() {
         say "no engine answers at DOCKER_HOST=$DOCKER_HOST: start it there, correct DOCKER_HOST, or unset it"
         exit 1
     fi
-    # A client may be installed without an engine.
-    ensure_command dockerd docker.io
     start_engine
 }
 

@@ -1,7 +1,10 @@
 # Go for the node in Go, with its modules in the local cache: the tests download nothing. Sourced.
 
-ensure_go() {
-    ensure_command go golang-go
+need_go() {
+    need_command go golang-go
+}
+
+download_go_modules() {
     local needed have log
     needed=$(sed -n 's/^go \([0-9.]*\)$/\1/p' impl/nats/go.mod)
     have=$(cd / && GOTOOLCHAIN=local go env GOVERSION)

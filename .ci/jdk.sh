@@ -25,6 +25,6 @@ find_jdk() {
     say "JDK $best_version"
 }
 
-ensure_maven() {
-    ensure_command mvn maven
+need_maven() {
+    need_command mvn maven
 }

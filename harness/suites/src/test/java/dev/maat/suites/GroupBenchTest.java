@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code maat bench group} on real sockets of the loopback interface. */
 @Timeout(300)
+@InProcesses
 class GroupBenchTest {
     private static final int MEMBERS = 3;
 

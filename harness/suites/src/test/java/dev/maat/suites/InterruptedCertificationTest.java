@@ -43,7 +43,8 @@ class InterruptedCertificationTest {
                 List.of(ReferenceProvider.class));
         List<String> command = new ArrayList<>(HEARS_INTERRUPT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.add("-Dmaat.root=" + MaatCommand.root());
         command.add("-Dmaat.implementations=" + implementations);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

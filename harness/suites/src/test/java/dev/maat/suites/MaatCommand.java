@@ -26,7 +26,8 @@ record MaatCommand(int exitCode, String output) {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.add("-Dmaat.root=" + root());
         command.add("-Dmaat.implementations=" + implementations.toAbsolutePath());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -71,7 +71,7 @@ public final class LiveRun {
 
     /** Keeps what the nodes wrote to their standard streams: their hosts are about to be removed. */
     private static void saveOutput(Scenario scenario, RunDirectory directory, NodeHosts hosts, Progress progress) {
-        for (String node : scenario.nodes()) {
+        scenario.nodes().parallelStream().forEach(node -> {
             try {
                 String output = hosts.output(node);
                 if (!output.isBlank()) {
@@ -80,7 +80,7 @@ public final class LiveRun {
             } catch (IOException | RuntimeException e) {
                 progress.note("the output of " + node + " could not be saved: " + Failures.describe(e));
             }
-        }
+        });
     }
 
     private long nowNanos() {

@@ -270,14 +270,14 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
 
     /** Copies the evidence of every node once more: the run may end before the exit of a process was reported. */
     void collectEvidence() {
-        for (String node : scenario.nodes()) {
+        scenario.nodes().parallelStream().forEach(node -> {
             try {
                 hosts.copyEvidence(node, fileOf);
             } catch (IOException | RuntimeException e) {
                 progress.note("the evidence of " + node + " could not be copied; the lines that it reported are kept: "
                         + Failures.describe(e));
             }
-        }
+        });
     }
 
     @Override

@@ -87,7 +87,8 @@ final class HarnessRun implements AutoCloseable {
         Path directory = work.resolve("run");
         List<String> command = new ArrayList<>(HEARS_INTERRUPT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.add("-Dmaat.root=" + root().toAbsolutePath());
         command.add("-Dmaat.implementations=" + implementation.toAbsolutePath());
         command.addAll(flags);

@@ -18,18 +18,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Skips a suite, or a test of one, where something that its runs need is missing. The reason is printed and repeated at the end of
  * the build. With {@code -Dmaat.containers=required} the suite fails instead.
+ *
+ * <p>One such suite runs at a time: the faults of two runs would come too late on a small machine to have an effect. These suites begin
+ * first, because they wait most of their time and others compute beside them.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsContainers.Condition.class)
+@ResourceLock("containers")
+@Order(1)
 @interface NeedsContainers {
     /** Needs beyond those of a run over UDP. */
     Need.Subject[] also() default {};

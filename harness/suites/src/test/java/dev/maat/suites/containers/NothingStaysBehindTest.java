@@ -8,7 +8,11 @@ import dev.maat.scenario.Scenario;
 import dev.maat.suites.SkippedSuites;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run leaves no container, network or rule behind, whether it ended well, was interrupted or was killed. */
@@ -46,31 +50,47 @@ final class NothingStaysBehindTest {
         assertThat(Traces.of(killed)).isEmpty();
     }
 
-    @Test
-    void theHostsFirewallIsAfterwardsAsItWasBefore() throws Exception {
-        String before = Traces.firewall();
-        if (before.isEmpty()) {
-            SkippedSuites.add("NothingStaysBehindTest", UNREADABLE_FIREWALL);
-        }
-        assumeTrue(!before.isEmpty(), UNREADABLE_FIREWALL);
-        String during;
-        try (HarnessRun run =
-                HarnessRun.start(HarnessRun.implementation("reference"), scenario(ENDLESS_MILLIS), work)) {
+    /** One run for both claims. */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    final class OfAnInterruptedRun {
+        private String firewallBefore = "";
+        private String firewallDuring = "";
+        private String firewallAfter = "";
+        private HarnessRun run;
+
+        @BeforeAll
+        void interruptARun(@TempDir Path folder) throws Exception {
+            firewallBefore = Traces.firewall();
+            run = HarnessRun.start(HarnessRun.implementation("reference"), scenario(ENDLESS_MILLIS), folder);
             run.awaitUntil("a delivery", it -> it.history().contains("\"deliver\""));
-            during = Traces.firewall();
+            firewallDuring = Traces.firewall();
             run.interrupt();
             run.await();
+            firewallAfter = Traces.firewall();
         }
-        assertThat(during).as("a run's own network shows in the firewall").isNotEqualTo(before);
-        assertThat(Traces.firewall()).isEqualTo(before);
-    }
 
-    @Test
-    void anInterruptedRunIsCleanedUpAndKeepsItsHistory() throws Exception {
-        try (HarnessRun run =
-                HarnessRun.start(HarnessRun.implementation("reference"), scenario(ENDLESS_MILLIS), work)) {
-            run.awaitUntil("a delivery", it -> it.history().contains("\"deliver\""));
-            run.interrupt();
+        @AfterAll
+        void end() throws InterruptedException {
+            if (run != null) {
+                run.close();
+            }
+        }
+
+        @Test
+        void theHostsFirewallIsAsItWasBefore() {
+            if (firewallBefore.isEmpty()) {
+                SkippedSuites.add("NothingStaysBehindTest", UNREADABLE_FIREWALL);
+            }
+            assumeTrue(!firewallBefore.isEmpty(), UNREADABLE_FIREWALL);
+            assertThat(firewallDuring)
+                    .as("a run's own network shows in the firewall")
+                    .isNotEqualTo(firewallBefore);
+            assertThat(firewallAfter).isEqualTo(firewallBefore);
+        }
+
+        @Test
+        void allIsCleanedUpAndTheHistoryIsKept() throws Exception {
             assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.INTERRUPTED);
             assertThat(Traces.of(run.pid())).isEmpty();
             assertThat(run.harnessLines()).last().asString().contains("\"reason\":\"harness-failure\"");

@@ -14,6 +14,7 @@ import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import dev.maat.suites.InProcesses;
 import dev.maat.suites.SkippedSuites;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stream of NATS JetStream as total order broadcast, through a node in Go. It needs a Go toolchain and the modules of the server. */
+@InProcesses
 class NatsJetStreamTest {
     private static final Path SOURCES = Path.of(System.getProperty("maat.root", "../.."), "impl", "nats")
             .toAbsolutePath()

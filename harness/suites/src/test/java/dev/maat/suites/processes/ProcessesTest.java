@@ -11,6 +11,7 @@ import dev.maat.node.implementation.Implementations;
 import dev.maat.reference.ReferenceProvider;
 import dev.maat.scenario.Scenario;
 import dev.maat.suites.ImplementationJar;
+import dev.maat.suites.InProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reference keeps its claim on plain processes while datagrams are lost and processes die. */
+@InProcesses
 class ProcessesTest {
     private static final String MANIFEST = """
             {"format": "maat-implementation", "version": 1, "provider": "dev.maat.reference.ReferenceProvider",

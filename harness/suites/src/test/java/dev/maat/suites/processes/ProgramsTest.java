@@ -13,6 +13,7 @@ import dev.maat.injectors.Programs;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.scenario.ScenarioJson;
+import dev.maat.suites.InProcesses;
 import dev.maat.suites.SkippedSuites;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The example nodes in other languages speak the protocol, and the right property finds what they lack. */
+@InProcesses
 class ProgramsTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("maat.root", "../.."), "impl", "examples");
     private static final boolean PYTHON_REQUIRED = "required".equals(System.getProperty("maat.python"));
