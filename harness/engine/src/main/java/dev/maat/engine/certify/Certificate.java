@@ -1,5 +1,6 @@
 package dev.maat.engine.certify;
 
+import dev.maat.engine.bundle.BundleIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public record Certificate(
         Map<String, Map<String, String>> environment,
         Map<String, String> digests) {
     public static final String FORMAT = "maat-certificate";
-    public static final int VERSION = 1;
+    public static final int VERSION = BundleIndex.VERSION;
 
     /** The cases at risk that a certificate asks of every property, and the seeds that they come from. */
     public static final int MIN_AT_RISK = 30;

@@ -2,6 +2,7 @@ package dev.maat.engine.certify;
 
 import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
+import dev.maat.engine.bundle.BundleIndex;
 import dev.maat.faults.FaultKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public record Plan(
         String payload,
         Map<String, String> digests) {
     public static final String FORMAT = "maat-certification-plan";
-    public static final int VERSION = 1;
+    public static final int VERSION = BundleIndex.VERSION;
     public static final String CUSTOM = "custom";
 
     public Plan {
