@@ -25,7 +25,7 @@ public final class BundleJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /** What a document of any version begins with. */
+    /** The beginning of a document of any version. */
     record Head(String format, int version) {}
 
     private BundleJson() {}
