@@ -5,7 +5,7 @@ import dev.maat.reference.packet.Range;
 import java.util.List;
 
 /**
- * What a provider knows of one joiner's transfer: at most a window of bytes is sent and not acknowledged. The joiner acknowledges
+ * A provider's knowledge of one joiner's transfer: at most a window of bytes is sent and not acknowledged. The joiner acknowledges
  * cumulatively and selectively (RFC 2018); the time-out is that of RFC 6298, and the window grows and shrinks as in RFC 5681.
  *
  * <table>

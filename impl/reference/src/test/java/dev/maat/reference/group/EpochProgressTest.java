@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class EpochProgressTest {
     private static final int JOINER = 1;
-    /** What a joiner must store to make progress. */
+    /** The bytes that a joiner must store to make progress. */
     private static final long STEP = 1 << 14;
 
     private final Epoch epoch = epoch();
