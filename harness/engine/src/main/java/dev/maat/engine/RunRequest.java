@@ -107,45 +107,58 @@ public record RunRequest(
     }
 
     public RunRequest withDelivery(String other) {
-        return with(other, faults, nodes, durationMillis, messagesPerSecond, payload);
+        return with(other, reliability, faults, nodes, durationMillis, messagesPerSecond, payload, stateBytes);
+    }
+
+    /** @param other null: the implementation's own choice */
+    public RunRequest withReliability(@Nullable String other) {
+        return with(delivery, other, faults, nodes, durationMillis, messagesPerSecond, payload, stateBytes);
     }
 
     public RunRequest withFaults(String other) {
-        return with(delivery, other, nodes, durationMillis, messagesPerSecond, payload);
+        return with(delivery, reliability, other, nodes, durationMillis, messagesPerSecond, payload, stateBytes);
     }
 
-    public RunRequest withNodes(int other) {
-        return with(delivery, faults, other, durationMillis, messagesPerSecond, payload);
+    /** @param other null: drawn or the usual number, as for each number below that may be null */
+    public RunRequest withNodes(@Nullable Integer other) {
+        return with(delivery, reliability, faults, other, durationMillis, messagesPerSecond, payload, stateBytes);
     }
 
     public RunRequest withDurationMillis(long other) {
-        return with(delivery, faults, nodes, other, messagesPerSecond, payload);
+        return with(delivery, reliability, faults, nodes, other, messagesPerSecond, payload, stateBytes);
     }
 
-    public RunRequest withLoad(int otherMessagesPerSecond, PayloadSizes otherPayload) {
-        return with(delivery, faults, nodes, durationMillis, otherMessagesPerSecond, otherPayload);
+    public RunRequest withLoad(@Nullable Integer otherMessagesPerSecond, @Nullable PayloadSizes otherPayload) {
+        return with(
+                delivery, reliability, faults, nodes, durationMillis, otherMessagesPerSecond, otherPayload, stateBytes);
+    }
+
+    public RunRequest withStateBytes(@Nullable Integer other) {
+        return with(delivery, reliability, faults, nodes, durationMillis, messagesPerSecond, payload, other);
     }
 
     private RunRequest with(
             String newDelivery,
+            @Nullable String newReliability,
             String newFaults,
             @Nullable Integer newNodes,
             long newDurationMillis,
             @Nullable Integer newMessagesPerSecond,
-            @Nullable PayloadSizes newPayload) {
+            @Nullable PayloadSizes newPayload,
+            @Nullable Integer newStateBytes) {
         return new RunRequest(
                 deployment,
                 transport,
                 ordering,
                 newDelivery,
-                reliability,
+                newReliability,
                 fanOut,
                 newNodes,
                 newFaults,
                 newDurationMillis,
                 newMessagesPerSecond,
                 newPayload,
-                stateBytes,
+                newStateBytes,
                 faultMillis,
                 limitMillis,
                 maatVersion);

@@ -63,22 +63,20 @@ final class ChaosExtension implements TestTemplateInvocationContextProvider {
         Implementation implementation = laboratory.implementation();
         String transport =
                 test.transport().isEmpty() ? implementation.transports().getFirst() : test.transport();
-        RunRequest request = new RunRequest(
-                test.deployment(),
-                transport,
-                test.ordering().isEmpty() ? implementation.claims().firstEntry().getKey() : test.ordering(),
-                test.delivery(),
-                null,
-                null,
-                test.nodes() == 0 ? null : test.nodes(),
-                test.faults(),
-                new DurationOption().convert(test.duration()),
-                test.messagesPerSecond() == 0 ? null : test.messagesPerSecond(),
-                test.payload().isEmpty() ? null : PayloadSizes.parse(test.payload()),
-                null,
-                null,
-                null,
-                Version.number());
+        RunRequest request = RunRequest.usual(
+                        test.deployment(),
+                        transport,
+                        test.ordering().isEmpty()
+                                ? implementation.claims().firstEntry().getKey()
+                                : test.ordering(),
+                        Version.number())
+                .withDelivery(test.delivery())
+                .withNodes(test.nodes() == 0 ? null : test.nodes())
+                .withFaults(test.faults())
+                .withDurationMillis(new DurationOption().convert(test.duration()))
+                .withLoad(
+                        test.messagesPerSecond() == 0 ? null : test.messagesPerSecond(),
+                        test.payload().isEmpty() ? null : PayloadSizes.parse(test.payload()));
         return request.draw(implementation, laboratory.deployment().capabilities(transport), seed);
     }
 }

@@ -156,22 +156,12 @@ public abstract class GroupCertification {
     private Scenario scenario(Laboratory laboratory, String ordering, String delivery, long seed) {
         Implementation implementation = laboratory.implementation();
         String transport = implementation.transports().getFirst();
-        RunRequest request = new RunRequest(
-                Deployments.SIMULATION,
-                transport,
-                ordering,
-                delivery,
-                null,
-                null,
-                null,
-                faults().isEmpty() ? RunRequest.SWARM : faults(),
-                durationMillis(),
-                null,
-                payload().isEmpty() ? null : PayloadSizes.parse(payload()),
-                0,
-                null,
-                null,
-                Version.number());
+        RunRequest request = RunRequest.usual(Deployments.SIMULATION, transport, ordering, Version.number())
+                .withDelivery(delivery)
+                .withFaults(faults().isEmpty() ? RunRequest.SWARM : faults())
+                .withDurationMillis(durationMillis())
+                .withLoad(null, payload().isEmpty() ? null : PayloadSizes.parse(payload()))
+                .withStateBytes(0);
         return request.draw(implementation, laboratory.deployment().capabilities(transport), seed);
     }
 

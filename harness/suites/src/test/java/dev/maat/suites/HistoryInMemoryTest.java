@@ -83,22 +83,9 @@ class HistoryInMemoryTest {
     }
 
     private static Scenario drawn(Implementation implementation, String ordering, String delivery, long seed) {
-        RunRequest request = new RunRequest(
-                "simulation",
-                "udp",
-                ordering,
-                delivery,
-                null,
-                null,
-                null,
-                RunRequest.SWARM,
-                DURATION_MILLIS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "test");
+        RunRequest request = RunRequest.usual("simulation", "udp", ordering, "test")
+                .withDelivery(delivery)
+                .withDurationMillis(DURATION_MILLIS);
         return request.draw(implementation, Simulation.capabilities("udp"), seed);
     }
 

@@ -3,6 +3,7 @@ package dev.maat.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Judgement;
+import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.suites.ZooKillsTest.Kill;
 import java.io.IOException;
@@ -33,7 +34,13 @@ class ZooHunt {
     private static Kill hunted(Kill kill) {
         List<String> others = new ArrayList<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Judgement judgement = kill.judged(seed);
+            Judgement judgement;
+            try {
+                judgement = kill.judged(seed);
+            } catch (HistoryInputException unreadable) {
+                others.add(seed + " its history cannot be judged: " + unreadable.reason());
+                continue;
+            }
             if (judgement.property(kill.property()).verdict() == Verdict.VIOLATED) {
                 System.out.println(
                         kill.defect() + " is killed under seed " + seed + " by " + kill.property() + others(others));
@@ -48,6 +55,6 @@ class ZooHunt {
     }
 
     private static String others(List<String> others) {
-        return others.isEmpty() ? "" : "; other properties: " + others.subList(0, Math.min(3, others.size()));
+        return others.isEmpty() ? "" : "; besides: " + others.subList(0, Math.min(3, others.size()));
     }
 }

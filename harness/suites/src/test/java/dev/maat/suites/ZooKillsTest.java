@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ZooKillsTest {
     private static final String TABLE = "zoo-kills.csv";
-    private static final long DURATION_MILLIS = 30_000;
     private static final Implementations ZOO =
             Implementations.scan(MaatCommand.root().resolve("impl/zoo/src/main"));
 
@@ -58,22 +57,8 @@ class ZooKillsTest {
 
         /** As the command draws it for this seed. */
         Scenario drawn(long under) {
-            RunRequest request = new RunRequest(
-                    "simulation",
-                    "udp",
-                    ordering,
-                    delivery,
-                    null,
-                    null,
-                    null,
-                    RunRequest.SWARM,
-                    DURATION_MILLIS,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    "test");
+            RunRequest request =
+                    RunRequest.usual("simulation", "udp", ordering, "test").withDelivery(delivery);
             Implementation defective = ZOO.find(defect);
             return request.draw(defective, Simulation.capabilities("udp"), under);
         }

@@ -5,6 +5,7 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.battery.BatteryResult.Outcome;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.JudgedRun;
+import dev.maat.engine.run.OrderedTasks;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.run.Runs;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +60,14 @@ public final class BatteryRuns {
     public BatteryTotals run(Consumer<BatteryResult> listener) {
         long began = System.nanoTime();
         List<Task> tasks = tasks();
-        InOrder results = new InOrder(listener);
-        AtomicInteger next = new AtomicInteger();
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(settings.jobs(), tasks.size()); i++) {
-            workers.add(Thread.ofPlatform().name("battery-" + i).start(() -> work(tasks, next, results)));
-        }
-        boolean interrupted = await(workers);
-        return results.finish(interrupted, System.nanoTime() - began);
+        List<BatteryResult> results = new ArrayList<>();
+        OrderedTasks<BatteryResult> ordered =
+                new OrderedTasks<>(tasks.size(), index -> run(tasks.get(index)), result -> false, result -> {
+                    results.add(result);
+                    listener.accept(result);
+                });
+        boolean interrupted = ordered.run("battery", settings.jobs());
+        return new BatteryTotals(results, interrupted, System.nanoTime() - began);
     }
 
     /** A case that is not for the target is told once, whatever the number of seeds. */
@@ -86,39 +85,6 @@ public final class BatteryRuns {
     private Optional<String> notFor(BatteryCase battery) {
         BatteryTarget target = settings.target();
         return battery.notFor(target, deployment.capabilities(target.transport()));
-    }
-
-    private static boolean await(List<Thread> workers) {
-        boolean interrupted = false;
-        for (Thread worker : workers) {
-            while (worker.isAlive()) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    workers.forEach(Thread::interrupt);
-                }
-            }
-        }
-        return interrupted;
-    }
-
-    private void work(List<Task> tasks, AtomicInteger next, InOrder results) {
-        while (!Thread.currentThread().isInterrupted() && !results.failed()) {
-            int index = next.getAndIncrement();
-            if (index >= tasks.size()) {
-                return;
-            }
-            try {
-                BatteryResult result = run(tasks.get(index));
-                if (result == null) {
-                    return;
-                }
-                results.add(index, result);
-            } catch (RuntimeException | Error e) {
-                results.fail(e);
-            }
-        }
     }
 
     /** Runs one case; null: the run was interrupted. */
@@ -153,7 +119,7 @@ public final class BatteryRuns {
         return result;
     }
 
-    /** What a run of a case proves. */
+    /** The result that a run of a case proves. */
     static BatteryResult judged(BatteryCase battery, JudgedRun run, Path path) {
         long seed = run.scenario().seed();
         long took = run.tookNanos();
@@ -179,51 +145,5 @@ public final class BatteryRuns {
         }
         return new BatteryResult(
                 battery, seed, holds ? Outcome.HOLDS : Outcome.UNKNOWN, holds ? "" : run.lead(), path, took);
-    }
-
-    /** Passes results on in the order of their tasks, in whatever order the threads finish. */
-    private static final class InOrder {
-        private final Consumer<BatteryResult> listener;
-        private final TreeMap<Integer, BatteryResult> waiting = new TreeMap<>();
-        private final List<BatteryResult> passedOn = new ArrayList<>();
-        private volatile @Nullable Throwable failure;
-
-        InOrder(Consumer<BatteryResult> listener) {
-            this.listener = listener;
-        }
-
-        synchronized void add(int index, BatteryResult result) {
-            waiting.put(index, result);
-            while (!waiting.isEmpty() && waiting.firstKey() == passedOn.size()) {
-                passOn(waiting.pollFirstEntry().getValue());
-            }
-        }
-
-        private void passOn(BatteryResult result) {
-            passedOn.add(result);
-            listener.accept(result);
-        }
-
-        synchronized void fail(Throwable why) {
-            if (failure == null) {
-                failure = why;
-            }
-        }
-
-        boolean failed() {
-            return failure != null;
-        }
-
-        synchronized BatteryTotals finish(boolean interrupted, long tookNanos) {
-            Throwable why = failure;
-            if (why instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (why instanceof Error error) {
-                throw error;
-            }
-            List.copyOf(waiting.values()).forEach(this::passOn);
-            return new BatteryTotals(passedOn, interrupted, tookNanos);
-        }
     }
 }

@@ -45,18 +45,27 @@ public final class Bundle implements AutoCloseable {
         if (zip.size() > MAX_ENTRIES) {
             throw new BundleException(WHOLE, "it has more than " + MAX_ENTRIES + " entries");
         }
+        // Another version may have other entries, and other keys in its index.
+        requireVersion(zip);
         for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
             accept(entry);
         }
-        if (!entries.containsKey(EntryNames.INDEX)) {
+        this.index = BundleJson.read(EntryNames.INDEX, bytes(EntryNames.INDEX), BundleIndex.class);
+    }
+
+    private static void requireVersion(ZipFile zip) {
+        ZipEntry entry = zip.getEntry(EntryNames.INDEX);
+        if (entry == null) {
             throw new BundleException(EntryNames.INDEX, "it is missing, so the file is no bundle");
         }
-        this.index = BundleJson.read(EntryNames.INDEX, bytes(EntryNames.INDEX), BundleIndex.class);
-        if (!index.format().equals(BundleIndex.FORMAT) || index.version() != BundleIndex.VERSION) {
+        requireStored(entry);
+        BundleJson.Head head = BundleJson.head(EntryNames.INDEX, content(zip, entry));
+        if (!head.format().equals(BundleIndex.FORMAT) || head.version() != BundleIndex.VERSION) {
             throw new BundleException(
                     EntryNames.INDEX,
-                    "it is of format '" + index.format() + "' version " + index.version() + "; this Maat reads "
-                            + BundleIndex.FORMAT + " version " + BundleIndex.VERSION);
+                    "it is of format '" + head.format() + "' version " + head.version() + "; this Maat reads "
+                            + BundleIndex.FORMAT + " version " + BundleIndex.VERSION
+                            + ". The Maat that wrote a bundle reads it: its version is in plan.json");
         }
     }
 
@@ -96,12 +105,16 @@ public final class Bundle implements AutoCloseable {
         if (!EntryNames.isKnown(name)) {
             throw new BundleException(name, "a bundle has no entry of this name");
         }
-        if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > MAX_ENTRY_BYTES || entry.getSize() < 0) {
-            throw new BundleException(
-                    name, "entries are stored as they are, and have at most " + MAX_ENTRY_BYTES + " bytes");
-        }
+        requireStored(entry);
         if (entries.put(name, entry) != null) {
             throw new BundleException(name, "it is there twice");
+        }
+    }
+
+    private static void requireStored(ZipEntry entry) {
+        if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > MAX_ENTRY_BYTES || entry.getSize() < 0) {
+            throw new BundleException(
+                    entry.getName(), "entries are stored as they are, and have at most " + MAX_ENTRY_BYTES + " bytes");
         }
     }
 
@@ -128,14 +141,18 @@ public final class Bundle implements AutoCloseable {
         if (entry == null) {
             throw new BundleException(name, "it is missing");
         }
+        return content(zip, entry);
+    }
+
+    private static byte[] content(ZipFile zip, ZipEntry entry) {
         try (var in = zip.getInputStream(entry)) {
             byte[] content = in.readNBytes(MAX_ENTRY_BYTES);
             if (content.length != entry.getSize()) {
-                throw new BundleException(name, "it is cut off");
+                throw new BundleException(entry.getName(), "it is cut off");
             }
             return content;
         } catch (IOException damaged) {
-            throw new BundleException(name, "it cannot be read: " + damaged.getMessage());
+            throw new BundleException(entry.getName(), "it cannot be read: " + damaged.getMessage());
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record BundleIndex(String format, int version, List<Entry> entries, List<Link> chain) {
     public static final String FORMAT = "maat-bundle";
-    public static final int VERSION = 1;
+    /** Raised whenever a document of a bundle gains, loses or changes a key: a verifier compares them to the byte. */
+    public static final int VERSION = 2;
 
     public BundleIndex {
         entries = List.copyOf(entries);

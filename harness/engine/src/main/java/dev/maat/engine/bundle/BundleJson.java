@@ -18,6 +18,16 @@ public final class BundleJson {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    private static final JsonMapper OF_ANY_VERSION = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** The beginning of a document of any version. */
+    record Head(String format, int version) {}
+
     private BundleJson() {}
 
     /** Indented, for documents that people read. */
@@ -45,8 +55,17 @@ public final class BundleJson {
      * @throws BundleException if the bytes are not such a record: a key is missing, unknown, null or of another kind
      */
     public static <T> T read(String name, byte[] bytes, Class<T> type) {
+        return read(STRICT, name, bytes, type);
+    }
+
+    /** Reads the format and the version of a document, whatever else it holds. */
+    static Head head(String name, byte[] bytes) {
+        return read(OF_ANY_VERSION, name, bytes, Head.class);
+    }
+
+    private static <T> T read(JsonMapper mapper, String name, byte[] bytes, Class<T> type) {
         try {
-            T read = STRICT.readValue(bytes, type);
+            T read = mapper.readValue(bytes, type);
             if (read == null) {
                 throw new BundleException(name, "it holds null");
             }

@@ -2,12 +2,9 @@ package dev.maat.engine.campaign;
 
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.run.Deployment;
+import dev.maat.engine.run.OrderedTasks;
 import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -54,51 +51,24 @@ public final class Campaign {
      */
     public Totals run(Consumer<SeedResult> listener) {
         long began = System.nanoTime();
-        InOrder results = new InOrder(settings.firstSeed, listener);
-        AtomicInteger next = new AtomicInteger();
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(settings.jobs, settings.runs); i++) {
-            workers.add(Thread.ofPlatform().name("campaign-" + i).start(() -> work(next, results)));
-        }
-        boolean interrupted = await(workers);
-        return results.finish(interrupted, System.nanoTime() - began);
+        Totals.Sum sum = new Totals.Sum();
+        OrderedTasks<SeedResult> tasks = new OrderedTasks<>(settings.runs, this::run, this::isLast, result -> {
+            sum.add(result);
+            listener.accept(result);
+        });
+        boolean interrupted = tasks.run("campaign", settings.jobs);
+        return sum.total(interrupted, System.nanoTime() - began);
     }
 
-    private static boolean await(List<Thread> workers) {
-        boolean interrupted = false;
-        for (Thread worker : workers) {
-            while (worker.isAlive()) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    workers.forEach(Thread::interrupt);
-                }
-            }
-        }
-        return interrupted;
+    /** Runs one seed; null: the run was interrupted. */
+    private @Nullable SeedResult run(int index) {
+        long seed = settings.firstSeed + index;
+        SeedResult result = seeds.run(scenarioOf.apply(seed), isChecked(seed));
+        return result == null || result.interrupted() ? null : result;
     }
 
-    private void work(AtomicInteger next, InOrder results) {
-        while (!Thread.currentThread().isInterrupted() && !results.failed()) {
-            int index = next.getAndIncrement();
-            if (index >= settings.runs) {
-                return;
-            }
-            try {
-                long seed = settings.firstSeed + index;
-                SeedResult result = seeds.run(scenarioOf.apply(seed), isChecked(seed));
-                if (result == null || result.interrupted()) {
-                    return;
-                }
-                results.add(result);
-                if (settings.stopsAtViolation && result.verdict() == Verdict.VIOLATED) {
-                    next.set(settings.runs);
-                }
-            } catch (RuntimeException | Error e) {
-                results.fail(e);
-            }
-        }
+    private boolean isLast(SeedResult result) {
+        return settings.stopsAtViolation && result.verdict() == Verdict.VIOLATED;
     }
 
     /** Whether a seed is run twice. The first one always is, so that even a short campaign checks one. */
@@ -106,55 +76,5 @@ public final class Campaign {
         return settings.selfCheckPercent > 0
                 && (seed == settings.firstSeed
                         || new SeedDraw(seed).percent(settings.selfCheckPercent, "self-check", 0, 0));
-    }
-
-    /** Passes results on in the order of their seeds, in whatever order the threads finish. */
-    private static final class InOrder {
-        private final Consumer<SeedResult> listener;
-        private final TreeMap<Long, SeedResult> waiting = new TreeMap<>();
-        private final Totals.Sum sum = new Totals.Sum();
-        private long nextSeed;
-        private volatile @Nullable Throwable failure;
-
-        InOrder(long firstSeed, Consumer<SeedResult> listener) {
-            this.nextSeed = firstSeed;
-            this.listener = listener;
-        }
-
-        synchronized void add(SeedResult result) {
-            waiting.put(result.seed(), result);
-            while (!waiting.isEmpty() && waiting.firstKey() == nextSeed) {
-                report(waiting.pollFirstEntry().getValue());
-                nextSeed++;
-            }
-        }
-
-        private void report(SeedResult result) {
-            sum.add(result);
-            listener.accept(result);
-        }
-
-        synchronized void fail(Throwable why) {
-            if (failure == null) {
-                failure = why;
-            }
-        }
-
-        boolean failed() {
-            return failure != null;
-        }
-
-        synchronized Totals finish(boolean interrupted, long tookNanos) {
-            Throwable why = failure;
-            if (why instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (why instanceof Error error) {
-                throw error;
-            }
-            // After an interrupt a seed may be missing in the middle; the finished seeds after it still count.
-            waiting.values().forEach(this::report);
-            return sum.total(interrupted, tookNanos);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.maat.engine.certify;
 
+import dev.maat.engine.bundle.BundleIndex;
+import dev.maat.engine.certify.Plan.NotRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param reasons of a refusal or of an inconclusive outcome, one sentence each
  * @param deployments what the same says of each deployment by itself
  * @param scope what it is about and what it is not about, one sentence each
+ * @param notRun what it is not about because it was not run, as in the plan
  * @param beyond whether the profile asks more than the implementation claims
  * @param shares of the plan, with what came of them
  * @param properties of the profile
@@ -26,6 +29,7 @@ public record Certificate(
         List<String> reasons,
         List<DeploymentResult> deployments,
         List<String> scope,
+        List<NotRun> notRun,
         String implementation,
         String implementationVersion,
         String profile,
@@ -48,7 +52,7 @@ public record Certificate(
         Map<String, Map<String, String>> environment,
         Map<String, String> digests) {
     public static final String FORMAT = "maat-certificate";
-    public static final int VERSION = 1;
+    public static final int VERSION = BundleIndex.VERSION;
 
     /** The cases at risk that a certificate asks of every property, and the seeds that they come from. */
     public static final int MIN_AT_RISK = 30;
@@ -59,6 +63,7 @@ public record Certificate(
         reasons = List.copyOf(reasons);
         deployments = List.copyOf(deployments);
         scope = List.copyOf(scope);
+        notRun = List.copyOf(notRun);
         claims = List.copyOf(claims);
         shares = List.copyOf(shares);
         properties = List.copyOf(properties);
@@ -69,6 +74,11 @@ public record Certificate(
         kills = List.copyOf(kills);
         environment = new LinkedHashMap<>(environment);
         digests = new LinkedHashMap<>(digests);
+    }
+
+    /** The parts of the offer that were not run, and why: a sentence for each reason. */
+    public List<String> leftOut() {
+        return LeftOut.sentences(notRun);
     }
 
     /**
@@ -89,7 +99,7 @@ public record Certificate(
     }
 
     /**
-     * What came of one share.
+     * The results of one share.
      *
      * @param planned runs
      * @param made runs

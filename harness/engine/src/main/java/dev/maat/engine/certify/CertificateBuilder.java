@@ -57,6 +57,7 @@ final class CertificateBuilder {
                 reasons,
                 deployments,
                 remarks.scope(shares, properties, coverage),
+                plan.notRun(),
                 plan.implementation(),
                 plan.implementationVersion(),
                 plan.profile(),

@@ -187,11 +187,11 @@ public final class CertificateMatrix {
                         Cell.of(share.below() >= 1 ? "-" : "below " + share.below()),
                         Cell.of(share.writable() < 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", share.writable()))));
             }
-            column.certificate.scope().stream()
-                    .filter(line -> line.startsWith("not for "))
-                    .forEach(line -> rows.add(List.of(
+            column.certificate
+                    .leftOut()
+                    .forEach(sentence -> rows.add(List.of(
                             Cell.of(column.title()),
-                            new Cell(line, State.NONE),
+                            new Cell("not run: " + sentence, State.NONE),
                             Cell.of("0"),
                             Cell.of("-"),
                             Cell.of("-"),

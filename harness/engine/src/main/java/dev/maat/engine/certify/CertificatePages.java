@@ -28,6 +28,9 @@ public final class CertificatePages {
             sections.add(deployments(certificate));
         }
         sections.add(Section.of("Scope", certificate.scope()));
+        if (!certificate.notRun().isEmpty()) {
+            sections.add(notRun(certificate));
+        }
         sections.add(shares(certificate));
         sections.add(properties(certificate));
         sections.add(coverage(certificate));
@@ -84,6 +87,16 @@ public final class CertificatePages {
                 List.of("Each by its own runs: those of another prove nothing of it."),
                 List.of("deployment", "outcome", "reasons"),
                 rows);
+    }
+
+    private static Section notRun(Certificate certificate) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Plan.NotRun one : certificate.notRun()) {
+            rows.add(List.of(
+                    Cell.of(one.source()), Cell.of(one.deployment()), Cell.of(one.transport()), Cell.of(one.why())));
+        }
+        return new Section(
+                "Not run", certificate.leftOut(), List.of("source", "deployment", "transport", "reason"), rows);
     }
 
     private static Section shares(Certificate certificate) {

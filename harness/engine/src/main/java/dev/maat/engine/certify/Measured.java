@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was measured beside the runs; a verifier cannot derive it again and repeats it as it was told.
+ * Measurements beside the runs: a verifier cannot derive them again, and repeats them as they were told.
  *
  * @param ended how the certification ended: {@code complete}, {@code violation}, {@code interrupted}, {@code full}
  * @param environment by deployment: what the runs depended on

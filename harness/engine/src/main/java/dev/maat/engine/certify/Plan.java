@@ -2,6 +2,7 @@ package dev.maat.engine.certify;
 
 import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
+import dev.maat.engine.bundle.BundleIndex;
 import dev.maat.faults.FaultKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public record Plan(
         String payload,
         Map<String, String> digests) {
     public static final String FORMAT = "maat-certification-plan";
-    public static final int VERSION = 1;
+    public static final int VERSION = BundleIndex.VERSION;
     public static final String CUSTOM = "custom";
 
     public Plan {
@@ -126,15 +127,11 @@ public record Plan(
     }
 
     /**
-     * What the implementation offers and the plan does not have.
+     * A part of the offer that the plan does not have.
      *
      * @param source one source of scenarios; empty: the deployment over the transport altogether
      */
-    public record NotRun(String source, String deployment, String transport, String why) {
-        private String words() {
-            return (source.isEmpty() ? "" : source + " in ") + deployment + " over " + transport;
-        }
-    }
+    public record NotRun(String source, String deployment, String transport, String why) {}
 
     /**
      * One run of the plan.
@@ -144,11 +141,9 @@ public record Plan(
      */
     public record PlannedRun(int number, Share share, long seed, boolean kept) {}
 
-    /** What is not in the plan, by the reason: "simulation over tcp, processes over udp". */
-    public Map<String, String> leftOut() {
-        Map<String, String> byReason = new LinkedHashMap<>();
-        notRun.forEach(one -> byReason.merge(one.why(), one.words(), (some, more) -> some + ", " + more));
-        return byReason;
+    /** The parts of the offer that are not in the plan, and why: a sentence for each reason. */
+    public List<String> leftOut() {
+        return LeftOut.sentences(notRun);
     }
 
     /** How many runs there are of each source; the cases of the battery in one deployment over one transport are one. */

@@ -64,7 +64,7 @@ final class PlanCheck {
         List<String> told = new ArrayList<>();
         told.add("only told: " + plan.implementation() + " claims " + String.join(", ", plan.claims())
                 + ", its digest is " + plan.digests().getOrDefault(Planner.IMPLEMENTATION, "not given"));
-        plan.leftOut().forEach((why, what) -> told.add("only told: not run was " + what + ": " + why));
+        plan.leftOut().forEach(sentence -> told.add("only told: not run: " + sentence));
         told.add("only told: " + EntryNames.MEASURED
                 + ", so the date, the environment, the cost of evidence, and which runs" + " were made twice");
         return told;

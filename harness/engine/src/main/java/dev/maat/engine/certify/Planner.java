@@ -240,22 +240,11 @@ public final class Planner implements Certification.Shares {
     }
 
     private SwarmSource swarm(Share share) {
-        RunRequest run = new RunRequest(
-                share.deployment(),
-                share.transport(),
-                ordering,
-                delivery,
-                null,
-                null,
-                null,
-                request.faults().isEmpty() ? RunRequest.SWARM : request.faults(),
-                durationMillis(share.deployment()),
-                null,
-                request.payload().isEmpty() ? null : PayloadSizes.parse(request.payload()),
-                null,
-                null,
-                null,
-                request.maatVersion());
+        RunRequest run = RunRequest.usual(share.deployment(), share.transport(), ordering, request.maatVersion())
+                .withDelivery(delivery)
+                .withFaults(request.faults().isEmpty() ? RunRequest.SWARM : request.faults())
+                .withDurationMillis(durationMillis(share.deployment()))
+                .withLoad(null, request.payload().isEmpty() ? null : PayloadSizes.parse(request.payload()));
         return new SwarmSource(run, implementation, deployment(share).capabilities(share.transport()));
     }
 

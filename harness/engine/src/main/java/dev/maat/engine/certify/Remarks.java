@@ -51,7 +51,6 @@ final class Remarks {
                 coverage.isEmpty()
                         ? "no fault had an effect"
                         : "under faults that had an effect: " + String.join(", ", coverage.keySet()));
-        plan.leftOut().forEach((why, what) -> scope.add("not for " + what + ": " + why));
         scope.addAll(untold(properties));
         scope.addAll(new Exercise(plan, records).missing());
         return scope;

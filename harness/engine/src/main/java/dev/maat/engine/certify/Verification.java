@@ -112,6 +112,7 @@ public final class Verification {
         RunVerification runs = new RunVerification(bundle, plan, replays, refusals);
         List<RunRecord> records = records(bundle, plan, runs);
         replays.checkTold(records);
+        new RepeatCheck(records, refusals).check(measured);
         new WitnessCheck(bundle, runs.second(), refusals, confirmed).check(measured.witnesses(), records);
         measured.shrunk().forEach(shrunk -> smaller(shrunk.entry(), bundle.bytes(shrunk.entry()), plan));
         KillMatrix kills = planned.kills(bundle);

@@ -1,5 +1,6 @@
 package dev.maat.engine.hunt;
 
+import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.battery.Battery;
@@ -16,6 +17,7 @@ import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.node.implementation.PlantedDefect;
 import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -32,6 +34,8 @@ public final class ZooHunt {
     /** Most defects die of these. */
     private static final int FIRST_SEEDS = 12;
 
+    private static final int MAX_UNJUDGED = 10;
+
     private final long firstSeed;
     private final long lastSeed;
     private final Path work;
@@ -46,6 +50,7 @@ public final class ZooHunt {
         private final ZooBuild build;
         private final Deployment deployment;
         private final SequencedMap<String, String> violated = new LinkedHashMap<>();
+        private final List<String> unjudged = new ArrayList<>();
         private long runs;
         private long virtualNanos;
         private String killedBy = "";
@@ -60,8 +65,16 @@ public final class ZooHunt {
         /** Whether the hunt of this defect is over. */
         boolean run(Scenario scenario, String which) {
             RunDirectory place = RunDirectory.create(work.resolve("run-" + name.replace(':', '-')));
-            JudgedRun run = Runs.run(scenario, deployment, place, Progress.SILENT);
-            place.remove();
+            JudgedRun run;
+            try {
+                run = Runs.run(scenario, deployment, place, Progress.SILENT);
+            } catch (HistoryInputException noHistory) {
+                runs++;
+                note(which + ": " + noHistory.reason());
+                return false;
+            } finally {
+                place.remove();
+            }
             if (run.result().wasInterrupted()) {
                 Thread.currentThread().interrupt();
                 return true;
@@ -79,8 +92,14 @@ public final class ZooHunt {
             return !killedBy.isEmpty();
         }
 
+        private void note(String sentence) {
+            if (unjudged.size() < MAX_UNJUDGED) {
+                unjudged.add(sentence);
+            }
+        }
+
         ZooResult result() {
-            return new ZooResult(name, planted, killedBy, runs, virtualNanos, violated, build);
+            return new ZooResult(name, planted, killedBy, runs, virtualNanos, violated, unjudged, build);
         }
     }
 
@@ -118,7 +137,7 @@ public final class ZooHunt {
             String transport,
             Set<FaultKind> kinds) {
         if (!planted.masked().isEmpty()) {
-            return new ZooResult(implementation.name(), planted, "", 0, 0, new LinkedHashMap<>(), build);
+            return new ZooResult(implementation.name(), planted, "", 0, 0, new LinkedHashMap<>(), List.of(), build);
         }
         try (LoadedImplementation loaded = implementation.load()) {
             Deployment deployment = deployments.apply(loaded);

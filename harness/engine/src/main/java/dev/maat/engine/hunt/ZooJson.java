@@ -81,6 +81,8 @@ public final class ZooJson {
         json.path("violated")
                 .properties()
                 .forEach(each -> violated.put(each.getKey(), each.getValue().asText()));
+        List<String> unjudged = new ArrayList<>();
+        json.path("unjudged").forEach(each -> unjudged.add(each.asText()));
         PlantedDefect planted = new PlantedDefect(
                 json.path("property").asText(),
                 json.path("ordering").asText(),
@@ -93,6 +95,7 @@ public final class ZooJson {
                 json.path("runs").asLong(),
                 json.path("virtualMillis").asLong() * NANOS_PER_MILLI,
                 violated,
+                unjudged,
                 new ZooBuild(
                         json.path("implementationBuild").asText(),
                         json.path("harnessBuild").asText()));
@@ -126,6 +129,13 @@ public final class ZooJson {
             json.writeNumberField("runs", result.runs());
             json.writeNumberField("virtualMillis", result.virtualNanos() / NANOS_PER_MILLI);
             texts(json, "violated", result.violated());
+            if (!result.unjudged().isEmpty()) {
+                json.writeArrayFieldStart("unjudged");
+                for (String one : result.unjudged()) {
+                    json.writeString(one);
+                }
+                json.writeEndArray();
+            }
             json.writeStringField("implementationBuild", result.build().implementation());
             json.writeStringField("harnessBuild", result.build().harness());
             json.writeEndObject();

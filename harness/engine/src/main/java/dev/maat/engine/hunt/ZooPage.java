@@ -32,8 +32,14 @@ public final class ZooPage {
 
     public static void write(List<ZooResult> results, int expected, String command, Path page) {
         try {
-            new TablePage("The zoo's kill matrix", null, lead(results, expected, command), List.of(matrix(results)))
-                    .write(page);
+            List<Section> sections = new ArrayList<>(List.of(matrix(results)));
+            List<String> unjudged = results.stream()
+                    .flatMap(result -> result.unjudged().stream().map(one -> result.defect() + ", " + one))
+                    .toList();
+            if (!unjudged.isEmpty()) {
+                sections.add(Section.of("Runs whose history could not be judged", unjudged));
+            }
+            new TablePage("The zoo's kill matrix", null, lead(results, expected, command), sections).write(page);
         } catch (IOException e) {
             throw new UncheckedIOException(page + ": cannot be written", e);
         }

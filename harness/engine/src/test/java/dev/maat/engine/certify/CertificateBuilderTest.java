@@ -75,7 +75,7 @@ class CertificateBuilderTest {
         Certificate certificate = certificate(10, Measured.COMPLETE);
 
         assertThat(certificate.outcome()).as(certificate.toString()).isEqualTo("certified");
-        assertThat(certificate.scope()).contains("not for containers over tcp: no engine answers");
+        assertThat(certificate.leftOut()).containsExactly("containers over tcp: no engine answers");
         assertThat(certificate.confidence()).contains("no violation in 10 runs", "0.259");
         assertThat(certificate.shares().getFirst().writable()).isEqualTo(50);
     }

@@ -12,7 +12,7 @@ class ZooPageTest {
     private static ZooResult result(String killedBy, String masked) {
         PlantedDefect planted = new PlantedDefect("agreement", "total", "plain", masked);
         ZooBuild build = new ZooBuild("one", "one");
-        return new ZooResult("zoo:some", planted, killedBy, 3, 1_000, new LinkedHashMap<>(), build);
+        return new ZooResult("zoo:some", planted, killedBy, 3, 1_000, new LinkedHashMap<>(), List.of(), build);
     }
 
     @Test

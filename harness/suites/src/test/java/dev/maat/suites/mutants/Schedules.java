@@ -69,22 +69,10 @@ final class Schedules {
     }
 
     private static Scenario drawn(HuntConfiguration configuration, long seed) {
-        RunRequest request = new RunRequest(
-                Deployments.SIMULATION,
-                UDP,
-                configuration.ordering(),
-                configuration.delivery(),
-                configuration.reliability(),
-                null,
-                null,
-                RunRequest.SWARM,
-                DURATION_MILLIS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "test");
+        RunRequest request = RunRequest.usual(Deployments.SIMULATION, UDP, configuration.ordering(), "test")
+                .withDelivery(configuration.delivery())
+                .withReliability(configuration.reliability())
+                .withDurationMillis(DURATION_MILLIS);
         return request.draw(REFERENCE, Simulation.capabilities(UDP), seed);
     }
 }

@@ -54,6 +54,9 @@ public final class Coordinator {
     private int highestCounter;
     private long stageAt;
     private long sentAt;
+    /** When a quorum had promised, if that was in this stage. */
+    private long quorumAt = Long.MIN_VALUE;
+
     private Packet.@Nullable Promise[] promises = {};
     private boolean[] acceptances = {};
     private Proposals.@Nullable Choice choice;
@@ -187,7 +190,13 @@ public final class Coordinator {
     }
 
     private void considerPromises(Epoch epoch) {
-        if (!group.quorum().isQuorum(promised()) || waitsForMore(epoch)) {
+        if (!group.quorum().isQuorum(promised())) {
+            return;
+        }
+        if (quorumAt < stageAt) {
+            quorumAt = host.now();
+        }
+        if (waitsForMore(epoch)) {
             return;
         }
         Proposals.Choice next = proposals.choose(epoch, ballot, promises);
@@ -207,7 +216,10 @@ public final class Coordinator {
         return promised;
     }
 
-    /** Whether a member that has not promised is waited for. A joiner, which loads its state first, is given longer. */
+    /**
+     * Whether a member that has not promised is waited for: half as long again as the quorum took, where the way is so long. A joiner, which
+     * loads its state first, is given longer.
+     */
     private boolean waitsForMore(Epoch epoch) {
         Options options = host.options;
         long patience = epoch.seq() == 0 ? options.bootstrapNanos() : options.promiseNanos();
@@ -215,7 +227,7 @@ public final class Coordinator {
             if (promises[rank] != null) {
                 continue;
             }
-            long until = stageAt + patience;
+            long until = stageAt + Math.max(patience, (quorumAt - stageAt) * 3 / 2);
             if (rank >= epoch.membership().survivors()) {
                 until = Math.max(until, epoch.progressAt(rank) + options.transferNanos());
             }

@@ -24,6 +24,10 @@ public final class RoundTrip {
         smoothed = Math.max(1, smoothed + (nanos - smoothed) / 8);
     }
 
+    public boolean isMeasured() {
+        return smoothed != 0;
+    }
+
     /** The smoothed time, or {@code otherwise} before the first measurement. */
     public long smoothedNanos(long otherwise) {
         return smoothed == 0 ? otherwise : smoothed;

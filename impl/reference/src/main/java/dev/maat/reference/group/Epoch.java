@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 public final class Epoch {
-    /** A joiner that stores less in the time that is given for the transfer makes no progress. */
-    private static final long PROGRESS_BYTES = 1 << 20;
+    /**
+     * A joiner that stores less in the time that is given for the transfer makes no progress: on a way of half a second the smallest window
+     * brings more.
+     */
+    private static final long PROGRESS_BYTES = 1 << 14;
 
     private final Membership membership;
     /** The streams by rank, in an array, since every packet looks a stream up. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param promiseNanos how long a coordinator that has a quorum waits for more promises; 250 ms
  * @param ballotNanos how old a ballot without a decision grows before a higher one follows; 500 ms
  * @param coordinatorStepNanos how much longer each further rank waits before it coordinates; 200 ms
- * @param transferNanos how long a joiner may take to load its state, or the next MiB of it; 3000 ms
+ * @param transferNanos how long a joiner may take to load its state, or the next 16 KiB of it; 3000 ms
  * @param joinNanos the time between two requests to join; 100 ms
  * @param retryNanos the time between two requests of any other kind; 40 ms
  * @param groupEndNanos how long the last leaver stays; 1000 ms

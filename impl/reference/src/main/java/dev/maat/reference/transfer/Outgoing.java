@@ -5,7 +5,7 @@ import dev.maat.reference.packet.Range;
 import java.util.List;
 
 /**
- * What a provider knows of one joiner's transfer: at most a window of bytes is sent and not acknowledged. The joiner acknowledges
+ * A provider's knowledge of one joiner's transfer: at most a window of bytes is sent and not acknowledged. The joiner acknowledges
  * cumulatively and selectively (RFC 2018); the time-out is that of RFC 6298, and the window grows and shrinks as in RFC 5681.
  *
  * <table>
@@ -15,8 +15,11 @@ import java.util.List;
  * <tr><td>a timed piece acknowledged</td><td>the round trip is measured; no backoff. A piece that was sent again is not timed, and the
  * backoff stays until one is (Karn's rule)</td></tr>
  * <tr><td>a piece beyond a gap acknowledged</td><td>the gap is sent again before anything new; the window halves, once for each
- * window of losses</td></tr>
+ * window of losses. On a long way the gap must first outlast a quarter of a round trip, since pieces may only have changed places (RFC
+ * 8985, section 6.2)</td></tr>
  * <tr><td>time-out</td><td>everything that is not acknowledged is sent again in the smallest window; the time-out doubles</td></tr>
+ * <tr><td>time-out before any round trip is measured</td><td>the same, but the threshold stays: the way may only be longer than the first
+ * time-out, which says nothing of what it carries</td></tr>
  * <tr><td>{@link #MAX_TIMEOUTS} time-outs in a row</td><td>given up, until the joiner asks again</td></tr>
  * </table>
  */
@@ -29,6 +32,11 @@ final class Outgoing {
     private static final int REPAIR_ROUND_TRIPS = 2;
 
     private static final long MIN_REPAIR_NANOS = 2_000_000;
+
+    /** A gap may close by itself for this part of a round trip; on a way so short that it is less than the minimum, a needless repair costs less. */
+    private static final int REORDERING_PART = 4;
+
+    private static final long MIN_REORDERING_NANOS = 1_000_000;
 
     /** When nothing is due. */
     static final long NEVER = Long.MAX_VALUE;
@@ -51,6 +59,9 @@ final class Outgoing {
     private long threshold;
     /** Losses of bytes before it have shrunk the window already. */
     private long lossesCountFrom;
+
+    /** When the gap at {@link #held} counts as a loss, if it is not closed before. */
+    private long lossAt = NEVER;
 
     private long repairNext;
     private long repairEnd;
@@ -104,12 +115,26 @@ final class Outgoing {
             timeouts = 0;
             deadline = held < next ? now + roundTrip.timeoutNanos(backoff) : NEVER;
         }
+        if (beyond.isEmpty() || more > 0) {
+            lossAt = NEVER;
+        }
         if (!beyond.isEmpty()) {
+            lossAt = Math.min(lossAt, now + reorderingNanos(now));
             considerLoss(now);
         }
     }
 
+    private long reorderingNanos(long now) {
+        // Before the first measurement nothing but the age of the first piece is known of the way.
+        long part = roundTrip.smoothedNanos(now - timedAt) / REORDERING_PART;
+        return part < MIN_REORDERING_NANOS ? 0 : part;
+    }
+
     private void considerLoss(long now) {
+        if (now < lossAt) {
+            return;
+        }
+        lossAt = NEVER;
         long wait = Math.max(MIN_REPAIR_NANOS, REPAIR_ROUND_TRIPS * roundTrip.smoothedNanos(MIN_REPAIR_NANOS));
         if (now - repairedAt < wait) {
             return;
@@ -122,21 +147,26 @@ final class Outgoing {
             lossesCountFrom = next;
             threshold = Math.max((long) MIN_WINDOW_PIECES * pieceBytes, window / 2);
             window = threshold;
+            deadline = Math.max(deadline, now + roundTrip.timeoutNanos(backoff));
         }
     }
 
-    /** The time-out, if it is over. */
+    /** The time-out, if it is over, and the time that a gap had to close by itself. */
     void timePassed(long now) {
+        considerLoss(now);
         if (deadline > now) {
             return;
         }
         timeouts++;
         backoff = Math.min(MAX_TIMEOUTS, backoff + 1);
-        threshold = Math.max((long) MIN_WINDOW_PIECES * pieceBytes, window / 2);
+        if (roundTrip.isMeasured()) {
+            threshold = Math.max((long) MIN_WINDOW_PIECES * pieceBytes, window / 2);
+        }
         window = (long) MIN_WINDOW_PIECES * pieceBytes;
         resentBefore = Math.max(resentBefore, next);
         next = held;
         lossesCountFrom = held;
+        lossAt = NEVER;
         repairEnd = 0;
         timedThrough = 0;
         emptySent = false;
@@ -148,9 +178,9 @@ final class Outgoing {
         return repairNext < repairEnd || unheldFrom(next) < sendEnd() || (totalBytes == 0 && !emptySent);
     }
 
-    /** When the time-out is over, or {@link #NEVER}. */
+    /** When {@linkplain #timePassed time} has something to tell next, or {@link #NEVER}. */
     long deadline() {
-        return deadline;
+        return Math.min(deadline, lossAt);
     }
 
     /** Sends the piece that is next; the bytes of it. Only while it {@link #wantsToSend}. */

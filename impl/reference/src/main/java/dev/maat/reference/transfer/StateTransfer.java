@@ -3,6 +3,7 @@ package dev.maat.reference.transfer;
 import dev.maat.contract.Effect;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.StateImage;
+import dev.maat.reference.feedback.RoundTrip;
 import dev.maat.reference.group.Epoch;
 import dev.maat.reference.group.Group;
 import dev.maat.reference.group.Host;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>state</th><th>on</th><th>then</th><th>next</th></tr>
  * <tr><td>asking</td><td>piece in order</td><td>store it; acknowledge</td><td>asking</td></tr>
  * <tr><td>asking</td><td>piece beyond a gap</td><td>keep it, within the window; acknowledge at once</td><td>asking</td></tr>
- * <tr><td>asking</td><td>no piece for {@link #PATIENCE} requests</td><td>ask the next survivor for the rest</td><td>asking</td></tr>
+ * <tr><td>asking</td><td>no piece for {@link #PATIENCE} requests, nor for as long as {@linkplain #isOutOfPatience the way takes}</td><td>ask
+ * the next survivor for the rest</td><td>asking</td></tr>
  * <tr><td>asking</td><td>piece of an image with another digest</td><td>forget what is stored; store it</td><td>asking</td></tr>
  * <tr><td>asking</td><td>all stored, digest right</td><td>load</td><td>loading</td></tr>
  * <tr><td>asking</td><td>all stored, digest wrong</td><td>forget it; ask the next survivor</td><td>asking</td></tr>
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 public final class StateTransfer {
-    /** Unanswered requests after which another survivor is asked. */
+    /** Unanswered requests after which another survivor is asked, where the way to the present one is not known to take longer. */
     private static final int PATIENCE = 5;
 
     /** The wait before the pieces of a next flush where no input comes before. */
@@ -48,6 +50,13 @@ public final class StateTransfer {
     private @Nullable Incoming incoming;
     private int asked;
     private int unanswered;
+    /** When the present provider was asked first, or its last piece came. */
+    private long heardAt;
+    /** The survivors in a row that were asked in vain. */
+    private int silentProviders;
+    /** How long the silences took that outlasted the usual patience and ended with a piece. On a long way one follows each window. */
+    private final RoundTrip silences = new RoundTrip();
+
     private long askedAt = Long.MIN_VALUE / 2;
     private boolean loading;
     private boolean transferring;
@@ -91,6 +100,8 @@ public final class StateTransfer {
     /** A view with joiners was installed. */
     public void beginView(Epoch epoch) {
         unanswered = 0;
+        silentProviders = 0;
+        heardAt = host.now();
         if (!epoch.selfLoaded()) {
             // Two joiners begin with two providers.
             asked = epoch.selfRank() - survivors(epoch);
@@ -139,8 +150,13 @@ public final class StateTransfer {
         if (epoch == null || joining == null || epoch.selfLoaded() || loading || !from.equals(asked(epoch))) {
             return;
         }
+        if (unanswered >= PATIENCE) {
+            silences.measured(host.now() - heardAt);
+        }
         unanswered = 0;
+        silentProviders = 0;
         askedAt = host.now();
+        heardAt = host.now();
         if (!joining.take(piece)) {
             return;
         }
@@ -188,7 +204,8 @@ public final class StateTransfer {
     }
 
     private void askAgain(Epoch epoch, Incoming joining) {
-        if (unanswered >= PATIENCE) {
+        if (isOutOfPatience()) {
+            silentProviders++;
             askNext(epoch, joining);
         } else {
             unanswered++;
@@ -196,9 +213,15 @@ public final class StateTransfer {
         }
     }
 
+    /** The ways may be longer than any that is known: each survivor that was asked in vain doubles the patience. */
+    private boolean isOutOfPatience() {
+        return unanswered >= PATIENCE && host.now() - heardAt >= silences.timeoutNanos(silentProviders);
+    }
+
     private void askNext(Epoch epoch, Incoming joining) {
         asked++;
         unanswered = 1;
+        heardAt = host.now();
         joining.changeProvider();
         ask(epoch, joining);
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 final class EpochProgressTest {
     private static final int JOINER = 1;
-    private static final long MEBIBYTE = 1 << 20;
+    /** The bytes that a joiner must store to make progress. */
+    private static final long STEP = 1 << 14;
 
     private final Epoch epoch = epoch();
 
@@ -30,33 +31,33 @@ final class EpochProgressTest {
     }
 
     @Test
-    void aJoinerThatStoresAMebibyteMakesProgress() {
-        epoch.reportStored(JOINER, MEBIBYTE, 70);
-        epoch.reportStored(JOINER, 2 * MEBIBYTE - 1, 80);
+    void aJoinerThatStoresSomeOfItsStateMakesProgress() {
+        epoch.reportStored(JOINER, STEP, 70);
+        epoch.reportStored(JOINER, 2 * STEP - 1, 80);
         assertThat(epoch.progressAt(JOINER)).isEqualTo(70);
 
-        epoch.reportStored(JOINER, 2 * MEBIBYTE, 90);
+        epoch.reportStored(JOINER, 2 * STEP, 90);
 
         assertThat(epoch.progressAt(JOINER)).isEqualTo(90);
     }
 
     @Test
     void aJoinerThatBeginsAnewMakesProgressFromThere() {
-        epoch.reportStored(JOINER, 8 * MEBIBYTE, 70);
+        epoch.reportStored(JOINER, 8 * STEP, 70);
         epoch.reportStored(JOINER, 10, 80);
         assertThat(epoch.progressAt(JOINER)).as("to begin anew is no progress").isEqualTo(70);
 
-        epoch.reportStored(JOINER, 10 + MEBIBYTE, 90);
+        epoch.reportStored(JOINER, 10 + STEP, 90);
 
         assertThat(epoch.progressAt(JOINER)).isEqualTo(90);
     }
 
     @Test
     void inAFrozenViewAJoinerIsGivenNoMoreTime() {
-        epoch.reportStored(JOINER, MEBIBYTE, 70);
+        epoch.reportStored(JOINER, STEP, 70);
         epoch.freeze();
 
-        epoch.reportStored(JOINER, 5 * MEBIBYTE, 90);
+        epoch.reportStored(JOINER, 5 * STEP, 90);
 
         assertThat(epoch.progressAt(JOINER)).isEqualTo(70);
     }

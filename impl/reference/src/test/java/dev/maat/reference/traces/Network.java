@@ -6,9 +6,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Packets in flight. Each arrives a millisecond after it was sent, in order, unless a rule holds or drops it. */
+/** Packets in flight. Each arrives a millisecond after it was sent, in order, unless a rule holds or drops it, or the way is longer. */
 final class Network {
-    static final long LATENCY_NANOS = 1_000_000;
+    /** How long a packet is on its way. */
+    long latencyNanos = 1_000_000;
 
     /** Packets that one rule holds, at most: a script that exceeds it has forgotten the rule. */
     private static final int MAX_HELD = 20_000;

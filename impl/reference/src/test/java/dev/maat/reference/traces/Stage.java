@@ -171,6 +171,11 @@ final class Stage implements Actor.Surroundings {
         return network.drop(which);
     }
 
+    /** Each packet is on its way for so long; set before anybody starts, since packets arrive in order. */
+    void latency(long millis) {
+        network.latencyNanos = millis * NANOS_PER_MILLI;
+    }
+
     /** From now on the process takes so long for each packet of data; others wait unread meanwhile, and timers fire between two packets. */
     void slow(String name, long millisPerPacket) {
         process(name).busyNanosPerPacket = millisPerPacket * NANOS_PER_MILLI;
@@ -295,7 +300,7 @@ final class Stage implements Actor.Surroundings {
                                 .toList();
                 };
         for (String node : to) {
-            Flight flight = new Flight(flights++, from.id, node, peek, send.packet(), now + Network.LATENCY_NANOS);
+            Flight flight = new Flight(flights++, from.id, node, peek, send.packet(), now + network.latencyNanos);
             if (flight.kind() != PacketKind.HEARTBEAT) {
                 sent.add(flight);
             }

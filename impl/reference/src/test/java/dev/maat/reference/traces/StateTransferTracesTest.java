@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A state of many pieces on its way to joiners. */
 final class StateTransferTracesTest {
@@ -32,7 +34,12 @@ final class StateTransferTracesTest {
     private static final String Y = "y".repeat(140_000);
 
     private static Stage group(String nodes) {
+        return group(nodes, 1);
+    }
+
+    private static Stage group(String nodes, long latencyMillis) {
         Stage stage = Stages.fifo(nodes, "ABC");
+        stage.latency(latencyMillis);
         stage.found("ABC");
         stage.multicast("A", X);
         stage.multicast("A", Y);
@@ -203,6 +210,21 @@ final class StateTransferTracesTest {
         stage.start("D");
 
         untilLoaded(stage, "D");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {20, 60, 100, 150, 200})
+    void aLongWayDelaysATransferAndNeverEndsIt(long latencyMillis) {
+        Stage stage = group("ABCD", latencyMillis);
+        stage.start("D");
+
+        untilLoaded(stage, "D");
+        stage.run(2_000);
+
+        assertThat(stage.process("D").state).containsExactly(X, Y);
+        assertThat(stage.process("A").views).hasSize(2);
+        assertThat(stage.arrived(PIECES)).hasSizeLessThan(2 * 224);
+        Safety.holds(stage);
     }
 
     @Test

@@ -176,22 +176,9 @@ public final class BenchHuntCommand implements Callable<Integer> {
 
     /** As 'maat run' asks for it without further options. */
     private RunRequest request(Implementation named) {
-        return new RunRequest(
-                Deployments.SIMULATION,
-                transport(named),
-                ordering,
-                delivery,
-                null,
-                null,
-                null,
-                RunRequest.SWARM,
-                DURATION_MILLIS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Version.number());
+        return RunRequest.usual(Deployments.SIMULATION, transport(named), ordering, Version.number())
+                .withDelivery(delivery)
+                .withDurationMillis(DURATION_MILLIS);
     }
 
     private void print(HuntMeasurement measured, Campaign.Settings settings, Implementation named) {

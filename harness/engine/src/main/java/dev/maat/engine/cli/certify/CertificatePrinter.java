@@ -6,23 +6,18 @@ import dev.maat.engine.certify.Certificate.ShareResult;
 import dev.maat.engine.certify.CertificateDirectory;
 import dev.maat.engine.certify.Outcome;
 import dev.maat.engine.certify.Plan;
-import dev.maat.engine.certify.Plan.NotRun;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.run.Quantities;
 import dev.maat.engine.run.ShellWord;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Prints a certification: the plan, then the certificate. */
 final class CertificatePrinter {
     private static final int MAX_LINES = 20;
-    private static final int MAX_NAMES = 3;
     private static final String INDENT = "    ";
 
     private final Terminal terminal;
@@ -42,24 +37,8 @@ final class CertificatePrinter {
         plan.summary()
                 .forEach((words, runs) ->
                         out.println("runs     " + Quantities.count(runs) + " of " + Terminal.harmless(words)));
-        leftOut(plan.notRun());
+        plan.leftOut().forEach(sentence -> out.println("not run  " + Terminal.harmless(sentence)));
         out.flush();
-    }
-
-    /** Dozens of cases may be left out for one reason: the certificate's page names each. */
-    private void leftOut(List<NotRun> all) {
-        Map<NotRun, List<String>> sources = new LinkedHashMap<>();
-        all.forEach(one -> sources.computeIfAbsent(
-                        new NotRun("", one.deployment(), one.transport(), one.why()), place -> new ArrayList<>())
-                .add(one.source()));
-        sources.forEach((place, names) -> {
-            String what = names.size() > MAX_NAMES
-                    ? Quantities.count(names.size()) + " cases of the battery in "
-                    : names.getFirst().isEmpty() ? "" : String.join(", ", names) + " in ";
-            out.println("no runs  "
-                    + Terminal.harmless((what.isEmpty() ? "in " : "of " + what) + place.deployment() + " over "
-                            + place.transport() + ": " + place.why()));
-        });
     }
 
     void end(Certificate certificate, CertificateDirectory directory, boolean signed) {

@@ -169,22 +169,12 @@ record PlannedHunt(Implementation implementation, HuntPlan plan, HuntOptions opt
     }
 
     private RunRequest request(HuntConfiguration configuration) {
-        return new RunRequest(
-                plan.deployment(),
-                plan.transport(),
-                configuration.ordering(),
-                configuration.delivery(),
-                configuration.reliability(),
-                null,
-                options.nodes,
-                options.faults,
-                options.durationMillis,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Version.number());
+        return RunRequest.usual(plan.deployment(), plan.transport(), configuration.ordering(), Version.number())
+                .withDelivery(configuration.delivery())
+                .withReliability(configuration.reliability())
+                .withNodes(options.nodes)
+                .withFaults(options.faults)
+                .withDurationMillis(options.durationMillis);
     }
 
     /** The scenarios of a configuration, by seed. */

@@ -5,6 +5,7 @@ import dev.maat.engine.RunRequest;
 import dev.maat.engine.bundle.HarnessDigest;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.shell.Version;
+import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
 import dev.maat.engine.hunt.HuntFolder;
 import dev.maat.engine.hunt.ZooBuild;
@@ -232,22 +233,10 @@ final class ZooCommand {
     }
 
     private RunRequest request(PlantedDefect planted) {
-        return new RunRequest(
-                Deployments.SIMULATION,
-                TRANSPORT,
-                planted.ordering(),
-                planted.delivery(),
-                null,
-                null,
-                options.nodes,
-                RunRequest.SWARM,
-                options.durationMillis,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Version.number());
+        return RunRequest.usual(Deployments.SIMULATION, TRANSPORT, planted.ordering(), Version.number())
+                .withDelivery(planted.delivery())
+                .withNodes(options.nodes)
+                .withDurationMillis(options.durationMillis);
     }
 
     private void print(ZooResult result, int done, int all) {
@@ -270,6 +259,11 @@ final class ZooCommand {
                                                                         ", ",
                                                                         result.violated()
                                                                                 .keySet()))));
+        result.unjudged()
+                .forEach(one -> surroundings
+                        .terminal()
+                        .out()
+                        .println("        its history could not be judged: " + Terminal.harmless(one)));
         surroundings.terminal().out().flush();
     }
 

@@ -45,16 +45,17 @@ class CertificatePrinterTest {
         }
         notRun.add(new NotRun("battery-two-versions", "processes", "udp", "a run has one implementation"));
         notRun.add(new NotRun("", "containers", "udp", "no engine answers"));
+        notRun.add(new NotRun("", "containers", "tcp", "no engine answers"));
         StringWriter out = new StringWriter();
 
         new CertificatePrinter(new Terminal(
                         new PrintWriter(out, true), new PrintWriter(out, true), false, false, false, true, 100))
                 .begin(planWithout(notRun));
 
-        assertThat(out.toString().lines().filter(line -> line.startsWith("no runs")))
+        assertThat(out.toString().lines().filter(line -> line.startsWith("not run")))
                 .containsExactly(
-                        "no runs  of 35 cases of the battery in processes over udp: the group is static",
-                        "no runs  of battery-two-versions in processes over udp: a run has one implementation",
-                        "no runs  in containers over udp: no engine answers");
+                        "not run  35 cases of the battery in processes over udp: the group is static",
+                        "not run  battery-two-versions in processes over udp: a run has one implementation",
+                        "not run  containers over udp, containers over tcp: no engine answers");
     }
 }
