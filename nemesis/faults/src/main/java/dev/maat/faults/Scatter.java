@@ -17,6 +17,8 @@ import java.util.Set;
  */
 public record Scatter(List<String> nodes, int founders, long windowMillis, Set<FaultKind> kinds) {
     private static final long FIRST_MILLIS = 1_000;
+    private static final int FROM_START_PERCENT = 35;
+    private static final int FOUNDER_RESTARTS_PERCENT = 40;
     private static final long ROUND_MILLIS = 5_000;
     private static final long APART_MILLIS = 3_500;
     private static final long MAX_STAGGER_MILLIS = 700;
@@ -42,8 +44,12 @@ public record Scatter(List<String> nodes, int founders, long windowMillis, Set<F
         Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
         drawing.latecomers(founders, windowMillis);
         if (nodes.size() > 2 && drawing.has(FaultKind.ONE_WAY_CUT)) {
+            boolean fromStart = drawing.seed.percent(FROM_START_PERCENT, "scatter.fromStart", 0, 0);
+            if (fromStart) {
+                founding(drawing);
+            }
             long round = 0;
-            for (long at = FIRST_MILLIS; at < windowMillis - ROUND_MILLIS / 2; at += ROUND_MILLIS) {
+            for (long at = fromStart ? 0 : FIRST_MILLIS; at < windowMillis - ROUND_MILLIS / 2; at += ROUND_MILLIS) {
                 rivals(drawing, at, round);
                 hole(drawing, at, round);
                 for (int ballot = 1; ballot <= BALLOTS; ballot++) {
@@ -56,6 +62,17 @@ public record Scatter(List<String> nodes, int founders, long windowMillis, Set<F
             }
         }
         return drawing.plan();
+    }
+
+    /** The first view is decided amid faults too: founders die, and come back as processes that found nothing. */
+    private static void founding(Drawing drawing) {
+        SeedDraw draws = drawing.seed;
+        for (int i = 0; i < 2 && drawing.has(FaultKind.RESTART); i++) {
+            if (draws.percent(FOUNDER_RESTARTS_PERCENT, "scatter.founder", i, 0)) {
+                long at = drawing.logUniform(1, 900, "scatter.founder", i);
+                drawing.at(at, null, new Fault.Restart(drawing.node("scatter.founder", i), draws.below(200, "scatter.founder", i, 1)));
+            }
+        }
     }
 
     private void rivals(Drawing drawing, long at, long round) {

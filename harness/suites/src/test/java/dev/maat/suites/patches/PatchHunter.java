@@ -1,10 +1,13 @@
 package dev.maat.suites.patches;
 
+import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.checkers.recording.CompactEvidence;
 import dev.maat.engine.Deployments;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.run.Deployment;
+import dev.maat.engine.run.DeploymentResult;
 import dev.maat.engine.run.JudgedRun;
 import dev.maat.engine.run.Progress;
 import dev.maat.engine.run.RunDirectory;
@@ -13,10 +16,13 @@ import dev.maat.engine.run.Runs;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.scenario.Scenario;
+import dev.maat.simulation.EvidenceSink;
 import dev.maat.simulation.Simulation;
+import dev.maat.simulation.SimulationResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /** Hunts a patched reference as {@code ./maat run --seed} runs it: the same draws, worker, judge and claims. */
@@ -75,6 +81,18 @@ final class PatchHunter implements AutoCloseable {
                 : Runs.judge(scenario, run, began);
         place.remove();
         return judged;
+    }
+
+    /** In this JVM, which is faster for one seed: no worker starts. A patch whose steps do not end would stop the tests. */
+    Judgement judgedHere(long seed) {
+        Scenario scenario = drawn(seed);
+        CompactEvidence evidence = new CompactEvidence();
+        SimulationResult result = Simulation.run(scenario, loaded::newCore, EvidenceSink.in(evidence));
+        DeploymentResult ended = new DeploymentResult(
+                result.outcome(), result.fingerprintHex(), new LinkedHashMap<>(), result.crashesInFanOut());
+        byte[] history = Objects.requireNonNull(evidence.bytes(), "the history is too long for memory");
+        return Runs.judge(scenario, new RunInMemory(ended, history), System.nanoTime())
+                .judgement();
     }
 
     /** Runs seeds until the property is violated. */
