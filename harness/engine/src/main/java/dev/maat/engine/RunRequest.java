@@ -171,8 +171,7 @@ public record RunRequest(
         Variety variety = new Variety(new SeedDraw(seed), isVaried());
         int size = variety.nodes(nodes);
         // A static group has no view change to lie in wait for.
-        Flavour flavour =
-                faults.equals(SWARM) && !implementation.isStatic() ? Flavour.of(seed) : Flavour.TIMED;
+        Flavour flavour = faults.equals(SWARM) && !implementation.isStatic() ? Flavour.of(seed) : Flavour.TIMED;
         boolean allFound = implementation.isStatic() || flavour == Flavour.PLOT;
         int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
         boolean risksQuorum = !kinds.isEmpty()
@@ -331,12 +330,7 @@ public record RunRequest(
     }
 
     private FaultPlan plan(
-            Set<FaultKind> kinds,
-            int size,
-            int founders,
-            Flavour flavour,
-            boolean risksQuorum,
-            long seed) {
+            Set<FaultKind> kinds, int size, int founders, Flavour flavour, boolean risksQuorum, long seed) {
         if (kinds.isEmpty()) {
             return FaultPlan.NONE;
         }

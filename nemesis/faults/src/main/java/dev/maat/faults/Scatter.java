@@ -70,7 +70,11 @@ public record Scatter(List<String> nodes, int founders, long windowMillis, Set<F
         for (int i = 0; i < 2 && drawing.has(FaultKind.RESTART); i++) {
             if (draws.percent(FOUNDER_RESTARTS_PERCENT, "scatter.founder", i, 0)) {
                 long at = drawing.logUniform(1, 900, "scatter.founder", i);
-                drawing.at(at, null, new Fault.Restart(drawing.node("scatter.founder", i), draws.below(200, "scatter.founder", i, 1)));
+                drawing.at(
+                        at,
+                        null,
+                        new Fault.Restart(
+                                drawing.node("scatter.founder", i), draws.below(200, "scatter.founder", i, 1)));
             }
         }
     }

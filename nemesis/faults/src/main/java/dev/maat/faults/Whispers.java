@@ -36,9 +36,7 @@ public record Whispers(List<String> nodes, int founders, long windowMillis, Set<
             if (drawing.has(FaultKind.LOSS) && draws.percent(LOSS_PERCENT, "whispers.loss", 0, 0)) {
                 int percent = LOSS_PERCENTS[(int) draws.below(LOSS_PERCENTS.length, "whispers.loss", 1, 0)];
                 drawing.at(
-                        FIRST_MILLIS / 2,
-                        Math.max(1, windowMillis - FIRST_MILLIS),
-                        new Fault.Loss(List.of(), percent));
+                        FIRST_MILLIS / 2, Math.max(1, windowMillis - FIRST_MILLIS), new Fault.Loss(List.of(), percent));
             }
             long round = 0;
             for (long at = FIRST_MILLIS; at < windowMillis - MIN_ROUND_MILLIS / 2; round++) {

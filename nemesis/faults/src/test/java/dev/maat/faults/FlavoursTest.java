@@ -220,7 +220,9 @@ class FlavoursTest {
             assertThat(plan.faults()).isNotEmpty().allSatisfy(planned -> {
                 Fault.OneWayCut cut = (Fault.OneWayCut) planned.fault();
                 assertThat(cut.links()).hasSizeBetween(3, 4);
-                assertThat(cut.links()).extracting(Link::from).containsOnly(cut.links().getFirst().from());
+                assertThat(cut.links())
+                        .extracting(Link::from)
+                        .containsOnly(cut.links().getFirst().from());
             });
         }
     }

@@ -36,8 +36,9 @@ record Patch(
     String applied(String source) {
         int first = source.indexOf(find);
         if (first < 0) {
-            throw failed("the text to find is not there any more: adapt it to the class as it is now, or remove the patch"
-                    + " with its line of patch-kills.csv");
+            throw failed(
+                    "the text to find is not there any more: adapt it to the class as it is now, or remove the patch"
+                            + " with its line of patch-kills.csv");
         }
         if (source.indexOf(find, first + 1) >= 0) {
             throw failed("the text to find occurs more than once: add a line before or after it");

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PatchHunt {
     private static final long SEEDS = Long.getLong("maat.huntPatches", 600);
     private static final int JOBS = Integer.getInteger("maat.jobs", 2);
-    private static final List<String> ONLY =
-            Stream.of(System.getProperty("maat.patches", "").split(","))
-                    .filter(name -> !name.isBlank())
-                    .toList();
+    private static final List<String> ONLY = Stream.of(
+                    System.getProperty("maat.patches", "").split(","))
+            .filter(name -> !name.isBlank())
+            .toList();
 
     private static final int MIN_KILLED_PERCENT = 90;
     private static final Path REFERENCE = ImplementationJar.placeOf(ReferenceProvider.class);

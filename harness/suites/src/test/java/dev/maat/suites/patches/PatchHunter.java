@@ -76,9 +76,8 @@ final class PatchHunter implements AutoCloseable {
         RunDirectory place = RunDirectory.create(work.resolve("run-" + patch.name()));
         long began = System.nanoTime();
         RunInMemory run = deployment.runInMemory(scenario, place);
-        JudgedRun judged = run == null
-                ? Runs.run(scenario, deployment, place, Progress.SILENT)
-                : Runs.judge(scenario, run, began);
+        JudgedRun judged =
+                run == null ? Runs.run(scenario, deployment, place, Progress.SILENT) : Runs.judge(scenario, run, began);
         place.remove();
         return judged;
     }

@@ -15,8 +15,9 @@ import java.util.SequencedMap;
 /** The table of the first seed that kills each patch; 0: none is known. {@link PatchHunt} writes it. */
 final class PatchKills {
     private static final String FILE = "patch-kills.csv";
-    private static final String HEAD = "# patch, a seed of ./maat run under which the property that the patch names catches it (0: none of the"
-            + " seeds that were hunted); a masked patch has no line";
+    private static final String HEAD =
+            "# patch, a seed of ./maat run under which the property that the patch names catches it (0: none of the"
+                    + " seeds that were hunted); a masked patch has no line";
 
     private PatchKills() {}
 

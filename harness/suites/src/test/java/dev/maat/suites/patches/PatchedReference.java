@@ -26,7 +26,8 @@ final class PatchedReference {
 
     private static final String REFERENCE_JAR = "1-reference.jar";
 
-    private static final Path ROOT = Path.of(System.getProperty("maat.root", "../..")).toAbsolutePath();
+    private static final Path ROOT =
+            Path.of(System.getProperty("maat.root", "../..")).toAbsolutePath();
     private static final Path MODULE = ROOT.resolve("impl/reference/src/main");
 
     private PatchedReference() {}
@@ -69,8 +70,11 @@ final class PatchedReference {
     private static void compile(Patch patch, Path source, Path classes, Path reference) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Path contract = ImplementationJar.placeOf(ProtocolCore.class);
-        String classPath = reference + System.getProperty("path.separator") + contract
-                + System.getProperty("path.separator") + System.getProperty("java.class.path");
+        String classPath = reference
+                + System.getProperty("path.separator")
+                + contract
+                + System.getProperty("path.separator")
+                + System.getProperty("java.class.path");
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             boolean compiled = compiler.getTask(

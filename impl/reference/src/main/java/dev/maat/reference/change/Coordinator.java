@@ -99,7 +99,8 @@ public final class Coordinator {
 
     /** Opens a ballot above every one that this process has heard of. */
     void open(Epoch epoch) {
-        int counter = parts.ballots().nextCounter(highestCounter, epoch.agreement().promised());
+        int counter =
+                parts.ballots().nextCounter(highestCounter, epoch.agreement().promised());
         highestCounter = counter;
         ballot = new Ballot(counter, epoch.selfRank());
         promises = new Packet.Promise[epoch.members().size()];

@@ -128,11 +128,11 @@ class HuntCommandTest {
                 manifest,
                 Files.readString(manifest)
                         .replace(
-                                "{\"fifo\": \"membership\"}",
-                                "{\"total\": \"membership\", \"fifo\": \"membership\"}"));
+                                "{\"fifo\": \"membership\"}", "{\"total\": \"membership\", \"fifo\": \"membership\"}"));
 
         assertThat(hunt("out", "--seeds", "1..1").out()).contains("(fifo, plain)");
-        assertThat(hunt("other", "--seeds", "1..1", "--ordering", "total").out()).contains("(total, plain)");
+        assertThat(hunt("other", "--seeds", "1..1", "--ordering", "total").out())
+                .contains("(total, plain)");
     }
 
     @Test
