@@ -4,15 +4,18 @@ import dev.maat.contract.Limits;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.SafetyClaims;
 import dev.maat.faults.Ambush;
+import dev.maat.faults.Brink;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.Departures;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.Flavour;
 import dev.maat.faults.Rivalry;
+import dev.maat.faults.Scatter;
 import dev.maat.faults.SeedDraw;
 import dev.maat.faults.Storm;
 import dev.maat.faults.Swarm;
+import dev.maat.faults.Whispers;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
@@ -180,8 +183,13 @@ public record RunRequest(
         }
         Variety variety = new Variety(new SeedDraw(seed), isVaried());
         int size = variety.nodes(nodes);
-        int founders = implementation.isStatic() ? size : variety.founders(size, founders(kinds, size, seed));
-        boolean risksQuorum = !kinds.isEmpty() && !implementation.isStatic() && variety.risksQuorum();
+        // A static group has no view change to lie in wait for.
+        Flavour flavour = faults.equals(SWARM) && !implementation.isStatic() ? Flavour.of(seed) : Flavour.TIMED;
+        boolean allFound = implementation.isStatic() || flavour == Flavour.PLOT;
+        int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
+        boolean risksQuorum = !kinds.isEmpty()
+                && !implementation.isStatic()
+                && (isVaried() && flavour == Flavour.BRINK || variety.risksQuorum());
         LinkedHashMap<String, String> options = new LinkedHashMap<>();
         options.put(Scenario.ORDERING, ordering);
         if (!delivery.equals(Implementation.PLAIN)) {
@@ -234,7 +242,7 @@ public record RunRequest(
                 FaultPlan.NONE,
                 List.of(),
                 versions);
-        FaultPlan plan = plan(kinds, size, founders, implementation, risksQuorum, seed);
+        FaultPlan plan = plan(kinds, size, founders, flavour, risksQuorum, seed);
         return quiet.withPlan(risksQuorum ? plan.losingQuorum() : plan);
     }
 
@@ -335,12 +343,7 @@ public record RunRequest(
     }
 
     private FaultPlan plan(
-            Set<FaultKind> kinds,
-            int size,
-            int founders,
-            Implementation implementation,
-            boolean risksQuorum,
-            long seed) {
+            Set<FaultKind> kinds, int size, int founders, Flavour flavour, boolean risksQuorum, long seed) {
         if (kinds.isEmpty()) {
             return FaultPlan.NONE;
         }
@@ -349,8 +352,6 @@ public record RunRequest(
         Swarm swarm = new Swarm(
                 names, founders, durationMillis, kinds, draws ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND);
         Ambush ambush = new Ambush(names, founders, durationMillis, kinds);
-        // A static group has no view change to lie in wait for.
-        Flavour flavour = draws && !implementation.isStatic() ? Flavour.of(seed) : Flavour.TIMED;
         if ((flavour == Flavour.TRIGGERED || flavour == Flavour.MIXED) && !risksQuorum) {
             // Ambushes cut off member after member. A leaver that is left alone by them ends the group, and no liveness
             // can be judged.
@@ -367,6 +368,10 @@ public record RunRequest(
                     case MIXED -> ambush.into(swarm.draw(seed), seed);
                     case RIVALRY -> new Rivalry(names, founders, durationMillis, kinds).draw(seed);
                     case DEPARTURES -> new Departures(names, founders, durationMillis, kinds).draw(seed);
+                    case SCATTER -> new Scatter(names, founders, durationMillis, kinds).draw(seed);
+                    case PLOT -> new Rivalry(names, founders, durationMillis, kinds).plot(seed);
+                    case BRINK -> new Brink(names, founders, durationMillis, kinds).draw(seed);
+                    case WHISPERS -> new Whispers(names, founders, durationMillis, kinds).draw(seed);
                 };
         if (deployment.equals(Deployments.CONTAINERS) && transport.equals(TCP)) {
             drawn = drawn.refusingConnections(seed);

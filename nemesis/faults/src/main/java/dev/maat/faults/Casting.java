@@ -90,7 +90,9 @@ public final class Casting {
             }
         }
         if (links.isEmpty() && !fault.links().isEmpty()) {
-            throw new VacantException(Role.named(fault.links().getFirst().to()));
+            Link first = fault.links().getFirst();
+            // A link between a role and a node is left out where that node plays the role.
+            throw new VacantException(Role.named(first.to().startsWith(Role.SIGN) ? first.to() : first.from()));
         }
         return links;
     }

@@ -13,7 +13,15 @@ public enum Flavour {
     /** Coordinators against each other on slow links: a {@link Rivalry}. */
     RIVALRY,
     /** Members that leave, die and join, and no link touched: {@link Departures}. */
-    DEPARTURES;
+    DEPARTURES,
+    /** Ballots whose packets have fates of their own: a {@link Scatter}. */
+    SCATTER,
+    /** Messages that reach few members, which then fall silent: {@link Whispers}. */
+    WHISPERS,
+    /** A group at the edge of its quorum, and over it: {@link Brink}. */
+    BRINK,
+    /** A {@link Plot}: several faults that must all meet in the first view change. */
+    PLOT;
 
     private static final int TIMED_PERCENT = 20;
     private static final int TRIGGERED_PERCENT = 35;
@@ -21,18 +29,39 @@ public enum Flavour {
 
     private static final int RIVALRY_PERCENT = 15;
     private static final int DEPARTURES_PERCENT = 12;
+    private static final int SCATTER_PERCENT = 9;
+    private static final int WHISPERS_PERCENT = 6;
+    private static final int BRINK_PERCENT = 3;
+    private static final int PLOT_PERCENT = 6;
 
     /** The first seeds have none of the flavours that came later: examples name them. */
     private static final long FIRST_SEEDS = 12;
 
     /** Whether the flavour is one of those that came later, from draws of their own: the other seeds stayed as they were. */
     public boolean isLater() {
-        return this == RIVALRY || this == DEPARTURES;
+        return switch (this) {
+            case TIMED, TRIGGERED, STORM, MIXED -> false;
+            case RIVALRY, DEPARTURES, SCATTER, WHISPERS, BRINK, PLOT -> true;
+        };
     }
 
     /** The flavour of a seed. */
     public static Flavour of(long seed) {
-        long later = seed > 0 && seed <= FIRST_SEEDS ? 100 : new SeedDraw(seed).below(100, "flavour.joined", 0, 0);
+        boolean isFirst = seed > 0 && seed <= FIRST_SEEDS;
+        long latest = isFirst ? 100 : new SeedDraw(seed).below(100, "flavour.latest", 0, 0);
+        if (latest < SCATTER_PERCENT) {
+            return SCATTER;
+        }
+        if (latest < SCATTER_PERCENT + WHISPERS_PERCENT) {
+            return WHISPERS;
+        }
+        if (latest < SCATTER_PERCENT + WHISPERS_PERCENT + BRINK_PERCENT) {
+            return BRINK;
+        }
+        if (latest < SCATTER_PERCENT + WHISPERS_PERCENT + BRINK_PERCENT + PLOT_PERCENT) {
+            return PLOT;
+        }
+        long later = isFirst ? 100 : new SeedDraw(seed).below(100, "flavour.joined", 0, 0);
         if (later < RIVALRY_PERCENT) {
             return RIVALRY;
         }

@@ -33,22 +33,86 @@ enum Plot {
     LATE_LOWER_PROPOSAL(5) {
         @Override
         void lay(Drawing drawing, List<String> nodes) {
+            acceptedUnasked(drawing, nodes, drawing.seed.between(500, 580, "plot.late", 0, 0));
+        }
+    },
+    /**
+     * The same, except that x has accepted the value of a's ballot, in time, before it accepts b's: x must tell of the later one, with its
+     * ballot.
+     */
+    SECOND_ACCEPTANCE(5) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            acceptedUnasked(drawing, nodes, 0);
+        }
+    },
+    /**
+     * a has promised b's ballot, whose proposal is slow, and opens one of its own. Its value is decided, and only a knows. Acceptors of it that
+     * b never asked for a promise then hear b's proposal. a's ballot must be above the one that it promised.
+     */
+    PROMISE_TAKEN_BACK(3) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            String a = nodes.get(0);
+            String b = nodes.get(1);
+            List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
+            others.removeAll(List.of(a, b));
+            int asked = (nodes.size() - 1) / 2 - 1;
+            List<String> y = others.subList(0, asked);
+            List<String> x = others.subList(asked, others.size());
+            long slow = drawing.seed.between(560, 860, "plot.slow", 0, 0);
+            drawing.at(FIRST_MILLIS, 620L, new Fault.OneWayCut(List.of(new Link(a, b))));
+            on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, x)));
+            on(drawing, "propose", b, LONG_MILLIS, new Fault.Latency(from(b, but(nodes, b)), slow, 0));
+            if (!y.isEmpty()) {
+                on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(to(y, a)));
+            }
+            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(from(a, but(nodes, a))));
+        }
+    },
+    /**
+     * The promise of one member comes when the coordinator has proposed, and acceptances of the value come after it. The value is decided,
+     * and nobody but the coordinator knows. It may not be another one than the acceptors have.
+     */
+    LATE_PROMISE(3) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            String b = nodes.get(1);
+            List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
+            others.remove(b);
+            String x = others.getLast();
+            List<String> y = others.subList(0, others.size() - 1);
+            long late = drawing.seed.between(270, 420, "plot.late", 0, 0);
+            drawing.at(FIRST_MILLIS, 620L, new Fault.OneWayCut(List.of(new Link(nodes.get(0), b))));
+            on(drawing, "prepare", b, LONG_MILLIS, new Fault.Latency(List.of(new Link(x, b)), late, 0));
+            on(drawing, "propose", b, LONG_MILLIS, new Fault.Latency(to(y, b), late, 0));
+            on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(from(b, others)));
+        }
+    },
+    /**
+     * x accepts a's value, then b's, and a's second ballot goes without x. The acceptance of the first one would make a quorum there with y's.
+     * b's second ballot goes without y, and is for b's value.
+     */
+    STALE_ACCEPTANCE(5) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
             String a = nodes.get(0);
             String b = nodes.get(1);
             List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
             others.removeAll(List.of(a, b));
             List<String> x = others.subList(0, 1);
-            int ys = (others.size()) / 2;
+            int ys = others.size() / 2;
             List<String> y = others.subList(1, 1 + ys);
             List<String> z = others.subList(1 + ys, others.size());
+            long again = drawing.seed.between(400, 500, "plot.again", 0, 0);
             apart(drawing, a, b, 200);
-            long late = drawing.seed.between(500, 580, "plot.late", 0, 0);
-            on(drawing, "propose", a, 300, new Fault.Latency(from(a, x), late, 0));
-            on(drawing, "propose", a, LONG_MILLIS, new Fault.OneWayCut(from(a, y)));
-            on(drawing, "propose", a, 450, new Fault.OneWayCut(from(a, z)));
+            on(drawing, "propose", a, again, new Fault.OneWayCut(from(a, but(others, x.getFirst()))));
             on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, x)));
-            on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(from(b, z)));
-            on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(from(b, others)));
+            on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(from(b, y)));
+            on(drawing, "propose", b, again, new Fault.OneWayCut(from(b, z)));
+            onSecond(drawing, "prepare", a, new Fault.OneWayCut(from(a, x)));
+            onSecond(drawing, "propose", a, new Fault.OneWayCut(from(a, z)));
+            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(from(a, but(nodes, a))));
         }
     };
 
@@ -90,6 +154,35 @@ enum Plot {
 
     private static void on(Drawing drawing, String mark, String by, long lastsMillis, Fault fault) {
         drawing.add(new Moment.OnMark(mark, false, by, 1, 1, 0, FIRST_MILLIS), lastsMillis, fault);
+    }
+
+    /** One acceptor, x, is not asked to promise b's ballot, and hears of a's ballot that much later; the two decide without each other. */
+    private static void acceptedUnasked(Drawing drawing, List<String> nodes, long lateMillis) {
+        String a = nodes.get(0);
+        String b = nodes.get(1);
+        List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
+        others.removeAll(List.of(a, b));
+        List<String> x = others.subList(0, 1);
+        int ys = (others.size()) / 2;
+        List<String> y = others.subList(1, 1 + ys);
+        List<String> z = others.subList(1 + ys, others.size());
+        apart(drawing, a, b, 200);
+        if (lateMillis > 0) {
+            on(drawing, "propose", a, 300, new Fault.Latency(from(a, x), lateMillis, 0));
+        }
+        on(drawing, "propose", a, LONG_MILLIS, new Fault.OneWayCut(from(a, y)));
+        on(drawing, "propose", a, 450, new Fault.OneWayCut(from(a, z)));
+        on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, x)));
+        on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(from(b, z)));
+        on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(from(b, others)));
+    }
+
+    private static void onSecond(Drawing drawing, String mark, String by, Fault fault) {
+        drawing.add(new Moment.OnMark(mark, false, by, 2, 1, 0, FIRST_MILLIS), LONG_MILLIS, fault);
+    }
+
+    private static List<String> but(List<String> nodes, String one) {
+        return nodes.stream().filter(node -> !node.equals(one)).toList();
     }
 
     private static List<Link> from(String one, List<String> others) {

@@ -50,6 +50,16 @@ public record Rivalry(List<String> nodes, int founders, long windowMillis, Set<F
         return drawing.plan();
     }
 
+    /** Draws a {@link Plot}, where these nodes and kinds suffice for one, and all nodes found the group. */
+    public FaultPlan plot(long seed) {
+        Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
+        if (founders < nodes.size() || !Plot.isPossible(drawing)) {
+            return draw(seed);
+        }
+        Plot.layOne(drawing);
+        return drawing.plan();
+    }
+
     private void slowness(Drawing drawing) {
         if (!drawing.has(FaultKind.LATENCY)) {
             return;

@@ -49,6 +49,13 @@ class CastingTest {
     }
 
     @Test
+    void aLinkToTheNodeThatPlaysTheRoleLeavesTheFaultWithoutAnyLink() {
+        assertThatThrownBy(() -> cast(new Fault.OneWayCut(List.of(new Link("@marker", "n2")))))
+                .isInstanceOf(Casting.VacantException.class)
+                .hasMessageContaining("@marker");
+    }
+
+    @Test
     void aRoleIsAskedForOnceInAFault() throws Casting.VacantException {
         List<Role> asked = new ArrayList<>();
         Casting casting = new Casting(role -> {

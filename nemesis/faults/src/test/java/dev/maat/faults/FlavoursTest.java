@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ class FlavoursTest {
     private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
     private static final long WINDOW_MILLIS = 30_000;
     private static final int SEEDS = 300;
+    private static final int MANY_SEEDS = 2_000;
 
     private static List<String> names(int size) {
         List<String> names = new ArrayList<>();
@@ -36,6 +39,10 @@ class FlavoursTest {
                 new Storm(names, founders, WINDOW_MILLIS, kinds)::draw,
                 new Rivalry(names, founders, WINDOW_MILLIS, kinds)::draw,
                 new Departures(names, founders, WINDOW_MILLIS, kinds)::draw,
+                new Scatter(names, founders, WINDOW_MILLIS, kinds)::draw,
+                new Whispers(names, founders, WINDOW_MILLIS, kinds)::draw,
+                new Brink(names, founders, WINDOW_MILLIS, kinds)::draw,
+                new Rivalry(names, founders, WINDOW_MILLIS, kinds)::plot,
                 seed -> ambush.into(swarm.draw(seed), seed));
     }
 
@@ -63,7 +70,7 @@ class FlavoursTest {
     @Test
     void aPlanWithoutReturnsKillsNoMoreThanAMinority() {
         Set<FaultKind> kinds = EnumSet.of(FaultKind.PAUSE, FaultKind.KILL, FaultKind.CRASH_POINT);
-        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 4)) {
+        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 8)) {
             for (long seed = 0; seed < SEEDS; seed++) {
                 long deaths = draw.apply(seed).faults().stream()
                         .filter(planned -> !(planned.fault() instanceof Fault.Pause))
@@ -189,6 +196,62 @@ class FlavoursTest {
     }
 
     @Test
+    void packetsOfOneStepHaveFatesOfTheirOwn() {
+        int mixed = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Map<Moment, Set<FaultKind>> fates = new HashMap<>();
+            for (PlannedFault planned :
+                    new Scatter(names(5), 5, WINDOW_MILLIS, ALL).draw(seed).faults()) {
+                if (planned.isOnMark()) {
+                    fates.computeIfAbsent(planned.moment(), absent -> EnumSet.noneOf(FaultKind.class))
+                            .add(planned.fault().kind());
+                }
+            }
+            mixed += fates.values().stream().anyMatch(kinds -> kinds.size() == 2) ? 1 : 0;
+        }
+
+        assertThat(mixed).isGreaterThan(SEEDS * 9 / 10);
+    }
+
+    @Test
+    void nodesThatWhisperAreHeardByEachOtherAlone() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Whispers(names(5), 5, WINDOW_MILLIS, EnumSet.of(FaultKind.ONE_WAY_CUT)).draw(seed);
+            assertThat(plan.faults()).isNotEmpty().allSatisfy(planned -> {
+                Fault.OneWayCut cut = (Fault.OneWayCut) planned.fault();
+                assertThat(cut.links()).hasSizeBetween(3, 4);
+                assertThat(cut.links())
+                        .extracting(Link::from)
+                        .containsOnly(cut.links().getFirst().from());
+            });
+        }
+    }
+
+    @Test
+    void atTheBrinkAQuorumAndOneMoreLive() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            List<Long> deaths = new Brink(names(7), 7, 8_000, ALL)
+                    .draw(seed).faults().stream()
+                            .filter(planned -> planned.fault().kind() == FaultKind.KILL)
+                            .map(planned -> planned.moment().earliestMillis())
+                            .toList();
+            assertThat(deaths).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void eachPlotIsLaid() {
+        Set<List<PlannedFault>> plots = new HashSet<>();
+        for (Plot plot : Plot.values()) {
+            Drawing drawing = new Drawing(names(5), ALL, new SeedDraw(1));
+            plot.lay(drawing, drawing.nodes);
+            plots.add(drawing.plan().faults());
+        }
+
+        assertThat(plots).hasSize(Plot.values().length);
+    }
+
+    @Test
     void theFirstSeedsHaveNoneOfTheLaterFlavours() {
         for (long seed = 1; seed <= 12; seed++) {
             assertThat(Flavour.of(seed).isLater()).isFalse();
@@ -198,13 +261,13 @@ class FlavoursTest {
     @Test
     void aCampaignMixesAllFlavours() {
         Map<Flavour, Integer> seeds = new EnumMap<>(Flavour.class);
-        for (long seed = 0; seed < SEEDS; seed++) {
+        for (long seed = 0; seed < MANY_SEEDS; seed++) {
             seeds.merge(Flavour.of(seed), 1, Integer::sum);
         }
 
         for (Flavour flavour : Flavour.values()) {
             assertThat(seeds)
-                    .hasEntrySatisfying(flavour, count -> assertThat(count).isGreaterThan(SEEDS / 10));
+                    .hasEntrySatisfying(flavour, count -> assertThat(count).isGreaterThan(MANY_SEEDS / 50));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.maat.engine.run.FaultCoverage;
 import dev.maat.engine.run.ProtocolPhase;
 import dev.maat.faults.Aim;
 import dev.maat.faults.FaultKind;
+import dev.maat.faults.Flavour;
 import dev.maat.faults.Marks;
 import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
@@ -60,7 +61,7 @@ final class Steering {
         List<Target> candidates = candidates(epoch.configuration(), coverage, attempts);
         for (long seed = epoch.firstSeed(); seed < epoch.firstSeed() + epoch.runs(); seed++) {
             SeedDraw draws = new SeedDraw(seed);
-            if (!candidates.isEmpty() && draws.percent(STEERED_PERCENT, "steer", 0, 0)) {
+            if (!candidates.isEmpty() && isSteered(draws)) {
                 targets.put(seed, candidates.get((int) draws.below(candidates.size(), "steer.target", 0, 0)));
             }
         }
@@ -71,13 +72,18 @@ final class Steering {
     @Nullable
     Target blind(long seed) {
         SeedDraw draws = new SeedDraw(seed);
-        if (seed <= UNSTEERED_SEEDS || kinds.isEmpty() || !draws.percent(STEERED_PERCENT, "steer", 0, 0)) {
+        if (seed <= UNSTEERED_SEEDS || kinds.isEmpty() || !isSteered(draws)) {
             return null;
         }
         List<FaultKind> all = List.copyOf(kinds);
         List<ProtocolPhase> phases = ProtocolPhase.overlapping();
         return new Target(all.get((int) draws.below(all.size(), "steer.target", 0, 0)), phases.get((int)
                 draws.below(phases.size(), "steer.target", 1, 0)));
+    }
+
+    /** The faults of a plot must all meet: one more, and restarts that bring its moment about, would keep them apart. */
+    private static boolean isSteered(SeedDraw draws) {
+        return Flavour.of(draws.seed()) != Flavour.PLOT && draws.percent(STEERED_PERCENT, "steer", 0, 0);
     }
 
     private List<Target> candidates(

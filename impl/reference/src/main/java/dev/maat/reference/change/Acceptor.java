@@ -129,7 +129,9 @@ public final class Acceptor {
 
     /** Accepts; the rule allows it, and the cut is held. */
     void accept(Epoch epoch, Ballot ballot, Value value) {
-        group.freeze(epoch);
+        if (rule.acceptanceFreezes()) {
+            group.freeze(epoch);
+        }
         Agreement agreement = epoch.agreement();
         agreement.accept(rule.promisedOnAccepting(agreement.promised(), ballot), ballot, value);
         host.mark(ProtocolPhase.ACCEPT, true);

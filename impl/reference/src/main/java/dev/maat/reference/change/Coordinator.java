@@ -102,7 +102,8 @@ public final class Coordinator {
 
     /** Opens a ballot above every one that this process has heard of. */
     void open(Epoch epoch) {
-        int counter = Math.max(highestCounter, epoch.agreement().promised().counter()) + 1;
+        int counter =
+                parts.ballots().nextCounter(highestCounter, epoch.agreement().promised());
         highestCounter = counter;
         ballot = new Ballot(counter, epoch.selfRank());
         promises = new Packet.Promise[epoch.members().size()];

@@ -30,10 +30,28 @@ public interface BallotRule {
     }
 
     /**
+     * The counter of a ballot that a coordinator opens. It is above that of the ballot that it promised last: else opening the ballot would take
+     * the promise back.
+     *
+     * @param highestHeard of all counters that members have rejected its ballots with
+     */
+    default int nextCounter(int highestHeard, Ballot promised) {
+        return Math.max(highestHeard, promised.counter()) + 1;
+    }
+
+    /**
      * Whether the first promise freezes the view for good. A member that sent, acknowledged or delivered more afterwards would
      * have deliveries that the promised prefixes, and so the cut, do not know of.
      */
     default boolean promiseFreezes() {
+        return true;
+    }
+
+    /**
+     * Whether an acceptance freezes the view of a member that has not promised. It may as well not: the value that it accepts is without it, as
+     * the members of a value are promisers.
+     */
+    default boolean acceptanceFreezes() {
         return true;
     }
 }

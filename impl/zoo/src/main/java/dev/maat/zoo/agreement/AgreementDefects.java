@@ -9,6 +9,7 @@ public final class AgreementDefects {
             Defect.agreement(
                     "acceptance-without-promise", standard -> standard.withBallots(new AcceptanceWithoutPromise())),
             Defect.agreement("any-half", standard -> standard.withQuorum(new AnyHalf())),
+            Defect.agreement("counter-used-again", standard -> standard.withBallots(new CounterUsedAgain())),
             Defect.agreement("crowd-of-joiners", standard -> standard.withSuccessor(new CrowdOfJoiners())),
             Defect.agreement("early-end-of-group", standard -> standard.withSuccessor(new EarlyEndOfGroup())),
             Defect.agreement("first-counts-twice", standard -> standard.withQuorum(new FirstCountsTwice())),
@@ -22,6 +23,7 @@ public final class AgreementDefects {
             Defect.agreement("promises-as-votes", standard -> standard.withDecision(new PromisesAsVotes())),
             Defect.agreement("returning-member", standard -> standard.withSuccessor(new ReturningMember())),
             Defect.agreement("stale-acceptance", standard -> standard.withBallots(new StaleAcceptance())),
+            Defect.agreement("thawed-acceptance", standard -> standard.withBallots(new ThawedAcceptance())),
             Defect.agreement("thawed-promise", standard -> standard.withBallots(new ThawedPromise())),
             Defect.agreement("unfrozen-survivor", standard -> standard.withSuccessor(new UnfrozenSurvivor())),
             Defect.agreement("votes-of-any-ballot", standard -> standard.withDecision(new VotesOfAnyBallot())),

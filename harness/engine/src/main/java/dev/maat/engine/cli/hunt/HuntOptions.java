@@ -47,14 +47,16 @@ final class HuntOptions {
             names = "--ordering",
             paramLabel = "O",
             split = ",",
-            description = "Orderings, separated by commas, or all. Default: total where it is offered.")
+            description =
+                    "Orderings, separated by commas, or all. Default: that of the planted defect, if the manifest names one; else total where it is offered.")
     List<String> orderings = List.of();
 
     @Option(
             names = "--delivery",
             paramLabel = "D",
             split = ",",
-            description = "Deliveries, separated by commas, or all that an ordering offers. Default: plain.")
+            description =
+                    "Deliveries, separated by commas, or all that an ordering offers. Default: that of the planted defect, if any; else plain.")
     List<String> deliveries = List.of();
 
     @Option(

@@ -12,6 +12,7 @@ import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
+import dev.maat.node.implementation.PlantedDefect;
 import dev.maat.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,18 +124,24 @@ record PlannedHunt(Implementation implementation, HuntPlan plan, HuntOptions opt
     private static Set<String> orderings(HuntOptions options, Implementation implementation) {
         Set<String> offered = implementation.claims().keySet();
         if (options.orderings.isEmpty()) {
-            return Set.of(
-                    offered.contains("total")
-                            ? "total"
-                            : implementation.claims().firstEntry().getKey());
+            String usual = offered.contains("total")
+                    ? "total"
+                    : implementation.claims().firstEntry().getKey();
+            return Set.of(PlantedDefect.of(implementation)
+                    .map(PlantedDefect::ordering)
+                    .orElse(usual));
         }
         return options.orderings.contains(HuntOptions.ALL) ? offered : new LinkedHashSet<>(options.orderings);
     }
 
     private static Set<String> deliveries(HuntOptions options, Implementation implementation, String ordering) {
         if (options.deliveries.isEmpty()) {
-            implementation.claim(ordering, Implementation.PLAIN);
-            return Set.of(Implementation.PLAIN);
+            String usual = PlantedDefect.of(implementation)
+                    .filter(planted -> planted.ordering().equals(ordering))
+                    .map(PlantedDefect::delivery)
+                    .orElse(Implementation.PLAIN);
+            implementation.claim(ordering, usual);
+            return Set.of(usual);
         }
         if (options.deliveries.contains(HuntOptions.ALL)) {
             implementation.claim(ordering);

@@ -121,6 +121,21 @@ class HuntCommandTest {
     }
 
     @Test
+    void aPlantedDefectIsHuntedInTheOrderThatExercisesItUnlessAnotherIsAskedFor() throws IOException {
+        plant("fake:outsider", "{\"property\": \"self-inclusion\", \"ordering\": \"fifo\"}");
+        Path manifest = temp.resolve("fake/manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace(
+                                "{\"fifo\": \"membership\"}", "{\"total\": \"membership\", \"fifo\": \"membership\"}"));
+
+        assertThat(hunt("out", "--seeds", "1..1").out()).contains("(fifo, plain)");
+        assertThat(hunt("other", "--seeds", "1..1", "--ordering", "total").out())
+                .contains("(total, plain)");
+    }
+
+    @Test
     void aMaskedDefectIsToldWithItsReasonAndIsNotKilled() throws IOException {
         plant("fake", "{\"property\": \"agreement\", \"ordering\": \"fifo\", \"masked\": \"nobody looks\"}");
 
