@@ -22,8 +22,7 @@ final class HarnessFailureTest {
 
     @Test
     void aNodeThatAnOutsiderKillsMakesTheRunUnknownAndNoViolation() throws Exception {
-        Scenario scenario =
-                Plans.of("reference", "virtually-synchronous", "fifo", "udp", FaultPlan.NONE, ENDLESS_MILLIS);
+        Scenario scenario = Plans.undisturbed(ENDLESS_MILLIS);
         try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {
             run.awaitUntil("a delivery", it -> it.history().contains("\"deliver\""));
             Traces.kill(run.pid(), "n2");

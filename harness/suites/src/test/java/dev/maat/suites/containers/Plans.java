@@ -71,7 +71,7 @@ final class Plans {
         Plans plans = new Plans();
         plans.then(2_000, 3_500, new Fault.OneWayCut(List.of(new Link("n2", "n4"), new Link("n3", "n4"))));
         plans.then(2_000, 1_500, new Fault.Latency(List.of(), 30, 20));
-        plans.then(null, 3_500, new Fault.Reset(List.of(new Link("n1", "n2"), new Link("n3", "n5"))));
+        plans.then(null, 2_500, new Fault.Reset(List.of(new Link("n1", "n2"), new Link("n3", "n5"))));
         return plans.thenProcessesSuffer();
     }
 
@@ -84,16 +84,16 @@ final class Plans {
         List<List<String>> groups = List.of(List.of("n1", "n2"), List.of("n3"));
         Plans plans = new Plans();
         plans.then(5_000, 0, new Fault.Partition(groups));
-        plans.faults.add(new PlannedFault(2, second, 5_000L, new Fault.Partition(groups, true), true));
+        plans.faults.add(new PlannedFault(2, second, 2_500L, new Fault.Partition(groups, true), true));
         return new FaultPlan(plans.faults, List.of());
     }
 
     private FaultPlan thenProcessesSuffer() {
         then(null, 1_500, new Fault.Kill("n5"));
-        then(null, 2_000, new Fault.Join("n5"));
+        then(null, 1_500, new Fault.Join("n5"));
         // The first member in rank is the coordinator.
-        then(null, 2_000, new Fault.Kill("n1"));
-        then(null, 2_000, new Fault.Join("n1"));
+        then(null, 1_500, new Fault.Kill("n1"));
+        then(null, 1_500, new Fault.Join("n1"));
         then(1_200, 2_500, new Fault.Pause("n3"));
         then(null, 0, new Fault.Restart("n2", 300));
         return new FaultPlan(faults, List.of());
@@ -103,6 +103,18 @@ final class Plans {
         faults.add(new PlannedFault(
                 faults.size() + 1, atMillis, forMillis == null ? null : forMillis.longValue(), fault, true));
         atMillis += (forMillis == null ? 0 : forMillis) + untilNextMillis;
+    }
+
+    /** The reference over UDP with three nodes and no fault. */
+    static Scenario undisturbed(long durationMillis) {
+        return Scenario.of(
+                        "reference",
+                        "virtually-synchronous",
+                        "fifo",
+                        3,
+                        7,
+                        Workload.of(MESSAGES_PER_SECOND, durationMillis))
+                .withDeployment("containers", "udp");
     }
 
     static Scenario of(
