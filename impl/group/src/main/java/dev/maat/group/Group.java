@@ -3,10 +3,10 @@ package dev.maat.group;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
+import dev.maat.contract.SeededDraw;
 import dev.maat.contract.View;
 import dev.maat.reference.ReferenceProvider;
 import dev.maat.transport.MemberLoop;
-import dev.maat.transport.SeededDraw;
 import dev.maat.transport.Topology;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -93,7 +93,7 @@ public final class Group implements AutoCloseable {
                 topology.peers(),
                 config.options(),
                 config.limits(),
-                new SeededDraw(new SecureRandom().nextLong(), self.toString()));
+                SeededDraw.of(new SecureRandom().nextLong(), self.toString()));
         // A core is pure, so one that is thrown away shows whether this start can work.
         core(config).step(0, start, effect -> {});
         Outbox outbox = new Outbox(config.limits().maxPayloadBytes());

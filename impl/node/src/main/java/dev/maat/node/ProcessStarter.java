@@ -7,6 +7,7 @@ import dev.maat.contract.Limits;
 import dev.maat.contract.MemberStart;
 import dev.maat.contract.ProcessId;
 import dev.maat.contract.ProtocolCore;
+import dev.maat.contract.SeededDraw;
 import dev.maat.node.evidence.EvidenceLog;
 import dev.maat.node.evidence.IncarnationStore;
 import dev.maat.node.evidence.IncarnationStore.Incarnation;
@@ -21,7 +22,6 @@ import dev.maat.node.protocol.Protocol;
 import dev.maat.recording.FencedCore;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.transport.MemberLoop;
-import dev.maat.transport.SeededDraw;
 import dev.maat.transport.Topology;
 import dev.maat.transport.TransportKind;
 import java.io.IOException;
@@ -205,7 +205,7 @@ final class ProcessStarter {
                 topology.peers(),
                 command.options(),
                 limits,
-                new SeededDraw(command.seed(), self.toString()));
+                SeededDraw.of(command.seed(), self.toString()));
         PureHost host = new PureHost(
                 recorder,
                 ending,

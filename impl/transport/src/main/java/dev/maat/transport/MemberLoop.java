@@ -1,22 +1,14 @@
 package dev.maat.transport;
 
-import dev.maat.contract.BrokenContractException;
-import dev.maat.contract.Effect;
+import dev.maat.contract.Destination;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProtocolCore;
-import dev.maat.contract.StateHandover;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * hear nothing of a member that lives.
  */
 public final class MemberLoop implements Runnable {
-    private static final int MAX_QUEUED_COMMANDS = 1_024;
     private static final int MAX_COMMANDS_AT_ONCE = 512;
     private static final int MAX_TIMERS_AT_ONCE = 64;
     /** For so long do commands, and then sockets, keep the turn. */
@@ -38,83 +29,52 @@ public final class MemberLoop implements Runnable {
     /** The clock is read once for so many commands. */
     private static final int COMMANDS_PER_LOOK_AT_CLOCK = 16;
 
-    /** A core that asks for an answer in each of so many flushes in a row would do so for ever. */
-    private static final int MAX_FLUSHES_AT_ONCE = 64;
-
-    private final ProtocolCore core;
+    private final SteppedCore core;
     private final Input.Start start;
     private final CoreApplication application;
-    private final StateHandover states;
     private final LinkCounters counters;
     private final Links links;
     private final Selector selector;
     private final Timers timers = new Timers();
-    private final BlockingQueue<Supplier<@Nullable Input>> commands = new ArrayBlockingQueue<>(MAX_QUEUED_COMMANDS);
-    private final List<Supplier<@Nullable Input>> taken = new ArrayList<>(MAX_COMMANDS_AT_ONCE);
-    /** The first of the taken commands that was not run. */
-    private int nextTaken;
-
-    private final AtomicReference<@Nullable Runnable> first = new AtomicReference<>();
+    private final Commands commands = new Commands();
 
     /** Whether the member's thread waits, or is about to: then alone a command has to wake it. */
     private final AtomicBoolean asleep = new AtomicBoolean();
 
-    private final StepEffects effects;
-    /** Takes the packets that cores send in arrays. */
-    private final ByteBuffer frame;
-
-    private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final Consumer<SelectionKey> ready = this::ready;
     private boolean reading;
     /** When the socket's share of the turn began. */
     private long readingBeganNanos;
 
-    /** The time that the core was told last, or a later one. */
-    private long nowNanos = System.nanoTime();
-
-    /** Whether the core was stepped since it was flushed. */
-    private boolean stepped;
-    /** Until the core's last effect. */
-    private boolean running = true;
-
-    private volatile boolean stopped;
-
     private MemberLoop(
-            ProtocolCore core,
+            ProtocolCore pure,
             Input.Start start,
             Topology topology,
             TransportKind kind,
             CoreApplication application,
             Selector selector) {
-        this.core = core;
-        this.effects = new StepEffects(start.limits().maxPacketBytes());
-        this.frame = ByteBuffer.allocateDirect(Wire.KIND_BYTES + start.limits().maxPacketBytes());
+        this.core = new SteppedCore(pure, start.limits(), application, timers, this::send);
         this.start = start;
         this.application = application;
-        this.states = new StateHandover(application::takeImage, application::stateLoader);
         this.selector = selector;
         this.counters = new LinkCounters(topology.peers());
         Links.Receiver receiver = new Links.Receiver() {
             @Override
             public void receive(String from, ByteBuffer packet) {
-                if (goesOn()) {
-                    effects.clear();
-                    core.receive(clock(), from, packet, effects);
-                    settle();
+                if (core.goesOn()) {
+                    core.receive(from, packet);
                 }
             }
 
             @Override
             public boolean mayReadOn(int sockets) {
-                return goesOn() && nowNanos - readingBeganNanos < MAX_TURN_NANOS / sockets;
+                return core.goesOn() && core.nowNanos() - readingBeganNanos < MAX_TURN_NANOS / sockets;
             }
 
             @Override
             public void unreachable(String node) {
-                if (goesOn()) {
-                    effects.clear();
-                    core.unreachable(clock(), node, effects);
-                    settle();
+                if (core.goesOn()) {
+                    core.unreachable(node);
                 }
             }
         };
@@ -173,7 +133,7 @@ public final class MemberLoop implements Runnable {
      * runs. May be called by any thread.
      */
     public void runFirst(Runnable task) {
-        first.set(task);
+        commands.setFirst(task);
         wakeUp();
     }
 
@@ -186,7 +146,7 @@ public final class MemberLoop implements Runnable {
 
     /** Ends the member without a word to the group, soon, between two steps. May be called by any thread. */
     public void stop() {
-        stopped = true;
+        core.stop();
         wakeUp();
     }
 
@@ -204,15 +164,15 @@ public final class MemberLoop implements Runnable {
     @Override
     public void run() {
         try {
-            step(clock(), start);
-            while (goesOn()) {
+            core.step(core.clock(), start);
+            while (core.goesOn()) {
                 runCommands();
                 fireTimers();
-                if (goesOn()) {
+                if (core.goesOn()) {
                     links.work(System.nanoTime());
                 }
-                flush();
-                if (goesOn()) {
+                core.flush();
+                if (core.goesOn()) {
                     await();
                 }
             }
@@ -226,7 +186,7 @@ public final class MemberLoop implements Runnable {
         closeSockets();
         try {
             // Runs code of the application, as an upcall does.
-            states.close();
+            core.closeStates();
         } catch (Throwable e) {
             application.crashed(e);
             return;
@@ -236,7 +196,7 @@ public final class MemberLoop implements Runnable {
 
     private void closeStates(Throwable crash) {
         try {
-            states.close();
+            core.closeStates();
         } catch (Throwable more) {
             if (more != crash) {
                 crash.addSuppressed(more);
@@ -244,45 +204,31 @@ public final class MemberLoop implements Runnable {
         }
     }
 
-    private long clock() {
-        nowNanos = System.nanoTime();
-        return nowNanos;
-    }
-
-    private boolean goesOn() {
-        return running && !stopped;
-    }
-
     /** Runs the commands that wait, and those that come meanwhile: the more of them share a flush, the fuller are the packets. */
     private void runCommands() {
-        long began = clock();
-        Runnable task = first.getAndSet(null);
+        long began = core.clock();
+        Runnable task = commands.takeFirst();
         if (task != null) {
             task.run();
         }
-        for (int i = 1; i <= MAX_COMMANDS_AT_ONCE && goesOn() && nowNanos - began < MAX_TURN_NANOS; i++) {
-            if (nextTaken == taken.size() && !takeCommands()) {
+        for (int i = 1; i <= MAX_COMMANDS_AT_ONCE && core.goesOn() && core.nowNanos() - began < MAX_TURN_NANOS; i++) {
+            Supplier<@Nullable Input> command = commands.take();
+            if (command == null) {
                 return;
             }
-            Input input = taken.get(nextTaken++).get();
+            Input input = command.get();
             if (input != null) {
-                step(nowNanos, input);
+                core.step(core.nowNanos(), input);
             }
             if (i % COMMANDS_PER_LOOK_AT_CLOCK == 0) {
-                clock();
+                core.clock();
             }
         }
     }
 
-    private boolean takeCommands() {
-        taken.clear();
-        nextTaken = 0;
-        return commands.drainTo(taken, MAX_COMMANDS_AT_ONCE) > 0;
-    }
-
     private void fireTimers() {
-        for (int i = 0; i < MAX_TIMERS_AT_ONCE && goesOn() && timers.takeDue(System.nanoTime()); i++) {
-            step(clock(), new Input.TimerFired(timers.dueId()));
+        for (int i = 0; i < MAX_TIMERS_AT_ONCE && core.goesOn() && timers.takeDue(System.nanoTime()); i++) {
+            core.step(core.clock(), new Input.TimerFired(timers.dueId()));
         }
     }
 
@@ -290,13 +236,13 @@ public final class MemberLoop implements Runnable {
         long now = System.nanoTime();
         long nanos = Math.min(timers.nanosToNext(now), links.nextWorkNanos(now));
         reading = false;
-        if (nanos <= 0 || nextTaken < taken.size()) {
+        if (nanos <= 0 || !commands.isWorkedOff()) {
             selector.selectNow(ready);
             return;
         }
         asleep.set(true);
         // Looked at after the flag is set: a command that came before it has woken nobody.
-        if (!commands.isEmpty() || first.get() != null || stopped) {
+        if (!commands.isEmpty() || core.isStopped()) {
             asleep.set(false);
             selector.selectNow(ready);
         } else if (nanos == Long.MAX_VALUE) {
@@ -313,85 +259,14 @@ public final class MemberLoop implements Runnable {
             reading = true;
             asleep.lazySet(false);
         }
-        readingBeganNanos = clock();
+        readingBeganNanos = core.clock();
         if (key.isValid()) {
             ((Links.Ready) key.attachment()).ready(key);
         }
     }
 
-    private void step(long nowNanos, Input input) {
-        effects.clear();
-        core.step(nowNanos, input, effects);
-        settle();
-    }
-
-    /** Carries out the effects of a call, and gives the core the answers that they call for. */
-    private void settle() {
-        stepped = true;
-        carryOutAll();
-        for (Input next = answers.poll(); next != null && running; next = answers.poll()) {
-            effects.clear();
-            core.step(clock(), next, effects);
-            carryOutAll();
-        }
-    }
-
-    private void flush() {
-        // Answers to the effects of a flush are inputs, and are flushed in turn.
-        for (int flushes = 0; stepped && goesOn(); flushes++) {
-            if (flushes == MAX_FLUSHES_AT_ONCE) {
-                throw new BrokenContractException(
-                        "the core asked for an answer in each of " + MAX_FLUSHES_AT_ONCE + " flushes in a row");
-            }
-            stepped = false;
-            effects.clear();
-            core.flush(clock(), effects);
-            carryOutAll();
-            if (!answers.isEmpty()) {
-                effects.clear();
-                settle();
-            }
-        }
-    }
-
-    private void carryOutAll() {
-        for (int i = 0; i < effects.size() && running; i++) {
-            carryOut(effects.get(i));
-        }
-    }
-
-    private void carryOut(Effect effect) {
-        switch (effect) {
-            case Effect.Send send -> send(send);
-            case Effect.SetTimer set -> timers.set(set.id(), System.nanoTime(), set.delayNanos());
-            case Effect.CancelTimer cancel -> timers.cancel(cancel.id());
-            case Effect.TakeSnapshot take -> answers.add(states.take(take.viewId()));
-            case Effect.ReleaseSnapshot release -> states.release(release.viewId());
-            case Effect.LoadSnapshot load -> {
-                application.loadSnapshot(load.viewId(), load.state());
-                answers.add(new Input.Loaded());
-            }
-            case Effect.StorePiece piece -> states.store(piece);
-            case Effect.LoadStored load -> answers.add(states.load(load.viewId()));
-            case Effect.Left left -> {
-                application.effect(left);
-                running = false;
-            }
-            case Effect.Excluded excluded -> {
-                application.effect(excluded);
-                running = false;
-            }
-            case Effect.Upcall upcall -> application.effect(upcall);
-        }
-    }
-
-    private void send(Effect.Send send) {
-        ByteBuffer written = effects.takeFrame(send);
-        if (written == null) {
-            start.limits().checkPacket(send.packet());
-            written = frame.clear().put(Wire.DATA).put(send.packet()).flip();
-        }
-        links.send(send.to(), written);
+    private void send(Destination to, ByteBuffer frame) {
+        links.send(to, frame);
     }
 
     private void closeSockets() {

@@ -96,7 +96,7 @@ public final class HuntPage {
             if (kinds.contains(kind) || coverage.kinds().contains(kind)) {
                 List<Cell> row = new ArrayList<>();
                 row.add(Cell.of(kind.word()));
-                for (ProtocolPhase phase : ProtocolPhase.values()) {
+                for (ProtocolPhase phase : coverage.phases()) {
                     row.add(count(coverage.count(kind, phase)));
                 }
                 rows.add(row);
@@ -104,18 +104,22 @@ public final class HuntPage {
         }
         return new Section(
                 "Faults by phase",
-                List.of(
+                marks(
+                        coverage,
                         "How many faults with an effect began while some process was in a phase. A pair that never occurred is a hole."),
-                header("fault", List.of(ProtocolPhase.values())),
+                header("fault", coverage.phases()),
                 rows);
     }
 
     private static Section phases(FaultCoverage coverage) {
         List<List<Cell>> rows = new ArrayList<>();
-        for (ProtocolPhase one : ProtocolPhase.overlapping()) {
+        List<ProtocolPhase> phases = coverage.phases().stream()
+                .filter(ProtocolPhase.overlapping()::contains)
+                .toList();
+        for (ProtocolPhase one : phases) {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(one.word()));
-            for (ProtocolPhase other : ProtocolPhase.overlapping()) {
+            for (ProtocolPhase other : phases) {
                 row.add(count(coverage.count(one, other)));
             }
             rows.add(row);
@@ -123,8 +127,12 @@ public final class HuntPage {
         return new Section(
                 "Phases at the same time",
                 List.of("How often a process came into one phase while another process was in the other."),
-                header("phase", ProtocolPhase.overlapping()),
+                header("phase", phases),
                 rows);
+    }
+
+    private static List<String> marks(FaultCoverage coverage, String lead) {
+        return coverage.isMarked() ? List.of(lead) : List.of(lead, FaultCoverage.UNMARKED);
     }
 
     private static List<String> header(String first, List<ProtocolPhase> phases) {

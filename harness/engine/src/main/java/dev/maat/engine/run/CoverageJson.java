@@ -8,16 +8,19 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Coverage as two fields of a JSON document: {@code faultsByPhase} (kind, then phase) and {@code phasesTogether} (phase, then phase). A pair
- * that never occurred is there with 0: it is a hole.
+ * Coverage as fields of a JSON document: {@code faultsByPhase} (kind, then phase) and {@code phasesTogether} (phase, then phase). A pair
+ * that never occurred is there with 0: it is a hole, where {@code phasesMarked} says that the implementation marks its phases at all.
  */
 public final class CoverageJson {
     private static final String FAULTS = "faultsByPhase";
     private static final String PHASES = "phasesTogether";
 
+    private static final String MARKED = "phasesMarked";
+
     private CoverageJson() {}
 
     public static void write(FaultCoverage coverage, JsonGenerator json) throws IOException {
+        json.writeBooleanField(MARKED, coverage.isMarked());
         json.writeObjectFieldStart(FAULTS);
         for (FaultKind kind : coverage.kinds()) {
             json.writeObjectFieldStart(kind.word());
@@ -61,6 +64,6 @@ public final class CoverageJson {
                         .asLong(0);
             }
         }
-        return FaultCoverage.of(counts, pairs);
+        return FaultCoverage.of(counts, pairs, document.path(MARKED).asBoolean(true));
     }
 }

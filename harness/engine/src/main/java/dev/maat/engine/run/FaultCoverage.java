@@ -9,8 +9,10 @@ import dev.maat.faults.FaultKind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +22,22 @@ import org.jspecify.annotations.Nullable;
  * <p>And how often a process came into a phase while another process was in a phase: a symmetric matrix, one row and one column a phase.
  */
 public final class FaultCoverage {
-    public static final FaultCoverage NONE = new FaultCoverage(new EnumMap<>(FaultKind.class), noPairs());
+    public static final FaultCoverage NONE = new FaultCoverage(new EnumMap<>(FaultKind.class), noPairs(), false);
+
+    /** The remark on a table without the marked phases. */
+    public static final String UNMARKED =
+            "the implementation marks no phases of its protocol: only those that the harness sees itself are here";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<FaultKind, long[]> counts;
     private final long[][] pairs;
+    private final boolean marked;
 
-    private FaultCoverage(Map<FaultKind, long[]> counts, long[][] pairs) {
+    private FaultCoverage(Map<FaultKind, long[]> counts, long[][] pairs, boolean marked) {
         this.counts = counts;
         this.pairs = pairs;
+        this.marked = marked;
     }
 
     private static long[][] noPairs() {
@@ -37,10 +45,10 @@ public final class FaultCoverage {
     }
 
     /** Coverage with these counts, as {@link #count(FaultKind, ProtocolPhase)} and {@link #count(ProtocolPhase, ProtocolPhase)} give them. */
-    static FaultCoverage of(Map<FaultKind, long[]> counts, long[][] pairs) {
+    static FaultCoverage of(Map<FaultKind, long[]> counts, long[][] pairs, boolean marked) {
         Map<FaultKind, long[]> copy = new EnumMap<>(FaultKind.class);
         counts.forEach((kind, row) -> copy.put(kind, row.clone()));
-        return new FaultCoverage(copy, Arrays.stream(pairs).map(long[]::clone).toArray(long[][]::new));
+        return new FaultCoverage(copy, Arrays.stream(pairs).map(long[]::clone).toArray(long[][]::new), marked);
     }
 
     /** Reads the faults and phases of a history. */
@@ -57,7 +65,7 @@ public final class FaultCoverage {
                 row[phase.ordinal()]++;
             }
         }
-        return new FaultCoverage(counts, spans.together());
+        return new FaultCoverage(counts, spans.together(), spans.marked());
     }
 
     /** The phases that a fault began in; {@link ProtocolPhase#IDLE} if in none. */
@@ -125,12 +133,24 @@ public final class FaultCoverage {
                 both[one][other] = pairs[one][other] + more.pairs[one][other];
             }
         }
-        return new FaultCoverage(sum, both);
+        return new FaultCoverage(sum, both, marked || more.marked);
     }
 
     /** The kinds that had an effect at all. */
     public Set<FaultKind> kinds() {
         return counts.keySet();
+    }
+
+    /** Whether some process marked a phase; else only the phases that the harness sees itself can be met. */
+    public boolean isMarked() {
+        return marked;
+    }
+
+    /** The phases that can be met: without marks only those that the harness sees itself. */
+    public List<ProtocolPhase> phases() {
+        return Stream.of(ProtocolPhase.values())
+                .filter(phase -> marked || phase.mark() == null)
+                .toList();
     }
 
     /** How many faults of a kind began in a phase. */

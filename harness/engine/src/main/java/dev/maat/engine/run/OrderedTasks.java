@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the result of a task
  */
 public final class OrderedTasks<R> {
+    /** Makes the task of a number. */
+    @FunctionalInterface
+    public interface Task<R> {
+        /** The result; null where the task was interrupted: its thread then begins no further one. */
+        @Nullable
+        R run(int number);
+    }
+
     private final int count;
-    private final IntFunction<@Nullable R> task;
+    private final Task<R> task;
     private final Predicate<R> isLast;
     private final Consumer<R> listener;
     private final AtomicInteger next = new AtomicInteger();
@@ -27,11 +34,10 @@ public final class OrderedTasks<R> {
 
     /**
      * @param count the tasks have the numbers below it
-     * @param task null where it was interrupted: its thread then begins no further one
      * @param isLast whether no further task is begun after a result
      * @param listener receives the results
      */
-    public OrderedTasks(int count, IntFunction<@Nullable R> task, Predicate<R> isLast, Consumer<R> listener) {
+    public OrderedTasks(int count, Task<R> task, Predicate<R> isLast, Consumer<R> listener) {
         this.count = count;
         this.task = task;
         this.isLast = isLast;
@@ -77,7 +83,7 @@ public final class OrderedTasks<R> {
                 return;
             }
             try {
-                R result = task.apply(number);
+                R result = task.run(number);
                 if (result == null) {
                     return;
                 }

@@ -79,6 +79,22 @@ class LauncherTest {
     }
 
     @Test
+    void aBuildShowsEachOfItsModulesOnce() throws Exception {
+        maven(
+                "echo '[INFO] Building Maat contract 1.0                  [1/2]'\necho '[INFO] Building jar: Maat.jar'\nsleep 1\n"
+                        + "echo '[INFO] Building Maat engine 1.0                    [2/2]'\nmkdir -p harness/engine/target/engine/lib\n"
+                        + "touch harness/engine/target/engine/lib/maat-engine-1.jar\n");
+
+        Launched launched = launch("list");
+
+        assertThat(launched.err.lines())
+                .containsExactly(
+                        "maat: building Maat (first use, about a minute)...",
+                        "      module 1 of 2: Maat contract 1.0",
+                        "      module 2 of 2: Maat engine 1.0");
+    }
+
+    @Test
     void aSourceNewerThanTheBuildCausesABuild() throws Exception {
         launch("list");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));

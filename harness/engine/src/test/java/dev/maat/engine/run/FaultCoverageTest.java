@@ -7,6 +7,7 @@ import dev.maat.checkers.Histories;
 import dev.maat.faults.FaultKind;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FaultCoverageTest {
@@ -51,6 +52,16 @@ class FaultCoverageTest {
         for (ProtocolPhase phase : ProtocolPhase.values()) {
             assertThat(coverage.count(FaultKind.KILL, phase)).as(phase.word()).isEqualTo(phase == expected ? 1 : 0);
         }
+    }
+
+    @Test
+    void withoutMarksThereAreThePhasesThatTheHarnessSeesItself() {
+        FaultCoverage unmarked = FaultCoverage.of(Histories.parse(
+                LOGS.lines().filter(line -> !line.contains("\"phase\"")).collect(Collectors.joining("\n", "", "\n"))
+                        + kill(20, "") + "\n"));
+
+        assertThat(unmarked.phases()).containsExactly(ProtocolPhase.IDLE, ProtocolPhase.SUSPICION, ProtocolPhase.JOIN);
+        assertThat(unmarked.plus(with()).phases()).containsExactly(ProtocolPhase.values());
     }
 
     @Test

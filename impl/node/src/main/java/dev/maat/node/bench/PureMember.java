@@ -3,12 +3,12 @@ package dev.maat.node.bench;
 import dev.maat.contract.Effect;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
+import dev.maat.contract.SeededDraw;
 import dev.maat.node.implementation.LoadedImplementation;
 import dev.maat.recording.CallGuard;
 import dev.maat.recording.FencedCore;
 import dev.maat.transport.CoreApplication;
 import dev.maat.transport.MemberLoop;
-import dev.maat.transport.SeededDraw;
 import dev.maat.transport.Topology;
 import dev.maat.transport.TransportKind;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class PureMember implements BenchedMember, CoreApplication {
                 contacts,
                 settings.options(),
                 settings.limits(),
-                new SeededDraw(1, self.toString()));
+                SeededDraw.of(1, self.toString()));
         FencedCore core = FencedCore.make(() -> loaded.newCore(settings.options()), settings.limits(), CallGuard.NONE);
         Topology topology = new Topology(node, settings.members(), settings.group());
         this.loop = MemberLoop.open(core, start, topology, TransportKind.of(settings.transport()), this);

@@ -4,6 +4,7 @@ import dev.maat.contract.Draw;
 import dev.maat.contract.FeedbackStudy.Figures;
 import dev.maat.contract.FeedbackStudy.Progress;
 import dev.maat.contract.FeedbackStudy.Setting;
+import dev.maat.contract.SeededDraw;
 import dev.maat.reference.feedback.Reliability;
 import dev.maat.reference.packet.Counts;
 import dev.maat.reference.packet.Envelope;

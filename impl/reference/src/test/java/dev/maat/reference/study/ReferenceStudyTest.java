@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maat.contract.FeedbackStudy.Figures;
 import dev.maat.contract.FeedbackStudy.Losses;
 import dev.maat.contract.FeedbackStudy.Setting;
+import dev.maat.contract.SeededDraw;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;

@@ -25,14 +25,13 @@ public final class CoveragePrinter {
         }
         terminal.out().println();
         Table table = new Table(terminal).left("faults that began in");
-        for (ProtocolPhase phase : ProtocolPhase.values()) {
-            table.right(phase.word());
-        }
+        List<ProtocolPhase> phases = coverage.phases();
+        phases.forEach(phase -> table.right(phase.word()));
         int holes = 0;
         for (FaultKind kind : coverage.kinds()) {
             List<String> row = new ArrayList<>();
             row.add(kind.word());
-            for (ProtocolPhase phase : ProtocolPhase.values()) {
+            for (ProtocolPhase phase : phases) {
                 long count = coverage.count(kind, phase);
                 holes += count == 0 ? 1 : 0;
                 row.add(count == 0 ? HOLE : Quantities.count(count));
@@ -40,11 +39,14 @@ public final class CoveragePrinter {
             table.row(row.toArray(String[]::new));
         }
         table.print(terminal.out());
-        int pairs = coverage.kinds().size() * ProtocolPhase.values().length;
+        int pairs = coverage.kinds().size() * phases.size();
         terminal.out()
                 .println(
                         holes == 0
                                 ? "every pair of fault and phase was hit"
                                 : holes + " of " + pairs + " pairs of fault and phase were not hit (" + HOLE + ")");
+        if (!coverage.isMarked()) {
+            terminal.out().println(FaultCoverage.UNMARKED);
+        }
     }
 }

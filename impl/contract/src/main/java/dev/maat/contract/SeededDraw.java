@@ -1,10 +1,13 @@
-package dev.maat.reference.study;
+package dev.maat.contract;
 
-import dev.maat.contract.Draw;
-
-/** Draws as hashes of a seed, a purpose and an occasion (the finalizer of SplitMix64: Steele, Lea, Flood 2014). */
-record SeededDraw(long seed) implements Draw {
+/** For a runtime: draws as hashes of a seed, a stream and an occasion (the finalizer of SplitMix64: Steele, Lea, Flood 2014). */
+public record SeededDraw(long seed) implements Draw {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+    /** The draws of one process of a run with that seed. */
+    public static SeededDraw of(long seed, String process) {
+        return new SeededDraw(mix(seed + process.hashCode() * GOLDEN));
+    }
 
     @Override
     public long draw(String stream, long a, long b) {

@@ -1,0 +1,75 @@
+package dev.maat.engine.certify;
+
+import dev.maat.checkers.catalogue.ProfileId;
+import dev.maat.checkers.catalogue.PropertyId;
+import dev.maat.engine.certify.RunRecord.Told;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Plans, and records of runs that nobody made. */
+final class MadeUpRuns {
+    static final Told NOTHING = new Told("", List.of(), List.of(), 1);
+    static final ProfileId PROFILE = ProfileId.RELIABLE;
+
+    final List<RunRecord> records = new ArrayList<>();
+
+    static Plan plan(int runs) {
+        return plan(new Share("swarm", "simulation", "udp", runs, Seeds.first(runs, 1, "swarm", "simulation", "udp")));
+    }
+
+    static Plan plan(Share... shares) {
+        return new Plan(
+                Plan.FORMAT,
+                Plan.VERSION,
+                "test",
+                "mine",
+                "1",
+                "primary",
+                "fifo",
+                "plain",
+                List.of("reliable"),
+                PROFILE.id(),
+                "quick",
+                1,
+                false,
+                List.of(shares),
+                List.of(new Plan.NotRun("", "containers", "tcp", "no engine answers")),
+                Map.of(),
+                "",
+                "",
+                Map.of());
+    }
+
+    static Derived derived(String verdict, long atRisk) {
+        List<Derived.Property> properties = PROFILE.properties(false).stream()
+                .map(property -> property(property, verdict, atRisk))
+                .toList();
+        return new Derived(
+                verdict, List.of(), properties, Map.of("loss", Map.of("idle", 1L)), 5, 10, 100, 3, List.of());
+    }
+
+    static Derived.Property property(PropertyId property, String verdict, long atRisk) {
+        return new Derived.Property(property.id(), verdict, atRisk, atRisk, 0, false, "");
+    }
+
+    void add(int count, Derived derived, Told told) {
+        for (int i = 0; i < count; i++) {
+            int run = records.size() + 1;
+            records.add(new RunRecord(run, "swarm", "simulation", "udp", 1_000L + run, true, "00", 10, derived, told));
+        }
+    }
+
+    void add(String source, Derived derived, Told told) {
+        int run = records.size() + 1;
+        records.add(new RunRecord(run, source, "simulation", "udp", 1_000L + run, true, "00", 10, derived, told));
+    }
+
+    static Measured measured(String ended, Measured.Replay... replays) {
+        return new Measured(ended, "", Map.of(), 0, List.of(replays), List.of(), List.of(), List.of());
+    }
+
+    Certificate certificate(Plan plan, Measured measured) {
+        return new CertificateBuilder(plan, records, measured, new KillMatrix("")).build();
+    }
+}
