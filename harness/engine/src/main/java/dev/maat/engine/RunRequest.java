@@ -69,7 +69,7 @@ public record RunRequest(
     /** The option of a scenario that says how many members a coordinator of a tree hears. */
     public static final String FAN_OUT = "fanOut";
 
-    private static final String TREE = "tree";
+    static final String TREE = "tree";
 
     public static final String SWARM = "swarm";
     public static final String NO_FAULTS = "none";
@@ -203,7 +203,10 @@ public record RunRequest(
         }
         if (fanOut != null) {
             requireTree(implementation);
-            options.put(FAN_OUT, fanOut.toString());
+        }
+        Integer degree = fanOut != null ? fanOut : variety.fanOut(repair);
+        if (degree != null) {
+            options.put(FAN_OUT, degree.toString());
         }
         options.putAll(variety.options(implementation));
         PayloadSizes sizes = variety.payload(payload);

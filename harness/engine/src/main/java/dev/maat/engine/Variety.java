@@ -32,6 +32,8 @@ record Variety(SeedDraw seed, boolean varied) {
     private static final int[] STATES_BYTES = {2_500, 30_000, 200_000};
 
     private static final int OPTION_PERCENT = 10;
+    private static final int FAN_OUT_PERCENT = 75;
+    private static final int[] FAN_OUTS = {2, 3};
 
     /** Clocks of a cheap board, or of a machine that is steered hard. */
     private static final int FAST_CLOCK_PPM = 50_000;
@@ -126,6 +128,16 @@ record Variety(SeedDraw seed, boolean varied) {
         List<String> offered = implementation.reliabilities();
         boolean draws = asked == null && offered.size() > 1 && rarely(30, "reliability");
         return draws ? offered.get(below(offered.size(), "reliability")) : asked;
+    }
+
+    /**
+     * How many members a coordinator of a tree hears; null: the implementation's own choice. With that choice a group of a few members may be no
+     * tree at all.
+     */
+    @Nullable
+    Integer fanOut(@Nullable String reliability) {
+        boolean draws = RunRequest.TREE.equals(reliability) && !Flavour.isFirst(seed.seed());
+        return draws && rarely(FAN_OUT_PERCENT, "fanOut") ? (Integer) FAN_OUTS[below(FAN_OUTS.length, "fanOut")] : null;
     }
 
     /** Whether deaths may cost the group its quorum; then only safety is claimed. */

@@ -45,9 +45,14 @@ public enum Flavour {
         };
     }
 
+    /** Whether the seed is one of those that stay as they are, whatever is drawn for others. */
+    public static boolean isFirst(long seed) {
+        return seed > 0 && seed <= FIRST_SEEDS;
+    }
+
     /** The flavour of a seed. */
     public static Flavour of(long seed) {
-        boolean isFirst = seed > 0 && seed <= FIRST_SEEDS;
+        boolean isFirst = isFirst(seed);
         long latest = isFirst ? 100 : new SeedDraw(seed).below(100, "flavour.latest", 0, 0);
         if (latest < SCATTER_PERCENT) {
             return SCATTER;

@@ -71,6 +71,25 @@ enum Plot {
         }
     },
     /**
+     * Members that have promised b's ballot hear a's prepare, which was late and is of a lower rank. If they promise that too, a's value is
+     * decided, which nobody told b of.
+     */
+    LATE_LOWER_PREPARE(4) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            String a = nodes.get(0);
+            String b = nodes.get(1);
+            List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
+            others.removeAll(List.of(a, b));
+            long late = drawing.seed.between(60, 200, "plot.late", 0, 0);
+            apart(drawing, a, b, 0);
+            on(drawing, "prepare", a, 210, new Fault.Latency(from(a, others), late, 0));
+            // While one has not promised, b waits with its proposal.
+            on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, others.subList(0, 1))));
+            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(from(a, but(nodes, a))));
+        }
+    },
+    /**
      * The promise of one member comes when the coordinator has proposed, and acceptances of the value come after it. The value is decided,
      * and nobody but the coordinator knows. It may not be another one than the acceptors have.
      */
