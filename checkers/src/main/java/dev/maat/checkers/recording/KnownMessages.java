@@ -1,8 +1,6 @@
 package dev.maat.checkers.recording;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,13 @@ final class KnownMessages implements MessageReader {
     /** Of payloads; when there are more, all are forgotten. */
     static final long MAX_BYTES = 32L << 20;
 
-    private final Map<Long, Sent> sent = new HashMap<>();
+    private static final int FIRST_SLOTS = 1 << 10;
+
+    /** Open addressing, half full at most: a boxed key would cost one more miss of the cache with each delivery. */
+    private long[] keys = new long[FIRST_SLOTS];
+
+    private @Nullable Sent[] sent = new Sent[FIRST_SLOTS];
+    private int size;
     private long bytes;
 
     /** The implementation has the array of a payload, and may write to it; this one is a copy. */
@@ -24,17 +28,53 @@ final class KnownMessages implements MessageReader {
         long hash = Payloads.fnv(payload);
         bytes += payload.length;
         if (bytes > MAX_BYTES) {
-            sent.clear();
+            keys = new long[FIRST_SLOTS];
+            sent = new Sent[FIRST_SLOTS];
+            size = 0;
             bytes = payload.length;
         }
-        sent.put(key(payload), new Sent(payload.clone(), new Message(id, hash)));
+        put(key(payload), new Sent(payload.clone(), new Message(id, hash)));
         return hash;
     }
 
     @Override
     public Message read(byte[] payload) {
-        @Nullable Sent known = Payloads.hasId(payload) ? sent.get(key(payload)) : null;
+        @Nullable Sent known = Payloads.hasId(payload) ? sent[slot(key(payload))] : null;
         return known != null && Arrays.equals(known.payload, payload) ? known.message : PLAIN.read(payload);
+    }
+
+    private void put(long key, Sent message) {
+        int at = slot(key);
+        if (sent[at] == null && 2 * ++size > keys.length) {
+            grow();
+            at = slot(key);
+        }
+        keys[at] = key;
+        sent[at] = message;
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        @Nullable Sent[] old = sent;
+        keys = new long[2 * oldKeys.length];
+        sent = new Sent[keys.length];
+        for (int i = 0; i < old.length; i++) {
+            if (old[i] != null) {
+                int at = slot(oldKeys[i]);
+                keys[at] = oldKeys[i];
+                sent[at] = old[i];
+            }
+        }
+    }
+
+    /** Where the key is, or may be put. */
+    private int slot(long key) {
+        int mask = keys.length - 1;
+        int at = (int) (key ^ key >>> 32) & mask;
+        while (sent[at] != null && keys[at] != key) {
+            at = at + 1 & mask;
+        }
+        return at;
     }
 
     /** A hash of the id; another payload with the same one is told apart by its bytes. */

@@ -33,6 +33,7 @@ final class Occurrences {
         return 0;
     }
 
+    /** Neighbouring keys have neighbouring slots. */
     private int slot(long key) {
         long[] all = slots;
         int mask = all.length - 1;

@@ -97,7 +97,8 @@ final class SimNetwork {
         DirectedLink link = links[from][to];
         packetsSent++;
         long place = SeedDraw.mix(hash, (long) from * nodes.size() + to);
-        long site = draws.draw(place, occurrences.next(place));
+        // By another key of packet and link: it puts the places of one fan-out side by side.
+        long site = draws.draw(place, occurrences.next(SeedDraw.mix(hash, from) + to));
         if (reliable) {
             if (receiver != 0) {
                 sendInOrder(now, link, kind, packet, site, receiver);
@@ -114,7 +115,7 @@ final class SimNetwork {
         queue.add(new Event(arrival, kind, to, from, site, link.epoch, packet));
         if (chance(site, 5, model.duplicatePerMille(), 1_000) || isDoubled(link, site)) {
             long again = now + latency(site, 6) + added(link, site);
-            queue.add(new Event(again, kind, to, from, SeedDraw.mix(site, 7), link.epoch, packet.clone()));
+            queue.add(new Event(again, kind, to, from, SeedDraw.mix(site, 7), link.epoch, packet));
         }
     }
 
@@ -168,15 +169,14 @@ final class SimNetwork {
         return !reliable && event.mark < 0 && !faults.containsKey((int) -event.mark);
     }
 
-    /** The bytes of a packet that {@linkplain #arrives arrives}: one may be damaged, and one may come again later. */
+    /** A copy of a packet that {@linkplain #arrives arrives}: one may be damaged, and one may come again later. */
     byte[] received(Event event, byte[] packet) {
         DirectedLink link = links[(int) event.from][event.node];
-        byte[] received = packet;
+        byte[] received = packet.clone();
         for (LinkFault on : link.faults) {
             if (on.fault instanceof Fault.Corrupt corrupt
                     && packet.length > 0
                     && chance(event.id, 700 + on.id, corrupt.percent(), 100)) {
-                received = received.clone();
                 long bit = SeedDraw.below(SeedDraw.mix(event.id, 800 + on.id), 8L * packet.length);
                 received[(int) (bit >>> 3)] ^= (byte) (1 << (bit & 7));
                 on.touch(link.number);
@@ -185,7 +185,7 @@ final class SimNetwork {
                     && chance(event.id, 900 + on.id, replay.percent(), 100)) {
                 long again = event.atNanos + replay.afterMillis() * MILLI;
                 long id = SeedDraw.mix(event.id, 1_000 + on.id);
-                queue.add(new Event(again, event.kind, event.node, event.from, id, -on.id, packet.clone()));
+                queue.add(new Event(again, event.kind, event.node, event.from, id, -on.id, packet));
             } else if (on.fault instanceof Fault.Replay && event.mark == -on.id) {
                 on.touch(link.number);
             }

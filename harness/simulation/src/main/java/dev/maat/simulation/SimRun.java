@@ -180,7 +180,7 @@ final class SimRun {
         }
         counts.packetsDelivered++;
         String from = scenario.nodes().get((int) event.from);
-        byte[] received = event.from == event.node ? packet : network.received(event, packet);
+        byte[] received = event.from == event.node ? packet.clone() : network.received(event, packet);
         if (node.paused) {
             node.run(() -> process.receive(from, received), true);
         } else {

@@ -81,10 +81,12 @@ final class SimWorld implements World {
 
     @Override
     public int send(int node, Destination to, byte[] packet, long hash, int maxDestinations) {
+        // Its sender may write to its array later. Each receiver gets a copy of its own when the packet arrives.
+        byte[] sent = packet.clone();
         if (to instanceof Destination.Node one) {
             SimNode receiver = nodes.find(one.name());
             if (receiver != null) {
-                sendTo(node, receiver, packet, hash);
+                sendTo(node, receiver, sent, hash);
             }
             return 1;
         }
@@ -93,7 +95,7 @@ final class SimWorld implements World {
             if (reached == maxDestinations) {
                 break;
             }
-            sendTo(node, nodes.get(other), packet, hash);
+            sendTo(node, nodes.get(other), sent, hash);
             reached++;
         }
         return reached;
@@ -103,7 +105,7 @@ final class SimWorld implements World {
         if (receiver.index == node) {
             // To itself: the loopback loses no packet.
             long arrival = now.getAsLong() + 1;
-            queue.add(new Event(arrival, Event.Kind.PACKET, node, node, hash, 0, packet.clone()));
+            queue.add(new Event(arrival, Event.Kind.PACKET, node, node, hash, 0, packet));
             return;
         }
         SimProcess process = receiver.process;
@@ -112,7 +114,7 @@ final class SimWorld implements World {
                 node,
                 receiver.index,
                 Event.Kind.PACKET,
-                packet.clone(),
+                packet,
                 hash,
                 process == null ? 0 : process.serial());
     }

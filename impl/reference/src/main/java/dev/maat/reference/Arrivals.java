@@ -8,6 +8,9 @@ import dev.maat.reference.packet.PacketCodec;
 import dev.maat.reference.packet.Piece;
 import dev.maat.reference.stream.Reassembler;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
     private final Host host;
     private final Reassembler reassembler;
+    /** By node, its process that was heard last: the senders of most packets need not be made anew. */
+    private final Map<String, ProcessId> latest = new LinkedHashMap<>();
+
     private final long[] dropped = new long[Drop.values().length];
 
     Arrivals(Host host, Reassembler reassembler) {
@@ -47,12 +53,18 @@ final class Arrivals {
         if (!host.seal.isIntact(packet)) {
             return drop(Drop.BROKEN_SEAL);
         }
-        ByteBuffer unsealed = packet.duplicate().limit(packet.limit() - sealBytes);
-        Envelope whole = PacketCodec.decode(unsealed);
+        ProcessId likely = latest.get(from);
+        Envelope whole = PacketCodec.decode(packet, packet.limit() - sealBytes, likely);
         if (whole != null) {
-            return isAccepted(from, whole.generation(), whole.sender(), packet) ? whole : null;
+            if (!isAccepted(from, whole.generation(), whole.sender(), packet)) {
+                return null;
+            }
+            if (whole.sender() != likely && isKnown(from)) {
+                latest.put(from, whole.sender());
+            }
+            return whole;
         }
-        Piece piece = PacketCodec.decodePiece(unsealed);
+        Piece piece = PacketCodec.decodePiece(packet.duplicate().limit(packet.limit() - sealBytes));
         if (piece == null) {
             return drop(Drop.MALFORMED);
         }
@@ -73,6 +85,16 @@ final class Arrivals {
             return drop(Drop.OTHER_SENDER);
         }
         return whole.generation() == host.generation ? whole : drop(Drop.OTHER_GENERATION);
+    }
+
+    /** The members of the running view: their objects are compared the fastest. */
+    void know(List<ProcessId> members) {
+        latest.clear();
+        members.forEach(member -> latest.put(member.node(), member));
+    }
+
+    private boolean isKnown(String from) {
+        return latest.size() < PacketCodec.MAX_MEMBERS || latest.containsKey(from);
     }
 
     private boolean isAccepted(String from, long generation, ProcessId sender, ByteBuffer packet) {

@@ -241,6 +241,7 @@ final class Member {
 
     /** A view was installed: every part that belongs to one view starts afresh. */
     private void installed(Epoch epoch) {
+        arrivals.know(epoch.members());
         coordinator.reset();
         acceptor.open();
         trigger.open();

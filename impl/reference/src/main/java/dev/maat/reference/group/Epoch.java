@@ -104,7 +104,13 @@ public final class Epoch {
 
     /** -1 for a process that is no member. */
     public int rankOf(ProcessId process) {
-        return membership.members().indexOf(process);
+        List<ProcessId> members = membership.members();
+        for (int rank = 0; rank < members.size(); rank++) {
+            if (members.get(rank) == process) {
+                return rank;
+            }
+        }
+        return members.indexOf(process);
     }
 
     public int selfRank() {

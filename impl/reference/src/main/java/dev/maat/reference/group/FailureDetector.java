@@ -28,6 +28,9 @@ public final class FailureDetector {
     private final Map<String, Integer> wrongHints = new LinkedHashMap<>();
 
     private @Nullable Epoch followed;
+    /** Whether the view has no two processes of one node: then a member that is heard replaces no other. */
+    private boolean hasOnePerNode;
+
     private long[] heardAt = {};
     private boolean[] heardEver = {};
     private ExpectedArrival[] expected = {};
@@ -54,14 +57,14 @@ public final class FailureDetector {
         if (epoch == null) {
             return;
         }
-        for (int rank = 0; rank < heardAt.length; rank++) {
+        int heard = hasOnePerNode ? epoch.rankOf(process) : -1;
+        if (heard >= 0) {
+            arrived(epoch, heard);
+        }
+        for (int rank = 0; heard < 0 && rank < heardAt.length; rank++) {
             ProcessId member = epoch.member(rank);
             if (member.equals(process)) {
-                expected[rank].arrived(heardAt[rank], host.now());
-                heardAt[rank] = host.now();
-                heardEver[rank] = true;
-                unreachable[rank] = false;
-                judge(epoch, rank, replaced[rank]);
+                arrived(epoch, rank);
             } else if (member.node().equals(process.node()) && process.incarnation() > member.incarnation()) {
                 replaced[rank] = true;
                 judge(epoch, rank, true);
@@ -70,6 +73,14 @@ public final class FailureDetector {
         if (news) {
             reviewQuorum();
         }
+    }
+
+    private void arrived(Epoch epoch, int rank) {
+        expected[rank].arrived(heardAt[rank], host.now());
+        heardAt[rank] = host.now();
+        heardEver[rank] = true;
+        unreachable[rank] = false;
+        judge(epoch, rank, replaced[rank]);
     }
 
     /**
@@ -190,6 +201,8 @@ public final class FailureDetector {
             withdraw();
             followed = epoch;
             int members = epoch == null ? 0 : epoch.members().size();
+            hasOnePerNode = epoch != null
+                    && epoch.members().stream().map(ProcessId::node).distinct().count() == members;
             heardAt = new long[members];
             Arrays.fill(heardAt, host.now());
             heardEver = new boolean[members];

@@ -22,13 +22,13 @@ public final class Checksum implements Seal {
     @Override
     public void close(ByteBuffer packet) {
         int at = packet.limit() - BYTES;
-        packet.putInt(at, sum(packet.slice(0, at)));
+        packet.putInt(at, sum(packet, 0, at));
     }
 
     @Override
     public boolean isIntact(ByteBuffer packet) {
         int at = packet.limit() - BYTES;
-        return packet.getInt(at) == sum(packet.duplicate().limit(at));
+        return packet.getInt(at) == sum(packet, packet.position(), at);
     }
 
     @Override
@@ -36,9 +36,13 @@ public final class Checksum implements Seal {
         return true;
     }
 
-    private int sum(ByteBuffer covered) {
+    private int sum(ByteBuffer packet, int from, int to) {
         crc.reset();
-        crc.update(covered);
+        if (packet.hasArray()) {
+            crc.update(packet.array(), packet.arrayOffset() + from, to - from);
+        } else {
+            crc.update(packet.slice(from, to - from));
+        }
         return (int) crc.getValue();
     }
 }

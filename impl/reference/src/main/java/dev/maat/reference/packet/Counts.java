@@ -15,6 +15,11 @@ public final class Counts {
         return new Counts(byRank.clone());
     }
 
+    /** Keeps the array itself, which nobody else may have. */
+    static Counts owning(long[] byRank) {
+        return new Counts(byRank);
+    }
+
     /** The same with another number at one rank. */
     public Counts with(int rank, long number) {
         if (byRank[rank] == number) {

@@ -58,7 +58,7 @@ public final class PacketCodec {
     /** Kind, subject, ballot ({@link Ballot#NONE} where there is none) and sender, or null if these are not readable. */
     public static @Nullable Peek peek(byte[] packet) {
         try {
-            return new Head(new PacketReader(packet)).peek();
+            return new Head(new PacketReader(packet), null).peek();
         } catch (MalformedPacketException e) {
             return null;
         }
@@ -101,8 +101,17 @@ public final class PacketCodec {
                 return;
             }
         }
-        for (byte[] packet : encode(envelope, maxBytes, seal)) {
-            sink.packet(packet.length, buffer -> buffer.put(packet));
+        PacketWriter whole = writeWhole(envelope, seal.bytes());
+        int bytes = whole.length() + seal.bytes();
+        if (bytes <= maxBytes) {
+            sink.packet(bytes, buffer -> {
+                new PacketWriter(buffer).all(whole).skip(seal.bytes());
+                seal.close(buffer.duplicate().flip());
+            });
+            return;
+        }
+        for (byte[] piece : pieces(envelope, whole.toBytes(), maxBytes, seal)) {
+            sink.packet(piece.length, buffer -> buffer.put(piece));
         }
     }
 
@@ -118,7 +127,10 @@ public final class PacketCodec {
         if (written.length() + seal.bytes() <= maxBytes) {
             return List.of(sealed(written, seal));
         }
-        byte[] whole = written.toBytes();
+        return pieces(envelope, written.toBytes(), maxBytes, seal);
+    }
+
+    private static List<byte[]> pieces(Envelope envelope, byte[] whole, int maxBytes, Seal seal) {
         int chunk = maxBytes - overheadBytes(envelope.sender().node()) - seal.bytes();
         int count = (whole.length + chunk - 1) / chunk;
         if (count > MAX_PIECES) {
@@ -145,9 +157,18 @@ public final class PacketCodec {
 
     /** The packet between position and limit, copied, or null if the bytes are no whole packet without a seal. */
     public static @Nullable Envelope decode(ByteBuffer bytes) {
+        return decode(bytes, bytes.limit(), null);
+    }
+
+    /**
+     * The packet between position and end, copied, or null if the bytes are no whole packet without a seal.
+     *
+     * @param likely is the sender's object, if it is the sender
+     */
+    public static @Nullable Envelope decode(ByteBuffer bytes, int end, @Nullable ProcessId likely) {
         try {
-            PacketReader in = new PacketReader(bytes);
-            Head head = new Head(in);
+            PacketReader in = new PacketReader(bytes, end);
+            Head head = new Head(in, likely);
             if (head.form != WHOLE) {
                 return null;
             }
@@ -162,7 +183,7 @@ public final class PacketCodec {
     public static @Nullable Piece decodePiece(ByteBuffer bytes) {
         try {
             PacketReader in = new PacketReader(bytes);
-            Head head = new Head(in);
+            Head head = new Head(in, null);
             if (head.form != PIECE) {
                 return null;
             }
@@ -188,7 +209,7 @@ public final class PacketCodec {
         final ProcessId sender;
         final ViewRef installed;
 
-        Head(PacketReader in) throws MalformedPacketException {
+        Head(PacketReader in, @Nullable ProcessId likelySender) throws MalformedPacketException {
             if (in.u8() != MAGIC || in.u8() != VERSION) {
                 throw new MalformedPacketException();
             }
@@ -197,7 +218,7 @@ public final class PacketCodec {
             subject = readView(in);
             ballot = kind.hasBallot() ? readBallot(in) : Ballot.NONE;
             generation = in.i64();
-            sender = readProcess(in);
+            sender = readProcess(in, likelySender);
             installed = readView(in);
         }
 
@@ -418,7 +439,14 @@ public final class PacketCodec {
     }
 
     static ProcessId readProcess(PacketReader in) throws MalformedPacketException {
+        return readProcess(in, null);
+    }
+
+    private static ProcessId readProcess(PacketReader in, @Nullable ProcessId likely) throws MalformedPacketException {
         int incarnation = in.count(Integer.MAX_VALUE);
+        if (likely != null && likely.incarnation() == incarnation && in.isNext(likely.node())) {
+            return likely;
+        }
         String node = in.text();
         if (node.isEmpty()) {
             throw new MalformedPacketException();

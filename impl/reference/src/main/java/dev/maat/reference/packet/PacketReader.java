@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link PacketWriter} wrote; nothing it reads is trusted. */
 final class PacketReader {
+    /** The length of such a text takes one byte. */
+    private static final int MAX_SHORT_TEXT = 127;
+
     private final ByteBuffer bytes;
     private final int end;
     private int position;
@@ -16,9 +19,14 @@ final class PacketReader {
 
     /** Reads the bytes between position and limit, and moves neither. */
     PacketReader(ByteBuffer bytes) {
+        this(bytes, bytes.limit());
+    }
+
+    /** Reads the bytes between position and end. */
+    PacketReader(ByteBuffer bytes, int end) {
         this.bytes = bytes;
         this.position = bytes.position();
-        this.end = bytes.limit();
+        this.end = end;
     }
 
     int remaining() {
@@ -96,6 +104,22 @@ final class PacketReader {
         } catch (CharacterCodingException e) {
             throw new MalformedPacketException();
         }
+    }
+
+    /** Whether the text that comes next is this one, in ASCII; then it is read, else nothing is. */
+    boolean isNext(String expected) {
+        int length = expected.length();
+        if (length > MAX_SHORT_TEXT || remaining() <= length || bytes.get(position) != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            byte one = bytes.get(position + 1 + i);
+            if (one < 0 || one != expected.charAt(i)) {
+                return false;
+            }
+        }
+        position += 1 + length;
+        return true;
     }
 
     private static boolean isAscii(byte[] text) {

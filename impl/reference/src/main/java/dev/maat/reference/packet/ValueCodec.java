@@ -57,6 +57,6 @@ final class ValueCodec {
         for (int rank = 0; rank < byRank.length; rank++) {
             byRank[rank] = in.count64();
         }
-        return Counts.of(byRank);
+        return Counts.owning(byRank);
     }
 }

@@ -15,7 +15,13 @@ public final class Roster {
     /** The group counts as calm after this long without a view, a death or a disturbance. */
     private static final long CALM_NANOS = 1_000_000_000L;
 
+    private static final int MAX_KNOWN_PROCESSES = 1 << 14;
+
     private final Map<String, NodeState> nodes = new LinkedHashMap<>();
+
+    /** By the id of a process, as far as one was asked for: ids are looked up with every observation. */
+    private final Map<String, NodeState> byProcess = new LinkedHashMap<>();
+
     private final List<String> founders;
     private final @Nullable StaticGroup staticGroup;
 
@@ -77,6 +83,18 @@ public final class Roster {
 
     /** The node of a process, by the process's id. */
     public NodeState of(String process) {
+        NodeState known = byProcess.get(process);
+        if (known == null) {
+            known = parsed(process);
+            if (byProcess.size() >= MAX_KNOWN_PROCESSES) {
+                byProcess.clear();
+            }
+            byProcess.put(process, known);
+        }
+        return known;
+    }
+
+    private NodeState parsed(String process) {
         int dot = process.lastIndexOf('.');
         if (dot < 1) {
             throw new IllegalArgumentException("not a process id (node.incarnation): '" + process + "'");
@@ -335,15 +353,19 @@ public final class Roster {
 
     /** Whether the live ones of the members, on the nodes that count, are a quorum of them. */
     private boolean isQuorumOn(List<String> members, Predicate<NodeState> counts) {
-        List<String> alive = new ArrayList<>();
-        for (String member : members) {
+        int alive = 0;
+        boolean firstIsAlive = false;
+        for (int rank = 0; rank < members.size(); rank++) {
+            String member = members.get(rank);
             NodeState node = of(member);
             boolean isAlive = isOrResumes(node, member) && node.isUp() && node.life() != NodeState.Life.DOOMED;
             if (isAlive && counts.test(node)) {
-                alive.add(member);
+                alive++;
+                firstIsAlive |= rank == 0;
             }
         }
-        return isQuorum(members, alive);
+        // More than half, or exactly half with the first member.
+        return 2 * alive > members.size() || (2 * alive == members.size() && firstIsAlive);
     }
 
     private boolean isOrResumes(NodeState node, String member) {
@@ -361,12 +383,6 @@ public final class Roster {
     /** The members of the newest primary view, in rank order; the founders before there is one. */
     public List<String> newestMembers() {
         return newest == null ? founders : newest.members();
-    }
-
-    /** More than half, or exactly half with the first member. */
-    private static boolean isQuorum(List<String> members, List<String> alive) {
-        int twice = 2 * alive.size();
-        return twice > members.size() || (twice == members.size() && alive.contains(members.get(0)));
     }
 
     /** The state of the group as the history records it before and after each fault. */

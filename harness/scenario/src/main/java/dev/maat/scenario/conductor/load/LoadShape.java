@@ -38,7 +38,8 @@ final class LoadShape {
 
     /** How many times as often as in an even load the node sends. */
     double share(String node) {
-        return shares.getOrDefault(node, 1.0);
+        Double known = shares.get(node);
+        return known == null ? 1 : known;
     }
 
     boolean isSilent(String node) {
