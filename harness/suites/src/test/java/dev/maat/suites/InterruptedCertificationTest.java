@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A certification that a signal ends writes what is known, says so, and leaves nothing running. */
+@InProcesses
 class InterruptedCertificationTest {
     private static final long LIMIT_SECONDS = 240;
     private static final long POLL_MILLIS = 50;

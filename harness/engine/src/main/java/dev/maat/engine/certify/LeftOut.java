@@ -19,7 +19,7 @@ final class LeftOut {
     /** The places that leave the same sources out for the same reason. */
     private record Group(List<String> places, String why) {}
 
-    /** One for each reason and the places that have it: "35 cases of the battery in processes over udp: the group is static". */
+    /** A sentence for each reason and the places that have it: "35 cases of the battery in processes over udp: the group is static". */
     static List<String> sentences(List<NotRun> all) {
         Map<Reason, List<String>> places = new LinkedHashMap<>();
         all.forEach(one -> places.computeIfAbsent(new Reason(one.source(), one.why()), reason -> new ArrayList<>())

@@ -132,7 +132,8 @@ public final class HuntPage {
     }
 
     private static List<String> marks(FaultCoverage coverage, String lead) {
-        return coverage.isMarked() ? List.of(lead) : List.of(lead, FaultCoverage.UNMARKED);
+        boolean isUnknown = coverage.kinds().isEmpty();
+        return coverage.isMarked() || isUnknown ? List.of(lead) : List.of(lead, FaultCoverage.UNMARKED);
     }
 
     private static List<String> header(String first, List<ProtocolPhase> phases) {

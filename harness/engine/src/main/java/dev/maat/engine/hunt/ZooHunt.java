@@ -70,11 +70,12 @@ public final class ZooHunt {
                 run = Runs.run(scenario, deployment, place, Progress.SILENT);
             } catch (HistoryInputException noHistory) {
                 runs++;
+                place.remove();
                 note(which + ": " + noHistory.reason());
                 return false;
-            } finally {
-                place.remove();
             }
+            // A run that fails in another way leaves its folder, which tells of the failure.
+            place.remove();
             if (run.result().wasInterrupted()) {
                 Thread.currentThread().interrupt();
                 return true;

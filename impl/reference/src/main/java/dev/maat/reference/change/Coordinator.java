@@ -218,8 +218,8 @@ public final class Coordinator {
     }
 
     /**
-     * Whether a member that has not promised is waited for: half as long again as the quorum took, where the way is so long. A joiner, which
-     * loads its state first, is given longer.
+     * Whether a member that has not promised is waited for: half as long again as the quorum took, where the way is so long, but never longer
+     * than a ballot may last after that. A joiner, which loads its state first, is given longer.
      */
     private boolean waitsForMore(Epoch epoch) {
         Options options = host.options;
@@ -228,7 +228,7 @@ public final class Coordinator {
             if (promises[rank] != null) {
                 continue;
             }
-            long until = stageAt + Math.max(patience, (quorumAt - stageAt) * 3 / 2);
+            long until = Math.max(stageAt + patience, quorumAt + Math.min((quorumAt - stageAt) / 2, options.ballotNanos()));
             if (rank >= epoch.membership().survivors()) {
                 until = Math.max(until, epoch.progressAt(rank) + options.transferNanos());
             }

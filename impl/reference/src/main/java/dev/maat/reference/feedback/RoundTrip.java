@@ -10,6 +10,9 @@ public final class RoundTrip {
     static final long MAX_TIMEOUT_NANOS = 500_000_000;
     private static final long CLOCK_NANOS = 1_000_000;
 
+    /** The smallest time-out, doubled so often, is above the largest: more doublings could only overflow. */
+    private static final int MAX_BACKOFFS = 6;
+
     private long smoothed;
     private long variation;
 
@@ -36,6 +39,6 @@ public final class RoundTrip {
     /** How long an acknowledgement is waited for after that many time-outs without one. */
     public long timeoutNanos(int backoffs) {
         long timeout = smoothed == 0 ? INITIAL_TIMEOUT_NANOS : smoothed + Math.max(CLOCK_NANOS, 4 * variation);
-        return Math.min(MAX_TIMEOUT_NANOS, Math.max(MIN_TIMEOUT_NANOS, timeout) << backoffs);
+        return Math.min(MAX_TIMEOUT_NANOS, Math.max(MIN_TIMEOUT_NANOS, timeout) << Math.min(backoffs, MAX_BACKOFFS));
     }
 }

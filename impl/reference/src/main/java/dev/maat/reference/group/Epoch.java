@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Epoch {
     /**
-     * A joiner that stores less in the time that is given for the transfer makes no progress: on a way of half a second the smallest window
-     * brings more.
+     * A joiner that stores less in the time that is given for the transfer makes no progress: with a round trip of half a second the smallest
+     * window brings more.
      */
     private static final long PROGRESS_BYTES = 1 << 14;
+
+    /** A joiner that begins its transfer anew more often makes progress only beyond what it has stored before. */
+    private static final int MAX_RESTARTS = 8;
 
     private final Membership membership;
     /** The streams by rank, in an array, since every packet looks a stream up. */
@@ -42,6 +45,7 @@ public final class Epoch {
     private final boolean[] loaded;
     private final long[] stateBytes;
     private final long[] progressAt;
+    private final int[] restarts;
     private final boolean[] leaving;
     private boolean frozen;
 
@@ -51,6 +55,7 @@ public final class Epoch {
         this.loaded = new boolean[streams];
         this.stateBytes = new long[streams];
         this.progressAt = new long[streams];
+        this.restarts = new int[streams];
         Arrays.fill(progressAt, installedAt);
         this.leaving = new boolean[streams];
         this.acknowledged = new Acknowledged(streams);
@@ -161,7 +166,10 @@ public final class Epoch {
      * fewer bytes than before it has begun anew, from a provider with other bytes.
      */
     public void reportStored(int rank, long bytes, long now) {
-        stateBytes[rank] = Math.min(stateBytes[rank], bytes);
+        if (bytes < stateBytes[rank] && restarts[rank] < MAX_RESTARTS) {
+            restarts[rank]++;
+            stateBytes[rank] = bytes;
+        }
         if (!frozen && bytes >= stateBytes[rank] + PROGRESS_BYTES) {
             stateBytes[rank] = bytes;
             progressAt[rank] = now;

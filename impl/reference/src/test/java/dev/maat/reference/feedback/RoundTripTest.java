@@ -26,6 +26,8 @@ class RoundTripTest {
         assertThat(roundTrip.timeoutNanos(0)).isEqualTo(RoundTrip.INITIAL_TIMEOUT_NANOS);
         assertThat(roundTrip.timeoutNanos(2)).isEqualTo(4 * RoundTrip.INITIAL_TIMEOUT_NANOS);
         assertThat(roundTrip.timeoutNanos(5)).isEqualTo(RoundTrip.MAX_TIMEOUT_NANOS);
+        assertThat(roundTrip.timeoutNanos(37)).isEqualTo(RoundTrip.MAX_TIMEOUT_NANOS);
+        assertThat(roundTrip.timeoutNanos(64)).isEqualTo(RoundTrip.MAX_TIMEOUT_NANOS);
         roundTrip.measured(1);
         assertThat(roundTrip.timeoutNanos(0)).isEqualTo(RoundTrip.MIN_TIMEOUT_NANOS);
     }

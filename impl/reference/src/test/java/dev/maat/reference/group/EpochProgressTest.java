@@ -53,6 +53,21 @@ final class EpochProgressTest {
     }
 
     @Test
+    void aJoinerThatBeginsAnewAgainAndAgainMakesNoProgress() {
+        epoch.reportStored(JOINER, 8 * STEP, 70);
+        for (int again = 1; again <= 8; again++) {
+            epoch.reportStored(JOINER, 0, 70);
+            epoch.reportStored(JOINER, STEP, 70 + again);
+        }
+        assertThat(epoch.progressAt(JOINER)).isEqualTo(78);
+
+        epoch.reportStored(JOINER, 0, 80);
+        epoch.reportStored(JOINER, STEP, 90);
+
+        assertThat(epoch.progressAt(JOINER)).isEqualTo(78);
+    }
+
+    @Test
     void inAFrozenViewAJoinerIsGivenNoMoreTime() {
         epoch.reportStored(JOINER, STEP, 70);
         epoch.freeze();
