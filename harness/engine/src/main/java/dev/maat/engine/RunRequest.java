@@ -184,12 +184,12 @@ public record RunRequest(
         Variety variety = new Variety(new SeedDraw(seed), isVaried());
         int size = variety.nodes(nodes);
         // A static group has no view change to lie in wait for.
-        Flavour flavour = faults.equals(SWARM) && !implementation.isStatic() ? Flavour.of(seed) : Flavour.TIMED;
+        Flavour flavour = faults.equals(SWARM) && !implementation.isStatic() ? flavour(kinds, size, seed) : Flavour.TIMED;
         boolean allFound = implementation.isStatic() || flavour == Flavour.PLOT;
         int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
         boolean risksQuorum = !kinds.isEmpty()
                 && !implementation.isStatic()
-                && (isVaried() && flavour == Flavour.BRINK || variety.risksQuorum());
+                && (flavour == Flavour.BRINK || variety.risksQuorum());
         LinkedHashMap<String, String> options = new LinkedHashMap<>();
         options.put(Scenario.ORDERING, ordering);
         if (!delivery.equals(Implementation.PLAIN)) {
@@ -247,6 +247,13 @@ public record RunRequest(
                 versions);
         FaultPlan plan = plan(kinds, size, founders, flavour, risksQuorum, seed);
         return quiet.withPlan(risksQuorum ? plan.losingQuorum() : plan);
+    }
+
+    /** Only a run in simulation is judged as one that may lose its quorum; elsewhere members go and come instead. */
+    private Flavour flavour(Set<FaultKind> kinds, int size, long seed) {
+        Flavour drawn = Flavour.of(seed);
+        boolean mayBe = drawn != Flavour.BRINK || (isVaried() && Brink.isPossible(size, kinds));
+        return mayBe ? drawn : Flavour.DEPARTURES;
     }
 
     /** A swarm in simulation varies what is left open too. Real networks and their budgets are the machine's, and stay. */

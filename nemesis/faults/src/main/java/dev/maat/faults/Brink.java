@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The distribution of plans that bring a group to the brink of its quorum inside one view change, and over it. In each round as many nodes die
  * as a quorum can spare, or fewer; one that lives is not heard, so that the next view is without it, and hears all the same; and the
- * coordinator dies at a step of the change, in the middle of a fan-out. What a process does on the strength of a decision that is then lost, no
- * group may do. Such a run may lose its quorum, so only safety is judged.
+ * coordinator dies at a step of the change, in the middle of a fan-out. No process may act on a decision that can still be lost. Such a run may
+ * lose its quorum, so only safety is judged.
  *
  * @param nodes all nodes in rank order
  * @param founders how many of them, from the first, found the group
@@ -16,6 +16,9 @@ import java.util.Set;
  * @param kinds the kinds that may be drawn
  */
 public record Brink(List<String> nodes, int founders, long windowMillis, Set<FaultKind> kinds) {
+    private static final int MIN_NODES = 3;
+    private static final Set<FaultKind> NEEDED =
+            Set.of(FaultKind.ONE_WAY_CUT, FaultKind.KILL, FaultKind.CRASH_POINT, FaultKind.JOIN);
     private static final long FIRST_MILLIS = 1_200;
     private static final long ROUND_MILLIS = 6_500;
     private static final long MIN_AWAY_MILLIS = 900;
@@ -30,21 +33,24 @@ public record Brink(List<String> nodes, int founders, long windowMillis, Set<Fau
         nodes = List.copyOf(nodes);
     }
 
-    /** Draws a plan. The same seed and parameters give the same plan. */
+    /** Whether so many nodes and these kinds suffice. Without them a plan is one of {@link Departures}, and risks no quorum. */
+    public static boolean isPossible(int nodes, Set<FaultKind> kinds) {
+        return nodes >= MIN_NODES && kinds.containsAll(NEEDED);
+    }
+
+    /** Draws a plan, of one round at least. The same seed and parameters give the same plan. */
     public FaultPlan draw(long seed) {
-        Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
-        boolean possible = drawing.has(FaultKind.ONE_WAY_CUT)
-                && drawing.has(FaultKind.KILL)
-                && drawing.has(FaultKind.CRASH_POINT)
-                && drawing.has(FaultKind.JOIN);
-        if (nodes.size() < 3 || !possible) {
+        if (!isPossible(nodes.size(), kinds)) {
             return new Departures(nodes, founders, windowMillis, kinds).draw(seed);
         }
+        Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
         drawing.latecomers(founders, windowMillis);
+        long at = Math.min(FIRST_MILLIS, windowMillis / 2);
         long round = 0;
-        for (long at = FIRST_MILLIS; at < windowMillis - AWAY_MILLIS; at += ROUND_MILLIS) {
+        do {
             round(drawing, at, round++);
-        }
+            at += ROUND_MILLIS;
+        } while (at < windowMillis - AWAY_MILLIS);
         long delayMicros = 1_000 * drawing.logUniform(MIN_AWAY_MILLIS, AWAY_MILLIS, "brink.away", 0);
         drawing.add(
                 new Moment.OnMark(Marks.EXIT, false, "", 1, Moment.OnMark.MAX_COUNT, delayMicros, 0),

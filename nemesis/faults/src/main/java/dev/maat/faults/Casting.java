@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Replaces the roles of a fault by the nodes that play them. One casting gives one role the same nodes throughout. */
 public final class Casting {
@@ -17,12 +18,16 @@ public final class Casting {
         List<String> players(Role role);
     }
 
-    /** A role that no node plays at present. */
+    /** No node plays a role at present, or those that play leave the fault nothing to act on. */
     public static final class VacantException extends Exception {
         private static final long serialVersionUID = 1L;
 
         VacantException(Role role) {
             super("no node plays " + role.word());
+        }
+
+        VacantException(String roles, String node) {
+            super("the fault has no link: " + roles + " is " + node);
         }
     }
 
@@ -33,7 +38,7 @@ public final class Casting {
     /**
      * The fault with nodes in the place of roles. Links from a node to itself are left out.
      *
-     * @throws VacantException if a role has no player, or too few nodes play for the fault to act on any link
+     * @throws VacantException if a role has no player, or all links of the fault are those of a node to itself
      */
     public Fault cast(Fault fault) throws VacantException {
         return switch (fault) {
@@ -90,11 +95,18 @@ public final class Casting {
             }
         }
         if (links.isEmpty() && !fault.links().isEmpty()) {
-            Link first = fault.links().getFirst();
-            // A link between a role and a node is left out where that node plays the role.
-            throw new VacantException(Role.named(first.to().startsWith(Role.SIGN) ? first.to() : first.from()));
+            throw toItself(fault.links().getFirst());
         }
         return links;
+    }
+
+    /** One node plays both ends of the link. */
+    private VacantException toItself(Link link) throws VacantException {
+        List<String> roles = Stream.of(link.from(), link.to())
+                .filter(end -> end.startsWith(Role.SIGN))
+                .distinct()
+                .toList();
+        return new VacantException(String.join(" as well as ", roles), nodes(link.from()).getFirst());
     }
 
     private String node(Fault.OnNode fault) throws VacantException {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Schedules of several faults that must all meet in one view change: chance alone almost never sets them up. Each sets the first two
- * members, <em>a</em> and <em>b</em>, against each other in the first view, where the ranks of all nodes are known: first a cannot hear b, so
- * a opens the lower ballot, and soon b cannot hear a, so b opens the higher one.
+ * Schedules of several faults that must all meet in one view change: chance alone almost never sets them up. Each is of the first
+ * two members, <em>a</em> and <em>b</em>, in the first view, where the ranks of all nodes are known. Most set them against each other: first a
+ * cannot hear b, so a opens the lower ballot, and soon b cannot hear a, so b opens the higher one. In two of them b alone cannot hear a.
  */
 enum Plot {
     /**

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * The distribution of plans in which messages reach few members, which then fall silent. Fewer than half of the nodes, one a little after the
- * other, are heard by each other alone. They hear all others, so they go on answering, and learn what the others acknowledge. What they
- * knew is lost with them, unless the group was right to count on more.
+ * other, are heard by each other alone. They hear all others, so they go on answering, and learn what the others acknowledge. A message
+ * that they alone hold is lost with them; the group must not have counted on it.
  *
  * @param nodes all nodes in rank order
  * @param founders how many of them, from the first, found the group

@@ -17,7 +17,9 @@ class CastingTest {
             Role.JOINER,
             List.of(),
             Role.OTHER,
-            List.of("n3"));
+            List.of("n3"),
+            Role.COORDINATOR,
+            List.of("n2"));
 
     private static Fault cast(Fault fault) throws Casting.VacantException {
         return new Casting(role -> COMPANY.getOrDefault(role, List.of())).cast(fault);
@@ -52,7 +54,9 @@ class CastingTest {
     void aLinkToTheNodeThatPlaysTheRoleLeavesTheFaultWithoutAnyLink() {
         assertThatThrownBy(() -> cast(new Fault.OneWayCut(List.of(new Link("@marker", "n2")))))
                 .isInstanceOf(Casting.VacantException.class)
-                .hasMessageContaining("@marker");
+                .hasMessage("the fault has no link: @marker is n2");
+        assertThatThrownBy(() -> cast(new Fault.OneWayCut(List.of(new Link("@coordinator", "@marker")))))
+                .hasMessage("the fault has no link: @coordinator as well as @marker is n2");
     }
 
     @Test

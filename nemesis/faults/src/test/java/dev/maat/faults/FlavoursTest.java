@@ -69,11 +69,13 @@ class FlavoursTest {
 
     @Test
     void aPlanWithoutReturnsKillsNoMoreThanAMinority() {
-        Set<FaultKind> kinds = EnumSet.of(FaultKind.PAUSE, FaultKind.KILL, FaultKind.CRASH_POINT);
+        Set<FaultKind> kinds = EnumSet.of(
+                FaultKind.PAUSE, FaultKind.KILL, FaultKind.CRASH_POINT, FaultKind.ONE_WAY_CUT, FaultKind.LATENCY);
+        Set<FaultKind> deadly = EnumSet.of(FaultKind.KILL, FaultKind.CRASH_POINT);
         for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 8)) {
             for (long seed = 0; seed < SEEDS; seed++) {
                 long deaths = draw.apply(seed).faults().stream()
-                        .filter(planned -> !(planned.fault() instanceof Fault.Pause))
+                        .filter(planned -> deadly.contains(planned.fault().kind()))
                         .count();
                 assertThat(deaths).isLessThanOrEqualTo(2);
             }
@@ -228,15 +230,46 @@ class FlavoursTest {
     }
 
     @Test
-    void atTheBrinkAQuorumAndOneMoreLive() {
+    void atTheBrinkAQuorumAndOneMoreLiveUntilTheCoordinatorDies() {
+        int atTheBrink = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
-            List<Long> deaths = new Brink(names(7), 7, 8_000, ALL)
-                    .draw(seed).faults().stream()
-                            .filter(planned -> planned.fault().kind() == FaultKind.KILL)
-                            .map(planned -> planned.moment().earliestMillis())
-                            .toList();
-            assertThat(deaths).hasSizeLessThanOrEqualTo(2);
+            FaultPlan plan = new Brink(names(7), 7, 8_000, ALL).draw(seed);
+            long deaths = count(plan, FaultKind.KILL);
+            assertThat(deaths).isLessThanOrEqualTo(2);
+            assertThat(count(plan, FaultKind.CRASH_POINT)).isEqualTo(1);
+            atTheBrink += deaths == 2 ? 1 : 0;
         }
+
+        assertThat(atTheBrink).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void theShortestRunAtTheBrinkHasARound() {
+        for (long windowMillis : new long[] {1_000, 5_200}) {
+            FaultPlan plan = new Brink(names(5), 5, windowMillis, ALL).draw(1);
+            assertThat(count(plan, FaultKind.CRASH_POINT)).isEqualTo(1);
+            assertThat(plan.faults())
+                    .filteredOn(planned -> planned.fault().kind() == FaultKind.CRASH_POINT)
+                    .allSatisfy(planned ->
+                            assertThat(planned.moment().earliestMillis()).isLessThan(windowMillis));
+        }
+    }
+
+    @Test
+    void withoutReturnsNoGroupIsBroughtToTheBrink() {
+        Set<FaultKind> kinds = EnumSet.complementOf(EnumSet.of(FaultKind.JOIN));
+
+        assertThat(Brink.isPossible(5, ALL)).isTrue();
+        assertThat(Brink.isPossible(2, ALL)).isFalse();
+        assertThat(Brink.isPossible(5, kinds)).isFalse();
+        assertThat(new Brink(names(5), 5, WINDOW_MILLIS, kinds).draw(1))
+                .isEqualTo(new Departures(names(5), 5, WINDOW_MILLIS, kinds).draw(1));
+    }
+
+    private static long count(FaultPlan plan, FaultKind kind) {
+        return plan.faults().stream()
+                .filter(planned -> planned.fault().kind() == kind)
+                .count();
     }
 
     @Test
@@ -245,10 +278,24 @@ class FlavoursTest {
         for (Plot plot : Plot.values()) {
             Drawing drawing = new Drawing(names(5), ALL, new SeedDraw(1));
             plot.lay(drawing, drawing.nodes);
-            plots.add(drawing.plan().faults());
+            List<PlannedFault> faults = drawing.plan().faults();
+            plots.add(faults);
+            // The first two members are set against each other, or the second against the first, and then a step of theirs is met.
+            assertThat(faults).anyMatch(planned -> isCutBetweenTheFirstTwo(planned) && !planned.isOnMark());
+            assertThat(faults)
+                    .filteredOn(PlannedFault::isOnMark)
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(planned -> assertThat(((Moment.OnMark) planned.moment()).by())
+                            .isIn("n1", "n2"));
         }
 
         assertThat(plots).hasSize(Plot.values().length);
+    }
+
+    private static boolean isCutBetweenTheFirstTwo(PlannedFault planned) {
+        return planned.fault() instanceof Fault.OneWayCut cut
+                && cut.links().stream()
+                        .allMatch(link -> Set.of("n1", "n2").equals(Set.of(link.from(), link.to())));
     }
 
     @Test

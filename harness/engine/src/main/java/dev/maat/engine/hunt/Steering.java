@@ -81,7 +81,10 @@ final class Steering {
                 draws.below(phases.size(), "steer.target", 1, 0)));
     }
 
-    /** The faults of a plot must all meet: one more, and restarts that bring its moment about, would keep them apart. */
+    /**
+     * The faults of a plot must all meet: one more, and restarts that bring its moment about, would keep them apart. Seeds of the flavour
+     * {@code PLOT} are therefore left alone. A third of the rivalries are plots too, and share the lot of rivalries.
+     */
     private static boolean isSteered(SeedDraw draws) {
         return Flavour.of(draws.seed()) != Flavour.PLOT && draws.percent(STEERED_PERCENT, "steer", 0, 0);
     }

@@ -43,6 +43,11 @@ final class PatchHunter implements AutoCloseable {
      * @param undecided how many runs were neither violated nor held
      */
     record Result(Patch patch, long seed, long runs, SequencedMap<String, Long> others, long undecided) {
+        /** Whether any claimed property was violated. */
+        boolean isKilled() {
+            return seed > 0 || !others.isEmpty();
+        }
+
         String line() {
             return String.join(
                     "\t",
@@ -75,11 +80,14 @@ final class PatchHunter implements AutoCloseable {
         Scenario scenario = drawn(seed);
         RunDirectory place = RunDirectory.create(work.resolve("run-" + patch.name()));
         long began = System.nanoTime();
-        RunInMemory run = deployment.runInMemory(scenario, place);
-        JudgedRun judged =
-                run == null ? Runs.run(scenario, deployment, place, Progress.SILENT) : Runs.judge(scenario, run, began);
-        place.remove();
-        return judged;
+        try {
+            RunInMemory run = deployment.runInMemory(scenario, place);
+            return run == null
+                    ? Runs.run(scenario, deployment, place, Progress.SILENT)
+                    : Runs.judge(scenario, run, began);
+        } finally {
+            place.remove();
+        }
     }
 
     /** In this JVM, which is faster for one seed: no worker starts. A patch whose steps do not end would stop the tests. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** The table of the first seed that kills each patch; 0: none is known. {@link PatchHunt} writes it. */
+/** The table of a seed that kills each patch; 0: none is known. {@link PatchHunt} writes it. */
 final class PatchKills {
     private static final String FILE = "patch-kills.csv";
     private static final String HEAD =

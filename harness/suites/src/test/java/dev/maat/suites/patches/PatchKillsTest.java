@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A handful of patches die of the property that each names, and all others could be hunted. {@link PatchHunt} hunts them all. */
+/** A handful of patches die of the property that each names, and all compile, so that {@link PatchHunt} could hunt them. */
 class PatchKillsTest {
     private static final Path REFERENCE = ImplementationJar.placeOf(ReferenceProvider.class);
 
@@ -49,8 +49,9 @@ class PatchKillsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aPatchAppliesToItsClassOnce(Patch patch) throws IOException {
+    void aPatchAppliesToItsClassOnceAndCompiles(Patch patch, @TempDir Path work) throws IOException {
         assertThat(PatchedReference.source(patch)).contains(patch.put());
+        assertThat(PatchedReference.compiled(patch, work, REFERENCE)).isNotEmptyDirectory();
     }
 
     @Test

@@ -46,11 +46,7 @@ final class PatchedReference {
     static Implementation of(Patch patch, Path work, Path reference) throws IOException {
         Path folder = Files.createDirectories(work.resolve(patch.name()));
         Path lib = Files.createDirectories(folder.resolve("lib"));
-        Path source = folder.resolve("src").resolve(patch.file());
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, source(patch), StandardCharsets.UTF_8);
-        Path classes = Files.createDirectories(folder.resolve("classes"));
-        compile(patch, source, classes, reference);
+        Path classes = compiled(patch, folder, reference);
         pack(classes, lib.resolve(PATCHED_JAR));
         if (Files.isDirectory(reference)) {
             pack(reference, lib.resolve(REFERENCE_JAR));
@@ -59,6 +55,16 @@ final class PatchedReference {
         }
         Files.writeString(folder.resolve("manifest.json"), manifest(patch), StandardCharsets.UTF_8);
         return Implementations.scan(folder).find(ReferenceProvider.NAME);
+    }
+
+    /** The folder of the classes that come of the patched source. */
+    static Path compiled(Patch patch, Path folder, Path reference) throws IOException {
+        Path source = folder.resolve("src").resolve(patch.file());
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, source(patch), StandardCharsets.UTF_8);
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        compile(patch, source, classes, reference);
+        return classes;
     }
 
     /** The reference's own: a hunt of a mutant draws and claims what a hunt of the reference does. */

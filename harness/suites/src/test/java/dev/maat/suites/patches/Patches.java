@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *             agreement.promised();
  * </pre>
  *
- * The key {@code masked} says why no run can show the defect. A line break at the end of a text is not of it.
+ * The key {@code masked} says why no run can show the defect. Line breaks at the end of a text are not of it.
  */
 final class Patches {
     private static final String NAME = "== ";

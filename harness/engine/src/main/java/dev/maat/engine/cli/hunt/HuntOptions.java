@@ -56,7 +56,7 @@ final class HuntOptions {
             paramLabel = "D",
             split = ",",
             description =
-                    "Deliveries, separated by commas, or all that an ordering offers. Default: that of the planted defect, if any; else plain.")
+                    "Deliveries, separated by commas, or all that an ordering offers. Default: that of the planted defect, in the ordering that its manifest names; else plain.")
     List<String> deliveries = List.of();
 
     @Option(

@@ -227,6 +227,17 @@ class HuntCommandTest {
         assertThat(zoo().err()).contains("mustViolate").contains("property of the catalogue");
     }
 
+    /** The order of a defect is that of its manifest, so a hunt of one implementation reads the entry too. */
+    @Test
+    void aPlainHuntRefusesAManifestThatNamesNoProperty() throws IOException {
+        plant("fake:outsider", "{\"property\": \"luck\", \"ordering\": \"fifo\"}");
+
+        CommandRun run = hunt("out");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("manifest.json").contains("mustViolate").contains("property of the catalogue");
+    }
+
     @Test
     void noSeedIsAimedAtByAFaultThatTheImplementationNeedNotSurvive() {
         CommandRun run = hunt("out", "--seeds", "1..80", "--self-check", "0");
