@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
+import dev.maat.faults.Flavour;
 import dev.maat.faults.UnsupportedFaultException;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Program;
@@ -272,5 +273,30 @@ class RunRequestTest {
                 .doesNotContain(FaultKind.CORRUPT);
         assertThat(swarm.kinds(ALL, implementation("static", "none"))).doesNotContain(FaultKind.JOIN);
         assertThat(swarm.kinds(ALL, robust(Map.of()))).contains(FaultKind.CORRUPT);
+    }
+
+    @Test
+    void theBrinkRisksTheQuorumInSimulationAloneAndOnlyWhereItsFaultsArePossible() {
+        Implementation one = implementation("primary", "none");
+        Capabilities withoutCrashPoints = Capabilities.allBut("here", Map.of(FaultKind.CRASH_POINT, "for a test"));
+        int brinks = 0;
+        int withoutTheirFaults = 0;
+        for (long seed = 1; seed <= 3 * SEEDS; seed++) {
+            if (Flavour.of(seed) != Flavour.BRINK) {
+                continue;
+            }
+            brinks++;
+            RunRequest simulated = request("simulation", RunRequest.SWARM);
+            Scenario real = request("containers", RunRequest.SWARM).draw(one, ALL, seed);
+            assertThat(simulated.draw(one, ALL, seed).plan().mayLoseQuorum()).isTrue();
+            assertThat(real.plan().mayLoseQuorum()).isFalse();
+            assertThat(real.plan().kinds()).doesNotContain(FaultKind.ONE_WAY_CUT);
+            Scenario tame = simulated.draw(one, withoutCrashPoints, seed);
+            withoutTheirFaults += tame.plan().mayLoseQuorum() ? 1 : 0;
+        }
+
+        // A share of all simulated swarms risks the quorum.
+        assertThat(brinks).isGreaterThan(10);
+        assertThat(withoutTheirFaults).isLessThan(brinks / 3);
     }
 }
