@@ -3,19 +3,12 @@ package dev.maat.engine;
 import dev.maat.contract.Limits;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.SafetyClaims;
-import dev.maat.faults.Ambush;
-import dev.maat.faults.Brink;
 import dev.maat.faults.Capabilities;
-import dev.maat.faults.Departures;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.Flavour;
-import dev.maat.faults.Rivalry;
-import dev.maat.faults.Scatter;
 import dev.maat.faults.SeedDraw;
-import dev.maat.faults.Storm;
 import dev.maat.faults.Swarm;
-import dev.maat.faults.Whispers;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
@@ -184,31 +177,14 @@ public record RunRequest(
         Variety variety = new Variety(new SeedDraw(seed), isVaried());
         int size = variety.nodes(nodes);
         // A static group has no view change to lie in wait for.
-        Flavour flavour = faults.equals(SWARM) && !implementation.isStatic() ? flavour(kinds, size, seed) : Flavour.TIMED;
+        Flavour flavour = faults.equals(SWARM) && !implementation.isStatic()
+                ? PlanOfFlavour.flavour(seed, kinds, size, isVaried())
+                : Flavour.TIMED;
         boolean allFound = implementation.isStatic() || flavour == Flavour.PLOT;
         int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
-        boolean risksQuorum = !kinds.isEmpty()
-                && !implementation.isStatic()
-                && (flavour == Flavour.BRINK || variety.risksQuorum());
-        LinkedHashMap<String, String> options = new LinkedHashMap<>();
-        options.put(Scenario.ORDERING, ordering);
-        if (!delivery.equals(Implementation.PLAIN)) {
-            options.put(DELIVERY, delivery);
-        }
-        // A fan-out is of a tree: a drawn reliability could be another.
-        String repair = fanOut == null ? variety.reliability(reliability, implementation) : reliability;
-        if (repair != null) {
-            requireOffered("reliability", repair, implementation.name(), implementation.reliabilities());
-            options.put(Implementation.RELIABILITY, repair);
-        }
-        if (fanOut != null) {
-            requireTree(implementation);
-        }
-        Integer degree = fanOut != null ? fanOut : variety.fanOut(repair);
-        if (degree != null) {
-            options.put(FAN_OUT, degree.toString());
-        }
-        options.putAll(variety.options(implementation));
+        boolean risksQuorum =
+                !kinds.isEmpty() && !implementation.isStatic() && (flavour == Flavour.BRINK || variety.risksQuorum());
+        LinkedHashMap<String, String> options = options(variety, implementation);
         PayloadSizes sizes = variety.payload(payload);
         int state = variety.stateBytes(stateBytes, implementation);
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
@@ -249,11 +225,27 @@ public record RunRequest(
         return quiet.withPlan(risksQuorum ? plan.losingQuorum() : plan);
     }
 
-    /** Only a run in simulation is judged as one that may lose its quorum; elsewhere members go and come instead. */
-    private Flavour flavour(Set<FaultKind> kinds, int size, long seed) {
-        Flavour drawn = Flavour.of(seed);
-        boolean mayBe = drawn != Flavour.BRINK || (isVaried() && Brink.isPossible(size, kinds));
-        return mayBe ? drawn : Flavour.DEPARTURES;
+    private LinkedHashMap<String, String> options(Variety variety, Implementation implementation) {
+        LinkedHashMap<String, String> options = new LinkedHashMap<>();
+        options.put(Scenario.ORDERING, ordering);
+        if (!delivery.equals(Implementation.PLAIN)) {
+            options.put(DELIVERY, delivery);
+        }
+        // A fan-out is of a tree: a drawn reliability could be another.
+        String repair = fanOut == null ? variety.reliability(reliability, implementation) : reliability;
+        if (repair != null) {
+            requireOffered("reliability", repair, implementation.name(), implementation.reliabilities());
+            options.put(Implementation.RELIABILITY, repair);
+        }
+        if (fanOut != null) {
+            requireTree(implementation);
+        }
+        Integer degree = fanOut != null ? fanOut : variety.fanOut(repair);
+        if (degree != null) {
+            options.put(FAN_OUT, degree.toString());
+        }
+        options.putAll(variety.options(implementation));
+        return options;
     }
 
     /** A swarm in simulation varies what is left open too. Real networks and their budgets are the machine's, and stay. */
@@ -357,32 +349,10 @@ public record RunRequest(
         if (kinds.isEmpty()) {
             return FaultPlan.NONE;
         }
-        boolean draws = faults.equals(SWARM);
-        List<String> names = Scenario.nodeNames(size);
-        Swarm swarm = new Swarm(
-                names, founders, durationMillis, kinds, draws ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND);
-        Ambush ambush = new Ambush(names, founders, durationMillis, kinds);
-        if ((flavour == Flavour.TRIGGERED || flavour == Flavour.MIXED) && !risksQuorum) {
-            // Ambushes cut off member after member. A leaver that is left alone by them ends the group, and no liveness
-            // can be judged.
-            EnumSet<FaultKind> staying = EnumSet.copyOf(kinds);
-            staying.remove(FaultKind.LEAVE);
-            swarm = new Swarm(names, founders, durationMillis, staying, Swarm.Presence.DRAWN);
-            ambush = new Ambush(names, founders, durationMillis, staying);
-        }
-        FaultPlan drawn =
-                switch (flavour) {
-                    case TIMED -> swarm.draw(seed);
-                    case TRIGGERED -> ambush.draw(seed);
-                    case STORM -> new Storm(names, founders, durationMillis, kinds).draw(seed);
-                    case MIXED -> ambush.into(swarm.draw(seed), seed);
-                    case RIVALRY -> new Rivalry(names, founders, durationMillis, kinds).draw(seed);
-                    case DEPARTURES -> new Departures(names, founders, durationMillis, kinds).draw(seed);
-                    case SCATTER -> new Scatter(names, founders, durationMillis, kinds).draw(seed);
-                    case PLOT -> new Rivalry(names, founders, durationMillis, kinds).plot(seed);
-                    case BRINK -> new Brink(names, founders, durationMillis, kinds).draw(seed);
-                    case WHISPERS -> new Whispers(names, founders, durationMillis, kinds).draw(seed);
-                };
+        Swarm.Presence presence = faults.equals(SWARM) ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND;
+        FaultPlan drawn = new PlanOfFlavour(
+                        Scenario.nodeNames(size), founders, durationMillis, kinds, presence, risksQuorum)
+                .draw(flavour, seed);
         if (deployment.equals(Deployments.CONTAINERS) && transport.equals(TCP)) {
             drawn = drawn.refusingConnections(seed);
         }

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 class ZooHunt {
     private static final long SEEDS = Long.getLong("maat.huntZoo", 60);
 
-    private static final Set<String> ONLY = Set.copyOf(Stream.of(
-                    System.getProperty("maat.zoo", "").split(","))
-            .filter(name -> !name.isBlank())
-            .toList());
+    private static final Set<String> ONLY =
+            Set.copyOf(Stream.of(System.getProperty("maat.zoo", "").split(","))
+                    .filter(name -> !name.isBlank())
+                    .toList());
 
     @Test
     void theTableOfKillsIsWrittenAnew() throws IOException {

@@ -106,7 +106,8 @@ public final class Casting {
                 .filter(end -> end.startsWith(Role.SIGN))
                 .distinct()
                 .toList();
-        return new VacantException(String.join(" as well as ", roles), nodes(link.from()).getFirst());
+        return new VacantException(
+                String.join(" as well as ", roles), nodes(link.from()).getFirst());
     }
 
     private String node(Fault.OnNode fault) throws VacantException {

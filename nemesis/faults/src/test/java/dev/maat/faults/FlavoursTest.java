@@ -280,13 +280,14 @@ class FlavoursTest {
             plot.lay(drawing, drawing.nodes);
             List<PlannedFault> faults = drawing.plan().faults();
             plots.add(faults);
-            // The first two members are set against each other, or the second against the first, and then a step of theirs is met.
+            // The first two members are set against each other, or the second against the first, and then a step of
+            // theirs is met.
             assertThat(faults).anyMatch(planned -> isCutBetweenTheFirstTwo(planned) && !planned.isOnMark());
             assertThat(faults)
                     .filteredOn(PlannedFault::isOnMark)
                     .hasSizeGreaterThanOrEqualTo(2)
-                    .allSatisfy(planned -> assertThat(((Moment.OnMark) planned.moment()).by())
-                            .isIn("n1", "n2"));
+                    .allSatisfy(planned ->
+                            assertThat(((Moment.OnMark) planned.moment()).by()).isIn("n1", "n2"));
         }
 
         assertThat(plots).hasSize(Plot.values().length);
@@ -294,8 +295,7 @@ class FlavoursTest {
 
     private static boolean isCutBetweenTheFirstTwo(PlannedFault planned) {
         return planned.fault() instanceof Fault.OneWayCut cut
-                && cut.links().stream()
-                        .allMatch(link -> Set.of("n1", "n2").equals(Set.of(link.from(), link.to())));
+                && cut.links().stream().allMatch(link -> Set.of("n1", "n2").equals(Set.of(link.from(), link.to())));
     }
 
     @Test

@@ -72,7 +72,8 @@ class PatchHunt {
                 hunted(asked(patch -> !patch.masked().isEmpty()), work, SEEDS_OF_MASKED);
 
         assertThat(results.values())
-                .allSatisfy(result -> assertThat(result.isKilled()).as(result.line()).isFalse());
+                .allSatisfy(result ->
+                        assertThat(result.isKilled()).as(result.line()).isFalse());
     }
 
     /** The patches that are to be hunted; with none of the sort among those that were named there is nothing to test. */

@@ -228,7 +228,8 @@ public final class Coordinator {
             if (promises[rank] != null) {
                 continue;
             }
-            long until = Math.max(stageAt + patience, quorumAt + Math.min((quorumAt - stageAt) / 2, options.ballotNanos()));
+            long until =
+                    Math.max(stageAt + patience, quorumAt + Math.min((quorumAt - stageAt) / 2, options.ballotNanos()));
             if (rank >= epoch.membership().survivors()) {
                 until = Math.max(until, epoch.progressAt(rank) + options.transferNanos());
             }
