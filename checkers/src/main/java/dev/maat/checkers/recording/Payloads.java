@@ -92,6 +92,19 @@ public final class Payloads {
         return text.charAt(colon + 1) != '0';
     }
 
+    /** Of the text in UTF-8. */
+    static long fnv(String text) {
+        long hash = FNV_OFFSET;
+        for (int i = 0; i < text.length(); i++) {
+            char ascii = text.charAt(i);
+            if (ascii >= 0x80) {
+                return fnv(text.getBytes(StandardCharsets.UTF_8));
+            }
+            hash = (hash ^ ascii) * FNV_PRIME;
+        }
+        return hash;
+    }
+
     static long fnv(byte[] bytes) {
         return fnv(bytes, 0, bytes.length);
     }

@@ -1,7 +1,6 @@
 package dev.maat.checkers.recording;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -32,7 +31,7 @@ public final class RecordedApplication {
 
     /** The application gets a message. */
     public void deliver(String messageId) {
-        long z = Payloads.fnv(messageId.getBytes(StandardCharsets.UTF_8)) + 0x9e3779b97f4a7c15L;
+        long z = Payloads.fnv(messageId) + 0x9e3779b97f4a7c15L;
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
         z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
         sum += z ^ z >>> 31;
