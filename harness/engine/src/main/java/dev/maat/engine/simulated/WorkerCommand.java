@@ -27,13 +27,6 @@ final class WorkerCommand {
             // Else an exception that is thrown often loses its stack trace, sooner or later.
             "-XX:-OmitStackTraceInFastThrow",
             "-XX:-CreateCoredumpOnCrash",
-            // The optimizing compiler costs as much as hundreds of runs: it is given what is hot for long, in smaller
-            // pieces.
-            "-XX:Tier4InvocationThreshold=200000",
-            "-XX:Tier4MinInvocationThreshold=24000",
-            "-XX:Tier4CompileThreshold=600000",
-            "-XX:Tier4BackEdgeThreshold=1600000",
-            "-XX:MaxInlineLevel=8",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 

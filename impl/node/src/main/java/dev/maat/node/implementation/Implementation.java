@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /**
  * One implementation as its folder's manifest offers it; nothing of it is loaded yet.
@@ -111,16 +112,30 @@ public record Implementation(
     }
 
     /**
-     * The claim for this ordering and delivery.
+     * The deliveries that this ordering offers.
      *
-     * @throws ImplementationException if one of them is not offered; the message names those that are
+     * @throws ImplementationException if the ordering is not offered; the message names those that are
      */
-    public List<String> claim(String ordering, String delivery) {
+    public SequencedSet<String> deliveries(String ordering) {
+        return claims(ordering).sequencedKeySet();
+    }
+
+    private SequencedMap<String, List<String>> claims(String ordering) {
         SequencedMap<String, List<String>> byDelivery = claims.get(ordering);
         if (byDelivery == null) {
             throw new ImplementationException(
                     "implementation " + name + " offers no ordering '" + ordering + "'; it offers " + claims.keySet());
         }
+        return byDelivery;
+    }
+
+    /**
+     * The claim for this ordering and delivery.
+     *
+     * @throws ImplementationException if one of them is not offered; the message names those that are
+     */
+    public List<String> claim(String ordering, String delivery) {
+        SequencedMap<String, List<String>> byDelivery = claims(ordering);
         List<String> claim = byDelivery.get(delivery);
         if (claim == null) {
             throw new ImplementationException("implementation " + name + " offers no " + delivery + " delivery in "

@@ -43,7 +43,8 @@ public final class Candidates {
     }
 
     boolean isAnyEligible(Epoch epoch) {
-        return !eligible(epoch, epoch.members(), 1).isEmpty();
+        // Asked at every tick, and hardly ever does anybody ask to join.
+        return !askedAt.isEmpty() && !eligible(epoch, epoch.members(), 1).isEmpty();
     }
 
     private boolean mayJoin(Epoch epoch, ProcessId process) {

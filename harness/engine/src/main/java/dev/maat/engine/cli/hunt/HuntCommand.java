@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  maat hunt --seeds 1..10000 --ordering all           orders take turns, 64 seeds each",
-            "  maat hunt --time 8h --ordering all --delivery all --out night",
-            "  maat hunt --time 8h --ordering all --delivery all --out night     goes on the next night",
+            "  maat hunt --seeds 1..10000                          orders and deliveries take turns, 64 seeds each",
+            "  maat hunt --time 8h --out night",
+            "  maat hunt --time 8h --out night     goes on the next night",
             "  maat hunt --implementation zoo:hasty-flush --seeds 1..200         exit code 1",
             "  maat hunt --seeds 1..100000 --shard 3/16 --out shard-3            on one machine of 16",
             "  maat hunt --zoo --jobs 4                                          the kill matrix of the planted defects",

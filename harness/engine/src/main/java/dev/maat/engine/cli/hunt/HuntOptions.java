@@ -48,7 +48,7 @@ final class HuntOptions {
             paramLabel = "O",
             split = ",",
             description =
-                    "Orderings, separated by commas, or all. Default: that of the planted defect, if the manifest names one; else total where it is offered.")
+                    "Orderings, separated by commas, or all, which take turns. Default: that of the planted defect, if the manifest names one; else all.")
     List<String> orderings = List.of();
 
     @Option(
@@ -56,7 +56,7 @@ final class HuntOptions {
             paramLabel = "D",
             split = ",",
             description =
-                    "Deliveries, separated by commas, or all that an ordering offers. Default: that of the planted defect, in the ordering that its manifest names; else plain.")
+                    "Deliveries, separated by commas, or all that an ordering offers. Default: that of the planted defect in its own ordering; else all.")
     List<String> deliveries = List.of();
 
     @Option(

@@ -124,28 +124,23 @@ record PlannedHunt(Implementation implementation, HuntPlan plan, HuntOptions opt
     private static Set<String> orderings(HuntOptions options, Implementation implementation) {
         Set<String> offered = implementation.claims().keySet();
         if (options.orderings.isEmpty()) {
-            String usual = offered.contains("total")
-                    ? "total"
-                    : implementation.claims().firstEntry().getKey();
-            return Set.of(PlantedDefect.of(implementation)
-                    .map(PlantedDefect::ordering)
-                    .orElse(usual));
+            return PlantedDefect.of(implementation)
+                    .map(planted -> Set.of(planted.ordering()))
+                    .orElse(offered);
         }
         return options.orderings.contains(HuntOptions.ALL) ? offered : new LinkedHashSet<>(options.orderings);
     }
 
     private static Set<String> deliveries(HuntOptions options, Implementation implementation, String ordering) {
+        Set<String> offered = implementation.deliveries(ordering);
         if (options.deliveries.isEmpty()) {
-            String usual = PlantedDefect.of(implementation)
+            return PlantedDefect.of(implementation)
                     .filter(planted -> planted.ordering().equals(ordering))
-                    .map(PlantedDefect::delivery)
-                    .orElse(Implementation.PLAIN);
-            implementation.claim(ordering, usual);
-            return Set.of(usual);
+                    .map(planted -> Set.of(planted.delivery()))
+                    .orElse(offered);
         }
         if (options.deliveries.contains(HuntOptions.ALL)) {
-            implementation.claim(ordering);
-            return Objects.requireNonNull(implementation.claims().get(ordering)).keySet();
+            return offered;
         }
         options.deliveries.forEach(delivery -> implementation.claim(ordering, delivery));
         return new LinkedHashSet<>(options.deliveries);

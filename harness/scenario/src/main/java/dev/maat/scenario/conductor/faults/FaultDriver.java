@@ -138,6 +138,9 @@ public final class FaultDriver {
 
     /** In the plan's order: a fault of a node waits for the faults of that node that fell due before it. */
     private void attemptAll(long now) {
+        if (due.isEmpty()) {
+            return;
+        }
         TreeSet<String> waitedFor = new TreeSet<>();
         for (Iterator<Due> all = due.iterator(); all.hasNext(); ) {
             Due next = all.next();
