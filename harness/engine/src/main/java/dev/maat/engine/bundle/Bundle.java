@@ -50,13 +50,17 @@ public final class Bundle implements AutoCloseable {
         for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
             accept(entry);
         }
+        if (!has(EntryNames.INDEX)) {
+            throw new BundleException(EntryNames.INDEX, "it is missing, so the file is no bundle");
+        }
         this.index = BundleJson.read(EntryNames.INDEX, bytes(EntryNames.INDEX), BundleIndex.class);
     }
 
     private static void requireVersion(ZipFile zip) {
         ZipEntry entry = zip.getEntry(EntryNames.INDEX);
         if (entry == null) {
-            throw new BundleException(EntryNames.INDEX, "it is missing, so the file is no bundle");
+            // The other entries may tell more of what the file is.
+            return;
         }
         requireStored(entry);
         BundleJson.Head head = BundleJson.head(EntryNames.INDEX, content(zip, entry));
