@@ -1,6 +1,7 @@
 package dev.maat.faults;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ import java.util.Set;
 public record Brink(List<String> nodes, int founders, long windowMillis, Set<FaultKind> kinds) {
     private static final int MIN_NODES = 3;
     private static final Set<FaultKind> NEEDED =
-            Set.of(FaultKind.ONE_WAY_CUT, FaultKind.KILL, FaultKind.CRASH_POINT, FaultKind.JOIN);
+            EnumSet.of(FaultKind.ONE_WAY_CUT, FaultKind.KILL, FaultKind.CRASH_POINT, FaultKind.JOIN);
     private static final long FIRST_MILLIS = 1_200;
     private static final long ROUND_MILLIS = 6_500;
     private static final long MIN_AWAY_MILLIS = 900;
