@@ -169,8 +169,7 @@ public final class Roster {
             membersBefore = newestMembers();
             newest = view;
             // A process that died before this view was installed anywhere promises nothing in it, so the next view
-            // cannot
-            // name it.
+            // cannot name it.
             deathsInNewest = 0;
         }
     }
@@ -230,13 +229,17 @@ public final class Roster {
         if (affordsEveryDeath) {
             return true;
         }
+        Set<NodeState> leavers = leaversBut(victim);
         if (!isQuorumOn(newestMembers(), node -> node != victim)
                 || !leavesTheDecision(victim)
-                || !leavesTheStaying(leaversBut(victim), node -> node != victim)) {
+                || !leavesTheStaying(leavers, node -> node != victim)) {
             return false;
         }
-        if (!disturbedSinceCalm || isStatic()) {
-            return isStatic() || outnumberDeadNewcomers(victim);
+        if (isStatic()) {
+            return true;
+        }
+        if (!disturbedSinceCalm) {
+            return outnumberDeadNewcomers(deadNewcomersWith(victim), leavers, node -> node != victim);
         }
         int leaving = 0;
         for (NodeState node : all()) {
@@ -298,26 +301,32 @@ public final class Roster {
         return node.process() != null && !founders.contains(node.process()) && node.isArriving();
     }
 
+    /** The newcomers that would be dead after this death and may be named in the next view. */
+    private int deadNewcomersWith(NodeState victim) {
+        boolean isNewcomer = victim.process() != null && !newestMembers().contains(victim.process());
+        return newcomersDeadSinceCalm + (isNewcomer ? 1 : 0);
+    }
+
     /**
-     * Whether the members that stay alive are a majority of the next view, should it name newcomers that died or die now. Such a view may be
-     * decided already and installed nowhere.
+     * Whether the members that live and stay are a majority of the next view, should it name the dead newcomers and go without the leavers.
+     * Such a view may be decided already and installed nowhere.
      */
-    private boolean outnumberDeadNewcomers(NodeState victim) {
-        List<String> members = newestMembers();
-        int newcomers = newcomersDeadSinceCalm;
-        if (victim.process() != null && !members.contains(victim.process())) {
-            newcomers++;
-        }
+    private boolean outnumberDeadNewcomers(int newcomers, Set<NodeState> leavers, Predicate<NodeState> outlives) {
         if (newcomers == 0) {
             return true;
         }
+        int staying = 0;
         int alive = 0;
-        for (String member : members) {
+        for (String member : newestMembers()) {
             NodeState node = of(member);
-            boolean lives = node != victim && node.isProcess(member) && node.life() == NodeState.Life.RUNNING;
+            if (node.isProcess(member) && leavers.contains(node)) {
+                continue;
+            }
+            staying++;
+            boolean lives = node.isProcess(member) && node.life() == NodeState.Life.RUNNING && outlives.test(node);
             alive += lives ? 1 : 0;
         }
-        return 2 * alive > members.size() + newcomers;
+        return 2 * alive > staying + newcomers;
     }
 
     /** Deaths of processes that may be members of a next view that no process has installed yet. */
@@ -343,7 +352,9 @@ public final class Roster {
         }
         Set<NodeState> leavers = leaversBut(leaver);
         leavers.add(leaver);
-        return others >= 2 && leavesTheStaying(leavers, node -> true);
+        return others >= 2
+                && leavesTheStaying(leavers, node -> true)
+                && outnumberDeadNewcomers(newcomersDeadSinceCalm, leavers, node -> true);
     }
 
     /** Whether live processes on these nodes are a quorum of the newest view. */

@@ -197,4 +197,35 @@ class RosterTest {
 
         assertThat(roster.affordsDeathOf(roster.node("n3"))).isFalse();
     }
+
+    @Test
+    void aNewcomerMayNotDieWhereItsViewGoesWithoutALeaverThatKeepsTheQuorum() {
+        Roster roster = fourOfFiveAndANewcomer();
+        roster.node("n2").leaving();
+
+        kill(roster, "n1", 4 * SECOND);
+
+        assertThat(roster.affordsDeathOf(roster.node("n5")))
+                .as("a view of n1, n3, n4 and n5 has two that live, and not its first")
+                .isFalse();
+    }
+
+    @Test
+    void aLeaveIsNotAffordedThatCostsAViewWithADeadNewcomerItsQuorum() {
+        Roster roster = fourOfFiveAndANewcomer();
+        kill(roster, "n5", 4 * SECOND);
+        assertThat(roster.affordsLeaveOf(roster.node("n2"))).isTrue();
+
+        kill(roster, "n1", 4 * SECOND);
+
+        assertThat(roster.affordsLeaveOf(roster.node("n2"))).isFalse();
+    }
+
+    private static Roster fourOfFiveAndANewcomer() {
+        Roster roster = running(5);
+        install(roster, 3 * SECOND, 2, List.of("n1.0", "n2.0", "n3.0", "n4.0"));
+        roster.node("n5").exited();
+        roster.node("n5").started("n5.1");
+        return roster;
+    }
 }
