@@ -1,6 +1,6 @@
 package dev.maat.reference.feedback;
 
-import java.util.function.IntConsumer;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -46,9 +46,11 @@ final class FeedbackTree {
         return level == 0 ? NONE : holder(level - 1);
     }
 
-    /** Gives the peers whose feedback a peer waits for. */
-    void children(int streamSender, int peer, IntPredicate suspects, IntConsumer children) {
+    /** The peers whose feedback a peer waits for. */
+    int[] children(int streamSender, int peer, IntPredicate suspects) {
         begin(streamSender, peer, suspects);
+        int[] children = {};
+        int count = 0;
         for (int level = topLevel(); level < depth; level++) {
             int rest = end[level] - from[level] - 1;
             int parts = Math.min(fanOut, rest);
@@ -57,11 +59,13 @@ final class FeedbackTree {
                 int stop = start + partSize(rest, parts, part);
                 int child = holder(start, stop);
                 if (child != NONE && child != peer) {
-                    children.accept(child);
+                    children = count == children.length ? Arrays.copyOf(children, count + fanOut) : children;
+                    children[count++] = child;
                 }
                 start = stop;
             }
         }
+        return Arrays.copyOf(children, count);
     }
 
     private void begin(int streamSender, int peer, IntPredicate suspects) {

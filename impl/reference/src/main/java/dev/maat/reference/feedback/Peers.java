@@ -20,6 +20,9 @@ public interface Peers {
     /** Whether the peer is taken for dead or cut off, an opinion that may be withdrawn. */
     boolean suspects(int rank);
 
+    /** A number that is another one whenever {@link #suspects} answers otherwise than before. It is not negative. */
+    long suspicionsSoFar();
+
     /** Through which number gaps are asked for. */
     long askedThrough(SenderLog log);
 

@@ -7,7 +7,6 @@ import dev.maat.reference.stream.SenderLog;
 import dev.maat.reference.stream.Units;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * One peer's place in the tree of one stream: its acknowledgements to its parent, and its requests for repair.
@@ -26,8 +25,7 @@ import java.util.function.IntPredicate;
  * <tr><td></td><td>many requests in vain</td><td>shun the parent</td></tr>
  * </table>
  *
- * A child that is left out has turned to another parent, or is dead. A shunned parent counts as suspected for a time, at this peer and
- * for this stream alone: a link may be cut in one direction, and then only one of its ends knows. The sender is never shunned.
+ * A child that is left out has turned to another parent, or is dead. How a parent is shunned {@link TreePlace} says.
  */
 final class TreeBranch {
     private static final long FIRST_WAIT_NANOS = 1_000_000;
@@ -45,14 +43,12 @@ final class TreeBranch {
     private static final long MAX_SILENCE_NANOS = 250_000_000;
 
     private static final int MAX_IN_VAIN = 8;
-    private static final long SHUN_NANOS = 2_000_000_000;
 
     private final Peers peers;
     private final Alarm alarm;
-    private final FeedbackTree tree;
     private final int stream;
-    private final Children children = new Children();
-    private final IntPredicate suspected = this::suspects;
+    private final TreePlace place;
+    private final Children children;
 
     private long askAt = Alarm.NEVER;
     private int askedInVain;
@@ -70,14 +66,12 @@ final class TreeBranch {
     private long believedHeld;
     private long believedFreed;
 
-    private int shunned = FeedbackTree.NONE;
-    private long shunnedUntil;
-
     TreeBranch(Peers peers, Alarm alarm, FeedbackTree tree, int stream) {
         this.peers = peers;
         this.alarm = alarm;
-        this.tree = tree;
         this.stream = stream;
+        this.place = new TreePlace(peers, tree, stream);
+        this.children = new Children(peers.self());
     }
 
     /** The held or freed part of the stream may have grown here, or a gap may be known. */
@@ -126,7 +120,7 @@ final class TreeBranch {
             reportedInVain++;
             if (reportedInVain > MAX_IN_VAIN) {
                 reportedInVain = 0;
-                shun();
+                place.shunParent();
             }
             send();
         }
@@ -160,11 +154,11 @@ final class TreeBranch {
         heldWhenAsked = log.held();
         if (askedInVain > MAX_IN_VAIN) {
             askedInVain = 0;
-            shun();
+            place.shunParent();
         }
         List<Range> missing = new ArrayList<>();
         Units.missing(log, peers.askedThrough(log), missing);
-        peers.send(parent(), new Packet.Nack(peers.ref(), missing));
+        peers.send(place.parent(), new Packet.Nack(peers.ref(), missing));
         askAfter(NEXT_WAIT_NANOS, NEXT_JITTER_NANOS);
     }
 
@@ -175,10 +169,10 @@ final class TreeBranch {
      */
     private void report(boolean freedToo) {
         SenderLog log = peers.log(stream);
-        tree.children(stream, peers.self(), suspected, children::expect);
-        Children.Sum sum = children.sum(peers.self(), log.held(), log.freed(), peers.now(), MAX_SILENCE_NANOS);
+        children.expect(place.children());
+        Children.Sum sum = children.sum(log.held(), log.freed(), peers.now(), MAX_SILENCE_NANOS);
         reportBy(sum.changesAt());
-        boolean otherCover = !sum.covered().equals(reportedCover) || parent() != reportedTo;
+        boolean otherCover = !sum.covered().equals(reportedCover) || place.parent() != reportedTo;
         boolean more = sum.held() > reportedHeld || (otherCover && sum.held() > 0 && sum.held() >= reportedHeld);
         boolean freedMore = sum.freed() > reportedFreed;
         if (more || (freedMore && freedToo)) {
@@ -195,25 +189,9 @@ final class TreeBranch {
         if (reportedCover.isEmpty()) {
             return;
         }
-        reportedTo = parent();
+        reportedTo = place.parent();
         reportedAt = peers.now();
         peers.send(reportedTo, new Packet.Report(peers.ref(), stream, reportedHeld, reportedFreed, reportedCover));
-    }
-
-    private void shun() {
-        int parent = parent();
-        if (parent != stream) {
-            shunned = parent;
-            shunnedUntil = peers.now() + SHUN_NANOS;
-        }
-    }
-
-    private int parent() {
-        return tree.parent(stream, peers.self(), suspected);
-    }
-
-    private boolean suspects(int rank) {
-        return peers.suspects(rank) || (rank == shunned && peers.now() < shunnedUntil);
     }
 
     private boolean misses(SenderLog log) {

@@ -39,6 +39,7 @@ public final class FailureDetector {
     private boolean[] suspected = {};
     private boolean quorumLost;
     private boolean news;
+    private long changes;
     private long lastTick;
 
     public FailureDetector(Group group) {
@@ -123,6 +124,11 @@ public final class FailureDetector {
         return any;
     }
 
+    /** How often a suspicion has come up or was withdrawn, or all were forgotten for a new view. */
+    public long changesSoFar() {
+        return changes;
+    }
+
     public boolean suspects(int rank) {
         follow();
         return rank < suspected.length && suspected[rank];
@@ -166,6 +172,7 @@ public final class FailureDetector {
         if (suspicious != suspected[rank] && rank != epoch.selfRank()) {
             suspected[rank] = suspicious;
             news = true;
+            changes++;
             host.emit(new Effect.Suspect(epoch.member(rank), suspicious));
         }
     }
@@ -213,6 +220,7 @@ public final class FailureDetector {
             replaced = new boolean[members];
             unreachable = new boolean[members];
             suspected = new boolean[members];
+            changes++;
         }
         return epoch;
     }

@@ -75,6 +75,11 @@ public final class PacketCodec {
         return writeWhole(envelope, 0).toBytes();
     }
 
+    /** How long {@link #encode(Envelope)} is. */
+    public static int bytes(Envelope envelope) {
+        return writeWhole(envelope, 0).length();
+    }
+
     private static PacketWriter writeWhole(Envelope envelope, int sealBytes) {
         PacketWriter out = new PacketWriter(HEAD_BYTES + bodyBytes(envelope.packet()) + sealBytes);
         writeHead(out, WHOLE, envelope);

