@@ -75,9 +75,73 @@ final class ZooCommand {
     }
 
     int run(HuntFolder folder, boolean json) throws IOException {
-        SequencedMap<Implementation, PlantedDefect> defects = defects();
-        List<Map.Entry<Implementation, PlantedDefect>> all = List.copyOf(defects.entrySet());
-        String command = "./maat hunt --zoo --seeds " + seeds.first() + ".." + seeds.last()
+        List<Map.Entry<Implementation, PlantedDefect>> all =
+                List.copyOf(defects().entrySet());
+        ZooPlan plan = plan();
+        List<ZooResult> found = folder.zoo(plan);
+        TreeMap<Integer, ZooResult> results = earlier(all, found);
+        if (!found.isEmpty() && !json) {
+            tellOfEarlier(found.size(), results.size(), all.size());
+        }
+        List<Integer> left = new ArrayList<>();
+        for (int index = 0; index < all.size(); index++) {
+            if (!results.containsKey(index)) {
+                left.add(index);
+            }
+        }
+        ZooHunt hunt = hunt(folder);
+        ParallelTasks.Task<ZooResult> task = turn -> {
+            Map.Entry<Implementation, PlantedDefect> defect = all.get(left.get(turn));
+            return hunt(hunt, defect.getKey(), defect.getValue());
+        };
+        ParallelTasks.Listener<ZooResult> listener = (turn, result) -> {
+            results.put(left.get(turn), result);
+            write(folder, plan, results, all.size());
+            if (!json) {
+                print(result, results.size(), all.size());
+            }
+        };
+        new ParallelTasks<>(left.size(), task, result -> false, listener).run("zoo", options.jobs());
+        Thread.interrupted();
+        write(folder, plan, results, all.size());
+        List<ZooResult> list = List.copyOf(results.values());
+        if (json) {
+            ZooJson.write(plan, list, all.size(), surroundings.terminal().json());
+        } else {
+            end(list, all.size(), folder);
+        }
+        return ZooPage.exitCode(list, all.size());
+    }
+
+    private ZooPlan plan() {
+        return new ZooPlan(
+                options.implementation,
+                seeds.first(),
+                seeds.last(),
+                options.nodes,
+                options.durationMillis,
+                Version.number());
+    }
+
+    private ZooHunt hunt(HuntFolder folder) {
+        return new ZooHunt(
+                seeds.first(),
+                seeds.last(),
+                folder.path(),
+                this::scenarios,
+                loaded -> Deployments.of(Deployments.SIMULATION, loaded),
+                Version.number());
+    }
+
+    private void write(HuntFolder folder, ZooPlan plan, SequencedMap<Integer, ZooResult> results, int all) {
+        List<ZooResult> soFar = List.copyOf(results.values());
+        folder.write(plan, soFar, all);
+        ZooPage.write(soFar, all, command(folder), folder.zooPage());
+    }
+
+    /** The command that goes on with the hunt of a folder. */
+    private String command(HuntFolder folder) {
+        return "./maat hunt --zoo --seeds " + seeds.first() + ".." + seeds.last()
                 + (options.implementation == null ? "" : " --implementation " + options.implementation)
                 + (options.nodes == null ? "" : " --nodes " + options.nodes)
                 + (options.durationMillis == HuntOptions.USUAL_DURATION_MILLIS
@@ -85,55 +149,6 @@ final class ZooCommand {
                         : " --duration " + options.durationMillis + "ms")
                 + " --out "
                 + ShellWord.quote(folder.path().toString());
-        ZooPlan plan = new ZooPlan(
-                options.implementation,
-                seeds.first(),
-                seeds.last(),
-                options.nodes,
-                options.durationMillis,
-                Version.number());
-        List<ZooResult> found = folder.zoo(plan);
-        TreeMap<Integer, ZooResult> results = earlier(all, found);
-        if (!found.isEmpty() && !json) {
-            tellOfEarlier(found.size(), results.size(), all.size());
-        }
-        ZooHunt hunt = new ZooHunt(
-                seeds.first(),
-                seeds.last(),
-                folder.path(),
-                this::scenarios,
-                loaded -> Deployments.of(Deployments.SIMULATION, loaded),
-                Version.number());
-        List<Integer> left = new ArrayList<>();
-        for (int index = 0; index < all.size(); index++) {
-            if (!results.containsKey(index)) {
-                left.add(index);
-            }
-        }
-        ParallelTasks.Task<ZooResult> task = turn -> {
-            Map.Entry<Implementation, PlantedDefect> defect = all.get(left.get(turn));
-            return hunt(hunt, defect.getKey(), defect.getValue());
-        };
-        ParallelTasks.Listener<ZooResult> listener = (turn, result) -> {
-            results.put(left.get(turn), result);
-            List<ZooResult> soFar = List.copyOf(results.values());
-            folder.write(plan, soFar, all.size());
-            ZooPage.write(soFar, all.size(), command, folder.zooPage());
-            if (!json) {
-                print(result, soFar.size(), all.size());
-            }
-        };
-        new ParallelTasks<>(left.size(), task, result -> false, listener).run("zoo", options.jobs());
-        Thread.interrupted();
-        List<ZooResult> list = List.copyOf(results.values());
-        folder.write(plan, list, all.size());
-        ZooPage.write(list, all.size(), command, folder.zooPage());
-        if (json) {
-            ZooJson.write(plan, list, all.size(), surroundings.terminal().json());
-        } else {
-            end(list, all.size(), folder);
-        }
-        return ZooPage.exitCode(list, all.size());
     }
 
     private void tellOfEarlier(int found, int held, int all) {
