@@ -4,7 +4,7 @@ import dev.maat.faults.SeedDraw;
 import dev.maat.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
-/** What comes to a node over the network: packets, probes, and the hint that a packet reached no process. */
+/** Arrivals at a node over the network: packets, probes, and the hint that a packet reached no process. */
 final class SimArrivals {
     private static final byte[] NO_PACKET = {};
     private static final long NO_PACKET_HASH = PacketHash.of(NO_PACKET);

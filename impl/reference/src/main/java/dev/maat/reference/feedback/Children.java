@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** The last report of each child of a coordinator, for one stream, and their sum. */
 final class Children {
     /**
-     * What a peer and its children hold together.
+     * The prefixes that a peer and its children hold together.
      *
      * @param held the contiguous prefix that all of them hold
      * @param freed the prefix that all of them have freed
