@@ -217,10 +217,6 @@ final class NaiveHistory {
         return out;
     }
 
-    boolean anybodyIncomplete() {
-        return all().stream().anyMatch(Proc::incomplete);
-    }
-
     boolean anyPrimaryView() {
         return all().stream().anyMatch(p -> !p.primaries().isEmpty());
     }

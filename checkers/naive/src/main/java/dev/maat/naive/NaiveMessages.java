@@ -109,7 +109,7 @@ final class NaiveMessages {
     }
 
     /**
-     * What a process delivered; a recovering one from each start on. Where a log may lack its first delivery, a message that comes
+     * The deliveries of a process, of a recovering one from each start on. Where a log may lack its first delivery, a message that comes
      * before the last known one of them proves nothing and is left out, unless the life delivers it again.
      */
     private static List<List<String>> deliveriesOfLives(Proc p, Cases cases) {

@@ -34,7 +34,7 @@ public final class Core {
         String premise = whyUnknown(history.quiet());
         this.newest = premise == null ? new NewestView(history, views, processes) : null;
         String noQuorum = newest == null ? null : newest.withoutQuorum();
-        // What no log shows may hold a newer view, or be what the core lacks to a quorum.
+        // A process without a log may hold a newer view, or be the one that the core lacks to a quorum.
         this.unknown = noQuorum != null && !missing().isEmpty() ? whyMissing() : premise;
         this.inapplicable = unknown == null ? noQuorum : null;
         this.unfinished = whyUnfinished();

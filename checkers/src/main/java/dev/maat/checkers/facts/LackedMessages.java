@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class LackedMessages {
     private final Facts facts;
-    /** By view, the messages sent in it that some process lacks perhaps. */
+    /** The messages that were sent in a view and that some process may lack are in {@code sentIn}, from this place on to that of the next. */
     private final int[] sentFrom;
 
     private final int[] sentIn;

@@ -1,8 +1,5 @@
 package dev.maat.checkers.finding;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.facts.Configurations;
 import dev.maat.checkers.facts.Core;
@@ -15,11 +12,8 @@ import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Collects the few events that prove a violation: each once, process by process, in the order of their logs. Alone under the
@@ -30,16 +24,14 @@ import java.util.function.Predicate;
  * the line counts as incomplete when the witness is judged alone.
  */
 public final class Witness {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Facts facts;
-    private final Map<Integer, Map<Integer, WitnessEvent>> byProcess = new TreeMap<>();
-    private final Map<Integer, WitnessEvent> harness = new TreeMap<>();
+    private final WitnessLines lines;
     private final Set<Integer> whole = new TreeSet<>();
     private final List<ProcessLog> proved = new ArrayList<>();
 
     public Witness(Facts facts) {
         this.facts = facts;
+        this.lines = new WitnessLines(facts);
     }
 
     public Witness event(int process, int index) {
@@ -79,9 +71,7 @@ public final class Witness {
     /** An event of the log of one incarnation. */
     public Witness event(ProcessLog log, int index) {
         if (index >= 0) {
-            byProcess
-                    .computeIfAbsent(log.process(), absent -> new TreeMap<>())
-                    .put(index, new WitnessEvent(log.name(), index, facts.told.line(log, index)));
+            lines.event(log, index);
         }
         return this;
     }
@@ -249,11 +239,9 @@ public final class Witness {
     public Witness crash(ProcessLog log) {
         Crash crash = log.crash();
         if (crash != null) {
-            byProcess
-                    .computeIfAbsent(log.process(), absent -> new TreeMap<>())
-                    .put(log.size(), new WitnessEvent(log.name(), log.size(), facts.told.crashLine(log)));
+            lines.crash(log);
             if (crash.cause() != null) {
-                harness("fault", line -> line.path("id").asText().equals(crash.cause()));
+                lines.fault(crash.cause());
             }
         }
         return this;
@@ -261,13 +249,7 @@ public final class Witness {
 
     /** The {@code quiet} line, which names the core, and the starts that show which processes are meant. */
     public Witness quiet() {
-        List<String> lines = facts.history.harnessLines();
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (line(lines.get(i)).path("e").asText().equals("quiet")) {
-                harness.put(i, new WitnessEvent("", i, lines.get(i)));
-                break;
-            }
-        }
+        lines.quiet();
         for (int p : facts.core.processes()) {
             start(p);
             present(p);
@@ -376,37 +358,13 @@ public final class Witness {
         }
     }
 
-    private void harness(String name, Predicate<JsonNode> which) {
-        List<String> lines = facts.history.harnessLines();
-        for (int i = 0; i < lines.size(); i++) {
-            JsonNode line = line(lines.get(i));
-            if (line.path("e").asText().equals(name) && which.test(line)) {
-                harness.put(i, new WitnessEvent("", i, lines.get(i)));
-            }
-        }
-    }
-
-    private static JsonNode line(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("the reader accepted: " + text, impossible);
-        }
-    }
-
     List<WitnessEvent> events() {
         // A crash line alone proves no log complete.
         for (ProcessLog log : proved) {
-            if (log.crash() != null
-                    && byProcess.getOrDefault(log.process(), Map.of()).size() == 1) {
+            if (log.crash() != null && lines.count(log) == 1) {
                 shown(log);
             }
         }
-        List<WitnessEvent> all = new ArrayList<>();
-        for (ProcessLog log : facts.told.logs()) {
-            all.addAll(byProcess.getOrDefault(log.process(), Map.of()).values());
-        }
-        all.addAll(harness.values());
-        return all;
+        return lines.all();
     }
 }

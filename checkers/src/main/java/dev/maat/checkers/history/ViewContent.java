@@ -86,8 +86,4 @@ public final class ViewContent {
     boolean sameMembersInOrder(int[] others) {
         return Arrays.equals(members, others);
     }
-
-    int membersHash() {
-        return Arrays.hashCode(members);
-    }
 }

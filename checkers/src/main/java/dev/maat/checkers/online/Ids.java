@@ -36,9 +36,4 @@ final class Ids {
         Map.Entry<Long, Long> run = ofSender.floorEntry(number);
         return run != null && run.getValue() >= number;
     }
-
-    /** How many runs the set consists of. */
-    int runs() {
-        return runs.values().stream().mapToInt(TreeMap::size).sum();
-    }
 }

@@ -66,10 +66,6 @@ final class LetGo {
         return passedOver;
     }
 
-    int idRuns() {
-        return finished.runs() + gone.runs();
-    }
-
     /** Follows the views of processes; called with every line, also before the first message is let go. */
     void watch(JsonNode line) {
         anySafe |= line.path("e").asText("").equals("safe");

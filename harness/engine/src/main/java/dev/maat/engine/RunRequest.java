@@ -13,11 +13,8 @@ import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -184,7 +181,7 @@ public record RunRequest(
         int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
         boolean risksQuorum =
                 !kinds.isEmpty() && !implementation.isStatic() && (flavour == Flavour.BRINK || variety.risksQuorum());
-        LinkedHashMap<String, String> options = options(variety, implementation);
+        LinkedHashMap<String, String> options = new ScenarioOptions(this, implementation, variety).draw();
         PayloadSizes sizes = variety.payload(payload);
         int state = variety.stateBytes(stateBytes, implementation);
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();
@@ -225,42 +222,9 @@ public record RunRequest(
         return quiet.withPlan(risksQuorum ? plan.losingQuorum() : plan);
     }
 
-    private LinkedHashMap<String, String> options(Variety variety, Implementation implementation) {
-        LinkedHashMap<String, String> options = new LinkedHashMap<>();
-        options.put(Scenario.ORDERING, ordering);
-        if (!delivery.equals(Implementation.PLAIN)) {
-            options.put(DELIVERY, delivery);
-        }
-        // A fan-out is of a tree: a drawn reliability could be another.
-        String repair = fanOut == null ? variety.reliability(reliability, implementation) : reliability;
-        if (repair != null) {
-            requireOffered("reliability", repair, implementation.name(), implementation.reliabilities());
-            options.put(Implementation.RELIABILITY, repair);
-        }
-        if (fanOut != null) {
-            requireTree(implementation);
-        }
-        Integer degree = fanOut != null ? fanOut : variety.fanOut(repair);
-        if (degree != null) {
-            options.put(FAN_OUT, degree.toString());
-        }
-        options.putAll(variety.options(implementation));
-        return options;
-    }
-
     /** A swarm in simulation varies what is left open too. Real networks and their budgets are the machine's, and stay. */
     public boolean isVaried() {
         return faults.equals(SWARM) && deployment.equals(Deployments.SIMULATION);
-    }
-
-    private void requireTree(Implementation implementation) {
-        String usual = implementation.reliabilities().stream().findFirst().orElse("");
-        String used = reliability == null ? usual : reliability;
-        if (!used.equals(TREE)) {
-            throw new ArgumentException("--fan-out is of the tree that acknowledgements travel along, and "
-                    + (used.isEmpty() ? "this run has none" : "this run has " + used + " reliability")
-                    + "; give --reliability " + TREE + " with it, or leave it out");
-        }
     }
 
     private boolean waitsForViews(Implementation implementation) {
@@ -297,42 +261,7 @@ public record RunRequest(
      * @throws IllegalArgumentException if one is asked for that is not possible
      */
     public Set<FaultKind> kinds(Capabilities deployment, Implementation implementation) {
-        Capabilities possible = deployment.without(impossible(implementation));
-        return switch (faults) {
-            case SWARM -> ofSwarm(possible, implementation);
-            case NO_FAULTS -> EnumSet.noneOf(FaultKind.class);
-            default -> possible.select(faults);
-        };
-    }
-
-    /** Faults that an implementation need not survive are drawn only if its manifest says that it does; by name they are always done. */
-    private static Set<FaultKind> ofSwarm(Capabilities possible, Implementation implementation) {
-        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
-        kinds.addAll(possible.kinds());
-        if (!implementation.survives().contains(Implementation.CORRUPTION)) {
-            kinds.remove(FaultKind.CORRUPT);
-        }
-        return kinds;
-    }
-
-    /**
-     * The kinds that make no sense for a static group. A process that restarts is of the group only where nodes resume: a plan that
-     * restarts others would leave less and less of the group.
-     */
-    private static Map<FaultKind, String> impossible(Implementation implementation) {
-        if (!implementation.isStatic()) {
-            return Map.of();
-        }
-        Map<FaultKind, String> impossible = new EnumMap<>(FaultKind.class);
-        String fixed = "the processes of a static group are fixed";
-        impossible.put(FaultKind.JOIN, fixed);
-        impossible.put(FaultKind.LEAVE, fixed);
-        if (!implementation.resumes()) {
-            impossible.put(
-                    FaultKind.RESTART,
-                    "a restarted process is of a static group only if the manifest says \"recovery\": \"resume\"");
-        }
-        return impossible;
+        return new PossibleFaults(deployment, implementation).kinds(faults);
     }
 
     /** Some nodes start late if joins are asked for: a join under load is a fault like any other. */

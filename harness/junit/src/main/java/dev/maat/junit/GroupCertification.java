@@ -42,7 +42,7 @@ public abstract class GroupCertification {
     /** For subclasses. */
     protected GroupCertification() {}
 
-    /** What is certified. */
+    /** The build that is certified. */
     protected abstract BuildUnderTest build();
 
     /** How much evidence. */

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -166,11 +165,11 @@ public final class ScenarioJson {
         String generation = json.text("generation", "g1");
         int founders = json.integer("founders", nodes.size());
         long seed = json.number("seed");
-        Workload workload = workload(json.object("workload"));
-        NetworkModel network = json.object("network", ScenarioJson::network, NetworkModel.DEFAULT);
-        Limits limits = json.object("limits", ScenarioJson::limits, Limits.DEFAULT);
-        Budgets budgets = json.object("budgets", ScenarioJson::budgets, Budgets.DEFAULT);
-        FaultPlan plan = json.object("plan", ScenarioJson::plan, FaultPlan.NONE);
+        Workload workload = ScenarioParts.workload(json.object("workload"));
+        NetworkModel network = json.object("network", ScenarioParts::network, NetworkModel.DEFAULT);
+        Limits limits = json.object("limits", ScenarioParts::limits, Limits.DEFAULT);
+        Budgets budgets = json.object("budgets", ScenarioParts::budgets, Budgets.DEFAULT);
+        FaultPlan plan = json.object("plan", ScenarioParts::plan, FaultPlan.NONE);
         List<String> mustExercise = json.texts("mustExercise");
         var options = json.map("options");
         var versions = json.map("versions");
@@ -200,69 +199,6 @@ public final class ScenarioJson {
                 versions));
     }
 
-    private static Workload workload(JsonObject json) {
-        int perSecond = json.integer("messagesPerSecond");
-        int min = json.integer("minPayloadBytes", 32);
-        int max = json.integer("maxPayloadBytes", 2_048);
-        long duration = json.number("durationMillis");
-        String shape = json.text("shape", Workload.EVEN);
-        int state = json.integer("stateBytes", 0);
-        LinkedHashSet<String> messages = json.has("messages") ? new LinkedHashSet<>(json.texts("messages")) : null;
-        return json.done(() -> new Workload(perSecond, min, max, duration, shape, state, messages));
-    }
-
-    private static NetworkModel network(JsonObject json) {
-        NetworkModel standard = NetworkModel.DEFAULT;
-        long min = json.number("minLatencyMicros", standard.minLatencyMicros());
-        long mean = json.number("meanLatencyMicros", standard.meanLatencyMicros());
-        int loss = json.integer("lossPerMille", standard.lossPerMille());
-        int duplicate = json.integer("duplicatePerMille", standard.duplicatePerMille());
-        int reorder = json.integer("reorderPerMille", standard.reorderPerMille());
-        int drift = json.integer("clockDriftPpm", standard.clockDriftPpm());
-        long late = json.number("timerLateMicros", standard.timerLateMicros());
-        return json.done(() -> new NetworkModel(min, mean, loss, duplicate, reorder, drift, late));
-    }
-
-    private static Limits limits(JsonObject json) {
-        int packet = json.integer("maxPacketBytes", Limits.DEFAULT.maxPacketBytes());
-        int payload = json.integer("maxPayloadBytes", Limits.DEFAULT.maxPayloadBytes());
-        long buffer = json.number("maxBufferBytes", Limits.DEFAULT.maxBufferBytes());
-        return json.done(() -> new Limits(packet, payload, buffer));
-    }
-
-    private static Budgets budgets(JsonObject json) {
-        Budgets standard = Budgets.DEFAULT;
-        long boot = json.number("bootMillis", standard.bootMillis());
-        long gather = json.number("gatherMillis", standard.gatherMillis());
-        long progress = json.number("progressMillis", standard.progressMillis());
-        long settled = json.number("settledMillis", standard.settledMillis());
-        long settle = json.number("settleMillis", standard.settleMillis());
-        long stop = json.number("stopMillis", standard.stopMillis());
-        long limit = json.number("limitMillis", standard.limitMillis());
-        return json.done(() -> new Budgets(boot, gather, progress, settled, settle, stop, limit));
-    }
-
-    private static FaultPlan plan(JsonObject json) {
-        var faults = json.list("faults", FaultJson::read);
-        List<String> outside = json.texts("outside");
-        boolean mayLoseQuorum = json.bool("mayLoseQuorum", false);
-        return json.done(() -> new FaultPlan(faults, outside, mayLoseQuorum));
-    }
-
-    private static Map<String, Object> write(Workload workload) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("messagesPerSecond", workload.messagesPerSecond());
-        json.put("minPayloadBytes", workload.minPayloadBytes());
-        json.put("maxPayloadBytes", workload.maxPayloadBytes());
-        json.put("durationMillis", workload.durationMillis());
-        json.put("shape", workload.shape());
-        json.put("stateBytes", workload.stateBytes());
-        if (workload.messages() != null) {
-            json.put("messages", workload.messages());
-        }
-        return json;
-    }
-
     /** The scenario as the text of a file; the same scenario gives the same text. */
     public static String write(Scenario scenario) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -281,19 +217,11 @@ public final class ScenarioJson {
         json.put("nodes", scenario.nodes());
         json.put("founders", scenario.founders());
         json.put("seed", scenario.seed());
-        json.put("workload", write(scenario.workload()));
+        json.put("workload", ScenarioParts.write(scenario.workload()));
         json.put("network", scenario.network());
         json.put("limits", scenario.limits());
         json.put("budgets", scenario.budgets());
-        Map<String, Object> plan = new LinkedHashMap<>();
-        plan.put(
-                "faults",
-                scenario.plan().faults().stream().map(FaultJson::write).toList());
-        plan.put("outside", scenario.plan().outside());
-        if (scenario.plan().mayLoseQuorum()) {
-            plan.put("mayLoseQuorum", true);
-        }
-        json.put("plan", plan);
+        json.put("plan", ScenarioParts.write(scenario.plan()));
         json.put("mustExercise", scenario.mustExercise());
         json.put("versions", scenario.versions());
         try {

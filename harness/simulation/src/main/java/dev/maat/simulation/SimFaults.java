@@ -60,7 +60,7 @@ final class SimFaults {
             return;
         }
         node.armedFault = id;
-        node.process.arm(new SimProcess.CrashPoint(id, point.afterEffects(), point.afterDestinations()));
+        node.process.arm(new CrashPoint(id, point.afterEffects(), point.afterDestinations()));
         queue.add(new Event(now + point.withinMillis() * MILLI, Event.Kind.CRASH_DEADLINE, node.index, 0, id, 0, null));
     }
 

@@ -9,13 +9,11 @@ import dev.maat.contract.ProcessId;
 import dev.maat.contract.StateHandover;
 import dev.maat.contract.StateImage;
 import dev.maat.contract.StateLoader;
-import dev.maat.contract.View;
 import dev.maat.recording.Causes;
 import dev.maat.recording.EffectRecorder;
 import dev.maat.recording.FencedCore;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.conductor.port.Observation;
-import dev.maat.scenario.conductor.port.ObservedLines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +30,13 @@ final class SimProcess {
     private final ProcessRecorder recorder;
     private final EffectRecorder evidence;
     private final StateHandover states;
+    private final Upcalls upcalls;
     private final TimerSettings timers = new TimerSettings();
     private final List<Effect> effects = new ArrayList<>();
     private final Effects taken = effects::add;
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final StepBound bound = new StepBound();
     private boolean alive = true;
-    private boolean installed;
     private boolean flushAwaited;
     /** Whether the core was called since it was flushed. */
     private boolean stepped;
@@ -47,10 +45,6 @@ final class SimProcess {
     private long timersSet;
     private @Nullable FencedCore core;
     private @Nullable CrashPoint crashPoint;
-
-    /** Where the process is to die; without destinations, not inside a fan-out. */
-    record CrashPoint(
-            int faultId, int afterEffects, @Nullable Integer afterDestinations) {}
 
     /** @param evidence turns the core's effects into the lines of {@code recorder} */
     SimProcess(World world, int node, ProcessId id, long serial, ProcessRecorder recorder, EffectRecorder evidence) {
@@ -61,6 +55,7 @@ final class SimProcess {
         this.serial = serial;
         this.recorder = recorder;
         this.evidence = evidence;
+        this.upcalls = new Upcalls(world, node, name, evidence);
         this.states = new StateHandover(
                 view -> StateImage.of(evidence.takeSnapshot(view)),
                 view -> StateLoader.gathering(state -> evidence.loadSnapshot(view, state)));
@@ -142,7 +137,7 @@ final class SimProcess {
     }
 
     boolean isArmedBy(int faultId) {
-        return crashPoint != null && crashPoint.faultId == faultId;
+        return crashPoint != null && crashPoint.faultId() == faultId;
     }
 
     /** SIGKILL: nothing more is written. */
@@ -268,11 +263,10 @@ final class SimProcess {
     }
 
     private void carryOut() {
-        boolean dies =
-                crashPoint != null && crashPoint.afterDestinations == null && effects.size() > crashPoint.afterEffects;
+        boolean dies = crashPoint != null && crashPoint.isBetween(effects.size());
         for (int i = 0; i < effects.size() && alive; i++) {
-            if (dies && crashPoint != null && i == crashPoint.afterEffects) {
-                world.crashed(crashPoint.faultId, this, 0, "after " + i + " of " + effects.size() + " effects");
+            if (dies && crashPoint != null && i == crashPoint.afterEffects()) {
+                world.crashed(crashPoint.faultId(), this, 0, "after " + i + " of " + effects.size() + " effects");
                 return;
             }
             Effect effect = effects.get(i);
@@ -303,73 +297,22 @@ final class SimProcess {
                 answers.add(new Input.Loaded());
                 world.observe(new Observation.LoadedState(name));
             }
-            case Effect.Upcall upcall -> record(upcall);
-        }
-    }
-
-    /** Records an effect and tells the conductor about it. */
-    private void record(Effect.Upcall upcall) {
-        switch (upcall) {
-            case Effect.Deliver deliver -> {
-                String message = evidence.deliver(deliver);
-                world.delivered();
-                world.observe(new Observation.Delivered(name, message));
-            }
-            case Effect.InstallView install -> install(install.view());
-            default -> {
-                evidence.record(upcall);
-                observe(upcall);
+            case Effect.Upcall upcall -> {
+                if (upcalls.record(upcall)) {
+                    stop();
+                }
             }
         }
-    }
-
-    private void install(View view) {
-        List<String> members = evidence.install(view);
-        world.installed(node, view.id(), !installed);
-        installed = true;
-        world.observe(new Observation.Installed(name, view.id(), view.seq(), members, view.primary()));
-    }
-
-    private void observe(Effect.Upcall recorded) {
-        switch (recorded) {
-            case Effect.Accepted accepted -> world.observe(new Observation.Sent(name, accepted.token()));
-            case Effect.Refused refused -> world.observe(new Observation.Failed(name, refused.token()));
-            case Effect.Suspect suspect ->
-                world.observe(new Observation.Suspected(name, suspect.who().toString(), suspect.on()));
-            case Effect.Phase phase -> inPhase(phase.name(), phase.on());
-            case Effect.Block ignored -> inPhase(ObservedLines.BLOCKED, true);
-            case Effect.Unblock ignored -> inPhase(ObservedLines.BLOCKED, false);
-            case Effect.LostQuorum lost -> inPhase(ObservedLines.WITHOUT_QUORUM, lost.on());
-            case Effect.Backpressure pressure -> inPhase("back-pressure", pressure.on());
-            case Effect.Left left -> {
-                world.observe(new Observation.Left(name));
-                stop();
-            }
-            case Effect.Excluded excluded -> {
-                world.observe(new Observation.Excluded(name));
-                stop();
-            }
-            default -> {}
-        }
-    }
-
-    private void inPhase(String phase, boolean on) {
-        world.observe(new Observation.InPhase(name, phase, on));
     }
 
     private void send(Effect.Send send, long packetHash, int index) {
-        int maxDestinations = Integer.MAX_VALUE;
-        boolean dies = crashPoint != null
-                && crashPoint.afterDestinations != null
-                && index >= crashPoint.afterEffects
-                && world.isFanOut(send.to());
-        if (dies && crashPoint != null && crashPoint.afterDestinations != null) {
-            maxDestinations = crashPoint.afterDestinations;
-        }
-        int reached = world.send(node, send.to(), send.packet(), packetHash, maxDestinations);
-        if (dies && crashPoint != null) {
+        CrashPoint point = crashPoint;
+        int last = point == null || !world.isFanOut(send.to()) ? -1 : point.destinationsAt(index);
+        boolean dies = point != null && last >= 0;
+        int reached = world.send(node, send.to(), send.packet(), packetHash, dies ? last : Integer.MAX_VALUE);
+        if (dies) {
             world.crashed(
-                    crashPoint.faultId,
+                    point.faultId(),
                     this,
                     reached,
                     "after " + reached + " of " + world.fanOutSize() + " destinations of a fan-out");

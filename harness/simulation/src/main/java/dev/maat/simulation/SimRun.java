@@ -1,19 +1,12 @@
 package dev.maat.simulation;
 
-import dev.maat.checkers.recording.ProcessRecorder;
-import dev.maat.contract.Input;
-import dev.maat.contract.ProcessId;
 import dev.maat.faults.SeedDraw;
 import dev.maat.recording.CallGuard;
-import dev.maat.recording.EffectRecorder;
-import dev.maat.recording.FencedCore;
-import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.conductor.RunConductor;
 import dev.maat.scenario.conductor.port.Action;
 import dev.maat.scenario.conductor.port.Observation;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +20,7 @@ final class SimRun {
     static final long MAX_EVENTS = 200_000_000L;
 
     private static final long START_NANOS = 20_000_000L;
-    private static final byte[] NO_PACKET = {};
-    private static final long NO_PACKET_HASH = PacketHash.of(NO_PACKET);
 
-    private final Scenario scenario;
-    private final CoreFactory factory;
-    private final EvidenceSink evidence;
-    private final CallGuard guard;
     private final SeedDraw seed;
     private final EventQueue queue = new EventQueue();
     private final SimNetwork network;
@@ -45,26 +32,24 @@ final class SimRun {
     private final ArrayDeque<Observation> observations = new ArrayDeque<>();
     private final ArrayDeque<Action> actions = new ArrayDeque<>();
     private final SimFaults faults;
+    private final SimArrivals arrivals;
+    private final ProcessStarter starter;
     private long now;
     private long latestWake;
-    private long serials;
     private long events;
     private boolean begun;
-    private boolean optionsOffered;
     private @Nullable Probing probing;
 
     SimRun(Scenario scenario, CoreFactory factory, EvidenceSink evidence, CallGuard guard) {
         Simulation.capabilities(scenario.transport()).require(scenario.plan().kinds());
-        this.scenario = scenario;
-        this.factory = factory;
-        this.evidence = evidence;
-        this.guard = guard;
         this.seed = new SeedDraw(scenario.seed());
         this.network = new SimNetwork(scenario, seed, queue);
         this.conductor = new RunConductor(scenario, evidence.harness(() -> now));
         this.nodes = new SimNodes(scenario, seed);
         this.world = new SimWorld(scenario, seed, nodes, network, queue, fingerprint, counts, this::observe, () -> now);
         this.faults = new SimFaults(nodes, network, queue, observations::add);
+        this.arrivals = new SimArrivals(scenario, seed, nodes, network, counts);
+        this.starter = new ProcessStarter(scenario, seed, factory, evidence, guard, world, () -> now);
     }
 
     /** Handles one event; false when the run is over. */
@@ -134,14 +119,10 @@ final class SimRun {
     private void handle(Event event) {
         SimNode node = event.node < 0 ? null : nodes.get(event.node);
         switch (event.kind) {
-            case PACKET -> packet(event);
-            case PROBE -> {
-                if (probing != null && node != null && node.process != null && arrives(event, node.process)) {
-                    probing.arrived((int) event.from, node);
-                }
-            }
+            case PACKET -> arrivals.packet(event);
+            case PROBE -> arrivals.probe(event, probing);
             case TIMER -> timer(event);
-            case START -> start(nodes.get(event.node));
+            case START -> starter.start(nodes.get(event.node));
             case WAKE -> {
                 if (event.id == latestWake) {
                     observations.add(new Observation.Tick());
@@ -160,56 +141,7 @@ final class SimRun {
                     node.run(process::flushDue, false);
                 }
             }
-            case UNREACHABLE -> unreachable(event);
-        }
-    }
-
-    private boolean arrives(Event event, SimProcess process) {
-        return network.arrives(event, process.serial());
-    }
-
-    private void packet(Event event) {
-        SimNode node = nodes.get(event.node);
-        SimProcess process = node.process;
-        byte[] packet = event.packet;
-        if (process == null && event.from != event.node) {
-            refuse(event);
-        }
-        if (process == null || packet == null || (event.from != event.node && !arrives(event, process))) {
-            return;
-        }
-        counts.packetsDelivered++;
-        String from = scenario.nodes().get((int) event.from);
-        byte[] received = event.from == event.node ? packet.clone() : network.received(event, packet);
-        if (node.paused) {
-            node.run(() -> process.receive(from, received), true);
-        } else {
-            process.receive(from, received);
-        }
-    }
-
-    /** No process takes the packet: its sender is told by an ICMP message, which travels as packets do. Some hosts tell nothing. */
-    private void refuse(Event event) {
-        SimProcess sender = nodes.get((int) event.from).process;
-        boolean tells = seed.below(2, "icmp", event.id, 0) == 0;
-        if (tells && sender != null && !network.isReliable() && !network.isCut(event)) {
-            network.send(
-                    now,
-                    event.node,
-                    (int) event.from,
-                    Event.Kind.UNREACHABLE,
-                    NO_PACKET,
-                    NO_PACKET_HASH,
-                    sender.serial());
-        }
-    }
-
-    private void unreachable(Event event) {
-        SimNode node = nodes.get(event.node);
-        SimProcess process = node.process;
-        if (process != null && !network.isCut(event) && network.isOfPresentConnection(event, process.serial())) {
-            String from = scenario.nodes().get((int) event.from);
-            node.run(() -> process.unreachable(from), true);
+            case UNREACHABLE -> arrivals.unreachable(event);
         }
     }
 
@@ -222,45 +154,6 @@ final class SimRun {
             } else {
                 process.timerDue(event.id, event.from);
             }
-        }
-    }
-
-    private void start(SimNode node) {
-        ProcessId id = new ProcessId(node.name, node.nextIncarnation++);
-        boolean founder = id.incarnation() == 0 && scenario.founderNodes().contains(node.name);
-        ProcessRecorder recorder = evidence.process(id.toString(), () -> now);
-        EffectRecorder effects = new EffectRecorder(
-                recorder, scenario.isStatic(), scenario.workload().stateBytes());
-        SimProcess process = new SimProcess(world, node.index, id, ++serials, recorder, effects);
-        node.process = process;
-        List<String> contacts = new ArrayList<>(scenario.nodes());
-        contacts.remove(node.name);
-        long process64 = SeedDraw.hash(id.toString());
-        SeedDraw own = new SeedDraw(seed.draw("core", process64, 0));
-        process.start(
-                new Input.Start(
-                        id,
-                        scenario.generation(),
-                        founder,
-                        scenario.founderNodes(),
-                        contacts,
-                        scenario.options(),
-                        scenario.limits(),
-                        own::draw),
-                this::newCore);
-    }
-
-    /** Options that the first core was made with are offered: a later refusal is the implementation's failure. */
-    private FencedCore newCore() {
-        try {
-            FencedCore core = FencedCore.make(() -> factory.newCore(scenario.options()), scenario.limits(), guard);
-            optionsOffered = true;
-            return core;
-        } catch (IllegalArgumentException refused) {
-            if (optionsOffered) {
-                throw ImplementationFault.thrown(refused);
-            }
-            throw refused;
         }
     }
 

@@ -34,7 +34,7 @@ class PacketFaultsTest {
     private static final long LASTS_MILLIS = 1_500;
     private static final int JUMPS = 60;
 
-    /** What each node received, in order: the time on its clock, the sender, and the packet. */
+    /** The packets that each node received, in order, with the time on its clock and the sender. */
     private final Map<String, List<Arrival>> arrivals = new LinkedHashMap<>();
 
     private record Arrival(long nanos, String from, byte[] packet) {}

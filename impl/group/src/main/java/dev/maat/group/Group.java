@@ -123,7 +123,7 @@ public final class Group implements AutoCloseable {
         return membership.view();
     }
 
-    /** What ended the membership, with {@link GroupState#FAILED}; else null. */
+    /** The cause that ended the membership, with {@link GroupState#FAILED}; else null. */
     public @Nullable Throwable failure() {
         return membership.failure();
     }

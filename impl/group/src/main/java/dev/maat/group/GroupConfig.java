@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process needs to join its group. All processes of a group are configured alike, except for {@code self} and the folder.
+ * The settings of a process that joins its group. All processes of a group are configured alike, except for {@code self} and the folder.
  *
  * @param generation names the group and its life: after the group has lost its quorum for good, an operator begins a new generation
  * @param self the name of this node, one of {@code nodes}

@@ -35,7 +35,7 @@ final class Membership implements CoreApplication {
     private volatile @Nullable View view;
     private volatile @Nullable Throwable failure;
     private volatile boolean pressure;
-    /** What the core said last, if it ended by itself. */
+    /** The state of the group by the core's last word, if the core ended by itself. */
     private @Nullable GroupState ending;
 
     private @Nullable String why;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * takes them out one at a time and answers them. While the core reports back-pressure they wait here.
  */
 final class Outbox {
-    /** What a short message counts as, so that the number of messages is bounded too. */
+    /** The cost of a short message, so that the number of messages is bounded too. */
     private static final int MIN_COST_BYTES = 1_024;
 
     /** How many messages of the longest payload may wait. */

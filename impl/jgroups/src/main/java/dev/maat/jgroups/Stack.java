@@ -106,7 +106,7 @@ record Stack(Flavour flavour, boolean total, boolean sockets, int bundlerCapacit
             part.add(protocol("NAKACK4", "use_mcast_xmit", multicast));
             part.add(protocol("UNICAST4"));
         } else {
-            // What was delivered has to be at hand for those that lack it at a flush.
+            // Delivered messages have to be at hand for members that lack them at a flush.
             part.add(protocol(
                     "pbcast.NAKACK2", "use_mcast_xmit", multicast, "discard_delivered_msgs", flavour != Flavour.FLUSH));
             part.add(protocol("UNICAST3"));

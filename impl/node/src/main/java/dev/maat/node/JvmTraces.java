@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the code of an implementation leaves in its JVM: threads, child processes, descriptors. The JVM counts the threads that it ever
- * started, so one that has ended is seen as well. The first virtual thread starts the platform threads that carry it, and the first child
+ * Traces that the code of an implementation leaves in its JVM: threads, child processes, descriptors. The JVM counts the threads that it
+ * ever started, so one that has ended is seen as well. The first virtual thread starts the platform threads that carry it, and the first child
  * process a thread that waits for its end. Unseen: work in threads that the JDK has anyway, such as finalizers, and processes that
  * native code starts and detaches. The node and the simulation's own JVM look in the same way. Thread-safe.
  */
@@ -47,7 +47,7 @@ public final class JvmTraces {
         thread.start();
     }
 
-    /** What the implementation did, as a sentence; empty if there is nothing. Allocates nothing. */
+    /** A sentence on the first trace; empty if there is none. Allocates nothing. */
     public String found() {
         // In this order: a thread of the harness is told before it starts.
         if (threads.getTotalStartedThreadCount() - threadsAtFirst <= own.get()) {
@@ -73,7 +73,7 @@ public final class JvmTraces {
     }
 
     /**
-     * What was found, unless a signal from outside is behind it: the JVM starts a thread to handle one, and the node's handler ends the
+     * The given trace, unless a signal from outside is behind it: the JVM starts a thread to handle one, and the node's handler ends the
      * process while this waits. A process that the core started is told at once. A core that signals its own process without starting
      * another is not told from an outsider.
      */

@@ -110,7 +110,7 @@ final class ProcessStarter {
         }
     }
 
-    /** What the implementation made of its options. */
+    /** The outcome of making an implementation with its options. */
     private sealed interface Made {
         record Core(FencedCore core) implements Made {}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever a core does is an exit of its own, with its cause. */
+/** A core that breaks its fence ends its process, unprovoked and with the cause. */
 class CoreFenceTest extends HostedEchoes {
     @Test
     void anExceptionFromTheCoreIsAnExitOfItsOwnAndLeavesTheLogOpen() throws Exception {

@@ -74,7 +74,7 @@ public final class EvsSafe implements Checker {
         }
     }
 
-    /** What the last indication of a message was judged by. An equal indication need not be judged again. */
+    /** The grounds on which the last indication of a message was judged. An equal indication need not be judged again. */
     private record LookedAt(ViewContent configuration, int regularId) {}
 
     private static int toldIn(Facts facts, int p, int event, int m) {

@@ -25,7 +25,7 @@ final class OrderCycle {
     private static final int SEARCHES = 64;
 
     /** Two messages in two orders at two processes: no cycle is shorter. */
-    private static final int FEWEST_EDGES = 2;
+    private static final int MIN_EDGES = 2;
 
     /** A process delivers one message and later another. */
     private record Edge(int delivery, int later) {}
@@ -52,7 +52,7 @@ final class OrderCycle {
             if (cycle != null && (shortest == null || cycle.size() < shortest.size())) {
                 shortest = cycle;
             }
-            if (shortest != null && shortest.size() == FEWEST_EDGES) {
+            if (shortest != null && shortest.size() == MIN_EDGES) {
                 break;
             }
         }
@@ -183,7 +183,7 @@ final class OrderCycle {
                     + facts.message(facts.deliveries.message(edge.later())));
         }
         return String.join(", ", told)
-                + (edges.size() == FEWEST_EDGES ? ": no single order has both" : ": no single order has all of it");
+                + (edges.size() == MIN_EDGES ? ": no single order has both" : ": no single order has all of it");
     }
 
     private boolean comesFirst(Edge edge, Edge other) {

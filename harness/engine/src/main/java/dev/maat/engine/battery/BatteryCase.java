@@ -59,7 +59,7 @@ public record BatteryCase(
         return template == null ? Set.of() : template.plan().kinds();
     }
 
-    /** What a run must reach, in words. */
+    /** The situations that a run must reach, in words. */
     public String reachWords() {
         return reach.stream().map(Reach::words).collect(Collectors.joining("; "));
     }
@@ -146,7 +146,7 @@ public record BatteryCase(
         return from.mustExercise().stream().filter(claimed::contains).toList();
     }
 
-    /** What a run had to reach and did not, in words; empty if it reached everything. */
+    /** The situations that a run had to reach and did not, in words; empty if it reached everything. */
     public List<String> missed(JudgedRun run) {
         return missed(run.scenario(), run.history());
     }

@@ -18,7 +18,7 @@ public record BatteryResult(
         String reason,
         @Nullable Path directory,
         long tookNanos) {
-    /** What became of a case. */
+    /** The outcomes of a case. */
     public enum Outcome {
         /** The run came to its situation, and the claim holds. */
         HOLDS("holds", ExitCode.HOLDS),

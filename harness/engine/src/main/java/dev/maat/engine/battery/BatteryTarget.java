@@ -4,7 +4,7 @@ import dev.maat.node.implementation.Implementation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a battery is run on.
+ * The implementation, deployment and options that a battery is run on.
  *
  * @param deployment {@code simulation}, {@code processes} or {@code containers}
  * @param deterministic whether a seed fixes every event there

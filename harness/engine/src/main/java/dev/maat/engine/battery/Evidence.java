@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a history shows about the situation that its run came to: all of it can be derived again. */
+/** A history as evidence of the situation that its run came to: all of it can be derived again. */
 public final class Evidence {
     private final Scenario scenario;
     private final History history;

@@ -48,7 +48,7 @@ public final class CodePlaces {
         }
     }
 
-    /** What the manifest of a jar names; nothing where the file is no jar. */
+    /** The class path in the manifest of a jar; empty where the file is no jar. */
     private static List<Path> classPath(Path jar) {
         List<Path> places = new ArrayList<>();
         try (JarFile file = new JarFile(jar.toFile())) {

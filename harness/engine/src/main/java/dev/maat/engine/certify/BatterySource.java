@@ -40,7 +40,7 @@ public final class BatterySource implements ScenarioSource {
                 .findFirst();
     }
 
-    /** What the run of a source had to come to and did not, as its history shows; empty if there is nothing of the kind. */
+    /** The situations that the run of a source had to come to and did not, as its history shows. */
     static List<String> notReached(String source, Scenario scenario, History history) {
         return battery(source)
                 .map(each ->

@@ -44,7 +44,7 @@ public final class Certification {
     private int keptFolders;
 
     /**
-     * What is not in the plan, because it decides no outcome.
+     * The settings that are not in the plan, because they decide no outcome.
      *
      * @param jobs simulated runs at the same time
      * @param key signs the bundle; null: it is not signed

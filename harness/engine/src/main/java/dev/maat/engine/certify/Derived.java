@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What follows from the history of a run alone, so that a verifier can derive it again.
+ * The facts that follow from the history of a run alone, so that a verifier can derive them again.
  *
  * @param verdict of the history by its own claims, which are those of the certification
  * @param properties those that the claims ask for

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +29,11 @@ public record KillMatrix(String text) {
      * @param caught those of them that are known to be caught
      * @param masked defects that would break it and that no run can show
      */
-    public record Row(String property, int planted, int caught, int masked) {}
+    public record Row(String property, int planted, int caught, int masked) {
+        private Row plus(Row other) {
+            return new Row(property, planted + other.planted, caught + other.caught, masked + other.masked);
+        }
+    }
 
     /** The table of this harness; empty if the engine was built without it. */
     public static KillMatrix ofThisHarness() {
@@ -43,20 +46,21 @@ public record KillMatrix(String text) {
 
     /** Property by property, in the order of their names. */
     public List<Row> rows() {
-        Map<String, int[]> counts = new TreeMap<>();
+        Map<String, Row> rows = new TreeMap<>();
         text.lines().limit(MAX_LINES).forEach(line -> {
             String[] fields = line.split(",", -1);
             if (!line.startsWith("#") && fields.length > PROPERTY) {
-                int[] row = counts.computeIfAbsent(fields[PROPERTY].strip(), absent -> new int[3]);
-                boolean masked = fields[fields.length - 1].strip().equals(MASKED);
-                row[0] += masked ? 0 : 1;
-                row[1] += !masked && isCaught(fields) ? 1 : 0;
-                row[2] += masked ? 1 : 0;
+                Row row = ofDefect(fields);
+                rows.merge(row.property, row, Row::plus);
             }
         });
-        List<Row> rows = new ArrayList<>();
-        counts.forEach((property, row) -> rows.add(new Row(property, row[0], row[1], row[2])));
-        return rows;
+        return List.copyOf(rows.values());
+    }
+
+    private static Row ofDefect(String[] fields) {
+        String property = fields[PROPERTY].strip();
+        boolean masked = fields[fields.length - 1].strip().equals(MASKED);
+        return masked ? new Row(property, 0, 0, 1) : new Row(property, 1, isCaught(fields) ? 1 : 0, 0);
     }
 
     private static boolean isCaught(String[] fields) {

@@ -2,7 +2,7 @@ package dev.maat.engine.certify;
 
 import dev.maat.engine.run.ExitCode;
 
-/** What a certificate says. */
+/** The three results of a certification. */
 public enum Outcome {
     CERTIFIED("certified", ExitCode.HOLDS),
     /** A property of the profile was violated, with proof. */

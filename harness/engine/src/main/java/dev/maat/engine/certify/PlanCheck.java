@@ -29,7 +29,7 @@ final class PlanCheck {
         if (ProfileId.named(plan.profile()) == null) {
             refusals.add(EntryNames.PLAN + ": there is no profile '" + plan.profile() + "'");
         }
-        if (!plan.digests().getOrDefault(Planner.CATALOGUE, "").equals(Planner.catalogue())) {
+        if (!PlanDigests.isOfThisCatalogue(plan)) {
             differs(EntryNames.PLAN + ": its catalogue of properties is not that of this Maat");
         }
         String below = plan.belowLevel();
@@ -43,7 +43,7 @@ final class PlanCheck {
         KillMatrix told = new KillMatrix(new String(bundle.bytes(EntryNames.KILLS), StandardCharsets.UTF_8));
         if (!told.equals(KillMatrix.ofThisHarness())) {
             differs(EntryNames.KILLS + ": it is not the kill matrix of this Maat");
-        } else if (!Planner.isOfThisHarness(plan)) {
+        } else if (!PlanDigests.isOfThisHarness(plan)) {
             open.add(EntryNames.KILLS
                     + ": another build of Maat wrote it; it is the same as here, and tells of this one");
         }
@@ -52,7 +52,7 @@ final class PlanCheck {
 
     /** The same build may not differ; of another one it is open. */
     private void differs(String sentence) {
-        if (Planner.isOfThisHarness(plan)) {
+        if (PlanDigests.isOfThisHarness(plan)) {
             refusals.add(sentence);
         } else {
             open.add(sentence + "; another build of Maat certified");
@@ -63,7 +63,7 @@ final class PlanCheck {
     List<String> told() {
         List<String> told = new ArrayList<>();
         told.add("only told: " + plan.implementation() + " claims " + String.join(", ", plan.claims())
-                + ", its digest is " + plan.digests().getOrDefault(Planner.IMPLEMENTATION, "not given"));
+                + ", its digest is " + PlanDigests.implementation(plan));
         plan.leftOut().forEach(sentence -> told.add("only told: not run: " + sentence));
         told.add("only told: " + EntryNames.MEASURED
                 + ", so the date, the environment, the cost of evidence, and which runs" + " were made twice");

@@ -1,15 +1,11 @@
 package dev.maat.engine.certify;
 
 import dev.maat.checkers.catalogue.ProfileId;
-import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.Deployments;
 import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.RunRequest;
 import dev.maat.engine.battery.BatteryTarget;
 import dev.maat.engine.bundle.BundleWriter;
-import dev.maat.engine.bundle.CodePlaces;
-import dev.maat.engine.bundle.Digests;
-import dev.maat.engine.bundle.HarnessDigest;
 import dev.maat.engine.certify.Plan.NotRun;
 import dev.maat.engine.certify.Plan.PlannedRun;
 import dev.maat.engine.run.ArgumentException;
@@ -31,12 +27,6 @@ public final class Planner implements Certification.Shares {
      * and the digest suffice. Other deployments cannot replay, so the histories of all their runs are kept.
      */
     public static final int KEPT_SIMULATIONS = 100;
-
-    /** What the digests of a plan are of. */
-    static final String HARNESS = "harness";
-
-    static final String CATALOGUE = "catalogue";
-    public static final String IMPLEMENTATION = "implementation";
 
     private static final String TOTAL = "total";
 
@@ -134,7 +124,7 @@ public final class Planner implements Certification.Shares {
                 durations,
                 request.faults(),
                 request.payload(),
-                digests());
+                PlanDigests.of(implementation));
     }
 
     private boolean isOfLevel(List<Share> shares, Map<String, Long> durations) {
@@ -253,14 +243,6 @@ public final class Planner implements Certification.Shares {
         return Deployments.of(share.deployment(), loaded);
     }
 
-    private Map<String, String> digests() {
-        Map<String, String> digests = new TreeMap<>();
-        digests.put(HARNESS, harness());
-        digests.put(CATALOGUE, catalogue());
-        digests.put(IMPLEMENTATION, digest(implementation));
-        return digests;
-    }
-
     /** The planner of a plan that another certification made; only its sources are to be asked. */
     public static Planner of(Plan plan, LoadedImplementation loaded) {
         return new Planner(
@@ -286,43 +268,5 @@ public final class Planner implements Certification.Shares {
     /** The scenario of a simulated run, drawn from its seed. */
     public Scenario scenario(PlannedRun planned) {
         return JudgedBy.profile(request.profile(), source(planned.share()).scenario(planned.seed()));
-    }
-
-    /** Whether the same build of Maat made a plan. */
-    public static boolean isOfThisHarness(Plan plan) {
-        return plan.digests().getOrDefault(HARNESS, "").equals(harness());
-    }
-
-    /** Whether an implementation is, to the byte, the one of a plan. */
-    public static boolean isOf(Plan plan, Implementation implementation) {
-        return plan.digests().getOrDefault(IMPLEMENTATION, "").equals(digest(implementation));
-    }
-
-    private static String digest(Implementation implementation) {
-        return Digests.ofPlaces(CodePlaces.of(implementation.folder()));
-    }
-
-    static String harness() {
-        return HarnessDigest.hex();
-    }
-
-    /** SHA-256 over the properties with their definitions, and the profiles with what they ask. */
-    static String catalogue() {
-        StringBuilder text = new StringBuilder();
-        for (PropertyId property : PropertyId.values()) {
-            text.append(property.id())
-                    .append(": ")
-                    .append(property.definition())
-                    .append('\n');
-        }
-        for (ProfileId profile : ProfileId.values()) {
-            text.append(profile.id()).append(": ");
-            profile.properties(false)
-                    .forEach(property -> text.append(property.id()).append(' '));
-            profile.properties(true)
-                    .forEach(property -> text.append(property.id()).append(' '));
-            text.append('\n');
-        }
-        return Digests.of(text.toString());
     }
 }

@@ -25,7 +25,7 @@ public record RunRecord(
         Told told) {
 
     /**
-     * What the harness knew of a run beyond its history.
+     * The harness's knowledge of a run beyond its history.
      *
      * @param harnessFailure empty if it did not fail
      * @param unasked what disturbed the group from outside

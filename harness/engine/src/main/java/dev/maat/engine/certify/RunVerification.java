@@ -196,7 +196,7 @@ final class RunVerification {
         if (same || !BatterySource.isBattery(source)) {
             return;
         }
-        if (plan.digests().getOrDefault("harness", "").equals(Planner.harness())) {
+        if (PlanDigests.isOfThisHarness(plan)) {
             refusals.add(name + ": it is not the scenario of " + source);
         } else {
             strangeCases.add(source);

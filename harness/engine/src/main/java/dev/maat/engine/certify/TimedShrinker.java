@@ -33,9 +33,9 @@ public final class TimedShrinker implements ScenarioShrinker {
             return Optional.empty();
         }
         long began = System.nanoTime();
-        long deadline = began + leftNanos;
+        long deadlineNanos = began + leftNanos;
         try (UnpackedHistory work = UnpackedHistory.of(new TreeMap<>())) {
-            Shrunk shrunk = shrink(run, violation.get(), work.folder().resolve("shrink"), deadline);
+            Shrunk shrunk = shrink(run, violation.get(), work.folder().resolve("shrink"), deadlineNanos);
             if (shrunk.stopped().equals(RunTrial.INTERRUPTED)) {
                 // A run that was interrupted has taken the flag, and the certification has to see it.
                 Thread.currentThread().interrupt();
@@ -50,14 +50,14 @@ public final class TimedShrinker implements ScenarioShrinker {
         }
     }
 
-    private Shrunk shrink(JudgedRun run, Violation violation, Path folder, long deadline) {
+    private Shrunk shrink(JudgedRun run, Violation violation, Path folder, long deadlineNanos) {
         String deployment = run.scenario().deployment();
         RunTrial trial = new RunTrial(
                 Deployments.of(deployment, loaded),
                 violation,
                 ShrinkDirectory.create(folder),
                 Deployments.isDeterministic(deployment) ? 1 : LIVE_REPEATS,
-                () -> System.nanoTime() - deadline > 0);
+                () -> System.nanoTime() - deadlineNanos > 0);
         return Shrinker.shrink(run.scenario(), run, trial, (candidates, sizes) -> {});
     }
 }

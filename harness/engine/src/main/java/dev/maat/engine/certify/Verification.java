@@ -213,7 +213,7 @@ public final class Verification {
         if (Arrays.equals(page, bundle.bytes(EntryNames.PAGE))) {
             return;
         }
-        if (Planner.isOfThisHarness(plan)) {
+        if (PlanDigests.isOfThisHarness(plan)) {
             refusals.add(EntryNames.PAGE + ": it is not the page of this certificate");
         } else {
             open.add(EntryNames.PAGE

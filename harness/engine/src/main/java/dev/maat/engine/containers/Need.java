@@ -10,7 +10,7 @@ import java.util.List;
  * @param otherwise another remedy; may be empty
  */
 public record Need(Subject subject, State state, String found, List<String> programs, String otherwise) {
-    /** What runs in containers need. */
+    /** The things that runs in containers need. */
     public enum Subject {
         ENGINE("container engine"),
         NODE_IMAGE("node image"),

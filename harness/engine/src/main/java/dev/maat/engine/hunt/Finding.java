@@ -42,7 +42,7 @@ public record Finding(
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     private static final Pattern LIST = Pattern.compile("\\b([PNM#])(?:(?:, | and | )\\1)+");
 
-    /** What failed. */
+    /** The kinds of failure. */
     public enum Sort {
         VIOLATED("violated"),
         NOT_DETERMINISTIC("not deterministic"),

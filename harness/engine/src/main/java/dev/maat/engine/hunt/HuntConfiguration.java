@@ -4,7 +4,7 @@ import dev.maat.node.implementation.Implementation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an implementation is hunted for a while.
+ * One choice of the options that an implementation offers, hunted for an epoch at a time.
  *
  * @param delivery {@link Implementation#PLAIN}, or another that the implementation offers in that ordering
  * @param reliability how losses are repaired; null: drawn or the implementation's own choice

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** What a hunt has found so far: all that it needs to go on, and all that it reports. */
+/** The state of a hunt: all that it needs to go on, and all that it reports. */
 public final class HuntState {
     /**
      * How far a shard has come.

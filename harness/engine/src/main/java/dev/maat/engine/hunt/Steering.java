@@ -55,7 +55,7 @@ final class Steering {
         this.kinds = kinds;
     }
 
-    /** What the steered seeds of an epoch are aimed at; the others are absent. */
+    /** The targets of the steered seeds of an epoch; the other seeds are absent. */
     SortedMap<Long, Target> targets(Epoch epoch, FaultCoverage coverage, Map<String, Long> attempts) {
         SortedMap<Long, Target> targets = new TreeMap<>();
         List<Target> candidates = candidates(epoch.configuration(), coverage, attempts);
@@ -68,7 +68,7 @@ final class Steering {
         return targets;
     }
 
-    /** What a seed is aimed at where no coverage is known; null: at nothing. The first seeds are as {@code maat run} draws them. */
+    /** The target of a seed where no coverage is known; null: none. The first seeds are as {@code maat run} draws them. */
     @Nullable
     Target blind(long seed) {
         SeedDraw draws = new SeedDraw(seed);

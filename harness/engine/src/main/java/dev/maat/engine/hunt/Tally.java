@@ -42,7 +42,7 @@ public final class Tally {
         }
     }
 
-    /** What a run is counted as; it may be several of these. */
+    /** The counters of runs; one run may count in several. */
     public enum Sort {
         RUNS,
         VIOLATED,

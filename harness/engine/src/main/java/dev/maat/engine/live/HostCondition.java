@@ -6,7 +6,7 @@ package dev.maat.engine.live;
  * @param words for a person: {@code its container runs}
  */
 public record HostCondition(Kind kind, String words) {
-    /** What a process can be. */
+    /** The conditions of a process. */
     public enum Kind {
         RUNNING,
         /** Paused or stopped: it is there, and nothing runs it. */

@@ -48,12 +48,12 @@ final class LinkProbes {
      */
     Observation.Probed probe(List<String> nodes, BiFunction<String, Command, Boolean> send)
             throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIME_LIMIT_MILLIS);
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIME_LIMIT_MILLIS);
         Map<String, Long> received = new HashMap<>();
         boolean scheduled = true;
         boolean first = true;
-        while (System.nanoTime() < deadline) {
-            Map<String, Answer.Probed> round = round(nodes, send, deadline);
+        while (System.nanoTime() < deadlineNanos) {
+            Map<String, Answer.Probed> round = round(nodes, send, deadlineNanos);
             scheduled = round.keySet().containsAll(nodes);
             if (!scheduled) {
                 break;
@@ -73,7 +73,8 @@ final class LinkProbes {
 
     /** One round's answers: fewer than nodes if one cannot be reached or the time is over. */
     private Map<String, Answer.Probed> round(
-            List<String> nodes, BiFunction<String, Command, Boolean> send, long deadline) throws InterruptedException {
+            List<String> nodes, BiFunction<String, Command, Boolean> send, long deadlineNanos)
+            throws InterruptedException {
         lock.lock();
         long id = ++lastId;
         try {
@@ -85,7 +86,7 @@ final class LinkProbes {
                 }
             }
             while (!round.keySet().containsAll(nodes)) {
-                long left = deadline - System.nanoTime();
+                long left = deadlineNanos - System.nanoTime();
                 if (left <= 0) {
                     break;
                 }

@@ -119,7 +119,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         send(process, new Command.Leave());
     }
 
-    /** What holds a process is undone after it was asked, however long that takes. */
+    /** Asks a process to stop, and then ends the pauses that hold it, however long that takes. */
     void stop(String process) {
         send(process, new Command.Stop());
         later(workers, () -> {

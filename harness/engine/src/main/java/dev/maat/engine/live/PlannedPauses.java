@@ -10,7 +10,7 @@ import java.util.Set;
  * resumption; the harness's own are announced here first. Thread-safe.
  */
 final class PlannedPauses {
-    /** What is known of one node. */
+    /** The pauses of one node, as far as they are known. */
     private static final class Node {
         final Set<Integer> inForce = new HashSet<>();
         /** Pauses that were asked for and that the host has not reported. */

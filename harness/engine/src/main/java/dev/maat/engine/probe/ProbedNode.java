@@ -71,7 +71,7 @@ final class ProbedNode implements Closeable {
         return output.isEmpty() ? "; it has printed nothing" : "; the last that it printed: " + output;
     }
 
-    /** What a connection with another token is answered, once it is closed. */
+    /** The node's answer to a connection with another token, once the connection is closed. */
     String answerToAStranger() throws WrongException {
         String right =
                 "no word but an error, and the connection closed: a stranger on the machine must neither read nor command";

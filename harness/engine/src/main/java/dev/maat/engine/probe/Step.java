@@ -1,7 +1,7 @@
 package dev.maat.engine.probe;
 
 /**
- * What came of one step.
+ * The outcome of one step.
  *
  * @param name of the step, a few words
  * @param ok whether the node did what the protocol asks

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -99,14 +98,11 @@ record LoopbackAddresses(String block, List<String> nodes) {
         if (index < 0) {
             throw new IllegalArgumentException("no node is called " + node);
         }
-        List<Byte> bytes = new ArrayList<>();
-        for (String part : (block + "." + (index + 1)).split("\\.")) {
-            bytes.add((byte) Integer.parseInt(part));
-        }
         try {
-            return InetAddress.getByAddress(new byte[] {bytes.get(0), bytes.get(1), bytes.get(2), bytes.get(3)});
+            // Four numbers are an address as they stand: no resolver is asked.
+            return InetAddress.getByName(block + "." + (index + 1));
         } catch (IOException e) {
-            throw new IllegalStateException("four bytes are an address", e);
+            throw new IllegalStateException("four numbers are an address", e);
         }
     }
 }

@@ -53,88 +53,20 @@ record Removal(String part, Optional<Scenario> rest) {
         return all;
     }
 
-    /** The disturbances of the network and the clocks, each on its own. */
+    /** The disturbances of the network and the clocks, each on its own. A real network has its own. */
     private static List<Removal> noise(Scenario scenario) {
-        NetworkModel n = scenario.network();
         List<Removal> all = new ArrayList<>();
         if (!scenario.deployment().equals(SIMULATION)) {
-            // A real network has its own.
             return all;
         }
-        if (n.lossPerMille() > 0) {
-            all.add(noise(
-                    scenario,
-                    "loss of the network",
-                    n.meanLatencyMicros(),
-                    0,
-                    n.duplicatePerMille(),
-                    n.reorderPerMille(),
-                    n.clockDriftPpm(),
-                    n.timerLateMicros()));
-        }
-        if (n.duplicatePerMille() > 0) {
-            all.add(noise(
-                    scenario,
-                    "duplicates of the network",
-                    n.meanLatencyMicros(),
-                    n.lossPerMille(),
-                    0,
-                    n.reorderPerMille(),
-                    n.clockDriftPpm(),
-                    n.timerLateMicros()));
-        }
-        if (n.reorderPerMille() > 0) {
-            all.add(noise(
-                    scenario,
-                    "reordering of the network",
-                    n.meanLatencyMicros(),
-                    n.lossPerMille(),
-                    n.duplicatePerMille(),
-                    0,
-                    n.clockDriftPpm(),
-                    n.timerLateMicros()));
-        }
-        if (n.clockDriftPpm() > 0) {
-            all.add(noise(
-                    scenario,
-                    "drift of the clocks",
-                    n.meanLatencyMicros(),
-                    n.lossPerMille(),
-                    n.duplicatePerMille(),
-                    n.reorderPerMille(),
-                    0,
-                    n.timerLateMicros()));
-        }
-        if (n.timerLateMicros() > 0) {
-            all.add(noise(
-                    scenario,
-                    "lateness of timers",
-                    n.meanLatencyMicros(),
-                    n.lossPerMille(),
-                    n.duplicatePerMille(),
-                    n.reorderPerMille(),
-                    n.clockDriftPpm(),
-                    0));
-        }
-        if (n.meanLatencyMicros() > n.minLatencyMicros()) {
-            all.add(noise(
-                    scenario,
-                    "variation of the latency",
-                    n.minLatencyMicros(),
-                    n.lossPerMille(),
-                    n.duplicatePerMille(),
-                    n.reorderPerMille(),
-                    n.clockDriftPpm(),
-                    n.timerLateMicros()));
+        for (Noise each : Noise.values()) {
+            NetworkModel quieter = each.removedFrom(scenario.network());
+            if (!quieter.equals(scenario.network())) {
+                all.add(new Removal(
+                        each.words(), new Draft(scenario).network(quieter).made()));
+            }
         }
         return all;
-    }
-
-    private static Removal noise(
-            Scenario scenario, String part, long mean, int loss, int duplicate, int reorder, int drift, long late) {
-        NetworkModel quieter =
-                new NetworkModel(scenario.network().minLatencyMicros(), mean, loss, duplicate, reorder, drift, late);
-        return new Removal(part, new Draft(scenario).network(quieter).made());
     }
 
     private static List<Removal> settings(Scenario scenario) {

@@ -52,7 +52,7 @@ final class FencedRuns {
     private final SecureRandom random = new SecureRandom();
     private @Nullable WorkerProcess shared;
 
-    /** What is asked for, and the secret of the history's seals. */
+    /** One request for a run, with the secret of the history's seals. */
     private record Ask(
             Scenario scenario, RunDirectory directory, boolean stopsAtViolation, boolean inMemory, long sealPoint) {}
 
@@ -179,7 +179,7 @@ final class FencedRuns {
 
     /** Whether the history consists of the files that the worker wrote, as it wrote them. */
     private static boolean isIntact(Finished done, Ask ask) {
-        // What is in memory came with the reply, under the seal of the reply.
+        // A history in memory came with the reply, under the seal of the reply.
         return ask.inMemory() || isIntact(ask.directory().history(), done.seals(), ask.sealPoint());
     }
 

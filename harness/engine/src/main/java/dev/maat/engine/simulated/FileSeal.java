@@ -30,7 +30,7 @@ final class FileSeal {
     private long length;
     private long value = 1;
 
-    /** What a file is like. */
+    /** The length and the digest of a file. */
     record Seal(long length, long digest) {}
 
     /** @param point the secret; any number */

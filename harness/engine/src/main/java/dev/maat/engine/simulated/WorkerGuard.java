@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * judge's JVM knows which call ended the worker. A run is repeated to the byte, so the number of a call names it.
  */
 final class WorkerGuard implements CallGuard {
-    /** What the guard needs of the worker. */
+    /** The worker, as far as the guard needs it. */
     interface Worker {
         /** Notes where a run is: twice the number of its latest call, and one more while that call is under way. */
         void note(int slot, long position);
 
-        /** What code of the implementation has done to this JVM, as a sentence; empty if nothing is known. */
+        /** A sentence on the traces that code of the implementation has left in this JVM; empty if none is known. */
         String didToJvm();
 
         /** As {@link #didToJvm}, looked at more closely. */
@@ -115,7 +115,7 @@ final class WorkerGuard implements CallGuard {
     }
 
     /**
-     * What a call did to the JVM stays, and would be there at the calls of others: so the JVM ends, and the run is repeated without
+     * The traces of a call stay in the JVM, and would be taken for those of later calls: so the JVM ends, and the run is repeated without
      * that call.
      */
     private void returned() {

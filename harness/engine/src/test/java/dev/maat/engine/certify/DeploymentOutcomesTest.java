@@ -7,6 +7,7 @@ import dev.maat.checkers.catalogue.ProfileId;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.certify.Certificate.DeploymentResult;
 import dev.maat.engine.certify.RunRecord.Told;
+import dev.maat.engine.fake.MadeUpPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,26 +53,7 @@ class DeploymentOutcomesTest {
     }
 
     private Certificate certificate(Measured measured, Share... shares) {
-        Plan plan = new Plan(
-                Plan.FORMAT,
-                Plan.VERSION,
-                "test",
-                "mine",
-                "1",
-                "primary",
-                "fifo",
-                "plain",
-                List.of("reliable"),
-                PROFILE.id(),
-                "standard",
-                1,
-                true,
-                List.of(shares),
-                List.of(),
-                Map.of(),
-                "",
-                "",
-                Map.of());
+        Plan plan = MadeUpPlan.usual(PROFILE.id()).withLevel("standard").of(shares);
         return new CertificateBuilder(plan, records, measured, new KillMatrix("")).build();
     }
 

@@ -3,11 +3,12 @@ package dev.maat.engine.certify;
 import dev.maat.checkers.catalogue.ProfileId;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.engine.certify.RunRecord.Told;
+import dev.maat.engine.fake.MadeUpPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Plans, and records of runs that nobody made. */
+/** Records of runs that nobody made, and the plans of them. */
 final class MadeUpRuns {
     static final Told NOTHING = new Told("", List.of(), List.of(), 1);
     static final ProfileId PROFILE = ProfileId.RELIABLE;
@@ -19,26 +20,9 @@ final class MadeUpRuns {
     }
 
     static Plan plan(Share... shares) {
-        return new Plan(
-                Plan.FORMAT,
-                Plan.VERSION,
-                "test",
-                "mine",
-                "1",
-                "primary",
-                "fifo",
-                "plain",
-                List.of("reliable"),
-                PROFILE.id(),
-                "quick",
-                1,
-                false,
-                List.of(shares),
-                List.of(new Plan.NotRun("", "containers", "tcp", "no engine answers")),
-                Map.of(),
-                "",
-                "",
-                Map.of());
+        return MadeUpPlan.usual(PROFILE.id())
+                .without(List.of(new Plan.NotRun("", "containers", "tcp", "no engine answers")))
+                .of(shares);
     }
 
     static Derived derived(String verdict, long atRisk) {

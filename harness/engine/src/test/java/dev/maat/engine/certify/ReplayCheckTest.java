@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maat.engine.bundle.Digests;
 import dev.maat.engine.certify.Plan.PlannedRun;
 import dev.maat.engine.certify.RunRecord.Told;
+import dev.maat.engine.fake.MadeUpPlan;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.io.IOException;
@@ -31,26 +32,7 @@ class ReplayCheckTest {
     private int runs;
 
     private static Plan plan() {
-        return new Plan(
-                Plan.FORMAT,
-                Plan.VERSION,
-                "test",
-                "mine",
-                "1",
-                "primary",
-                "fifo",
-                "plain",
-                List.of("membership"),
-                "membership",
-                Plan.CUSTOM,
-                1,
-                true,
-                List.of(SHARE),
-                List.of(),
-                Map.of(),
-                "",
-                "",
-                Map.of());
+        return MadeUpPlan.usual("membership").withLevel(Plan.CUSTOM).of(SHARE);
     }
 
     private static RunRecord record(boolean kept) {

@@ -3,22 +3,13 @@ package dev.maat.engine.hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.fake.FakeImplementation;
+import dev.maat.engine.fake.WrittenDeployment;
 import dev.maat.engine.run.Deployment;
-import dev.maat.engine.run.DeploymentResult;
-import dev.maat.engine.run.Progress;
-import dev.maat.engine.run.RunDirectory;
-import dev.maat.faults.Capabilities;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.node.implementation.Implementations;
 import dev.maat.node.implementation.PlantedDefect;
-import dev.maat.scenario.Scenario;
-import dev.maat.scenario.conductor.RunOutcome;
-import dev.maat.simulation.Simulation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,38 +20,13 @@ final class ZooHuntTest {
     @TempDir
     Path temp;
 
-    /** Leaves a history that nobody can read. */
-    private record Unreadable() implements Deployment {
-        @Override
-        public Capabilities capabilities(String transport) {
-            return Simulation.capabilities(transport);
-        }
-
-        @Override
-        public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
-            try {
-                Files.createDirectories(directory.harnessFile().getParent());
-                Files.writeString(directory.harnessFile(), "no line of a history\n");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            RunOutcome outcome = new RunOutcome(
-                    "complete", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true, true, 0, 0);
-            return new DeploymentResult(outcome, "", new LinkedHashMap<>());
-        }
-
-        @Override
-        public Deployment stoppingAtViolation() {
-            return this;
-        }
-    }
-
     @Test
     void aRunWhoseHistoryCannotBeJudgedIsNotedAndTheHuntGoesOn() throws IOException {
         Implementation fake = Implementations.scan(FakeImplementation.in(temp)).find("fake");
         PlantedDefect planted = new PlantedDefect("local-monotonicity", "fifo", "plain", "");
+        Deployment unreadable = new WrittenDeployment((scenario, run) -> "no line of a history\n");
         ZooHunt hunt = new ZooHunt(
-                1, LAST_SEED, temp.resolve("work"), any -> HuntedFake::scenario, loaded -> new Unreadable(), "test");
+                1, LAST_SEED, temp.resolve("work"), any -> HuntedFake::scenario, loaded -> unreadable, "test");
 
         ZooResult result = hunt.hunt(fake, planted, new ZooBuild("one", "one"), "udp", HuntedFake.KINDS);
 

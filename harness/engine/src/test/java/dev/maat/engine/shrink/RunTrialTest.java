@@ -3,24 +3,16 @@ package dev.maat.engine.shrink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.engine.fake.WrittenDeployment;
 import dev.maat.engine.run.ArgumentException;
-import dev.maat.engine.run.Deployment;
-import dev.maat.engine.run.DeploymentResult;
 import dev.maat.engine.run.HarnessException;
-import dev.maat.engine.run.Progress;
-import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.shrink.Trial.Outcome;
 import dev.maat.engine.shrink.Trial.StoppedException;
-import dev.maat.faults.Capabilities;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
-import dev.maat.scenario.conductor.RunOutcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,43 +33,18 @@ class RunTrialTest {
         directory = ShrinkDirectory.create(work.resolve("out"));
     }
 
-    /** Writes a history in which n1.0 installs a view of one member; which member, is told by the number of the run. */
-    private record FakeDeployment(IntFunction<String> memberOfRun, int[] runs) implements Deployment {
-        FakeDeployment(IntFunction<String> memberOfRun) {
-            this(memberOfRun, new int[1]);
-        }
-
-        @Override
-        public Capabilities capabilities(String transport) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
-            String history = """
-                    {"format":"maat-history","version":1,"claims":["self-inclusion"],"membership":"primary","generation":"g1"}
-                    {"p":"n1.0","t":1,"e":"start"}
-                    {"p":"n1.0","t":2,"e":"view","id":"1","seq":1,"members":["%s"],"primary":true}
-                    {"p":"n1.0","t":3,"e":"closed","events":2}
-                    {"t":4,"e":"end","reason":"complete"}
-                    """.formatted(memberOfRun.apply(++runs[0]));
-            try {
-                Files.writeString(directory.harnessFile(), history);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            RunOutcome outcome = new RunOutcome(
-                    "complete", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true, true, 0, 0);
-            return new DeploymentResult(outcome, "", new LinkedHashMap<>());
-        }
-
-        @Override
-        public Deployment stoppingAtViolation() {
-            throw new UnsupportedOperationException();
-        }
+    /** Its runs install a view of one member at n1.0; which member, is told by the number of the run. */
+    private static WrittenDeployment deployment(IntFunction<String> memberOfRun) {
+        return new WrittenDeployment((scenario, run) -> """
+                {"format":"maat-history","version":1,"claims":["self-inclusion"],"membership":"primary","generation":"g1"}
+                {"p":"n1.0","t":1,"e":"start"}
+                {"p":"n1.0","t":2,"e":"view","id":"1","seq":1,"members":["%s"],"primary":true}
+                {"p":"n1.0","t":3,"e":"closed","events":2}
+                {"t":4,"e":"end","reason":"complete"}
+                """.formatted(memberOfRun.apply(run)));
     }
 
-    private RunTrial trial(FakeDeployment deployment, int repeats) {
+    private RunTrial trial(WrittenDeployment deployment, int repeats) {
         Violation violation = new Violation(
                 "self-inclusion", "n7.0 installed view 9, whose members are [n8.0], and is not one of them");
         return new RunTrial(deployment, violation, directory, repeats, () -> false);
@@ -85,7 +52,7 @@ class RunTrialTest {
 
     @Test
     void aViolationThatComesAndGoesIsSeenWithinTheRepeats() {
-        RunTrial patient = trial(new FakeDeployment(run -> run % 3 == 0 ? VIOLATED : FINE), 3);
+        RunTrial patient = trial(deployment(run -> run % 3 == 0 ? VIOLATED : FINE), 3);
 
         assertThat(patient.of(SCENARIO).outcome()).isEqualTo(Outcome.SAME);
         assertThat(patient.runs()).isEqualTo(3);
@@ -94,7 +61,7 @@ class RunTrialTest {
 
     @Test
     void aViolationThatIsNotSeenWithinTheRepeatsCountsAsGone() {
-        RunTrial hasty = trial(new FakeDeployment(run -> run % 3 == 0 ? VIOLATED : FINE), 2);
+        RunTrial hasty = trial(deployment(run -> run % 3 == 0 ? VIOLATED : FINE), 2);
 
         assertThat(hasty.of(SCENARIO).outcome()).isNotEqualTo(Outcome.SAME);
         assertThat(hasty.runs()).isEqualTo(2);
@@ -103,7 +70,7 @@ class RunTrialTest {
 
     @Test
     void theRunThatIsKeptIsTheLatestThatViolates() throws IOException {
-        RunTrial trial = trial(new FakeDeployment(run -> run == 2 ? FINE : VIOLATED), 1);
+        RunTrial trial = trial(deployment(run -> run == 2 ? FINE : VIOLATED), 1);
         trial.of(SCENARIO);
         trial.of(SCENARIO.withSeed(2));
         trial.of(SCENARIO.withSeed(3));
@@ -115,10 +82,10 @@ class RunTrialTest {
 
     @Test
     void aCandidateThatIsRefusedIsImpossibleAndAFailureOfTheHarnessStopsTheSearch() {
-        FakeDeployment refusing = new FakeDeployment(run -> {
+        WrittenDeployment refusing = deployment(run -> {
             throw new ArgumentException("not so");
         });
-        FakeDeployment failing = new FakeDeployment(run -> {
+        WrittenDeployment failing = deployment(run -> {
             throw new HarnessException("no more processes");
         });
 
@@ -130,10 +97,10 @@ class RunTrialTest {
 
     @Test
     void noRunBeginsWhenTheTimeIsOver() {
-        FakeDeployment deployment = new FakeDeployment(run -> VIOLATED);
+        WrittenDeployment deployment = deployment(run -> VIOLATED);
         RunTrial late = new RunTrial(deployment, new Violation("self-inclusion", ""), directory, 1, () -> true);
 
         assertThatThrownBy(() -> late.of(SCENARIO)).isInstanceOf(StoppedException.class);
-        assertThat(deployment.runs()[0]).isZero();
+        assertThat(deployment.runs()).isZero();
     }
 }

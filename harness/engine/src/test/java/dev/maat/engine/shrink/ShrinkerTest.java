@@ -2,20 +2,11 @@ package dev.maat.engine.shrink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maat.engine.fake.WrittenDeployment;
 import dev.maat.engine.run.Deployment;
-import dev.maat.engine.run.DeploymentResult;
-import dev.maat.engine.run.Progress;
-import dev.maat.engine.run.RunDirectory;
-import dev.maat.faults.Capabilities;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
-import dev.maat.scenario.conductor.RunOutcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,43 +26,22 @@ class ShrinkerTest {
         directory = ShrinkDirectory.create(work.resolve("out"));
     }
 
-    /** Writes a history of one message, which violates self-inclusion where the scenario is said to. */
-    private record FakeDeployment(Predicate<Scenario> violates) implements Deployment {
-        @Override
-        public Capabilities capabilities(String transport) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
-            String history = """
-                    {"format":"maat-history","version":1,"claims":["self-inclusion"],"membership":"primary","generation":"g1"}
-                    {"p":"n1.0","t":1,"e":"start"}
-                    {"p":"n1.0","t":2,"e":"view","id":"1","seq":1,"members":["%s"],"primary":true}
-                    {"p":"n1.0","t":3,"e":"send","m":"n1.0:1","hash":"5d41402abc4b2a76","size":32}
-                    {"p":"n1.0","t":4,"e":"closed","events":3}
-                    {"t":5,"e":"end","reason":"complete"}
-                    """.formatted(violates.test(scenario) ? "n2.0" : "n1.0");
-            try {
-                Files.writeString(directory.harnessFile(), history);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            RunOutcome outcome = new RunOutcome(
-                    "complete", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true, true, 0, 0);
-            return new DeploymentResult(outcome, "", new LinkedHashMap<>());
-        }
-
-        @Override
-        public Deployment stoppingAtViolation() {
-            throw new UnsupportedOperationException();
-        }
+    /** Its runs multicast one message, and violate self-inclusion where the scenario is said to. */
+    private static Deployment deployment(Predicate<Scenario> violates) {
+        return new WrittenDeployment((scenario, run) -> """
+                {"format":"maat-history","version":1,"claims":["self-inclusion"],"membership":"primary","generation":"g1"}
+                {"p":"n1.0","t":1,"e":"start"}
+                {"p":"n1.0","t":2,"e":"view","id":"1","seq":1,"members":["%s"],"primary":true}
+                {"p":"n1.0","t":3,"e":"send","m":"n1.0:1","hash":"5d41402abc4b2a76","size":32}
+                {"p":"n1.0","t":4,"e":"closed","events":3}
+                {"t":5,"e":"end","reason":"complete"}
+                """.formatted(violates.test(scenario) ? "n2.0" : "n1.0"));
     }
 
     private Shrunk shrunk(Predicate<Scenario> violates) {
         Violation violation = new Violation(
                 "self-inclusion", "n7.0 installed view 9, whose members are [n8.0], and is not one of them");
-        RunTrial trial = new RunTrial(new FakeDeployment(violates), violation, directory, 1, () -> false);
+        RunTrial trial = new RunTrial(deployment(violates), violation, directory, 1, () -> false);
         Trial.Result first = trial.of(SCENARIO);
         assertThat(first.outcome()).isEqualTo(Trial.Outcome.SAME);
         return Shrinker.shrink(SCENARIO, Objects.requireNonNull(first.run()), trial, (candidates, sizes) -> {});

@@ -8,7 +8,7 @@ import dev.maat.scenario.conductor.port.Action;
 import dev.maat.scenario.conductor.port.Observation;
 import org.junit.jupiter.api.Test;
 
-/** What reaches the group from outside is named, ends the run, and is not blamed on the implementation. */
+/** A disturbance from outside the group is named, ends the run, and is not blamed on the implementation. */
 class UnaskedTest {
     /** A perfect group in which something happens once, after some seconds. */
     private abstract static class Disturbed extends FakeDeployment {

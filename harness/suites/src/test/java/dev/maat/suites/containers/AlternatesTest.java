@@ -31,7 +31,7 @@ final class AlternatesTest {
      * A follower that comes late has been seen to deliver nothing before the load paused, 25 s later; a restart may then leave the cluster no
      * other quorum, and it has stood still for 20 s.
      */
-    private static final Budgets PATIENT = new Budgets(60_000, 0, 90_000, 1_500, 60_000, 30_000);
+    private static final Budgets PATIENT = Budgets.DEFAULT.withProgressMillis(90_000);
 
     /** By then a static group hears itself, has a leader where it needs one, and delivers. */
     private static final long UNDER_WAY_MILLIS = 5_000;

@@ -3,7 +3,7 @@ package dev.maat.node.implementation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What carries an implementation out: a class that Maat's node loads, or a program in any language that is a node itself. */
+/** The code of an implementation: a class that Maat's node loads, or a program in any language that is a node itself. */
 public sealed interface Program {
     /** @param className of the {@link dev.maat.contract.ImplementationProvider} in the folder's jars */
     record Provider(String className) implements Program {}

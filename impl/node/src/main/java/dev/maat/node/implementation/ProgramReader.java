@@ -44,7 +44,7 @@ final class ProgramReader {
             throw wrong.apply("'" + key + "' is missing or is no text");
         }
         if (!pattern.matcher(text).matches()) {
-            throw wrong.apply("'" + key + "' must be " + what + ", not '" + Manifest.shown(text) + "'");
+            throw wrong.apply("'" + key + "' must be " + what + ", not '" + ManifestJson.shown(text) + "'");
         }
         return text;
     }
@@ -57,7 +57,7 @@ final class ProgramReader {
                     || word.textValue().length() > MAX_WORD_CHARACTERS
                     || word.textValue().chars().anyMatch(Character::isISOControl)) {
                 throw wrong.apply("'command' must be a list of words, as in [\"python3\", \"node.py\"], and "
-                        + Manifest.shown(word) + " is none");
+                        + ManifestJson.shown(word) + " is none");
             }
             words.add(word.textValue());
         }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Children {
     /**
-     * What a peer and its children hold together.
+     * The prefixes that a peer and its children hold together.
      *
      * @param held the contiguous prefix that all of them hold
      * @param freed the prefix that all of them have freed

@@ -26,7 +26,7 @@ final class Retransmitter {
 
     private static final int MAX_BACKOFFS = 5;
 
-    /** What the sender knows of one receiver. */
+    /** One receiver, as far as the sender knows it. */
     private static final class Receiver {
         private final RoundTrip roundTrip = new RoundTrip();
         private List<Range> beyond = List.of();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a sender has delivered since it last said so, as the body of a unit: per stream of which it delivered more, the stream's rank
+ * The deliveries of a sender since it last told of them, as the body of a unit: per stream of which it delivered more, the stream's rank
  * and by how much its number has grown. A sender that answers one message says a handful of bytes, however large the view.
  */
 public final class CausesCodec {

@@ -218,7 +218,7 @@ public sealed interface Packet {
     }
 
     /**
-     * What one receiver holds of one stream, for the sender of that stream.
+     * The units of one stream that one receiver holds, for the sender of that stream.
      *
      * @param held the contiguous prefix it holds
      * @param freed the prefix it has freed
@@ -232,7 +232,7 @@ public sealed interface Packet {
     }
 
     /**
-     * What a group of receivers holds of one stream, on its way to the sender of that stream.
+     * The units of one stream that a group of receivers holds, on its way to the sender of that stream.
      *
      * @param held the contiguous prefix that all of them hold
      * @param freed the prefix that all of them have freed

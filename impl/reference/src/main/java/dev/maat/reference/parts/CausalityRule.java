@@ -1,7 +1,7 @@
 package dev.maat.reference.parts;
 
 /**
- * What causal order asks of a message's causes: the messages that its sender had delivered when it sent it.
+ * The demands of causal order on a message's causes: the messages that its sender had delivered when it sent it.
  *
  * <p>A message carries how far its sender had delivered each stream, and waits at a receiver until the receiver has delivered them
  * as far (Birman, Schiper, Stephenson 1991). The messages of an earlier view need no such numbers: every process that goes on has

@@ -20,7 +20,7 @@ public final class Distances {
     private static final int MAX_UNANSWERED = 64;
     private static final long NANOS_PER_MICRO = 1_000;
 
-    /** What is known of one member. */
+    /** The round trips of one member, and its last heartbeat. */
     private static final class Member {
         private final RoundTrip roundTrip = new RoundTrip();
         private long heardNumber;

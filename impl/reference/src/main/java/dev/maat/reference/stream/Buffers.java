@@ -70,8 +70,8 @@ public final class Buffers {
     }
 
     /**
-     * What a provider sends of the application's state beyond what is acknowledged. More would not fit the buffers of sockets as systems
-     * grant them.
+     * The bytes of the application's state that a provider sends beyond the acknowledged ones. More would not fit the buffers of sockets
+     * as systems grant them.
      */
     public long transferWindowBytes() {
         return Math.min(MAX_TRANSFER_WINDOW_BYTES, boundBytes / 64);

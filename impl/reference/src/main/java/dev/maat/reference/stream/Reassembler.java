@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * too old; its sender sends it again.
  */
 public final class Reassembler {
-    /** What a part takes beside its bytes, until it arrives too. */
+    /** The room that a part takes beside its bytes, until it arrives too. */
     private static final int PART_OVERHEAD_BYTES = 16;
 
     private record Key(ProcessId sender, long id, int count) {}

@@ -34,7 +34,7 @@ public final class SenderLog {
     private final Buffers buffers;
     private final StorageRule storage;
     private @Nullable Unit[] ring = new Unit[16];
-    /** What the units of the ring cost: they are long out of the processor's caches when they are freed. */
+    /** The costs of the ring's units, which are long out of the processor's caches when they are freed. */
     private int[] costs = new int[16];
 
     private long freed;

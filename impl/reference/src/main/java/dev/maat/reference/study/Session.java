@@ -3,7 +3,7 @@ package dev.maat.reference.study;
 import dev.maat.reference.packet.Counts;
 
 /**
- * What the sender says at intervals, as it stands in heartbeats and announcements of the reference: without it the loss of a last
+ * The sender's word at intervals, as it stands in heartbeats and announcements of the reference: without it the loss of a last
  * message shows no gap, and lost acknowledgements are not repeated. It is no feedback, and not counted.
  *
  * @param sent the last message

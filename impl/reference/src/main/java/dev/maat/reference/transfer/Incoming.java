@@ -50,7 +50,7 @@ final class Incoming {
         return held;
     }
 
-    /** What is asked of a provider, or acknowledged to it. */
+    /** The next request to a provider, which acknowledges pieces too. */
     Packet.SnapshotAsk ask() {
         unacknowledged = 0;
         gap = false;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each strategy costs the sender, and that none loses a message. */
+/** The cost of each strategy to the sender; none loses a message. */
 class FeedbackTest {
     private static final int FAN_OUT = 8;
     private static final int MESSAGES = 50;

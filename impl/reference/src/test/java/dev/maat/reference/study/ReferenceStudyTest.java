@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the field claims of each strategy, and that the study measures it. */
+/** The study measures what the field claims of each strategy. */
 class ReferenceStudyTest {
     private static final int MESSAGES = 100;
     private static final double ONE_PERCENT = 0.01;

@@ -53,7 +53,7 @@ final class CausalTracesTest {
         Safety.holds(stage);
     }
 
-    /** What a sender delivered long ago is not said again, and is asked for all the same. */
+    /** A sender does not tell a delivery of long ago again; a receiver without it asks for it all the same. */
     @Test
     void aChainOfAnswersArrivesInItsOrderWhereItsBeginningIsLost() {
         Stage stage = Stages.causal("ABCD", "ABCD", "plain");

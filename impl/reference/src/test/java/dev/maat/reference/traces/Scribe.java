@@ -79,7 +79,7 @@ final class Scribe {
         lastMillis = millis;
     }
 
-    /** What the application hears, or null for what is not written. */
+    /** An upcall in words; null for one that is not written. */
     @Nullable
     String text(Effect.Upcall upcall) {
         return switch (upcall) {

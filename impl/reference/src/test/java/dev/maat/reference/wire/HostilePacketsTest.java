@@ -6,7 +6,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What the fuzzer does for long, for a moment: its targets on random scripts. */
+/** The targets of the fuzzer, for a moment and on random scripts. */
 class HostilePacketsTest {
     private static final int MAX_SCRIPT_BYTES = 1_500;
 

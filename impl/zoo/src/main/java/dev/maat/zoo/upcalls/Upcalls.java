@@ -21,7 +21,7 @@ abstract class Upcalls implements ProtocolCore {
         return true;
     }
 
-    /** What the core hears in place of an input. */
+    /** The input that the core hears in the place of another. */
     protected Input heard(Input input) {
         return input;
     }

@@ -35,7 +35,7 @@ final class DatagramProxy implements LinkProxy {
     private static final int MAX_DATAGRAM_BYTES = 1 << 16;
     private static final int MAX_READ_AT_ONCE = 64;
     private static final int MAX_HELD_BYTES = 64 << 20;
-    /** What a datagram that is held costs beside its bytes: objects, headers and a place in the queue. */
+    /** The room that a held datagram takes beside its bytes: objects, headers and a place in the queue. */
     private static final int HELD_OVERHEAD_BYTES = 100;
 
     private static final int SOCKET_BUFFER_BYTES = 1 << 22;

@@ -24,6 +24,6 @@ public sealed interface LinkProxy extends Closeable permits DatagramProxy, Conne
     @Nullable
     FaultEffect heal(int id);
 
-    /** What the proxy itself lost, for lack of room: no fault of the plan did that. */
+    /** Datagrams that the proxy itself lost, for lack of room: no fault of the plan did that. */
     long lost();
 }

@@ -1,6 +1,6 @@
 package dev.maat.injectors.processes;
 
-/** What faults do to the processes of the nodes. One call at a time. */
+/** The processes of the nodes, as far as faults touch them. One call at a time. */
 public interface LocalProcesses {
     /** Whether the node has a process; one that is held counts. */
     boolean isRunning(String node);

@@ -6,7 +6,7 @@ import dev.maat.injectors.InjectionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What holds for the proxy's rules whichever tool sets them. */
+/** Rules of the proxy are alike, whichever tool sets them. */
 class ProxyRulesTest {
     private final Target n1 = new Target("n1", "10.231.203.10", 7_800, "container1");
     private final FakeShell shell = new FakeShell();

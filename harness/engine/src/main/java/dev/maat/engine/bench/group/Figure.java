@@ -2,7 +2,7 @@ package dev.maat.engine.bench.group;
 
 import java.util.function.ToDoubleFunction;
 
-/** What is measured, and whether more of it is better. */
+/** The figures of a trial, each with whether more of it is better. */
 public enum Figure {
     PER_SECOND("deliveries/s/member", true, Trial::perSecond),
     PER_CPU_SECOND("deliveries/cpu-s", true, Trial::perCpuSecond),

@@ -4,7 +4,7 @@ import dev.maat.engine.campaign.Totals;
 import java.util.Map;
 
 /**
- * What a campaign took.
+ * The processor time that a campaign took.
  *
  * @param judgeSeconds the processor time of this JVM, which judges
  * @param workerSeconds the processor time of the JVMs that simulate

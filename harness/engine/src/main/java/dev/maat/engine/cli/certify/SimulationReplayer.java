@@ -3,6 +3,7 @@ package dev.maat.engine.cli.certify;
 import dev.maat.engine.Deployments;
 import dev.maat.engine.certify.Plan;
 import dev.maat.engine.certify.Plan.PlannedRun;
+import dev.maat.engine.certify.PlanDigests;
 import dev.maat.engine.certify.Planner;
 import dev.maat.engine.certify.Replayer;
 import dev.maat.engine.cli.shell.Surroundings;
@@ -45,7 +46,7 @@ final class SimulationReplayer implements Replayer, AutoCloseable {
     }
 
     private String lookFor(Plan plan) {
-        if (!Planner.isOfThisHarness(plan)) {
+        if (!PlanDigests.isOfThisHarness(plan)) {
             return "another build of Maat certified, and what this one makes would prove nothing; use that build";
         }
         try {
@@ -55,11 +56,11 @@ final class SimulationReplayer implements Replayer, AutoCloseable {
                     .load();
             loaded = found;
             planner = Planner.of(plan, found);
-            return Planner.isOf(plan, found.implementation())
+            return PlanDigests.isOf(plan, found.implementation())
                     ? ""
                     : "the " + plan.implementation()
                             + " that is at hand is not the one that was certified, whose digest is "
-                            + plan.digests().get(Planner.IMPLEMENTATION);
+                            + PlanDigests.implementation(plan);
         } catch (ArgumentException | ImplementationException absent) {
             return plan.implementation() + " is not at hand as it was certified: " + absent.getMessage();
         }

@@ -94,7 +94,7 @@ record PlannedHunt(Implementation implementation, HuntPlan plan, HuntOptions opt
         }
     }
 
-    /** What decides the scenarios beside the configuration, under the names of the options. */
+    /** Everything beside the configuration that decides the scenarios, under the names of the options. */
     private static SequencedMap<String, String> draws(HuntOptions options, Implementation implementation) {
         SequencedMap<String, String> draws = new LinkedHashMap<>();
         draws.put("the version of Maat", Version.number());

@@ -15,6 +15,7 @@ import dev.maat.engine.hunt.ZooPage;
 import dev.maat.engine.hunt.ZooPlan;
 import dev.maat.engine.hunt.ZooResult;
 import dev.maat.engine.run.ArgumentException;
+import dev.maat.engine.run.ParallelTasks;
 import dev.maat.engine.run.Quantities;
 import dev.maat.engine.run.ShellWord;
 import dev.maat.faults.FaultKind;
@@ -32,7 +33,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +75,73 @@ final class ZooCommand {
     }
 
     int run(HuntFolder folder, boolean json) throws IOException {
-        SequencedMap<Implementation, PlantedDefect> defects = defects();
-        List<Map.Entry<Implementation, PlantedDefect>> all = List.copyOf(defects.entrySet());
-        String command = "./maat hunt --zoo --seeds " + seeds.first() + ".." + seeds.last()
+        List<Map.Entry<Implementation, PlantedDefect>> all =
+                List.copyOf(defects().entrySet());
+        ZooPlan plan = plan();
+        List<ZooResult> found = folder.zoo(plan);
+        TreeMap<Integer, ZooResult> results = earlier(all, found);
+        if (!found.isEmpty() && !json) {
+            tellOfEarlier(found.size(), results.size(), all.size());
+        }
+        List<Integer> left = new ArrayList<>();
+        for (int index = 0; index < all.size(); index++) {
+            if (!results.containsKey(index)) {
+                left.add(index);
+            }
+        }
+        ZooHunt hunt = hunt(folder);
+        ParallelTasks.Task<ZooResult> task = turn -> {
+            Map.Entry<Implementation, PlantedDefect> defect = all.get(left.get(turn));
+            return hunt(hunt, defect.getKey(), defect.getValue());
+        };
+        ParallelTasks.Listener<ZooResult> listener = (turn, result) -> {
+            results.put(left.get(turn), result);
+            write(folder, plan, results, all.size());
+            if (!json) {
+                print(result, results.size(), all.size());
+            }
+        };
+        new ParallelTasks<>(left.size(), task, result -> false, listener).run("zoo", options.jobs());
+        Thread.interrupted();
+        write(folder, plan, results, all.size());
+        List<ZooResult> list = List.copyOf(results.values());
+        if (json) {
+            ZooJson.write(plan, list, all.size(), surroundings.terminal().json());
+        } else {
+            end(list, all.size(), folder);
+        }
+        return ZooPage.exitCode(list, all.size());
+    }
+
+    private ZooPlan plan() {
+        return new ZooPlan(
+                options.implementation,
+                seeds.first(),
+                seeds.last(),
+                options.nodes,
+                options.durationMillis,
+                Version.number());
+    }
+
+    private ZooHunt hunt(HuntFolder folder) {
+        return new ZooHunt(
+                seeds.first(),
+                seeds.last(),
+                folder.path(),
+                this::scenarios,
+                loaded -> Deployments.of(Deployments.SIMULATION, loaded),
+                Version.number());
+    }
+
+    private void write(HuntFolder folder, ZooPlan plan, SequencedMap<Integer, ZooResult> results, int all) {
+        List<ZooResult> soFar = List.copyOf(results.values());
+        folder.write(plan, soFar, all);
+        ZooPage.write(soFar, all, command(folder), folder.zooPage());
+    }
+
+    /** The command that goes on with the hunt of a folder. */
+    private String command(HuntFolder folder) {
+        return "./maat hunt --zoo --seeds " + seeds.first() + ".." + seeds.last()
                 + (options.implementation == null ? "" : " --implementation " + options.implementation)
                 + (options.nodes == null ? "" : " --nodes " + options.nodes)
                 + (options.durationMillis == HuntOptions.USUAL_DURATION_MILLIS
@@ -85,50 +149,6 @@ final class ZooCommand {
                         : " --duration " + options.durationMillis + "ms")
                 + " --out "
                 + ShellWord.quote(folder.path().toString());
-        ZooPlan plan = new ZooPlan(
-                options.implementation,
-                seeds.first(),
-                seeds.last(),
-                options.nodes,
-                options.durationMillis,
-                Version.number());
-        List<ZooResult> found = folder.zoo(plan);
-        TreeMap<Integer, ZooResult> results = earlier(all, found);
-        if (!found.isEmpty() && !json) {
-            tellOfEarlier(found.size(), results.size(), all.size());
-        }
-        ZooHunt hunt = new ZooHunt(
-                seeds.first(),
-                seeds.last(),
-                folder.path(),
-                this::scenarios,
-                loaded -> Deployments.of(Deployments.SIMULATION, loaded),
-                Version.number());
-        List<Integer> left = new ArrayList<>();
-        for (int index = 0; index < all.size(); index++) {
-            if (!results.containsKey(index)) {
-                left.add(index);
-            }
-        }
-        hunt(all, left, hunt, (index, result) -> {
-            results.put(index, result);
-            List<ZooResult> soFar = List.copyOf(results.values());
-            folder.write(plan, soFar, all.size());
-            ZooPage.write(soFar, all.size(), command, folder.zooPage());
-            if (!json) {
-                print(result, soFar.size(), all.size());
-            }
-        });
-        Thread.interrupted();
-        List<ZooResult> list = List.copyOf(results.values());
-        folder.write(plan, list, all.size());
-        ZooPage.write(list, all.size(), command, folder.zooPage());
-        if (json) {
-            ZooJson.write(plan, list, all.size(), surroundings.terminal().json());
-        } else {
-            end(list, all.size(), folder);
-        }
-        return ZooPage.exitCode(list, all.size());
     }
 
     private void tellOfEarlier(int found, int held, int all) {
@@ -160,61 +180,6 @@ final class ZooCommand {
         return results;
     }
 
-    /** Takes the results of defects, one at a time, in whatever order they come. */
-    private interface Results {
-        void take(int index, ZooResult result);
-    }
-
-    /** Hunts several defects at a time; stops them all when the calling thread is interrupted. */
-    private void hunt(
-            List<Map.Entry<Implementation, PlantedDefect>> defects, List<Integer> left, ZooHunt hunt, Results results) {
-        AtomicInteger next = new AtomicInteger();
-        List<Throwable> failures = new ArrayList<>();
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(options.jobs(), left.size()); i++) {
-            workers.add(Thread.ofPlatform().name("zoo-" + i).start(() -> {
-                for (int turn = next.getAndIncrement(); turn < left.size(); turn = next.getAndIncrement()) {
-                    int index = left.get(turn);
-                    var defect = defects.get(index);
-                    try {
-                        @Nullable ZooResult result = hunt(hunt, defect.getKey(), defect.getValue());
-                        if (result == null) {
-                            return;
-                        }
-                        synchronized (failures) {
-                            results.take(index, result);
-                        }
-                    } catch (RuntimeException | Error e) {
-                        synchronized (failures) {
-                            failures.add(e);
-                        }
-                        next.set(left.size());
-                    }
-                }
-            }));
-        }
-        await(workers, next, left.size());
-        if (!failures.isEmpty()) {
-            if (failures.getFirst() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) failures.getFirst();
-        }
-    }
-
-    private static void await(List<Thread> workers, AtomicInteger next, int end) {
-        for (Thread worker : workers) {
-            while (worker.isAlive()) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    next.set(end);
-                    workers.forEach(Thread::interrupt);
-                }
-            }
-        }
-    }
-
     private @Nullable ZooResult hunt(ZooHunt hunt, Implementation implementation, PlantedDefect planted) {
         Set<FaultKind> kinds = request(planted).kinds(Simulation.capabilities(TRANSPORT), implementation);
         return hunt.hunt(implementation, planted, build(implementation), TRANSPORT, kinds);
@@ -240,31 +205,28 @@ final class ZooCommand {
     }
 
     private void print(ZooResult result, int done, int all) {
+        Terminal terminal = surroundings.terminal();
         Style style = result.killed() ? Style.GOOD : result.masked() ? Style.DOUBTFUL : Style.BAD;
-        surroundings
-                .terminal()
-                .out()
-                .println(done + "/" + all + "  " + result.defect() + "  "
-                        + surroundings.terminal().styled(style, ZooPage.word(result)) + " "
-                        + (result.masked()
-                                ? "(" + result.planted().masked() + ")"
-                                : result.killed()
-                                        ? "by " + result.planted().property() + ": " + result.killedBy()
-                                        : "after " + Quantities.count(result.runs()) + " runs; "
-                                                + result.planted().property() + " was not violated"
-                                                + (result.violated().isEmpty()
-                                                        ? ""
-                                                        : ", but "
-                                                                + String.join(
-                                                                        ", ",
-                                                                        result.violated()
-                                                                                .keySet()))));
+        terminal.out()
+                .println(done + "/" + all + "  " + result.defect() + "  " + terminal.styled(style, ZooPage.word(result))
+                        + " " + fate(result));
         result.unjudged()
-                .forEach(one -> surroundings
-                        .terminal()
-                        .out()
-                        .println("        its history could not be judged: " + Terminal.harmless(one)));
-        surroundings.terminal().out().flush();
+                .forEach(one ->
+                        terminal.out().println("        its history could not be judged: " + Terminal.harmless(one)));
+        terminal.out().flush();
+    }
+
+    /** Why a defect is masked, what killed it, or what it survived. */
+    private static String fate(ZooResult result) {
+        if (result.masked()) {
+            return "(" + result.planted().masked() + ")";
+        }
+        if (result.killed()) {
+            return "by " + result.planted().property() + ": " + result.killedBy();
+        }
+        String others = String.join(", ", result.violated().keySet());
+        return "after " + Quantities.count(result.runs()) + " runs; "
+                + result.planted().property() + " was not violated" + (others.isEmpty() ? "" : ", but " + others);
     }
 
     private void end(List<ZooResult> results, int all, HuntFolder folder) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a static group can claim, properties that ask for no views, since it installs none; and what its plan can do: no fault may add
- * a process that is not of the group.
+ * The limits of a static group. It claims no property that asks for views, since it installs none, and no fault of its plan may add a
+ * process that is not of the group.
  */
 public final class StaticClaims {
     private StaticClaims() {}

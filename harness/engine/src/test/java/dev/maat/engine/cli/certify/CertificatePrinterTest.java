@@ -6,35 +6,20 @@ import dev.maat.engine.certify.Plan;
 import dev.maat.engine.certify.Plan.NotRun;
 import dev.maat.engine.certify.Share;
 import dev.maat.engine.cli.terminal.Terminal;
+import dev.maat.engine.fake.MadeUpPlan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CertificatePrinterTest {
     private static Plan planWithout(List<NotRun> notRun) {
-        return new Plan(
-                Plan.FORMAT,
-                Plan.VERSION,
-                "test",
-                "mine",
-                "1",
-                "static",
-                "fifo",
-                "plain",
-                List.of("reliable"),
-                "reliable",
-                "quick",
-                1,
-                false,
-                List.of(new Share("swarm", "processes", "udp", 1, List.of(5L))),
-                notRun,
-                Map.of(),
-                "swarm",
-                "16-64",
-                Map.of());
+        return MadeUpPlan.usual("reliable")
+                .withMembership("static")
+                .without(notRun)
+                .withSwarm("swarm", "16-64")
+                .of(new Share("swarm", "processes", "udp", 1, List.of(5L)));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a violation does to the rest of a certification: it ends it, or with {@code --all} it does not. */
+/** A violation ends a certification; with {@code --all} the rest of the runs is made all the same. */
 class CertifyAllTest {
     @TempDir
     Path temp;

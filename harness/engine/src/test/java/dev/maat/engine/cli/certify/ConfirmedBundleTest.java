@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a bundle confirms, and what it leaves open: what cannot be known here is no fault of the bundle. */
+/** Bundles that are confirmed, or left open: a fact that cannot be known here is no fault of the bundle. */
 class ConfirmedBundleTest {
     private static final String RUN = "runs/000001/";
 

@@ -2,19 +2,14 @@ package dev.maat.scenario.conductor.group;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** All nodes and the newest view: the state of the group, and the deaths and departures that it can afford. */
+/** All nodes and the newest view: the state of the group. */
 public final class Roster {
-    /** The group counts as calm after this long without a view, a death or a disturbance. */
-    private static final long CALM_NANOS = 1_000_000_000L;
-
     private static final int MAX_KNOWN_PROCESSES = 1 << 14;
 
     private final Map<String, NodeState> nodes = new LinkedHashMap<>();
@@ -30,11 +25,9 @@ public final class Roster {
     /** Of the view that was the newest before; they can find the decision of the newest one again. */
     private List<String> membersBefore = List.of();
 
-    private int deathsInNewest;
-    private int newcomersDeadSinceCalm;
-    private boolean disturbedSinceCalm;
+    private final Losses losses = new Losses();
+    private final Affordance affordance = new Affordance(this, losses);
     private boolean affordsEveryDeath;
-    private long lastEventNanos;
     private long viewsInstalled;
 
     public Roster(List<String> names, List<String> founderNodes) {
@@ -164,40 +157,30 @@ public final class Roster {
         }
         node.installed(now, view);
         viewsInstalled++;
-        lastEventNanos = now;
+        losses.installed(now);
         if (view.primary() && (newest == null || view.seq() > newest.seq())) {
             membersBefore = newestMembers();
             newest = view;
-            // A process that died before this view was installed anywhere promises nothing in it, so the next view
-            // cannot name it.
-            deathsInNewest = 0;
+            losses.newestInstalled();
         }
     }
 
     /** A fault began or ended that may make members suspect each other. */
     public void disturbed(long now) {
-        disturbedSinceCalm = true;
-        lastEventNanos = now;
+        losses.disturbed(now);
     }
 
-    /** A process died. A newcomer that had no view yet may be named in the next one nevertheless. */
+    /** A process died. */
     public void died(long now, NodeState node) {
-        if (node.view() == null) {
-            newcomersDeadSinceCalm++;
-        } else {
-            deathsInNewest++;
-        }
-        lastEventNanos = now;
+        losses.died(now, node.view() != null);
     }
 
     /** Forgets deaths and disturbances once the group is at rest: all running processes are the members of the newest view. */
     public void noteCalm(long now, boolean lastingFaultIsOn) {
         if (lastingFaultIsOn) {
-            disturbedSinceCalm = true;
-        } else if ((disturbedSinceCalm || deathsThatCount() > 0) && now - lastEventNanos >= CALM_NANOS && isAtRest()) {
-            deathsInNewest = 0;
-            newcomersDeadSinceCalm = 0;
-            disturbedSinceCalm = false;
+            losses.lastingFaultIsOn();
+        } else if (losses.mayBeForgotten(now) && isAtRest()) {
+            losses.forget();
         }
     }
 
@@ -211,7 +194,7 @@ public final class Roster {
                 return false;
             }
             if (node.isWell() && node.process() != null) {
-                if (node.view() == null || !node.view().id().equals(newest.id())) {
+                if (!isInNewest(node)) {
                     return false;
                 }
                 running.add(node.process());
@@ -220,141 +203,34 @@ public final class Roster {
         return running.equals(new TreeSet<>(newest.members()));
     }
 
-    /**
-     * Whether the group can afford this death. A quorum of the newest view must survive it, and also a quorum of the next view if
-     * one was adopted that no process has installed yet. Such a view holds at least a quorum of the newest view; if links were or
-     * are broken, it may hold no more than that.
-     */
+    /** Whether the group can afford this death. */
     public boolean affordsDeathOf(NodeState victim) {
-        if (affordsEveryDeath) {
-            return true;
-        }
-        Set<NodeState> leavers = leaversBut(victim);
-        if (!isQuorumOn(newestMembers(), node -> node != victim)
-                || !leavesTheDecision(victim)
-                || !leavesTheStaying(leavers, node -> node != victim)) {
-            return false;
-        }
-        if (isStatic()) {
-            return true;
-        }
-        if (!disturbedSinceCalm) {
-            return outnumberDeadNewcomers(deadNewcomersWith(victim), leavers, node -> node != victim);
-        }
-        int leaving = 0;
-        for (NodeState node : all()) {
-            leaving += node.isLeaving() && node.isUp() ? 1 : 0;
-        }
-        int members = newestMembers().size();
-        int minNext = (members + 1) / 2 - leaving;
-        if (members % 2 == 1 && leaving == 0) {
-            minNext = members / 2 + 1;
-        }
-        return 2 * (deathsThatCount() + 1) < minNext;
+        return affordsEveryDeath || affordance.ofDeath(victim);
     }
 
-    /**
-     * Whether those that stay would be a quorum without the leavers. A next view may be decided already and installed nowhere; in the worst
-     * case it is without the leavers that live, and counts all members that have died meanwhile.
-     */
-    private boolean leavesTheStaying(Set<NodeState> leavers, Predicate<NodeState> outlives) {
-        List<String> staying = new ArrayList<>();
-        for (String member : newestMembers()) {
-            NodeState node = of(member);
-            if (!node.isProcess(member) || !leavers.contains(node)) {
-                staying.add(member);
-            }
-        }
-        return isStatic() || (!staying.isEmpty() && isQuorumOn(staying, outlives));
+    /** Whether the group can spare a member that leaves. */
+    public boolean affordsLeaveOf(NodeState leaver) {
+        return affordsEveryDeath || affordance.ofLeave(leaver);
     }
 
-    /** The members that live and were asked to leave. A victim does not count: its leave may be known nowhere when it dies. */
-    private Set<NodeState> leaversBut(NodeState victim) {
-        Set<NodeState> leavers = new LinkedHashSet<>();
-        for (NodeState node : all()) {
-            if (node != victim && node.isLeaving() && node.life() == NodeState.Life.RUNNING) {
-                leavers.add(node);
-            }
-        }
-        return leavers;
+    /** Whether a process has installed a primary view. */
+    boolean hasNewest() {
+        return newest != null;
     }
 
-    /** Whether the others can still learn of the newest view: one of them has installed it, or a quorum of the view before decided it. */
-    private boolean leavesTheDecision(NodeState victim) {
-        if (newest == null || isStatic()) {
-            return true;
-        }
-        for (NodeState node : all()) {
-            boolean isAlive = node.isUp() && node.life() != NodeState.Life.DOOMED;
-            if (node != victim
-                    && isAlive
-                    && node.view() != null
-                    && node.view().id().equals(newest.id())) {
-                return true;
-            }
-        }
-        return isQuorumOn(membersBefore, node -> node != victim);
+    /** Whether the node's last process is in the newest view. */
+    boolean isInNewest(NodeState node) {
+        return newest != null && node.view() != null && node.view().id().equals(newest.id());
+    }
+
+    /** The members of the view that was the newest before. */
+    List<String> membersBefore() {
+        return membersBefore;
     }
 
     /** Whether the node's process came to the group later than its founders, and has no view or no state yet. */
     public boolean isNewcomer(NodeState node) {
         return node.process() != null && !founders.contains(node.process()) && node.isArriving();
-    }
-
-    /** The newcomers that would be dead after this death and may be named in the next view. */
-    private int deadNewcomersWith(NodeState victim) {
-        boolean isNewcomer = victim.process() != null && !newestMembers().contains(victim.process());
-        return newcomersDeadSinceCalm + (isNewcomer ? 1 : 0);
-    }
-
-    /**
-     * Whether the members that live and stay are a majority of the next view, should it name the dead newcomers and go without the leavers.
-     * Such a view may be decided already and installed nowhere.
-     */
-    private boolean outnumberDeadNewcomers(int newcomers, Set<NodeState> leavers, Predicate<NodeState> outlives) {
-        if (newcomers == 0) {
-            return true;
-        }
-        int staying = 0;
-        int alive = 0;
-        for (String member : newestMembers()) {
-            NodeState node = of(member);
-            if (node.isProcess(member) && leavers.contains(node)) {
-                continue;
-            }
-            staying++;
-            boolean lives = node.isProcess(member) && node.life() == NodeState.Life.RUNNING && outlives.test(node);
-            alive += lives ? 1 : 0;
-        }
-        return 2 * alive > staying + newcomers;
-    }
-
-    /** Deaths of processes that may be members of a next view that no process has installed yet. */
-    private int deathsThatCount() {
-        return deathsInNewest + newcomersDeadSinceCalm;
-    }
-
-    /**
-     * Whether the group can spare a member that leaves: at least two others must stay in the newest view. A process that was left behind
-     * does not count: if the last member of the newest view leaves, the group ends. The members that died count in a next view, and without
-     * the leaver those that stay must be a quorum of it.
-     */
-    public boolean affordsLeaveOf(NodeState leaver) {
-        if (affordsEveryDeath) {
-            return true;
-        }
-        int others = 0;
-        for (NodeState node : all()) {
-            boolean isMember = node.process() != null && newestMembers().contains(node.process());
-            if (node != leaver && node.isWell() && node.view() != null && isMember) {
-                others++;
-            }
-        }
-        Set<NodeState> leavers = leaversBut(leaver);
-        leavers.add(leaver);
-        return others >= 2
-                && leavesTheStaying(leavers, node -> true)
-                && outnumberDeadNewcomers(newcomersDeadSinceCalm, leavers, node -> true);
     }
 
     /** Whether live processes on these nodes are a quorum of the newest view. */
@@ -363,7 +239,7 @@ public final class Roster {
     }
 
     /** Whether the live ones of the members, on the nodes that count, are a quorum of them. */
-    private boolean isQuorumOn(List<String> members, Predicate<NodeState> counts) {
+    boolean isQuorumOn(List<String> members, Predicate<NodeState> counts) {
         int alive = 0;
         boolean firstIsAlive = false;
         for (int rank = 0; rank < members.size(); rank++) {
@@ -403,11 +279,7 @@ public final class Roster {
         for (NodeState node : all()) {
             if (node.isUp()) {
                 running++;
-                inNewest += newest != null
-                                && node.view() != null
-                                && node.view().id().equals(newest.id())
-                        ? 1
-                        : 0;
+                inNewest += isInNewest(node) ? 1 : 0;
             }
         }
         Map<String, Object> health = new LinkedHashMap<>();

@@ -122,7 +122,7 @@ public final class Run {
         standstill = List.copyOf(why);
     }
 
-    /** What happened to the group from outside: neither by this harness nor by the implementation. */
+    /** Disturbances of the group from outside: neither this harness nor the implementation caused them. */
     public List<String> unasked() {
         return unasked;
     }
@@ -146,7 +146,7 @@ public final class Run {
         isQuiet = true;
     }
 
-    /** What the user must know about the course of the run. */
+    /** Sentences that the user must read about the course of the run. */
     public List<String> remarks() {
         return remarks;
     }
