@@ -12,6 +12,7 @@ import dev.maat.engine.run.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -34,8 +35,13 @@ final class ClaimCertificate {
         Certificate known = made;
         if (known == null) {
             Planner planner = new Planner(request, laboratory.loaded());
+            // In simulation a seed replays, so no scenario is run again to see how often its violation comes back.
             Certification.Settings settings = new Certification.Settings(
-                    Runtime.getRuntime().availableProcessors(), null, ScenarioShrinker.NONE, Clock.systemUTC());
+                    Runtime.getRuntime().availableProcessors(),
+                    null,
+                    ScenarioShrinker.NONE,
+                    Duration.ZERO,
+                    Clock.systemUTC());
             known = new Certification(planner.plan(), CertificateDirectory.create(folder), settings, event -> {})
                     .run(planner);
             made = known;

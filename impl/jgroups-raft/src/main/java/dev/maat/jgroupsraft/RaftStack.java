@@ -20,6 +20,12 @@ record RaftStack(List<ProtocolConfiguration> protocols) implements ProtocolStack
     private static final long MERGE_MAX_MILLIS = 3_000;
     private static final int MAX_LOG_BYTES = 1 << 30;
 
+    /**
+     * A leader sends a follower what it lacks only once its own queue was empty for so long (processQueue of RAFT). With the second that is
+     * the default, a follower that comes late got nothing while 50 messages a second went on.
+     */
+    private static final long RESEND_MILLIS = 10;
+
     /** @param log the folder of this node's log, which outlives its processes */
     static RaftStack of(MemberStart start, InetSocketAddress self, Path log) {
         String transport = start.transport().equals("tcp") ? "TCP" : "UDP";
@@ -62,7 +68,9 @@ record RaftStack(List<ProtocolConfiguration> protocols) implements ProtocolStack
                         "log_dir",
                         log,
                         "max_log_size",
-                        MAX_LOG_BYTES),
+                        MAX_LOG_BYTES,
+                        "resend_interval",
+                        RESEND_MILLIS),
                 protocol("raft.REDIRECT")));
     }
 

@@ -13,6 +13,7 @@ import dev.maat.engine.run.Runs;
 import dev.maat.engine.run.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the runs of a plan and writes the certificate and its bundle. */
 public final class Certification {
-    /** The further runs of a violated scenario where a seed cannot replay. */
-    public static final int FURTHER_RUNS = 20;
-
     /** After so many failures of the harness in a row, a share ends: it would not get better. */
     private static final int MAX_FAILURES_IN_A_ROW = 3;
 
@@ -48,8 +46,10 @@ public final class Certification {
      *
      * @param jobs simulated runs at the same time
      * @param key signs the bundle; null: it is not signed
+     * @param furtherTime how long a violated scenario is run again where a seed cannot replay
      */
-    public record Settings(int jobs, @Nullable SigningKey key, ScenarioShrinker shrinker, Clock clock) {}
+    public record Settings(
+            int jobs, @Nullable SigningKey key, ScenarioShrinker shrinker, Duration furtherTime, Clock clock) {}
 
     /** Makes the source and the deployment of a share. */
     public interface Shares {
@@ -65,6 +65,9 @@ public final class Certification {
 
         /** A run was made. */
         record Run(RunRecord record, int made, int planned) implements Event {}
+
+        /** A violation was found; its smallest history and a smaller scenario are looked for. */
+        record Shrinking(RunRecord record) implements Event {}
 
         /** A violated scenario is run again. */
         record Again(int done, int of) implements Event {}
@@ -174,10 +177,11 @@ public final class Certification {
         if (!made.environment().isEmpty()) {
             notes.environment.putIfAbsent(record.deployment(), Map.copyOf(made.environment()));
         }
+        listener.accept(new Event.Run(record, records.size(), planned));
         if (record.verdict() == Verdict.VIOLATED) {
+            listener.accept(new Event.Shrinking(record));
             notes.witnesses.addAll(witnesses.search(made));
         }
-        listener.accept(new Event.Run(record, records.size(), planned));
     }
 
     /** Whether the seed replays, or how often the first violation comes back where a seed cannot. */
@@ -197,20 +201,8 @@ public final class Certification {
         if (!notes.recurrences.isEmpty()) {
             return;
         }
-        String property = record.derived().violated().getFirst().id();
-        int violated = 0;
-        int done = 0;
-        while (done < FURTHER_RUNS && !Thread.currentThread().isInterrupted()) {
-            listener.accept(new Event.Again(done, FURTHER_RUNS));
-            RunMaker.Again again = maker.again(made.planned());
-            if (again == null) {
-                break;
-            }
-            done++;
-            violated +=
-                    again.derived().violated().stream().anyMatch(one -> one.id().equals(property)) ? 1 : 0;
-        }
-        notes.recurrences.add(new Measured.Recurrence(record.run(), property, done, violated));
+        FurtherRuns further = new FurtherRuns(settings.furtherTime(), System::nanoTime, listener);
+        notes.recurrences.add(further.of(record, () -> maker.again(made.planned())));
     }
 
     /** Keeps the folder of a run that is worth a look, with its report. */

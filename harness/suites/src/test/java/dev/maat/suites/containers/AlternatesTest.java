@@ -27,12 +27,6 @@ final class AlternatesTest {
 
     private static final Workload LOAD = new Workload(60, 32, 600, 8_000);
 
-    /**
-     * A follower that comes late has been seen to deliver nothing before the load paused, 25 s later; a restart may then leave the cluster no
-     * other quorum, and it has stood still for 20 s.
-     */
-    private static final Budgets PATIENT = Budgets.DEFAULT.withProgressMillis(90_000);
-
     /** By then a static group hears itself, has a leader where it needs one, and delivers. */
     private static final long UNDER_WAY_MILLIS = 5_000;
 
@@ -113,13 +107,12 @@ final class AlternatesTest {
         Implementation raft = offered("jgroups-raft", "jgroups-raft");
         // Losses make messages wait, so that the restart comes upon some.
         Scenario scenario = plain(
-                        raft,
-                        "total",
-                        "uniform",
-                        "udp",
-                        new PlannedFault(1, UNDER_WAY_MILLIS, 2_500L, new Fault.Loss(List.of(), 20), true),
-                        new PlannedFault(2, UNDER_WAY_MILLIS + 1_000, null, new Fault.Restart("n2", 300), true))
-                .withBudgets(PATIENT);
+                raft,
+                "total",
+                "uniform",
+                "udp",
+                new PlannedFault(1, UNDER_WAY_MILLIS, 2_500L, new Fault.Loss(List.of(), 20), true),
+                new PlannedFault(2, UNDER_WAY_MILLIS + 1_000, null, new Fault.Restart("n2", 300), true));
         try (HarnessRun run = run(raft, scenario)) {
             assertThat(run.await()).as(run.output()).isEqualTo(HarnessRun.HOLDS);
             run.requireThatEveryFaultBit(scenario.plan());

@@ -12,6 +12,7 @@ import dev.maat.faults.PlannedFault;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class PartitionShapes {
     private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
     private static final long LASTS_MILLIS = 700;
+    private static final long APART_MILLIS = 300;
     private static final int FLAPS = 3;
+    /**
+     * On a busy machine a cut takes longer to set and to heal than it lasts, and the next one finds no connection, or only packets that
+     * the one before it drops. Then each run takes twice the time of the one before it.
+     */
+    private static final int MAX_RUNS = 3;
 
     @TempDir
     Path work;
@@ -43,23 +50,43 @@ final class PartitionShapes {
     }
 
     private void everyShapeIsCut(String transport) throws Exception {
+        List<String> unseen = List.of();
+        for (int run = 1; run <= MAX_RUNS && (run == 1 || !unseen.isEmpty()); run++) {
+            unseen = linksWithoutLosses(transport, 1L << run, "run-" + run);
+        }
+        assertThat(unseen)
+                .as("each link of each shape lost packets in one of %d runs", MAX_RUNS)
+                .isEmpty();
+    }
+
+    /**
+     * Runs all shapes. No packet may be lost on a link that is not of the shape.
+     *
+     * @return the shapes and their links that lost no packet
+     */
+    private List<String> linksWithoutLosses(String transport, long pace, String folder) throws Exception {
         List<Fault> shapes = shapes();
         Scenario scenario = Scenario.of("reference", "atomic", "total", NODES.size(), 7, Workload.of(60, 1_000))
                 .withDeployment("containers", transport)
                 // No shape lasts until a suspicion, so packets flow on every link that is not cut.
                 .withOption("suspicionMillis", "60000")
-                .withPlan(oneAfterTheOther(shapes));
-        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, work)) {
+                .withPlan(oneAfterTheOther(shapes, pace));
+        List<String> unseen = new ArrayList<>();
+        Path place = Files.createDirectory(work.resolve(folder));
+        try (HarnessRun run = HarnessRun.start(HarnessRun.implementation("reference"), scenario, place)) {
             int exitCode = run.await();
             System.out.println(run.output());
             assertThat(exitCode).as(run.output()).isEqualTo(HarnessRun.HOLDS);
             for (int i = 0; i < shapes.size(); i++) {
-                assertThat(linksWithLosses(run, i + 1))
-                        .as("%s %s", shapes.get(i).kind(), shapes.get(i).where())
-                        .isEqualTo(links(shapes.get(i)));
+                String shape = shapes.get(i).kind() + " " + shapes.get(i).where();
+                Set<String> cut = links(shapes.get(i));
+                Set<String> seen = linksWithLosses(run, i + 1);
+                assertThat(cut).as(shape).containsAll(seen);
+                cut.stream().filter(link -> !seen.contains(link)).forEach(link -> unseen.add(shape + ": " + link));
             }
             assertThat(Traces.of(run.pid())).isEmpty();
         }
+        return unseen;
     }
 
     private static List<Fault> shapes() {
@@ -94,12 +121,12 @@ final class PartitionShapes {
         return new Fault.OneWayCut(cut);
     }
 
-    private static FaultPlan oneAfterTheOther(List<Fault> shapes) {
+    private static FaultPlan oneAfterTheOther(List<Fault> shapes, long pace) {
         List<PlannedFault> plan = new ArrayList<>();
         long atMillis = 500;
         for (Fault shape : shapes) {
-            plan.add(new PlannedFault(plan.size() + 1, atMillis, LASTS_MILLIS, shape, true));
-            atMillis += LASTS_MILLIS + 300;
+            plan.add(new PlannedFault(plan.size() + 1, atMillis, LASTS_MILLIS * pace, shape, false));
+            atMillis += (LASTS_MILLIS + APART_MILLIS) * pace;
         }
         return new FaultPlan(plan, List.of());
     }

@@ -59,40 +59,42 @@ final class PhaseTriggers {
     }
 
     /**
-     * The coordinator dies at its first accept; a member is not heard as it begins its flush; a joiner dies as it loads the state.
+     * A node joins; the coordinator dies at its first accept of it, and a member is not heard as it begins its flush. The dead node joins
+     * again, and dies as it loads the state. The view changes begin with a join, because while links are slow the group of five spares one
+     * death in each view.
      *
      * @param pace how many times longer than on a quiet machine all takes
      */
     private static Scenario inTheMiddleOfPhases(long pace) {
-        long killMillis = 1_000 * pace;
-        long joinMillis = 6_500 * pace;
+        long joinMillis = 1_000 * pace;
+        long againMillis = 6_500 * pace;
         FaultPlan plan = new FaultPlan(
                 List.of(
                         new PlannedFault(1, 200, null, SLOW_LINKS, true),
-                        new PlannedFault(2, killMillis, null, new Fault.Kill("n5"), true),
-                        new PlannedFault(
-                                3,
-                                first("flush", "", killMillis),
-                                500L,
-                                new Fault.OneWayCut(links("@marker>@other")),
-                                true),
-                        new PlannedFault(
-                                4, first("accept", "@coordinator", killMillis), null, new Fault.Kill("@marker"), true),
-                        new PlannedFault(5, joinMillis, null, new Fault.Join("n5"), true),
-                        new PlannedFault(
-                                6, first("transfer", "@joiner", joinMillis), null, new Fault.Kill("@marker"), true)),
+                        new PlannedFault(2, joinMillis, null, new Fault.Join("n6"), true),
+                        inPhase(3, "flush", "", joinMillis, new Fault.OneWayCut(links("@marker>@other"))),
+                        inPhase(4, "accept", "@coordinator", joinMillis, new Fault.Kill("@marker")),
+                        new PlannedFault(5, againMillis, null, new Fault.Join("n1"), false),
+                        inPhase(6, "transfer", "@joiner", againMillis, new Fault.Kill("@marker"))),
                 List.of());
         return Scenario.of(
                         "reference",
                         "atomic",
                         "total",
-                        5,
+                        6,
                         7,
                         Workload.of(30, DURATION_MILLIS * pace).withStateBytes(200_000))
+                .withFounders(5)
                 .withDeployment("containers", "tcp")
-                // Only the dead are suspected, so the group affords each death.
+                // Only the dead are suspected.
                 .withOption("suspicionMillis", Long.toString(1_500 * pace))
                 .withPlan(plan);
+    }
+
+    /** It need not have an effect: the harness may hear of the phase too late, and then the run does not count. */
+    private static PlannedFault inPhase(int id, String mark, String by, long notBeforeMillis, Fault fault) {
+        Long forMillis = fault.kind().lasting() ? 500L : null;
+        return new PlannedFault(id, first(mark, by, notBeforeMillis), forMillis, fault, false);
     }
 
     private static List<Link> links(String pair) {
@@ -109,7 +111,6 @@ final class PhaseTriggers {
             int exitCode = run.await();
             System.out.println(run.output());
             assertThat(exitCode).as(run.output()).isEqualTo(HarnessRun.HOLDS);
-            run.requireThatEveryFaultBit(scenario.plan());
             assertThat(Traces.of(run.pid())).isEmpty();
             return Histories.read(work.resolve(folder).resolve("run").resolve("history"));
         }

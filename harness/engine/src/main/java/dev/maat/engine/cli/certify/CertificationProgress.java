@@ -30,6 +30,7 @@ final class CertificationProgress implements Consumer<Event>, AutoCloseable {
                 }
                 progress.at(run.made(), run.planned());
             }
+            case Event.Shrinking ignored -> progress.stage("looking for a smaller scenario that violates the same");
             case Event.Again again -> {
                 progress.stage("running the violated scenario again");
                 progress.at(again.done(), again.of());

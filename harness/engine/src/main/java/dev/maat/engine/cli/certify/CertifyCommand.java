@@ -66,6 +66,8 @@ import picocli.CommandLine.Parameters;
             "nothing of it: it is named and does not count.",
             "",
             "A refusal holds a smaller scenario too, if one is found in 30 s; standard 2 minutes, full 10.",
+            "Where a seed cannot replay, the violated scenario is run up to 20 times more, for 5 minutes;",
+            "standard 20, full 60. Each run has a time limit, so a group that stands still ends it as well.",
             "",
             "Of simulated runs beyond the first 100 the bundle has the scenario and a digest in place of the",
             "history, because the seed replays it: 'maat verify --replay' does.",
@@ -252,7 +254,11 @@ public final class CertifyCommand implements Callable<Integer> {
             @Nullable SigningKey key,
             ScenarioShrinker shrinker) {
         Certification.Settings settings = new Certification.Settings(
-                jobs != null ? jobs : Runtime.getRuntime().availableProcessors(), key, shrinker, Clock.systemUTC());
+                jobs != null ? jobs : Runtime.getRuntime().availableProcessors(),
+                key,
+                shrinker,
+                level.furtherTime(),
+                Clock.systemUTC());
         CertificatePrinter printer = new CertificatePrinter(surroundings.terminal());
         printer.begin(plan);
         Certificate certificate;

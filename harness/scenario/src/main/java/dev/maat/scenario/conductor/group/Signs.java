@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The last signs that a process gave of its protocol: the phases it is in and the processes it suspects, each since when. They
- * explain a run that stands still, and decide nothing.
+ * explain a run that stands still. A block that has just begun puts off the end of such a run; nothing else is decided by them.
  */
 public final class Signs {
     private final Map<String, Long> phases = new LinkedHashMap<>();

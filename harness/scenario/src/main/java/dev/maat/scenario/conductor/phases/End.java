@@ -2,6 +2,7 @@ package dev.maat.scenario.conductor.phases;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.maat.faults.Marks;
 import dev.maat.scenario.conductor.group.CoreChoice;
 import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.load.EndMessages;
@@ -16,8 +17,6 @@ import java.util.TreeSet;
 final class End implements Phase {
     /** The run goes on for this time after the last delivery of an END, for later events: stability, returns of sends. */
     private static final long LINGER_NANOS = MILLISECONDS.toNanos(300);
-
-    private static final long MILLI = MILLISECONDS.toNanos(1);
 
     private final Run run;
     private final List<NodeState> core;
@@ -103,7 +102,7 @@ final class End implements Phase {
         ends.drive(now, run.out());
         if (!ends.areDeliveredEverywhere()) {
             lingerUntilNanos = Long.MAX_VALUE;
-            if (now >= progressByNanos()) {
+            if (now >= progressByNanos() && !awaitsUnblock(now)) {
                 run.timedOut();
                 List<String> why = new ArrayList<>(ends.explainMissing(Standstill::seconds));
                 why.addAll(Standstill.explain(core));
@@ -118,13 +117,28 @@ final class End implements Phase {
         return now >= lingerUntilNanos ? Stop.enter(run, now) : this;
     }
 
+    /**
+     * A block that has just begun may end, as in a group whose flushes fail and begin again, and a log that is closed during it would
+     * accuse its process of staying blocked. So the run goes on until no core process is blocked, or one is for the whole of its
+     * budget, but for no more than that budget.
+     */
+    private boolean awaitsUnblock(long now) {
+        long budgetNanos = MILLISECONDS.toNanos(run.budgets().progressMillis());
+        return now < progressByNanos() + budgetNanos
+                && core.stream()
+                        .filter(NodeState::isUp)
+                        .map(node -> node.signs().phases().get(Marks.BLOCK))
+                        .filter(Objects::nonNull)
+                        .anyMatch(since -> now - since < budgetNanos);
+    }
+
     private long progressByNanos() {
         return lastProgressNanos + MILLISECONDS.toNanos(run.budgets().progressMillis());
     }
 
     @Override
     public long deadline(long now) {
-        long own = Math.min(lingerUntilNanos, Math.max(now + MILLI, progressByNanos()));
+        long own = Math.min(lingerUntilNanos, now < progressByNanos() ? progressByNanos() : now + Run.LOOK_NANOS);
         return Math.min(Math.min(run.nextDuty(now), ends.deadline()), own);
     }
 }

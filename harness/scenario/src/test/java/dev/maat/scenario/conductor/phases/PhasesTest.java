@@ -222,6 +222,51 @@ class PhasesTest {
     }
 
     @Test
+    void endWithoutProgressWaitsUntilABlockThatHasJustBegunIsOver() {
+        Run run = run();
+        startAll(run);
+        installAll(run, 0);
+        Phase end = new End(run, core(run), 0);
+        end.drive(0);
+        run.roster().node("n3").signs().phase(19 * SECOND, "block", true);
+
+        assertThat(end.drive(20 * SECOND)).isSameAs(end);
+        assertThat(end.deadline(20 * SECOND)).isEqualTo(20_250 * MILLI);
+        run.roster().node("n3").signs().phase(22 * SECOND, "block", false);
+        assertThat(end.drive(22 * SECOND)).isInstanceOf(Stop.class);
+        assertThat(run.endReason()).isEqualTo("timeout");
+    }
+
+    @Test
+    void endWithoutProgressWaitsForABlockNoLongerThanItsBudget() {
+        Run run = run();
+        startAll(run);
+        installAll(run, 0);
+        Phase end = new End(run, core(run), 0);
+        end.drive(0);
+        run.roster().node("n3").signs().phase(10 * SECOND, "block", true);
+
+        assertThat(end.drive(29 * SECOND)).isSameAs(end);
+        assertThat(end.drive(30 * SECOND)).isInstanceOf(Stop.class);
+    }
+
+    @Test
+    void endWithoutProgressIsPutOffByBlocksAgainAndAgainForOneBudgetOnly() {
+        Run run = run();
+        startAll(run);
+        installAll(run, 0);
+        Phase end = new End(run, core(run), 0);
+        end.drive(0);
+        for (int second = 18; second < 39; second += 2) {
+            run.roster().node("n3").signs().phase(second * SECOND, "block", false);
+            run.roster().node("n3").signs().phase(second * SECOND, "block", true);
+            assertThat(end.drive((second + 1) * SECOND)).isSameAs(end);
+        }
+
+        assertThat(end.drive(40 * SECOND)).isInstanceOf(Stop.class);
+    }
+
+    @Test
     void endLingersAfterAllEndsAreDeliveredEverywhere() {
         Run run = run();
         startAll(run);
