@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** The objects inside a scenario file: workload, network, limits, budgets and plan. What is not written here is plain data. */
+/** The objects inside a scenario file: workload, network, limits, budgets and plan. */
 final class ScenarioParts {
     private ScenarioParts() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One directed link, and what the faults that are on do to its packets. Each fault draws by the packet's own draw and its number. */
+/** One directed link with the faults that are on, which act on its packets. Each fault draws by the packet's own draw and its number. */
 final class DirectedLink {
     /** Packets that a stalled link keeps, as a connection's buffers would; further ones are lost. */
     private static final int MAX_STALLED = 8_192;

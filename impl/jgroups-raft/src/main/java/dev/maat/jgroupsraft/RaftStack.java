@@ -22,7 +22,8 @@ record RaftStack(List<ProtocolConfiguration> protocols) implements ProtocolStack
 
     /**
      * A leader sends a follower what it lacks only once its own queue was empty for so long (processQueue of RAFT). With the second that is
-     * the default, a follower that comes late got nothing while 50 messages a second went on.
+     * the default, a follower that comes late got nothing while 50 messages a second went on. At about twice that rate, evenly spaced, it may
+     * starve with this setting too.
      */
     private static final long RESEND_MILLIS = 10;
 

@@ -67,7 +67,7 @@ public final class Certification {
         record Run(RunRecord record, int made, int planned) implements Event {}
 
         /** A violation was found; its smallest history and a smaller scenario are looked for. */
-        record Shrinking(RunRecord record) implements Event {}
+        record Shrinking() implements Event {}
 
         /** A violated scenario is run again. */
         record Again(int done, int of) implements Event {}
@@ -179,7 +179,7 @@ public final class Certification {
         }
         listener.accept(new Event.Run(record, records.size(), planned));
         if (record.verdict() == Verdict.VIOLATED) {
-            listener.accept(new Event.Shrinking(record));
+            listener.accept(new Event.Shrinking());
             notes.witnesses.addAll(witnesses.search(made));
         }
     }

@@ -63,7 +63,7 @@ final class PlanCheck {
     List<String> told() {
         List<String> told = new ArrayList<>();
         told.add("only told: " + plan.implementation() + " claims " + String.join(", ", plan.claims())
-                + ", its digest is " + PlanDigests.implementation(plan));
+                + ", its digest is " + PlanDigests.wordsOfImplementation(plan));
         plan.leftOut().forEach(sentence -> told.add("only told: not run: " + sentence));
         told.add("only told: " + EntryNames.MEASURED
                 + ", so the date, the environment, the cost of evidence, and which runs" + " were made twice");

@@ -38,11 +38,11 @@ public final class PlanDigests {
 
     /** Whether an implementation is, to the byte, the one of a plan. */
     public static boolean isOf(Plan plan, Implementation implementation) {
-        return implementation(plan).equals(digest(implementation));
+        return digest(implementation).equals(plan.digests().get(IMPLEMENTATION));
     }
 
-    /** The digest of a plan's implementation; {@code not given} where the plan has none. */
-    public static String implementation(Plan plan) {
+    /** The digest of a plan's implementation in a sentence. */
+    public static String wordsOfImplementation(Plan plan) {
         return plan.digests().getOrDefault(IMPLEMENTATION, "not given");
     }
 

@@ -136,10 +136,7 @@ final class Remarks {
         }
         measured.recurrences()
                 .forEach(one -> lines.add("the violation of " + one.property() + " in run " + one.run()
-                        + " came back in " + one.violated() + " of " + one.runs() + " further runs of its scenario"
-                        + (one.runs() < FurtherRuns.MAX_RUNS
-                                ? "; " + (FurtherRuns.MAX_RUNS - one.runs()) + " more had no time"
-                                : "")));
+                        + " came back in " + one.violated() + " of " + one.runs() + " further runs of its scenario"));
         measured.shrunk()
                 .forEach(one -> lines.add("the scenario of run " + one.run() + " was made smaller, with "
                         + one.property()

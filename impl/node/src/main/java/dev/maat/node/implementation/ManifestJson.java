@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a manifest, read strictly: what is missing, unknown or of another type fails with a sentence that names the file. */
+/** The JSON of a manifest, read strictly: a field that is missing, unknown or of another type fails with a sentence that names the file. */
 final class ManifestJson {
     /** Of implementations, orderings, options and their values. */
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,99}");

@@ -25,7 +25,7 @@ import java.util.List;
  * <tr><td></td><td>many requests in vain</td><td>shun the parent</td></tr>
  * </table>
  *
- * A child that is left out has turned to another parent, or is dead. How a parent is shunned {@link TreePlace} says.
+ * A child that is left out has turned to another parent, or is dead. {@link TreePlace} shuns parents.
  */
 final class TreeBranch {
     private static final long FIRST_WAIT_NANOS = 1_000_000;

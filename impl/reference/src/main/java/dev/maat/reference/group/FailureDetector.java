@@ -124,7 +124,7 @@ public final class FailureDetector {
         return any;
     }
 
-    /** How often a suspicion has come up or was withdrawn, or all were forgotten for a new view. */
+    /** How often a suspicion has come up or was withdrawn, or all were forgotten, as the first question about a new view makes it forget. */
     public long changesSoFar() {
         return changes;
     }

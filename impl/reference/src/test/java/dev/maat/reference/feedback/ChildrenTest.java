@@ -98,4 +98,19 @@ class ChildrenTest {
         assertThat(sum(5, 1).covered()).containsExactly(new Ranks(5, 9));
         assertThat(reported).containsExactly(new Ranks(5, 6));
     }
+
+    @Test
+    void moreChildrenThanTheFirstRoomAreKeptInTheOrderOfTheirRanks() {
+        int[] ranks = {40, 6, 30, 8, 20, 10, 7, 9, 12, 11};
+        children.expect(ranks);
+        for (int rank : ranks) {
+            heard(rank, rank, 0, new Ranks(rank, rank));
+        }
+
+        Children.Sum sum = sum(50, 0);
+
+        assertThat(sum.held()).isEqualTo(6);
+        assertThat(sum.covered())
+                .containsExactly(new Ranks(5, 12), new Ranks(20, 20), new Ranks(30, 30), new Ranks(40, 40));
+    }
 }

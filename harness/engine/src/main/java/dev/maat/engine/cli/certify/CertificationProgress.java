@@ -11,6 +11,9 @@ final class CertificationProgress implements Consumer<Event>, AutoCloseable {
 
     private final TerminalProgress progress;
 
+    /** The stage that a search for a smaller scenario, or further runs of one, interrupt. */
+    private String runs = "";
+
     CertificationProgress(Terminal terminal) {
         this.progress = new TerminalProgress(terminal, System::nanoTime);
     }
@@ -18,7 +21,10 @@ final class CertificationProgress implements Consumer<Event>, AutoCloseable {
     @Override
     public void accept(Event event) {
         switch (event) {
-            case Event.Begun begun -> progress.stage(begun.share().words());
+            case Event.Begun begun -> {
+                runs = begun.share().words();
+                progress.stage(runs);
+            }
             case Event.Run run -> {
                 String word = run.record().word();
                 if (!word.equals("holds")) {
@@ -28,6 +34,7 @@ final class CertificationProgress implements Consumer<Event>, AutoCloseable {
                             + (reason.isEmpty() ? "" : ", ")
                             + reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS)));
                 }
+                progress.stage(runs);
                 progress.at(run.made(), run.planned());
             }
             case Event.Shrinking ignored -> progress.stage("looking for a smaller scenario that violates the same");

@@ -67,7 +67,7 @@ import picocli.CommandLine.Parameters;
             "",
             "A refusal holds a smaller scenario too, if one is found in 30 s; standard 2 minutes, full 10.",
             "Where a seed cannot replay, the violated scenario is run up to 20 times more, for 5 minutes;",
-            "standard 20, full 60. Each run has a time limit, so a group that stands still ends it as well.",
+            "standard 20, full 60. Each run has a time limit, so one whose group stands still ends too.",
             "",
             "Of simulated runs beyond the first 100 the bundle has the scenario and a digest in place of the",
             "history, because the seed replays it: 'maat verify --replay' does.",

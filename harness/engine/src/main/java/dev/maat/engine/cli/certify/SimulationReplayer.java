@@ -60,7 +60,7 @@ final class SimulationReplayer implements Replayer, AutoCloseable {
                     ? ""
                     : "the " + plan.implementation()
                             + " that is at hand is not the one that was certified, whose digest is "
-                            + PlanDigests.implementation(plan);
+                            + PlanDigests.wordsOfImplementation(plan);
         } catch (ArgumentException | ImplementationException absent) {
             return plan.implementation() + " is not at hand as it was certified: " + absent.getMessage();
         }

@@ -213,7 +213,7 @@ public final class Roster {
         return affordsEveryDeath || affordance.ofLeave(leaver);
     }
 
-    /** Whether a process has installed a primary view. */
+    /** Whether there is a newest view: a process has installed a primary one, or the group is static. */
     boolean hasNewest() {
         return newest != null;
     }

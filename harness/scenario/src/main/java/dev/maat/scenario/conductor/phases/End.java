@@ -2,11 +2,11 @@ package dev.maat.scenario.conductor.phases;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.maat.faults.Marks;
 import dev.maat.scenario.conductor.group.CoreChoice;
 import dev.maat.scenario.conductor.group.NodeState;
 import dev.maat.scenario.conductor.load.EndMessages;
 import dev.maat.scenario.conductor.port.Observation;
+import dev.maat.scenario.conductor.port.ObservedLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,15 +119,15 @@ final class End implements Phase {
 
     /**
      * A block that has just begun may end, as in a group whose flushes fail and begin again, and a log that is closed during it would
-     * accuse its process of staying blocked. So the run goes on until no core process is blocked, or one is for the whole of its
-     * budget, but for no more than that budget.
+     * accuse its process of staying blocked. So the run goes on while a core process is blocked that was not so a whole budget ago, but for
+     * no longer than that budget.
      */
     private boolean awaitsUnblock(long now) {
         long budgetNanos = MILLISECONDS.toNanos(run.budgets().progressMillis());
         return now < progressByNanos() + budgetNanos
                 && core.stream()
                         .filter(NodeState::isUp)
-                        .map(node -> node.signs().phases().get(Marks.BLOCK))
+                        .map(node -> node.signs().phases().get(ObservedLines.BLOCKED))
                         .filter(Objects::nonNull)
                         .anyMatch(since -> now - since < budgetNanos);
     }

@@ -3,6 +3,7 @@ package dev.maat.scenario.conductor.port;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.maat.faults.Marks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class ObservedLines {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The {@link Observation.InPhase} between a {@code block} and its {@code unblock}. */
-    public static final String BLOCKED = "block";
+    public static final String BLOCKED = Marks.BLOCK;
 
     /** The {@link Observation.InPhase} of a process that has lost its quorum. */
     public static final String WITHOUT_QUORUM = "lost quorum";
