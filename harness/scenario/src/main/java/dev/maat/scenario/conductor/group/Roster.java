@@ -26,7 +26,7 @@ public final class Roster {
     private List<String> membersBefore = List.of();
 
     private final Losses losses = new Losses();
-    private final Affordance affordance = new Affordance(this, losses);
+    private final QuorumGuard guard = new QuorumGuard(this, losses);
     private boolean affordsEveryDeath;
     private long viewsInstalled;
 
@@ -205,12 +205,12 @@ public final class Roster {
 
     /** Whether the group can afford this death. */
     public boolean affordsDeathOf(NodeState victim) {
-        return affordsEveryDeath || affordance.ofDeath(victim);
+        return affordsEveryDeath || guard.allowsDeathOf(victim);
     }
 
     /** Whether the group can spare a member that leaves. */
     public boolean affordsLeaveOf(NodeState leaver) {
-        return affordsEveryDeath || affordance.ofLeave(leaver);
+        return affordsEveryDeath || guard.allowsLeaveOf(leaver);
     }
 
     /** Whether there is a newest view: a process has installed a primary one, or the group is static. */

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which deaths and departures the group can afford: a quorum is left after them, whichever view the group is in or on its way to. The
- * conductor knows the views that processes have installed. A next one may be decided already that no process has installed.
+ * Keeps the group its quorum: allows a death or a departure only if one is left after it, whichever view the group is in or on its way to.
+ * The conductor knows the views that processes have installed. A next one may be decided already that no process has installed.
  */
-final class Affordance {
+final class QuorumGuard {
     private final Roster roster;
     private final Losses losses;
 
-    Affordance(Roster roster, Losses losses) {
+    QuorumGuard(Roster roster, Losses losses) {
         this.roster = roster;
         this.losses = losses;
     }
@@ -24,7 +24,7 @@ final class Affordance {
      * one was adopted that no process has installed yet. Such a view holds at least a quorum of the newest view; if links were or
      * are broken, it may hold no more than that.
      */
-    boolean ofDeath(NodeState victim) {
+    boolean allowsDeathOf(NodeState victim) {
         Predicate<NodeState> outlives = node -> node != victim;
         Set<NodeState> leavers = leaversBut(victim);
         if (!roster.isQuorumOn(roster.newestMembers(), outlives)
@@ -55,7 +55,7 @@ final class Affordance {
      * does not count: if the last member of the newest view leaves, the group ends. The members that died count in a next view, and without
      * the leaver those that stay must be a quorum of it.
      */
-    boolean ofLeave(NodeState leaver) {
+    boolean allowsLeaveOf(NodeState leaver) {
         int others = 0;
         for (NodeState node : roster.all()) {
             boolean isMember = node.process() != null && roster.newestMembers().contains(node.process());
