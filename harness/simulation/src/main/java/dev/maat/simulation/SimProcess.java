@@ -307,15 +307,15 @@ final class SimProcess {
 
     private void send(Effect.Send send, long packetHash, int index) {
         CrashPoint point = crashPoint;
-        int last = point == null || !world.isFanOut(send.to()) ? -1 : point.destinationsAt(index);
-        boolean dies = point != null && last >= 0;
-        int reached = world.send(node, send.to(), send.packet(), packetHash, dies ? last : Integer.MAX_VALUE);
-        if (dies) {
-            world.crashed(
-                    point.faultId(),
-                    this,
-                    reached,
-                    "after " + reached + " of " + world.fanOutSize() + " destinations of a fan-out");
+        if (point == null || point.destinationsAt(index) < 0 || !world.isFanOut(send.to())) {
+            world.send(node, send.to(), send.packet(), packetHash, Integer.MAX_VALUE);
+            return;
         }
+        int reached = world.send(node, send.to(), send.packet(), packetHash, point.destinationsAt(index));
+        world.crashed(
+                point.faultId(),
+                this,
+                reached,
+                "after " + reached + " of " + world.fanOutSize() + " destinations of a fan-out");
     }
 }
