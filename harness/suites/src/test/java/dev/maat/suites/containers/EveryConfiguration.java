@@ -34,6 +34,12 @@ final class EveryConfiguration {
 
     private static final long DURATION_MILLIS = 1_000;
 
+    /**
+     * On a busy machine the node that was cut off is back too late, and the group cannot afford the restart. Such a run proves nothing, and
+     * is made again at half the pace.
+     */
+    private static final int MAX_RUNS = 3;
+
     @TempDir
     Path work;
 
@@ -44,16 +50,17 @@ final class EveryConfiguration {
             return "%-9s  %-4s  %-6s  %-7s".formatted(transport, reliability, ordering, delivery);
         }
 
-        Scenario scenario() {
+        /** @param pace how many times longer than on a quiet machine all takes */
+        Scenario scenario(long pace) {
             FaultPlan plan = new FaultPlan(
                     List.of(
                             new PlannedFault(
                                     1,
                                     500,
-                                    1_500L,
+                                    1_500L * pace,
                                     new Fault.Partition(List.of(List.of("n3"), List.of("n1", "n2"))),
                                     true),
-                            new PlannedFault(2, 4_000, null, new Fault.Restart("n1", 200), true)),
+                            new PlannedFault(2, 4_000 * pace, null, new Fault.Restart("n1", 200), true)),
                     List.of());
             Implementation reference =
                     Implementations.scan(HarnessRun.implementation("reference")).find("reference");
@@ -104,9 +111,17 @@ final class EveryConfiguration {
     }
 
     private Outcome outcome(Configuration configuration) throws IOException, InterruptedException {
+        Outcome last = run(configuration, 1);
+        for (int run = 2; run <= MAX_RUNS && last.exitCode() == HarnessRun.UNKNOWN; run++) {
+            last = run(configuration, 1L << (run - 1));
+        }
+        return last;
+    }
+
+    private Outcome run(Configuration configuration, long pace) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(work, "run");
         try (HarnessRun run =
-                HarnessRun.start(HarnessRun.implementation("reference"), configuration.scenario(), folder)) {
+                HarnessRun.start(HarnessRun.implementation("reference"), configuration.scenario(pace), folder)) {
             return new Outcome(configuration, run.await(), run.output());
         }
     }
