@@ -59,4 +59,9 @@ public record Budgets(
         return new Budgets(
                 bootMillis, newGatherMillis, progressMillis, settledMillis, settleMillis, stopMillis, limitMillis);
     }
+
+    public Budgets withProgressMillis(long newProgressMillis) {
+        return new Budgets(
+                bootMillis, gatherMillis, newProgressMillis, settledMillis, settleMillis, stopMillis, limitMillis);
+    }
 }
