@@ -28,7 +28,7 @@ final class QuorumGuard {
         Predicate<NodeState> outlives = node -> node != victim;
         Set<NodeState> leavers = leaversBut(victim);
         if (!roster.isQuorumOn(roster.newestMembers(), outlives)
-                || !leavesTheDecision(victim)
+                || !roster.canLearnOfNewest(outlives)
                 || !leavesTheStaying(leavers, outlives)) {
             return false;
         }
@@ -79,20 +79,6 @@ final class QuorumGuard {
             }
         }
         return leavers;
-    }
-
-    /** Whether the others can still learn of the newest view: one of them has installed it, or a quorum of the view before decided it. */
-    private boolean leavesTheDecision(NodeState victim) {
-        if (!roster.hasNewest() || roster.isStatic()) {
-            return true;
-        }
-        for (NodeState node : roster.all()) {
-            boolean isAlive = node.isUp() && node.life() != NodeState.Life.DOOMED;
-            if (node != victim && isAlive && roster.isInNewest(node)) {
-                return true;
-            }
-        }
-        return roster.isQuorumOn(roster.membersBefore(), node -> node != victim);
     }
 
     /**

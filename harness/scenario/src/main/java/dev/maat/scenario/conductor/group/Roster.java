@@ -213,19 +213,9 @@ public final class Roster {
         return affordsEveryDeath || guard.allowsLeaveOf(leaver);
     }
 
-    /** Whether there is a newest view: a process has installed a primary one, or the group is static. */
-    boolean hasNewest() {
-        return newest != null;
-    }
-
     /** Whether the node's last process is in the newest view. */
     boolean isInNewest(NodeState node) {
         return newest != null && node.view() != null && node.view().id().equals(newest.id());
-    }
-
-    /** The members of the view that was the newest before. */
-    List<String> membersBefore() {
-        return membersBefore;
     }
 
     /** Whether the node's process came to the group later than its founders, and has no view or no state yet. */
@@ -233,9 +223,27 @@ public final class Roster {
         return node.process() != null && !founders.contains(node.process()) && node.isArriving();
     }
 
-    /** Whether live processes on these nodes are a quorum of the newest view. */
+    /** Whether live processes on these nodes are a quorum of the newest view, and can learn of it from each other. */
     public boolean hasQuorum(List<String> among) {
-        return isQuorumOn(newestMembers(), node -> among.contains(node.name()));
+        Predicate<NodeState> counts = node -> among.contains(node.name());
+        return isQuorumOn(newestMembers(), counts) && canLearnOfNewest(counts);
+    }
+
+    /**
+     * Whether the processes on these nodes can learn of the newest view from each other: one of them has installed it, or they are a quorum of the
+     * view before, which decided it.
+     */
+    boolean canLearnOfNewest(Predicate<NodeState> counts) {
+        if (newest == null || isStatic()) {
+            return true;
+        }
+        for (NodeState node : all()) {
+            boolean isAlive = node.isUp() && node.life() != NodeState.Life.DOOMED;
+            if (counts.test(node) && isAlive && isInNewest(node)) {
+                return true;
+            }
+        }
+        return isQuorumOn(membersBefore, counts);
     }
 
     /** Whether the live ones of the members, on the nodes that count, are a quorum of them. */

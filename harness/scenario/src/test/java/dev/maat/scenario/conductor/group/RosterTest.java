@@ -165,6 +165,22 @@ class RosterTest {
     }
 
     @Test
+    void aCoreThatNobodyCanTellOfTheNewestViewIsExtendedByTheMembersThatDecidedIt() {
+        Roster roster = running(5);
+        kill(roster, "n5", 3 * SECOND);
+        roster.node("n5").started("n5.1");
+        roster.installed(4 * SECOND, roster.node("n1"), view(2, "n1.0", "n2.0", "n3.0", "n4.0", "n5.1"));
+        kill(roster, "n1", 4 * SECOND);
+
+        CoreChoice core = new CoreChoice(roster, List.of("n2"));
+
+        assertThat(core.core())
+                .as("n3, n4 and n5 are a quorum of the view that n1 alone installed, and none of the view before it")
+                .containsExactly("n2", "n3", "n4", "n5");
+        assertThat(core.hasQuorum()).isTrue();
+    }
+
+    @Test
     void aRestartedNodeIsNotAMemberOfItsFormerProcessesView() {
         Roster roster = running(3);
         kill(roster, "n3", 3 * SECOND);
