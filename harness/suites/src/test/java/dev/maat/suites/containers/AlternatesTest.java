@@ -27,7 +27,7 @@ final class AlternatesTest {
 
     private static final Workload LOAD = new Workload(60, 32, 600, 8_000);
 
-    /** A cluster of jgroups-raft has been seen to stand still for more than 20 s after a restart, once in 30 runs. */
+    /** A cluster of jgroups-raft has been seen to stand still for more than 20 s after a restart, once in 60 runs. */
     private static final Budgets PATIENT = Budgets.DEFAULT.withProgressMillis(90_000);
 
     /** By then a static group hears itself, has a leader where it needs one, and delivers. */
