@@ -15,6 +15,7 @@ import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +182,7 @@ public record RunRequest(
         int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
         boolean risksQuorum =
                 !kinds.isEmpty() && !implementation.isStatic() && (flavour == Flavour.BRINK || variety.risksQuorum());
-        LinkedHashMap<String, String> options = new ScenarioOptions(this, implementation, variety).draw();
+        SequencedMap<String, String> options = new ScenarioOptions(this, implementation, variety).draw();
         PayloadSizes sizes = variety.payload(payload);
         int state = variety.stateBytes(stateBytes, implementation);
         LinkedHashMap<String, String> versions = new LinkedHashMap<>();

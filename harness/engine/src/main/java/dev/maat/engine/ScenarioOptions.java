@@ -4,6 +4,7 @@ import dev.maat.engine.run.ArgumentException;
 import dev.maat.node.implementation.Implementation;
 import dev.maat.scenario.Scenario;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The options of an implementation in a scenario: those of a request, and the rest as the seed varies them. */
@@ -18,8 +19,8 @@ final class ScenarioOptions {
         this.variety = variety;
     }
 
-    LinkedHashMap<String, String> draw() {
-        LinkedHashMap<String, String> options = new LinkedHashMap<>();
+    SequencedMap<String, String> draw() {
+        SequencedMap<String, String> options = new LinkedHashMap<>();
         options.put(Scenario.ORDERING, request.ordering());
         if (!request.delivery().equals(Implementation.PLAIN)) {
             options.put(RunRequest.DELIVERY, request.delivery());
