@@ -38,7 +38,7 @@ public enum Flavour {
     private static final int BRINK_PERCENT = 3;
     private static final int PLOT_PERCENT = 6;
 
-    private static final int SNARE_PERCENT = 4;
+    private static final int SNARE_PERCENT = 5;
     private static final int CHURN_PERCENT = 3;
 
     /** The first seeds have none of the flavours that came later: examples name them. */

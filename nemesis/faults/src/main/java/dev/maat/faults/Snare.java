@@ -80,10 +80,60 @@ enum Snare {
             on(drawing, "propose", a, ballot, LONG_MILLIS, new Fault.OneWayCut(Plot.from(a, miss)));
             on(drawing, Marks.VIEW, joiners.getLast(), ballot, null, new Fault.Kill(a));
         }
+    },
+    /**
+     * Nobody hears a's proposal, but acceptances of an earlier view arrive again, of a ballot with the same number. They decide nothing: the
+     * others go on without a.
+     */
+    OLD_ACCEPTANCES(5) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            String a = nodes.getFirst();
+            secondChange(drawing, nodes);
+            Fault unheard = new Fault.OneWayCut(Plot.from(a, Plot.but(nodes, a)));
+            on(drawing, "propose", a, SECOND_MILLIS, LONG_MILLIS, unheard);
+        }
+    },
+    /**
+     * Some do not hear a's prepare for a while, and their promises of an earlier view arrive again, of a ballot with the same number. They have not
+     * frozen this one, and go on delivering.
+     */
+    OLD_PROMISES(5) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            String a = nodes.getFirst();
+            List<String> unasked = secondChange(drawing, nodes);
+            on(drawing, "prepare", a, SECOND_MILLIS, 240L, new Fault.OneWayCut(Plot.from(a, unasked)));
+        }
+    },
+    /** All founders have promised a's ballot on view 1, and nobody hears its proposal. The others found the group without a. */
+    FOUNDER_UNHEARD(3) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            String a = nodes.getFirst();
+            long unheard = drawing.seed.between(2_500, LONG_MILLIS, "snare.unheard", 0, 0);
+            on(drawing, "propose", a, 0, unheard, new Fault.OneWayCut(Plot.from(a, Plot.but(nodes, a))));
+        }
+    },
+    /** The last member in rank order, which hears no more than a quorum, opens a ballot that all promise, and dies. The others open higher ones. */
+    LAST_IN_RANK_DIES(5) {
+        @Override
+        void lay(Drawing drawing, List<String> nodes) {
+            String last = nodes.getLast();
+            List<String> others = new ArrayList<>(drawing.shapes.shuffled("snare", 0));
+            others.remove(last);
+            List<String> unheard = others.subList(0, (nodes.size() - 1) / 2);
+            drawing.at(FIRST_MILLIS, LONG_MILLIS, new Fault.OneWayCut(Plot.to(unheard, last)));
+            on(drawing, "propose", last, FIRST_MILLIS, null, new Fault.Kill(last));
+            drawing.returns();
+        }
     };
 
     private static final long FIRST_MILLIS = 1_000;
     private static final long LONG_MILLIS = 4_000;
+
+    /** After the first change, and when the process that it excluded has come back. */
+    private static final long SECOND_MILLIS = 3_700;
 
     private final int minNodes;
 
@@ -98,9 +148,28 @@ enum Snare {
         return drawing.nodes.size() >= SLEEPING_COORDINATOR.minNodes
                 && drawing.has(FaultKind.ONE_WAY_CUT)
                 && drawing.has(FaultKind.LATENCY)
+                && drawing.has(FaultKind.REPLAY)
                 && drawing.has(FaultKind.PAUSE)
                 && drawing.has(FaultKind.KILL)
                 && drawing.has(FaultKind.JOIN);
+    }
+
+    /**
+     * The view changes twice, as one member is not heard, and then another. What a was told in the first change it is told in the second one again.
+     *
+     * @return half of the members that are heard
+     */
+    private static List<String> secondChange(Drawing drawing, List<String> nodes) {
+        String a = nodes.getFirst();
+        List<String> others = new ArrayList<>(drawing.shapes.shuffled("snare", 0));
+        others.remove(a);
+        String first = others.get(0);
+        String second = others.get(1);
+        long again = drawing.seed.between(2_470, 2_560, "snare.again", 0, 0);
+        drawing.at(FIRST_MILLIS, 700L, new Fault.OneWayCut(Plot.from(first, Plot.but(nodes, first))));
+        drawing.at(SECOND_MILLIS - 300, 900L, new Fault.OneWayCut(Plot.from(second, Plot.but(nodes, second))));
+        drawing.at(FIRST_MILLIS + 450, again + 600, new Fault.Replay(Plot.to(Plot.but(nodes, a), a), 100, again));
+        return others.subList(2, 2 + (others.size() - 1) / 2);
     }
 
     private static void on(
