@@ -132,8 +132,8 @@ enum Snare {
     private static final long FIRST_MILLIS = 1_000;
     private static final long LONG_MILLIS = 4_000;
 
-    /** After the first change, and when the process that it excluded has come back. */
-    private static final long SECOND_MILLIS = 3_700;
+    /** So long after the first change that streams are longer by then, with the process back that was excluded. */
+    private static final long SECOND_MILLIS = 5_700;
 
     private final int minNodes;
 
@@ -165,7 +165,7 @@ enum Snare {
         others.remove(a);
         String first = others.get(0);
         String second = others.get(1);
-        long again = drawing.seed.between(2_470, 2_560, "snare.again", 0, 0);
+        long again = drawing.seed.between(4_470, 4_560, "snare.again", 0, 0);
         drawing.at(FIRST_MILLIS, 700L, new Fault.OneWayCut(Plot.from(first, Plot.but(nodes, first))));
         drawing.at(SECOND_MILLIS - 300, 900L, new Fault.OneWayCut(Plot.from(second, Plot.but(nodes, second))));
         drawing.at(FIRST_MILLIS + 450, again + 600, new Fault.Replay(Plot.to(Plot.but(nodes, a), a), 100, again));

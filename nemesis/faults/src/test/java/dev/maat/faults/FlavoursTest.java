@@ -321,7 +321,8 @@ class FlavoursTest {
     void fewNodesHaveTheSnaresThatTheySufficeFor() {
         for (long seed = 0; seed < SEEDS; seed++) {
             FaultPlan plan = new Rivalry(names(3), 3, WINDOW_MILLIS, ALL).snare(seed);
-            assertThat(count(plan, FaultKind.PAUSE)).isEqualTo(1);
+            // A coordinator that sleeps, or a founder that nobody hears.
+            assertThat(plan.faults()).hasSize(count(plan, FaultKind.PAUSE) == 1 ? 7 : 1);
             assertThat(count(plan, FaultKind.KILL)).isZero();
         }
     }
