@@ -30,8 +30,7 @@ public record Churn(List<String> nodes, int founders, long windowMillis, Set<Fau
     /** Draws a plan. The same seed and parameters give the same plan. */
     public FaultPlan draw(long seed) {
         Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
-        boolean isPossible =
-                nodes.size() >= MIN_NODES && drawing.has(FaultKind.KILL) && drawing.has(FaultKind.JOIN);
+        boolean isPossible = nodes.size() >= MIN_NODES && drawing.has(FaultKind.KILL) && drawing.has(FaultKind.JOIN);
         if (!isPossible) {
             return new Departures(nodes, founders, windowMillis, kinds).draw(seed);
         }

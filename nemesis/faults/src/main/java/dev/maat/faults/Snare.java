@@ -189,6 +189,7 @@ enum Snare {
                 possible.add(snare);
             }
         }
-        possible.get((int) drawing.seed.below(possible.size(), "snare.which", 0, 0)).lay(drawing, drawing.nodes);
+        possible.get((int) drawing.seed.below(possible.size(), "snare.which", 0, 0))
+                .lay(drawing, drawing.nodes);
     }
 }

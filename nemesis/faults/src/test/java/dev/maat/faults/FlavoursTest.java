@@ -332,8 +332,8 @@ class FlavoursTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             FaultPlan plan = new Churn(names(5), 5, WINDOW_MILLIS, ALL).draw(seed);
             assertThat(plan.faults())
-                    .filteredOn(planned -> planned.moment() instanceof Moment.OnMark mark
-                            && mark.times() == Moment.OnMark.MAX_COUNT)
+                    .filteredOn(planned ->
+                            planned.moment() instanceof Moment.OnMark mark && mark.times() == Moment.OnMark.MAX_COUNT)
                     .extracting(planned -> planned.fault().kind())
                     .containsExactlyInAnyOrder(FaultKind.KILL, FaultKind.JOIN);
         }
