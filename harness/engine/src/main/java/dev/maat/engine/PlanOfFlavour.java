@@ -2,6 +2,7 @@ package dev.maat.engine;
 
 import dev.maat.faults.Ambush;
 import dev.maat.faults.Brink;
+import dev.maat.faults.Churn;
 import dev.maat.faults.Departures;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;
@@ -56,6 +57,8 @@ record PlanOfFlavour(
             case PLOT -> new Rivalry(nodes, founders, windowMillis, kinds).plot(seed);
             case BRINK -> new Brink(nodes, founders, windowMillis, kinds).draw(seed);
             case WHISPERS -> new Whispers(nodes, founders, windowMillis, kinds).draw(seed);
+            case SNARE -> new Rivalry(nodes, founders, windowMillis, kinds).snare(seed);
+            case CHURN -> new Churn(nodes, founders, windowMillis, kinds).draw(seed);
         };
     }
 

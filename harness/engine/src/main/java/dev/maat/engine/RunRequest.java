@@ -178,7 +178,7 @@ public record RunRequest(
         Flavour flavour = faults.equals(SWARM) && !implementation.isStatic()
                 ? PlanOfFlavour.flavour(seed, kinds, size, isVaried())
                 : Flavour.TIMED;
-        boolean allFound = implementation.isStatic() || flavour == Flavour.PLOT;
+        boolean allFound = implementation.isStatic() || flavour.isOfTheFirstView();
         int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
         boolean risksQuorum =
                 !kinds.isEmpty() && !implementation.isStatic() && (flavour == Flavour.BRINK || variety.risksQuorum());

@@ -22,6 +22,10 @@ record Variety(SeedDraw seed, boolean varied) {
     static final int USUAL_RATE = 50;
 
     private static final int[] GROUPS = {3, 4, 6, 7, 9};
+
+    /** So large that one member may die amid cuts while others are about to leave. */
+    private static final int LARGE_GROUP = 7;
+
     private static final int[] RATES = {5, 20, 150};
     private static final PayloadSizes[] PAYLOADS = {new PayloadSizes(32, 300), new PayloadSizes(32, 600)};
     private static final int LOSS_PER_MILLE = 50;
@@ -45,12 +49,18 @@ record Variety(SeedDraw seed, boolean varied) {
         if (asked != null) {
             return asked;
         }
+        if (Flavour.of(seed.seed()) == Flavour.SNARE && rarely(50, "snare.nodes")) {
+            return LARGE_GROUP;
+        }
         return rarely(40, "nodes") ? GROUPS[below(GROUPS.length, "nodes")] : USUAL_NODES;
     }
 
     int messagesPerSecond(@Nullable Integer asked) {
         if (asked != null) {
             return asked;
+        }
+        if (isChurn() && rarely(70, "churn.rate")) {
+            return RATES[RATES.length - 1];
         }
         return rarely(50, "rate") ? RATES[below(RATES.length, "rate")] : USUAL_RATE;
     }
@@ -73,6 +83,9 @@ record Variety(SeedDraw seed, boolean varied) {
         // An implementation that sends the state whole would break its contract by long states alone.
         boolean takesLong =
                 !implementation.isStatic() && implementation.survives().contains(Implementation.LONG_STATES);
+        if (takesLong && isChurn()) {
+            return rarely(40, "churn.state") ? STATES_BYTES[STATES_BYTES.length - 1] : 0;
+        }
         boolean draws = takesLong && Flavour.of(seed.seed()).isLater() && rarely(40, "state");
         return draws ? STATES_BYTES[below(STATES_BYTES.length, "state")] : 0;
     }
@@ -102,7 +115,7 @@ record Variety(SeedDraw seed, boolean varied) {
     /** @param stateBufferBytes the least buffers that the application's state asks for */
     Limits limits(Limits usual, int maxPayloadBytes, long stateBufferBytes) {
         boolean takesAll = maxPayloadBytes <= SMALL_PAYLOAD_BYTES && stateBufferBytes <= SMALL_BUFFER_BYTES;
-        boolean smallBuffers = takesAll && rarely(15, "buffers");
+        boolean smallBuffers = takesAll && (rarely(15, "buffers") || (isChurn() && rarely(70, "churn.buffers")));
         // An implementation that sends a message whole would break its contract by small packets alone.
         boolean smallPackets = maxPayloadBytes > usual.maxPacketBytes() && rarely(15, "packets");
         int packet = smallPackets ? SMALL_PACKET_BYTES : usual.maxPacketBytes();
@@ -143,6 +156,11 @@ record Variety(SeedDraw seed, boolean varied) {
     /** Whether deaths may cost the group its quorum; then only safety is claimed. */
     boolean risksQuorum() {
         return rarely(8, "quorum");
+    }
+
+    /** Views upon views fill what they fill only in small buffers, under load. */
+    private boolean isChurn() {
+        return Flavour.of(seed.seed()) == Flavour.CHURN;
     }
 
     private boolean rarely(int percent, String stream) {

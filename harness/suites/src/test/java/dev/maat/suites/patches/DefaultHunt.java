@@ -1,0 +1,167 @@
+package dev.maat.suites.patches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maat.checkers.catalogue.PropertyResult;
+import dev.maat.checkers.catalogue.Verdict;
+import dev.maat.engine.Deployments;
+import dev.maat.engine.RunRequest;
+import dev.maat.engine.campaign.SeedResult;
+import dev.maat.engine.hunt.Finding;
+import dev.maat.engine.hunt.Hunt;
+import dev.maat.engine.hunt.HuntConfiguration;
+import dev.maat.engine.hunt.HuntFolder;
+import dev.maat.engine.hunt.HuntListener;
+import dev.maat.engine.hunt.HuntPlan;
+import dev.maat.engine.hunt.HuntState;
+import dev.maat.engine.hunt.Shard;
+import dev.maat.engine.run.Deployment;
+import dev.maat.faults.FaultKind;
+import dev.maat.node.implementation.Implementation;
+import dev.maat.node.implementation.LoadedImplementation;
+import dev.maat.reference.ReferenceProvider;
+import dev.maat.scenario.Scenario;
+import dev.maat.simulation.Simulation;
+import dev.maat.suites.ImplementationJar;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Hunts patches as somebody does who knows nothing of them: as {@code ./maat hunt --seeds 1..N} without further options, so all orders and
+ * deliveries take turns of 64 seeds, and a third of the seeds are steered. Run by name alone, with {@code -Dmaat.patches=one,other} and
+ * {@code -Dmaat.huntDefault=N} (2,000); writes a line for each to {@code target/default-hunt.tsv}, as soon as it is known.
+ */
+class DefaultHunt {
+    private static final long SEEDS = Long.getLong("maat.huntDefault", 2_000);
+    private static final int SELF_CHECK_PERCENT = 2;
+    private static final String UDP = "udp";
+    private static final List<String> ASKED = Stream.of(
+                    System.getProperty("maat.patches", "").split(","))
+            .filter(name -> !name.isBlank())
+            .toList();
+    private static final Path REFERENCE = ImplementationJar.placeOf(ReferenceProvider.class);
+    private static final Path RESULTS = Path.of("target/default-hunt.tsv");
+
+    @Test
+    void patchesAreHuntedByTheDefaultCommand(@TempDir Path work) throws IOException {
+        assertThat(Patches.all().keySet()).as("patches that there are").containsAll(ASKED);
+        List<String> lines = new ArrayList<>();
+        for (Patch patch : Patches.all().values()) {
+            if (ASKED.contains(patch.name())) {
+                String line = hunted(patch, work);
+                System.out.println(line);
+                lines.add(line);
+                Files.write(RESULTS, lines, StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    private static String hunted(Patch patch, Path work) throws IOException {
+        Implementation implementation = PatchedReference.of(patch, work, REFERENCE);
+        try (LoadedImplementation loaded = implementation.load()) {
+            Deployment deployment = Deployments.of(Deployments.SIMULATION, loaded);
+            Met met = new Met(patch.property());
+            Set<FaultKind> kinds = request(configurations(implementation).getFirst())
+                    .kinds(Simulation.capabilities(UDP), implementation);
+            new Hunt(
+                            new HuntState(plan(implementation)),
+                            HuntFolder.open(work.resolve("hunt-" + patch.name())),
+                            configuration -> scenarios(implementation, configuration),
+                            deployment,
+                            kinds,
+                            1)
+                    .run(met, () -> met.namedAt > 0);
+            return String.join(
+                    "\t",
+                    patch.name(),
+                    patch.property(),
+                    Long.toString(met.namedAt),
+                    met.claimedThere ? "claimed" : "-",
+                    met.firstOfEach.toString(),
+                    Long.toString(met.undecided));
+        }
+    }
+
+    private static HuntPlan plan(Implementation implementation) {
+        return new HuntPlan(
+                implementation.name(),
+                Deployments.SIMULATION,
+                UDP,
+                configurations(implementation),
+                new LinkedHashMap<>(),
+                1,
+                SEEDS,
+                Shard.WHOLE,
+                true,
+                SELF_CHECK_PERCENT,
+                HuntPlan.EPOCH_SEEDS);
+    }
+
+    private static List<HuntConfiguration> configurations(Implementation implementation) {
+        return implementation.claims().keySet().stream()
+                .flatMap(ordering -> implementation.deliveries(ordering).stream()
+                        .map(delivery -> new HuntConfiguration(ordering, delivery, null)))
+                .toList();
+    }
+
+    private static RunRequest request(HuntConfiguration configuration) {
+        return RunRequest.usual(Deployments.SIMULATION, UDP, configuration.ordering(), "test")
+                .withDelivery(configuration.delivery());
+    }
+
+    private static LongFunction<Scenario> scenarios(Implementation implementation, HuntConfiguration configuration) {
+        RunRequest request = request(configuration);
+        return seed -> request.draw(implementation, Simulation.capabilities(UDP), seed);
+    }
+
+    /** What the seeds violated. */
+    private static final class Met implements HuntListener {
+        private final String named;
+        private final LinkedHashMap<String, Long> firstOfEach = new LinkedHashMap<>();
+        private long namedAt;
+        private boolean claimedThere;
+        private long undecided;
+
+        Met(String named) {
+            this.named = named;
+        }
+
+        @Override
+        public void seed(SeedResult result) {
+            undecided += result.verdict() == Verdict.UNKNOWN ? 1 : 0;
+            for (PropertyResult each : result.properties()) {
+                boolean claimed = result.claimed().contains(each.id());
+                if (each.verdict() != Verdict.VIOLATED) {
+                    continue;
+                }
+                if (each.id().equals(named) && namedAt == 0) {
+                    namedAt = result.seed();
+                    claimedThere = claimed;
+                }
+                if (claimed) {
+                    firstOfEach.putIfAbsent(each.id(), result.seed());
+                }
+            }
+        }
+
+        @Override
+        public void found(Finding finding) {
+            // A finding tells one property of several.
+        }
+
+        @Override
+        public void epoch(HuntState state) {
+            // The seeds tell all.
+        }
+    }
+}
