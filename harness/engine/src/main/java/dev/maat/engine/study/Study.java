@@ -66,9 +66,7 @@ public final class Study {
     }
 
     private List<Pending> submit(ExecutorService threads) {
-        // Of one size the last strategy begins first: those with the most machinery stand last, and no thread should be
-        // left alone with one.
-        List<StudyPlan.Case> smallestFirst = new ArrayList<>(plan.cases().reversed());
+        List<StudyPlan.Case> smallestFirst = new ArrayList<>(plan.cases());
         smallestFirst.sort(Comparator.comparingInt(StudyPlan.Case::receivers));
         List<Pending> all = new ArrayList<>();
         for (StudyPlan.Case one : smallestFirst) {
