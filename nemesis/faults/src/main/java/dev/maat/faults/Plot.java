@@ -8,22 +8,22 @@ import java.util.List;
  * two members, <em>a</em> and <em>b</em>, in the first view, where the ranks of all nodes are known. Most set them against each other: first a
  * cannot hear b, so a opens the lower ballot, and soon b cannot hear a, so b opens the higher one. In two of them b alone cannot hear a.
  */
-enum Plot {
+enum Plot implements Scheme {
     /**
      * b's value is decided, and only b knows. a has accepted another value, opens a third ballot, and gets the promises of its first one
      * once more. A coordinator that takes them for new ones forgets b's value.
      */
     STALE_PROMISES(3) {
         @Override
-        void lay(Drawing drawing, List<String> nodes) {
+        public void lay(Drawing drawing, List<String> nodes) {
             String a = nodes.get(0);
             String b = nodes.get(1);
             List<String> rest = nodes.subList(2, nodes.size());
             long again = drawing.seed.between(620, 800, "plot.again", 0, 0);
             apart(drawing, a, b, 300);
-            drawing.at(FIRST_MILLIS + 300, again + 450, new Fault.Replay(to(rest, a), 100, again));
-            on(drawing, "propose", a, again + 60, new Fault.OneWayCut(from(a, rest)));
-            on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(from(b, rest)));
+            drawing.at(FIRST_MILLIS + 300, again + 450, new Fault.Replay(Scheme.to(rest, a), 100, again));
+            on(drawing, "propose", a, again + 60, new Fault.OneWayCut(Scheme.from(a, rest)));
+            on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(b, rest)));
         }
     },
     /**
@@ -32,7 +32,7 @@ enum Plot {
      */
     LATE_LOWER_PROPOSAL(5) {
         @Override
-        void lay(Drawing drawing, List<String> nodes) {
+        public void lay(Drawing drawing, List<String> nodes) {
             acceptedUnasked(drawing, nodes, drawing.seed.between(500, 580, "plot.late", 0, 0));
         }
     },
@@ -42,7 +42,7 @@ enum Plot {
      */
     SECOND_ACCEPTANCE(5) {
         @Override
-        void lay(Drawing drawing, List<String> nodes) {
+        public void lay(Drawing drawing, List<String> nodes) {
             acceptedUnasked(drawing, nodes, 0);
         }
     },
@@ -52,7 +52,7 @@ enum Plot {
      */
     PROMISE_TAKEN_BACK(3) {
         @Override
-        void lay(Drawing drawing, List<String> nodes) {
+        public void lay(Drawing drawing, List<String> nodes) {
             String a = nodes.get(0);
             String b = nodes.get(1);
             List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
@@ -62,12 +62,12 @@ enum Plot {
             List<String> x = others.subList(asked, others.size());
             long slow = drawing.seed.between(560, 860, "plot.slow", 0, 0);
             drawing.at(FIRST_MILLIS, 620L, new Fault.OneWayCut(List.of(new Link(a, b))));
-            on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, x)));
-            on(drawing, "propose", b, LONG_MILLIS, new Fault.Latency(from(b, but(nodes, b)), slow, 0));
+            on(drawing, "prepare", b, 245, new Fault.OneWayCut(Scheme.from(b, x)));
+            on(drawing, "propose", b, LONG_MILLIS, new Fault.Latency(Scheme.from(b, Scheme.but(nodes, b)), slow, 0));
             if (!y.isEmpty()) {
-                on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(to(y, a)));
+                on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.to(y, a)));
             }
-            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(from(a, but(nodes, a))));
+            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(a, Scheme.but(nodes, a))));
         }
     },
     /**
@@ -76,17 +76,17 @@ enum Plot {
      */
     LATE_LOWER_PREPARE(4) {
         @Override
-        void lay(Drawing drawing, List<String> nodes) {
+        public void lay(Drawing drawing, List<String> nodes) {
             String a = nodes.get(0);
             String b = nodes.get(1);
             List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
             others.removeAll(List.of(a, b));
             long late = drawing.seed.between(60, 200, "plot.late", 0, 0);
             apart(drawing, a, b, 0);
-            on(drawing, "prepare", a, 210, new Fault.Latency(from(a, others), late, 0));
+            on(drawing, "prepare", a, 210, new Fault.Latency(Scheme.from(a, others), late, 0));
             // While one has not promised, b waits with its proposal.
-            on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, others.subList(0, 1))));
-            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(from(a, but(nodes, a))));
+            on(drawing, "prepare", b, 245, new Fault.OneWayCut(Scheme.from(b, others.subList(0, 1))));
+            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(a, Scheme.but(nodes, a))));
         }
     },
     /**
@@ -95,7 +95,7 @@ enum Plot {
      */
     LATE_PROMISE(3) {
         @Override
-        void lay(Drawing drawing, List<String> nodes) {
+        public void lay(Drawing drawing, List<String> nodes) {
             String b = nodes.get(1);
             List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
             others.remove(b);
@@ -104,8 +104,8 @@ enum Plot {
             long late = drawing.seed.between(270, 420, "plot.late", 0, 0);
             drawing.at(FIRST_MILLIS, 620L, new Fault.OneWayCut(List.of(new Link(nodes.get(0), b))));
             on(drawing, "prepare", b, LONG_MILLIS, new Fault.Latency(List.of(new Link(x, b)), late, 0));
-            on(drawing, "propose", b, LONG_MILLIS, new Fault.Latency(to(y, b), late, 0));
-            on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(from(b, others)));
+            on(drawing, "propose", b, LONG_MILLIS, new Fault.Latency(Scheme.to(y, b), late, 0));
+            on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(b, others)));
         }
     },
     /**
@@ -114,7 +114,7 @@ enum Plot {
      */
     STALE_ACCEPTANCE(5) {
         @Override
-        void lay(Drawing drawing, List<String> nodes) {
+        public void lay(Drawing drawing, List<String> nodes) {
             String a = nodes.get(0);
             String b = nodes.get(1);
             List<String> others = new ArrayList<>(drawing.shapes.shuffled("plot", 0));
@@ -125,13 +125,13 @@ enum Plot {
             List<String> z = others.subList(1 + ys, others.size());
             long again = drawing.seed.between(400, 500, "plot.again", 0, 0);
             apart(drawing, a, b, 200);
-            on(drawing, "propose", a, again, new Fault.OneWayCut(from(a, but(others, x.getFirst()))));
-            on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, x)));
-            on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(from(b, y)));
-            on(drawing, "propose", b, again, new Fault.OneWayCut(from(b, z)));
-            onSecond(drawing, "prepare", a, new Fault.OneWayCut(from(a, x)));
-            onSecond(drawing, "propose", a, new Fault.OneWayCut(from(a, z)));
-            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(from(a, but(nodes, a))));
+            on(drawing, "propose", a, again, new Fault.OneWayCut(Scheme.from(a, Scheme.but(others, x.getFirst()))));
+            on(drawing, "prepare", b, 245, new Fault.OneWayCut(Scheme.from(b, x)));
+            on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(b, y)));
+            on(drawing, "propose", b, again, new Fault.OneWayCut(Scheme.from(b, z)));
+            onSecond(drawing, "prepare", a, new Fault.OneWayCut(Scheme.from(a, x)));
+            onSecond(drawing, "propose", a, new Fault.OneWayCut(Scheme.from(a, z)));
+            on(drawing, "decided", a, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(a, Scheme.but(nodes, a))));
         }
     };
 
@@ -144,7 +144,10 @@ enum Plot {
         this.minNodes = minNodes;
     }
 
-    abstract void lay(Drawing drawing, List<String> nodes);
+    @Override
+    public int minNodes() {
+        return minNodes;
+    }
 
     /** Whether these kinds and nodes suffice for any plot. */
     static boolean isPossible(Drawing drawing) {
@@ -156,13 +159,7 @@ enum Plot {
 
     /** Lays one of the plots that the nodes suffice for. */
     static void layOne(Drawing drawing) {
-        List<Plot> possible = new ArrayList<>();
-        for (Plot plot : values()) {
-            if (drawing.nodes.size() >= plot.minNodes) {
-                possible.add(plot);
-            }
-        }
-        possible.get((int) drawing.seed.below(possible.size(), "plot", 0, 0)).lay(drawing, drawing.nodes);
+        Scheme.layOne(List.of(values()), "plot", drawing);
     }
 
     /** a stops hearing b, and b stops hearing a that much later. */
@@ -171,7 +168,7 @@ enum Plot {
         drawing.at(FIRST_MILLIS + laterMillis, LONG_MILLIS, new Fault.OneWayCut(List.of(new Link(a, b))));
     }
 
-    static void on(Drawing drawing, String mark, String by, long lastsMillis, Fault fault) {
+    private static void on(Drawing drawing, String mark, String by, long lastsMillis, Fault fault) {
         drawing.add(new Moment.OnMark(mark, false, by, 1, 1, 0, FIRST_MILLIS), lastsMillis, fault);
     }
 
@@ -187,28 +184,16 @@ enum Plot {
         List<String> z = others.subList(1 + ys, others.size());
         apart(drawing, a, b, 200);
         if (lateMillis > 0) {
-            on(drawing, "propose", a, 300, new Fault.Latency(from(a, x), lateMillis, 0));
+            on(drawing, "propose", a, 300, new Fault.Latency(Scheme.from(a, x), lateMillis, 0));
         }
-        on(drawing, "propose", a, LONG_MILLIS, new Fault.OneWayCut(from(a, y)));
-        on(drawing, "propose", a, 450, new Fault.OneWayCut(from(a, z)));
-        on(drawing, "prepare", b, 245, new Fault.OneWayCut(from(b, x)));
-        on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(from(b, z)));
-        on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(from(b, others)));
+        on(drawing, "propose", a, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(a, y)));
+        on(drawing, "propose", a, 450, new Fault.OneWayCut(Scheme.from(a, z)));
+        on(drawing, "prepare", b, 245, new Fault.OneWayCut(Scheme.from(b, x)));
+        on(drawing, "propose", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(b, z)));
+        on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(b, others)));
     }
 
     private static void onSecond(Drawing drawing, String mark, String by, Fault fault) {
         drawing.add(new Moment.OnMark(mark, false, by, 2, 1, 0, FIRST_MILLIS), LONG_MILLIS, fault);
-    }
-
-    static List<String> but(List<String> nodes, String one) {
-        return nodes.stream().filter(node -> !node.equals(one)).toList();
-    }
-
-    static List<Link> from(String one, List<String> others) {
-        return others.stream().map(to -> new Link(one, to)).toList();
-    }
-
-    static List<Link> to(List<String> others, String one) {
-        return others.stream().map(from -> new Link(from, one)).toList();
     }
 }

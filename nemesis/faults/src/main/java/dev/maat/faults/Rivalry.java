@@ -2,6 +2,8 @@ package dev.maat.faults;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The distribution of plans that set coordinators against each other. Two or three members cannot hear each other while the rest hear
@@ -52,21 +54,20 @@ public record Rivalry(List<String> nodes, int founders, long windowMillis, Set<F
 
     /** Draws a {@link Plot}, where these nodes and kinds suffice for one, and all nodes found the group. */
     public FaultPlan plot(long seed) {
-        Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
-        if (founders < nodes.size() || !Plot.isPossible(drawing)) {
-            return draw(seed);
-        }
-        Plot.layOne(drawing);
-        return drawing.plan();
+        return scheme(seed, Plot::isPossible, Plot::layOne);
     }
 
     /** Draws a {@link Snare}, where these nodes and kinds suffice for one, and all nodes found the group. */
     public FaultPlan snare(long seed) {
+        return scheme(seed, Snare::isPossible, Snare::layOne);
+    }
+
+    private FaultPlan scheme(long seed, Predicate<Drawing> isPossible, Consumer<Drawing> layOne) {
         Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
-        if (founders < nodes.size() || !Snare.isPossible(drawing)) {
+        if (founders < nodes.size() || !isPossible.test(drawing)) {
             return draw(seed);
         }
-        Snare.layOne(drawing);
+        layOne.accept(drawing);
         return drawing.plan();
     }
 

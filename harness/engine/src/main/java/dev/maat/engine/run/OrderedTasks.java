@@ -38,7 +38,8 @@ public final class OrderedTasks<R> {
         return interrupted;
     }
 
-    private synchronized void add(int number, R result) {
+    /** From one thread at a time. */
+    private void add(int number, R result) {
         waiting.put(number, result);
         while (!waiting.isEmpty() && waiting.firstKey() == passedOn) {
             passedOn++;
@@ -46,7 +47,7 @@ public final class OrderedTasks<R> {
         }
     }
 
-    private synchronized void finish() {
+    private void finish() {
         waiting.values().forEach(listener);
         waiting.clear();
     }
