@@ -16,6 +16,7 @@ final class MarkClock {
     private final List<Sprung> sprung = new ArrayList<>();
     private boolean begun;
     private long beganNanos;
+    private boolean repeats = true;
 
     /** A fault that waits for its mark, or for a further one. */
     static final class Waiting {
@@ -42,6 +43,12 @@ final class MarkClock {
 
         boolean isDone() {
             return fallen >= when.times();
+        }
+
+        /** Whether an occurrence of its mark brings the fault, or brings it once more. */
+        boolean isToFall(boolean repeats) {
+            int falls = fallen + underway;
+            return seen >= when.nth() && falls < (repeats ? when.times() : 1);
         }
 
         /** The reason why the fault never fell. */
@@ -76,6 +83,14 @@ final class MarkClock {
         beganNanos = now;
     }
 
+    /**
+     * From now on no fault falls again. One that falls at an occurrence of what its last fall has caused, a death at each view for
+     * instance, would do so for ever.
+     */
+    void endRepeats() {
+        repeats = false;
+    }
+
     /** Whether a fault waits for a mark of this name. */
     boolean awaits(String mark) {
         for (Waiting fault : waiting) {
@@ -105,7 +120,7 @@ final class MarkClock {
                 continue;
             }
             fault.seen++;
-            if (fault.seen >= when.nth() && fault.fallen + fault.underway < when.times()) {
+            if (fault.isToFall(repeats)) {
                 fault.underway++;
                 sprung.add(new Sprung(fault, mark, fault.seen, now + MICROSECONDS.toNanos(when.delayMicros())));
                 any = true;

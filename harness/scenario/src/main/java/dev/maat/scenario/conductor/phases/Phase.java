@@ -10,7 +10,8 @@ import java.util.Locale;
  * <caption>Transitions</caption>
  * <tr><td>{@link Boot}</td><td>founders' nodes are started; all run, and are in one view if the scenario waits for that -&gt; Safety;
  * budget spent -&gt; harness failure</td></tr>
- * <tr><td>{@link Safety}</td><td>workload under the plan; time over and plan done -&gt; Heal</td></tr>
+ * <tr><td>{@link Safety}</td><td>workload under the plan, and once its time is over no fault falls again at a further mark; time over and
+ * plan done -&gt; Heal</td></tr>
  * <tr><td>{@link Heal}</td><td>the core is chosen and healed, nodes outside are cut off; all confirmed -&gt; Settle; budget spent -&gt;
  * harness failure</td></tr>
  * <tr><td>{@link Settle}</td><td>workload goes on until the core is in one view of exactly its members, then it stops; at rest for a

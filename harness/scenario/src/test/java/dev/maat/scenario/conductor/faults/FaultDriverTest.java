@@ -196,6 +196,27 @@ class FaultDriverTest {
     }
 
     @Test
+    void onceTheWorkloadIsOverAFaultThatHasFallenFallsNoMoreAndOneThatHasNotFallsOnce() {
+        FaultDriver driver = driver(
+                on(1, new Moment.OnMark("flush", false, "", 1, 1_000, 0, 0), new Fault.Pause("n2")),
+                on(2, new Moment.OnMark("accept", false, "", 1, 1_000, 500, 0), new Fault.Pause("n3")));
+
+        assertThat(enters(driver, SECOND, "n1.0", "flush")).isTrue();
+        driver.endRepeats();
+
+        assertThat(enters(driver, 2 * SECOND, "n1.0", "flush")).isFalse();
+        assertThat(enters(driver, 2 * SECOND, "n1.0", "accept")).isTrue();
+        assertThat(enters(driver, 2 * SECOND, "n1.0", "accept"))
+                .as("the first fall is still to come")
+                .isFalse();
+        driver.drive(3 * SECOND);
+        assertThat(actions)
+                .containsExactly(
+                        new Action.Inject(1, new Fault.Pause("n2")), new Action.Inject(2, new Fault.Pause("n3")));
+        assertThat(driver.isPlanDone()).isTrue();
+    }
+
+    @Test
     void aFaultWaitsItsDelayAfterTheMarkAndThenTellsWhetherThePhaseWasStillOn() {
         FaultDriver driver =
                 driver(on(1, new Moment.OnMark("accept", false, "n2", 1, 1, 500, 0), new Fault.Pause("@marker")));
