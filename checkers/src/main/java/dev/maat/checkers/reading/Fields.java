@@ -1,8 +1,11 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.maat.checkers.history.BadLineException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,17 @@ final class Fields {
             throw wrong(name, "a text", value);
         }
         return value.textValue();
+    }
+
+    /** A payload's hash, or null if the line has none. */
+    @Nullable
+    String hashOrNull(String name) throws BadLineException {
+        String hash = textOr(name, null);
+        if (hash != null && !isHex(hash)) {
+            throw new BadLineException(
+                    "\"" + name + "\" is '" + shorten(hash) + "'", "a payload's hash is written in hexadecimal digits");
+        }
+        return hash;
     }
 
     long number(String name) throws BadLineException {
@@ -128,6 +142,10 @@ final class Fields {
         return value == null ? null : value.toString();
     }
 
+    private static boolean isHex(String text) {
+        return !text.isEmpty() && text.chars().allMatch(HexFormat::isHexDigit);
+    }
+
     /** The fields that were not read, as {@code "key":value,...}, or null if there are none. */
     @Nullable
     String rest() {
@@ -138,7 +156,7 @@ final class Fields {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!taken.contains(field.getKey())) {
                 rest.append(rest.isEmpty() ? "" : ",")
-                        .append(com.fasterxml.jackson.databind.node.TextNode.valueOf(field.getKey()))
+                        .append(TextNode.valueOf(field.getKey()))
                         .append(':')
                         .append(field.getValue());
             }

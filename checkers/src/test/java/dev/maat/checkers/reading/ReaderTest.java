@@ -1,4 +1,4 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,9 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.HistoryWriter;
+import dev.maat.checkers.history.ProcessLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 /** Hears from time to time how much of a history has been read. */
 public interface ReadProgress {

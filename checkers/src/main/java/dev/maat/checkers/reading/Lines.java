@@ -1,4 +1,4 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,9 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import dev.maat.checkers.catalogue.ProfileId;
 import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.Spelling;
+import dev.maat.checkers.history.BadLineException;
 import java.util.List;
 import java.util.stream.Stream;
 

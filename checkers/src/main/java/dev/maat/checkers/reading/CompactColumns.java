@@ -1,9 +1,15 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maat.checkers.compact.CompactLog;
 import dev.maat.checkers.compact.CompactReader;
 import dev.maat.checkers.compact.CompactRecord;
+import dev.maat.checkers.history.BadLineException;
+import dev.maat.checkers.history.Detail;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.HistoryBuilder;
+import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.history.ViewInstall;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

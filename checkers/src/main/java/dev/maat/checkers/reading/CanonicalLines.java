@@ -1,5 +1,10 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
+import dev.maat.checkers.history.BadLineException;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.HistoryBuilder;
+import dev.maat.checkers.history.MessageTable;
+import dev.maat.checkers.history.ViewInstall;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -328,7 +333,7 @@ final class CanonicalLines {
     void takenOtherwise() {
         if (newView) {
             ViewInstall install = builder.lastInstall();
-            if (builder.log(install.process()).extra(install.event()) == null) {
+            if (!builder.hasExtra(install)) {
                 views.remember(line, at, end, install);
             }
         }

@@ -1,8 +1,14 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.history.BadLineException;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.Header;
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.HistoryBuilder;
+import dev.maat.checkers.history.ProcessLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +180,7 @@ public final class GrowingHistory {
         for (String line : sofar.harnessLines()) {
             kept.event("", 0, parsed(line));
         }
-        kept.builder.letGo(builder.lettingGo() + lines, builder.latestNanos(), sofar.hasPlaces());
+        kept.builder.letGo(builder, lines);
         return kept;
     }
 

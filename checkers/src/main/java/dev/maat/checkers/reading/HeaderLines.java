@@ -1,8 +1,10 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.maat.checkers.history.BadLineException;
+import dev.maat.checkers.history.Header;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

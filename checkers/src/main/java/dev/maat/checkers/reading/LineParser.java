@@ -1,4 +1,4 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -6,6 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.maat.checkers.history.BadLineException;
+import dev.maat.checkers.history.Detail;
+import dev.maat.checkers.history.EventType;
+import dev.maat.checkers.history.HistoryBuilder;
+import dev.maat.checkers.history.MessageTable;
+import dev.maat.checkers.history.ProcessLog;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +74,9 @@ final class LineParser {
             throw unknown(name, "of a process");
         }
         int index = event(type, process, nanos, fields, line);
-        String rest = builder.log(process).type(index) == EventType.OTHER ? null : fields.rest();
-        if (rest != null) {
-            builder.log(process).extra(index, rest);
+        String unknown = fields.rest();
+        if (unknown != null) {
+            builder.extra(process, index, unknown);
         }
     }
 
@@ -153,39 +159,21 @@ final class LineParser {
         if (size < MessageTable.NONE || size > MAX_SIZE_BYTES) {
             throw new BadLineException("\"size\" is " + size, "a size in bytes is between 0 and " + MAX_SIZE_BYTES);
         }
-        String hash = hash(fields);
-        byte kind = hash == null ? Hashes.NONE : builder.hashes().kind(hash);
-        long value = hash == null ? 0 : builder.hashes().value(hash);
-        return builder.send(process, nanos, message, (int) size, fields.flagOr("last", false), kind, value);
+        String hash = fields.hashOrNull("hash");
+        return builder.send(process, nanos, message, (int) size, fields.flagOr("last", false), hash);
     }
 
     private int deliver(int process, long nanos, Fields fields) throws BadLineException {
         int message = builder.message(fields.text("m"));
-        String hash = hash(fields);
-        byte kind = hash == null ? Hashes.NONE : builder.hashes().kind(hash);
-        int index = builder.deliver(
-                process,
-                nanos,
-                message,
-                kind,
-                hash == null ? 0 : builder.hashes().value(hash));
+        int index = builder.deliver(process, nanos, message, fields.hashOrNull("hash"));
         String view = fields.textOr("view", null);
         if (view != null) {
-            builder.log(process).saidView(index, view);
+            builder.saidView(process, index, view);
         }
         if (fields.get("place") != null) {
             builder.place(process, index, fields.number("place"));
         }
         return index;
-    }
-
-    private static @Nullable String hash(Fields fields) throws BadLineException {
-        String hash = fields.textOr("hash", null);
-        if (hash != null && !Hashes.isHex(hash)) {
-            throw new BadLineException(
-                    "\"hash\" is '" + Fields.shorten(hash) + "'", "a payload's hash is written in hexadecimal digits");
-        }
-        return hash;
     }
 
     private int state(int process, long nanos, Fields fields) throws BadLineException {
@@ -233,16 +221,15 @@ final class LineParser {
             throw Fields.missing("id", "the id that a crash names as its cause");
         }
         JsonNode effect = fields.get("effect");
-        builder.faults()
-                .line(
-                        id.asText(),
-                        fields.flag("on"),
-                        fields.number("t"),
-                        fields.textOr("kind", null),
-                        fields.json("detail"),
-                        fields.flagOrNull("bit"),
-                        effect != null && aboveZero(effect),
-                        fields.json("effect"));
+        builder.fault(
+                id.asText(),
+                fields.flag("on"),
+                fields.number("t"),
+                fields.textOr("kind", null),
+                fields.json("detail"),
+                fields.flagOrNull("bit"),
+                effect != null && aboveZero(effect),
+                fields.json("effect"));
     }
 
     private static boolean aboveZero(JsonNode effect) {
@@ -265,11 +252,7 @@ final class LineParser {
                 probes.put(probe.getKey(), probe.getValue().asText());
             }
         }
-        builder.quiet(new Quiet(
-                fields.number("t"),
-                List.copyOf(fields.texts("core")),
-                probes,
-                builder.faults().ids()));
+        builder.quiet(fields.number("t"), List.copyOf(fields.texts("core")), probes);
     }
 
     private void end(Fields fields) throws BadLineException {

@@ -1,5 +1,6 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
+import dev.maat.checkers.history.ViewInstall;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

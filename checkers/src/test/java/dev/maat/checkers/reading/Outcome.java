@@ -1,7 +1,9 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.HistoryWriter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;

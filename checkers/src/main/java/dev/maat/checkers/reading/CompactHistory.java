@@ -1,8 +1,12 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.compact.CompactReader;
+import dev.maat.checkers.history.BadLineException;
+import dev.maat.checkers.history.Header;
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.HistoryBuilder;
 import java.util.List;
 
 /**

@@ -1,9 +1,13 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.maat.checkers.catalogue.HistoryInputException;
+import dev.maat.checkers.history.BadLineException;
+import dev.maat.checkers.history.Header;
+import dev.maat.checkers.history.History;
+import dev.maat.checkers.history.HistoryBuilder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package dev.maat.checkers.history;
+package dev.maat.checkers.reading;
 
 import dev.maat.checkers.catalogue.HistoryInputException;
 import java.io.Closeable;
