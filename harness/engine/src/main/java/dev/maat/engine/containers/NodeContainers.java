@@ -9,6 +9,8 @@ import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Ports;
+import dev.maat.engine.containers.leftovers.HarnessLabels;
+import dev.maat.engine.containers.needs.EngineUnavailable;
 import dev.maat.engine.live.ProcessNames;
 import dev.maat.engine.live.RunToken;
 import dev.maat.injectors.containers.Target;
