@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which image a run uses for one purpose. Each is a system property or, with dots as underscores and in capitals, an environment
+ * The image that a run uses for one purpose. Each is a system property or, with dots as underscores and in capitals, an environment
  * variable: {@code maat.node.image} ({@code MAAT_NODE_IMAGE}), {@code maat.toxiproxy.image}, {@code maat.helper.image}. An image
  * that is set is used or the run fails; a default that cannot be pulled is built on this machine instead.
  *
