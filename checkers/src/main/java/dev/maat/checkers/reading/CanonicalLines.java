@@ -5,11 +5,8 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.HistoryBuilder;
 import dev.maat.checkers.history.MessageTable;
 import dev.maat.checkers.history.ViewInstall;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.maat.checkers.reading.LineScanner.Literal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads canonical lines, which are nearly all lines of a history, directly from their bytes: keys in the order of the format, no
@@ -19,25 +16,7 @@ import java.util.Arrays;
  * and messages get the same numbers on either path, and a line that turns out not to be canonical has had no effect.
  */
 final class CanonicalLines {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int NOT_CANONICAL = -1;
-    private static final int MAX_DIGITS = 18;
-    private static final int MAX_HASH_DIGITS = 16;
-    private static final long ZEROS = 0x3030303030303030L;
-    /** Added to a digit, the sum stays below the high bit; added to more than nine, it does not. */
-    private static final long ABOVE_NINE = 0x7676767676767676L;
-
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final int[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
-    /** The value of each byte as a hexadecimal digit in lower case, or -1. */
-    private static final byte[] HEX_DIGITS = new byte[256];
-
-    static {
-        Arrays.fill(HEX_DIGITS, (byte) -1);
-        for (int digit = 0; digit < 16; digit++) {
-            HEX_DIGITS["0123456789abcdef".charAt(digit)] = (byte) digit;
-        }
-    }
+    private static final int NOT_PLAIN = LineScanner.NOT_PLAIN;
 
     private static final Literal P = new Literal("{\"p\":\"");
     private static final Literal T = new Literal("\",\"t\":");
@@ -57,38 +36,16 @@ final class CanonicalLines {
     private static final Literal BLOCK = new Literal("block\"");
     private static final Literal UNBLOCK = new Literal("unblock\"");
 
-    /** At most eight bytes that are compared at once with those of a line. */
-    private static final class Literal {
-        final int length;
-        private final long bytes;
-        private final long mask;
-
-        Literal(String ascii) {
-            length = ascii.length();
-            mask = length == Long.BYTES ? -1 : (1L << 8 * length) - 1;
-            long packed = 0;
-            for (int i = 0; i < length; i++) {
-                packed |= (long) ascii.charAt(i) << 8 * i;
-            }
-            bytes = packed;
-        }
-
-        boolean at(byte[] line, int position) {
-            return ((long) LONG.get(line, position) & mask) == bytes;
-        }
-    }
-
     private final HistoryBuilder builder;
     private final ViewLines views = new ViewLines();
     private final ByteKeys processes = new ByteKeys();
-    private byte[] line = new byte[0];
-    private int at;
-    private int end;
+    private final LineScanner scanner = new LineScanner();
     private boolean newView;
 
     /** The fields of the line, as far as it was scanned. */
-    private int processTo;
+    private int processFrom;
 
+    private int processTo;
     private int processHash;
     private int senderFrom;
     private int senderTo;
@@ -112,177 +69,99 @@ final class CanonicalLines {
      * @throws BadLineException if the line is impossible
      */
     boolean accept(byte[] bytes, int from, int to) throws BadLineException {
-        line = bytes;
-        at = from;
-        end = to;
+        scanner.begin(bytes, from, to);
         newView = false;
-        if (to - from < P.length || !P.at(bytes, from)) {
+        if (!scanner.skip(P)) {
             return false;
         }
-        at += P.length;
-        int processFrom = at;
-        processHash = name((byte) '"');
-        processTo = at;
-        if (processHash == NOT_CANONICAL || !skip(T)) {
+        processFrom = scanner.at();
+        processHash = scanner.name('"');
+        processTo = scanner.at();
+        if (processHash == NOT_PLAIN || !scanner.skip(T)) {
             return false;
         }
-        long nanos = number();
-        if (nanos < 0 || !skip(E)) {
+        long nanos = scanner.number();
+        if (nanos < 0 || !scanner.skip(E)) {
             return false;
         }
-        if (skip(DELIVER)) {
-            return message() && hash() && place() && ended() && deliver(processFrom, nanos);
+        if (scanner.skip(DELIVER)) {
+            return message() && hash() && place() && scanner.closes() && deliver(nanos);
         }
-        if (skip(SENT)) {
-            return message() && ended() && sent(processFrom, nanos);
+        if (scanner.skip(SENT)) {
+            return message() && scanner.closes() && sent(nanos);
         }
-        if (skip(SEND)) {
-            return message() && hash() && size() && last() && ended() && send(processFrom, nanos);
+        if (scanner.skip(SEND)) {
+            return message() && hash() && size() && last() && scanner.closes() && send(nanos);
         }
-        if (skip(SAFE)) {
-            return message() && ended() && safe(processFrom, nanos);
+        if (scanner.skip(SAFE)) {
+            return message() && scanner.closes() && safe(nanos);
         }
-        if (VIEW.at(bytes, at)) {
-            return view(processFrom, nanos);
+        if (scanner.sees(VIEW)) {
+            return view(nanos);
         }
-        if (skip(BLOCK)) {
-            return ended() && plain(EventType.BLOCK, processFrom, nanos);
+        if (scanner.skip(BLOCK)) {
+            return scanner.closes() && plain(EventType.BLOCK, nanos);
         }
-        return skip(UNBLOCK) && ended() && plain(EventType.UNBLOCK, processFrom, nanos);
-    }
-
-    private boolean skip(Literal literal) {
-        if (!literal.at(line, at)) {
-            return false;
-        }
-        at += literal.length;
-        return true;
-    }
-
-    private boolean ended() {
-        return at == end - 1 && line[at] == '}';
-    }
-
-    /** Moves to the delimiter after a name and returns the hash of the name, which has no character that JSON would escape. */
-    private int name(byte delimiter) {
-        byte[] bytes = line;
-        int from = at;
-        int to = end;
-        int sum = 0;
-        for (int i = from; i < to; i++) {
-            byte b = bytes[i];
-            if (b == delimiter) {
-                at = i;
-                return i == from ? NOT_CANONICAL : sum & Integer.MAX_VALUE;
-            }
-            if (b < ' ' || b == '"' || b == '\\' || b == 0x7f) {
-                return NOT_CANONICAL;
-            }
-            sum = sum * 31 + b;
-        }
-        return NOT_CANONICAL;
-    }
-
-    /** A plain number that is not negative, or {@link #NOT_CANONICAL}; reads eight digits at a time. */
-    private long number() {
-        byte[] bytes = line;
-        int from = at;
-        long value = 0;
-        int i = from;
-        int found = Long.BYTES;
-        while (found == Long.BYTES && i < end) {
-            long digits = (long) LONG.get(bytes, i) ^ ZEROS;
-            long others = (digits + ABOVE_NINE | digits) & HIGH_BITS;
-            found = Long.numberOfTrailingZeros(others) >>> 3;
-            i += found;
-            if (found > 0 && i - from <= MAX_DIGITS) {
-                value = value * TENS[found] + eightDigits(digits << Long.SIZE - 8 * found);
-            }
-        }
-        at = i;
-        int length = i - from;
-        boolean plain = length > 0 && length <= MAX_DIGITS && (bytes[from] != '0' || length == 1);
-        return plain ? value : NOT_CANONICAL;
-    }
-
-    /** The number of eight bytes of one digit each, the first digit in the lowest byte; summed by pairs, then by fours. */
-    private static long eightDigits(long digits) {
-        long pairs = digits * 10 + (digits >>> 8);
-        long low = (pairs & 0x000000ff000000ffL) * (100 + (1_000_000L << 32));
-        long high = (pairs >>> 16 & 0x000000ff000000ffL) * (1 + (10_000L << 32));
-        return low + high >>> 32;
+        return scanner.skip(UNBLOCK) && scanner.closes() && plain(EventType.UNBLOCK, nanos);
     }
 
     private boolean message() {
-        if (!skip(M)) {
+        if (!scanner.skip(M)) {
             return false;
         }
-        senderFrom = at;
-        senderHash = name((byte) ':');
-        senderTo = at++;
-        if (senderHash == NOT_CANONICAL) {
+        senderFrom = scanner.at();
+        senderHash = scanner.name(':');
+        senderTo = scanner.at();
+        if (senderHash == NOT_PLAIN || !scanner.skip(':')) {
             return false;
         }
-        number = number();
-        return number > 0 && at < end && line[at++] == '"';
+        number = scanner.number();
+        return number > 0 && scanner.skip('"');
     }
 
     private boolean hash() {
         hashDigits = 0;
         hash = 0;
-        if (!skip(HASH)) {
+        if (!scanner.skip(HASH)) {
             return true;
         }
-        if (line[at++] != '"') {
+        if (!scanner.skip('"')) {
             return false;
         }
-        byte[] bytes = line;
-        int from = at;
-        int to = Math.min(end, from + MAX_HASH_DIGITS + 1);
-        long value = 0;
-        int i = from;
-        for (; i < to; i++) {
-            int digit = HEX_DIGITS[bytes[i] & 0xff];
-            if (digit < 0) {
-                break;
-            }
-            value = value << 4 | digit;
-        }
-        hash = value;
-        hashDigits = i - from;
-        at = i + 1;
-        return hashDigits > 0 && hashDigits <= MAX_HASH_DIGITS && i < end && bytes[i] == '"';
+        hashDigits = scanner.hexDigits();
+        hash = scanner.hexValue();
+        return hashDigits != NOT_PLAIN && scanner.skip('"');
     }
 
     private boolean size() {
         size = MessageTable.NONE;
-        if (skip(SIZE)) {
-            size = number();
+        if (scanner.skip(SIZE)) {
+            size = scanner.number();
             return size >= 0 && size <= LineParser.MAX_SIZE_BYTES;
         }
         return true;
     }
 
     private boolean last() {
-        last = skip(LAST);
-        return !last || skip(TRUE);
+        last = scanner.skip(LAST);
+        return !last || scanner.skip(TRUE);
     }
 
     private boolean place() {
-        hasPlace = skip(PLACE);
-        if (hasPlace) {
-            if (line[at++] != ':') {
-                return false;
-            }
-            place = number();
-            return place >= 0;
+        hasPlace = scanner.skip(PLACE);
+        if (!hasPlace) {
+            return true;
         }
-        return true;
+        if (!scanner.skip(':')) {
+            return false;
+        }
+        place = scanner.number();
+        return place >= 0;
     }
 
-    private boolean deliver(int processFrom, long nanos) throws BadLineException {
-        int process = process(processFrom, processTo, processHash);
-        int message = builder.message(process(senderFrom, senderTo, senderHash), number);
+    private boolean deliver(long nanos) throws BadLineException {
+        int process = process();
+        int message = builder.message(sender(), number);
         int index = builder.deliver(process, nanos, message, (byte) hashDigits, hash);
         if (hasPlace) {
             builder.place(process, index, place);
@@ -290,42 +169,42 @@ final class CanonicalLines {
         return true;
     }
 
-    private boolean send(int processFrom, long nanos) throws BadLineException {
-        int process = process(processFrom, processTo, processHash);
-        int message = builder.message(process(senderFrom, senderTo, senderHash), number);
+    private boolean send(long nanos) throws BadLineException {
+        int process = process();
+        int message = builder.message(sender(), number);
         builder.send(process, nanos, message, (int) size, last, (byte) hashDigits, hash);
         return true;
     }
 
-    private boolean sent(int processFrom, long nanos) throws BadLineException {
-        int process = process(processFrom, processTo, processHash);
-        builder.sent(process, nanos, builder.message(process(senderFrom, senderTo, senderHash), number));
+    private boolean sent(long nanos) throws BadLineException {
+        int process = process();
+        builder.sent(process, nanos, builder.message(sender(), number));
         return true;
     }
 
-    private boolean safe(int processFrom, long nanos) throws BadLineException {
-        int process = process(processFrom, processTo, processHash);
-        int message = builder.message(process(senderFrom, senderTo, senderHash), number);
+    private boolean safe(long nanos) throws BadLineException {
+        int process = process();
+        int message = builder.message(sender(), number);
         builder.event(process, EventType.SAFE, nanos, message);
         return true;
     }
 
-    private boolean plain(EventType type, int processFrom, long nanos) throws BadLineException {
-        builder.event(process(processFrom, processTo, processHash), type, nanos, 0);
+    private boolean plain(EventType type, long nanos) throws BadLineException {
+        builder.event(process(), type, nanos, 0);
         return true;
     }
 
     /** All processes that install a view write the same of it, so the bytes from the event's name on are parsed once. */
-    private boolean view(int processFrom, long nanos) throws BadLineException {
-        if (at >= end) {
+    private boolean view(long nanos) throws BadLineException {
+        if (scanner.at() >= scanner.end()) {
             return false;
         }
-        ViewInstall same = views.known(line, at, end);
+        ViewInstall same = views.known(scanner.line(), scanner.at(), scanner.end());
         newView = same == null;
         if (same == null) {
             return false;
         }
-        builder.view(process(processFrom, processTo, processHash), nanos, same);
+        builder.view(process(), nanos, same);
         return true;
     }
 
@@ -334,12 +213,21 @@ final class CanonicalLines {
         if (newView) {
             ViewInstall install = builder.lastInstall();
             if (!builder.hasExtra(install)) {
-                views.remember(line, at, end, install);
+                views.remember(scanner.line(), scanner.at(), scanner.end(), install);
             }
         }
     }
 
+    private int process() throws BadLineException {
+        return process(processFrom, processTo, processHash);
+    }
+
+    private int sender() throws BadLineException {
+        return process(senderFrom, senderTo, senderHash);
+    }
+
     private int process(int from, int to, int itsHash) throws BadLineException {
+        byte[] line = scanner.line();
         int known = processes.get(line, from, to, itsHash);
         if (known == ByteKeys.ABSENT) {
             known = builder.process(new String(line, from, to - from, StandardCharsets.US_ASCII));
