@@ -60,6 +60,7 @@ public final class HistoryBuilder {
         return log.add(type, nanos, argument);
     }
 
+    /** Adds an event with fields that no column holds; returns its index. */
     public int event(int process, EventType type, long nanos, Detail detail) throws BadLineException {
         int index = event(process, type, nanos, details.size());
         details.add(detail);
@@ -90,6 +91,7 @@ public final class HistoryBuilder {
         return index;
     }
 
+    /** The return of a multicast. */
     public int sent(int process, long nanos, int message) throws BadLineException {
         returned(process, message, "sent");
         int index = event(process, EventType.SENT, nanos, message);
@@ -97,6 +99,7 @@ public final class HistoryBuilder {
         return index;
     }
 
+    /** The failure of a multicast. */
     public int failed(int process, long nanos, int message) throws BadLineException {
         returned(process, message, "failed");
         int index = event(process, EventType.FAILED, nanos, message);
@@ -146,6 +149,13 @@ public final class HistoryBuilder {
         return processes.log(install.process()).extra(install.event()) != null;
     }
 
+    /**
+     * The install of a view.
+     *
+     * @param members process numbers, in rank order
+     * @param transitional process numbers of the transitional set, or null if the line has none
+     * @param of the regular view that a transitional view belongs to; null for a regular view
+     */
     public int view(
             int process,
             long nanos,
@@ -199,6 +209,11 @@ public final class HistoryBuilder {
                 "each message has an id of its own and returns once");
     }
 
+    /**
+     * The end of a process, as the harness confirms it.
+     *
+     * @param cause the id of a fault, or null if the end was unprovoked
+     */
     public void crash(int process, long nanos, @Nullable String cause, @Nullable String detail)
             throws BadLineException {
         ProcessLog log = processes.open(process);
@@ -211,6 +226,7 @@ public final class HistoryBuilder {
         latestNanos = Math.max(latestNanos, nanos);
     }
 
+    /** Keeps a line of the harness as JSON. */
     public void harness(String line, long nanos) {
         harnessLines.add(line);
         events++;
@@ -240,6 +256,7 @@ public final class HistoryBuilder {
         quiet = new Quiet(nanos, core, probes, faults.ids());
     }
 
+    /** Takes the {@code end} line. */
     public void end(long nanos, String reason) {
         endReason = reason;
         endNanos = nanos;
@@ -252,11 +269,14 @@ public final class HistoryBuilder {
         places |= before.places;
     }
 
+    /** The whole history, which takes over the columns. */
     public History build(Header header, List<String> warnings) throws BadLineException {
         return build(header, warnings, false);
     }
 
     /**
+     * The history so far, valid until the next event is added.
+     *
      * @param beginning whether this is the beginning of a history that goes on: no log lacks a line before its last one, and the
      *     end is unknown, even if a {@code quiet} line was read
      */
@@ -279,6 +299,7 @@ public final class HistoryBuilder {
                 && closed.events() == lastIndex;
     }
 
+    /** Lines that are events, those that were let go included. */
     public long events() {
         return events + lettingGo;
     }
@@ -303,8 +324,8 @@ public final class HistoryBuilder {
         return views.installs();
     }
 
-    List<String> viewIds() {
-        return views.ids();
+    int viewIdCount() {
+        return views.idCount();
     }
 
     List<Detail> details() {

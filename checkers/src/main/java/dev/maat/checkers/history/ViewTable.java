@@ -13,7 +13,6 @@ final class ViewTable {
     private final List<ViewInstall> installs = new ArrayList<>();
     private final Map<String, List<ViewContent>> contents = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> ids = new ArrayList<>();
 
     /** View lines so far. */
     int count() {
@@ -32,8 +31,9 @@ final class ViewTable {
         return Collections.unmodifiableList(installs);
     }
 
-    List<String> ids() {
-        return Collections.unmodifiableList(ids);
+    /** Distinct ids. */
+    int idCount() {
+        return numbers.size();
     }
 
     ViewContent content(
@@ -56,9 +56,8 @@ final class ViewTable {
     private int number(String id) {
         Integer known = numbers.get(id);
         if (known == null) {
-            known = ids.size();
+            known = numbers.size();
             numbers.put(id, known);
-            ids.add(id);
         }
         return known;
     }
