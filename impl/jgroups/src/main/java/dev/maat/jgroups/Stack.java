@@ -119,8 +119,7 @@ record Stack(Flavour flavour, boolean total, boolean sockets, int bundlerCapacit
         }
         if (flavour == Flavour.FLUSH) {
             // Above FRAG2, so that no message is cut in two by a flush; below SEQUENCER, which would send the messages
-            // of a flush to the
-            // sequencer that has just died.
+            // of a flush to the sequencer that has just died.
             part.add(protocol("FRAG2"));
             part.add(protocol("pbcast.FLUSH"));
         }

@@ -219,9 +219,9 @@ public final class BenchGroupCommand implements Callable<Integer> {
                     throw new IllegalStateException("interrupted by nobody", e);
                 }
             } finally {
-                // The cells that were measured are shown, however the next one ended, and all of it before the
-                // interruption closes:
-                // a JVM that is shutting down does not wait for anything behind this block.
+                // The cells that were measured are shown, however the next one ended. The interruption closes last: a
+                // JVM
+                // that is shutting down does not wait for anything behind this block.
                 progress.close();
                 delete(folder);
                 show(table);
