@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aims faults of some seeds at holes. Which seeds are steered is drawn from the seed; what they are aimed at depends on the coverage that
- * the epochs before have written down, and on how often a pair was aimed at, so that a pair that nothing can reach does not take all.
+ * Aims faults of some seeds at holes. The seed decides whether it is steered. Its pair depends on the coverage that the
+ * epochs before have written down, and on how often a pair was aimed at, so that a pair that nothing can reach does not take all.
  */
 final class Steering {
     static final int STEERED_PERCENT = 33;

@@ -184,35 +184,8 @@ public final class BenchHuntCommand implements Callable<Integer> {
     private void print(HuntMeasurement measured, Campaign.Settings settings, Implementation named) {
         Terminal terminal = surroundings.terminal();
         Totals totals = measured.totals();
-        terminal.out()
-                .printf(
-                        Locale.ROOT,
-                        "%s, %s order, %s delivery: %,d seeds from %d on, %d jobs, after %d seeds of warm-up%n",
-                        named.name(),
-                        ordering,
-                        delivery,
-                        totals.runs(),
-                        settings.firstSeed(),
-                        settings.jobs(),
-                        warmUp);
-        terminal.out()
-                .printf(
-                        Locale.ROOT,
-                        "a schedule on average: %.1f s of virtual time, %.1f view changes, %,.0f events, %.1f faults with an effect; %d of the seeds run twice%n%n",
-                        measured.perSchedule(totals.virtualNanos()) / NANOS_PER_SECOND,
-                        measured.perSchedule(totals.counts().viewChanges()),
-                        measured.perSchedule(totals.events()),
-                        measured.perSchedule(totals.counts().bites()),
-                        totals.checked());
-        Table table = new Table(terminal).left("part").right("share").right("ms a schedule");
-        for (Part part : Part.values()) {
-            double share = measured.shares().getOrDefault(part, 0.0);
-            table.row(
-                    part.words(),
-                    String.format(Locale.ROOT, "%.0f %%", share * PERCENT),
-                    String.format(Locale.ROOT, "%.2f", share * measured.millisPerSchedule()));
-        }
-        table.print(terminal.out());
+        printSchedules(terminal, measured, settings, named);
+        printShares(terminal, measured);
         terminal.out()
                 .printf(
                         Locale.ROOT,
@@ -234,5 +207,42 @@ public final class BenchHuntCommand implements Callable<Integer> {
                             totals.notDeterministic());
         }
         terminal.flush();
+    }
+
+    private void printSchedules(
+            Terminal terminal, HuntMeasurement measured, Campaign.Settings settings, Implementation named) {
+        Totals totals = measured.totals();
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s, %s order, %s delivery: %,d seeds from %d on, %d jobs, after %d seeds of warm-up%n",
+                        named.name(),
+                        ordering,
+                        delivery,
+                        totals.runs(),
+                        settings.firstSeed(),
+                        settings.jobs(),
+                        warmUp);
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "a schedule on average: %.1f s of virtual time, %.1f view changes, %,.0f events, %.1f faults with an effect; %d of the seeds run twice%n%n",
+                        measured.perSchedule(totals.virtualNanos()) / NANOS_PER_SECOND,
+                        measured.perSchedule(totals.counts().viewChanges()),
+                        measured.perSchedule(totals.events()),
+                        measured.perSchedule(totals.counts().bites()),
+                        totals.checked());
+    }
+
+    private static void printShares(Terminal terminal, HuntMeasurement measured) {
+        Table table = new Table(terminal).left("part").right("share").right("ms a schedule");
+        for (Part part : Part.values()) {
+            double share = measured.shares().getOrDefault(part, 0.0);
+            table.row(
+                    part.words(),
+                    String.format(Locale.ROOT, "%.0f %%", share * PERCENT),
+                    String.format(Locale.ROOT, "%.2f", share * measured.millisPerSchedule()));
+        }
+        table.print(terminal.out());
     }
 }

@@ -82,10 +82,6 @@ public final class NodeState {
         return leaving;
     }
 
-    public boolean hasLeft() {
-        return left;
-    }
-
     public boolean isExcluded() {
         return excluded;
     }
