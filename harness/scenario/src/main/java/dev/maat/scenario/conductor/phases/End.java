@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.scenario.conductor.group.CoreChoice;
 import dev.maat.scenario.conductor.group.NodeState;
+import dev.maat.scenario.conductor.group.Receipts;
 import dev.maat.scenario.conductor.load.EndMessages;
 import dev.maat.scenario.conductor.port.Observation;
 import dev.maat.scenario.conductor.port.ObservedLines;
@@ -13,7 +14,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Each core process multicasts an END message, and each delivers the END of each. Here liveness is judged. */
+/**
+ * Each core process multicasts an END message, and each delivers the END of each. Here liveness is judged. Where an order lets an END
+ * overtake messages, those are waited for as well.
+ */
 final class End implements Phase {
     /** The run goes on for this time after the last delivery of an END, for later events: stability, returns of sends. */
     private static final long LINGER_NANOS = MILLISECONDS.toNanos(300);
@@ -109,6 +113,10 @@ final class End implements Phase {
                 run.stoodStill(why);
                 return Stop.enter(run, now);
             }
+            return this;
+        }
+        if (Receipts.isAnyMissing(core) && !isOverTime && now < progressByNanos()) {
+            lingerUntilNanos = Long.MAX_VALUE;
             return this;
         }
         if (lingerUntilNanos == Long.MAX_VALUE) {
