@@ -43,8 +43,8 @@ enum Straggler implements Scheme {
         public void lay(Drawing drawing, List<String> nodes) {
             List<String> order = drawing.shapes.shuffled("straggler", 0);
             long at = FIRST_MILLIS;
-            for (int i = 0; i < Math.min(MAX_ROUNDS, nodes.size()); i++) {
-                String mute = order.get(i);
+            for (int i = 0; i < MAX_ROUNDS; i++) {
+                String mute = order.get(i % order.size());
                 List<Link> out = Scheme.from(mute, Scheme.but(nodes, mute));
                 long delay = drawing.logUniform(2, 60, "straggler.delay", i);
                 long jitter = drawing.logUniform(60, 300, "straggler.jitter", i);
@@ -69,11 +69,12 @@ enum Straggler implements Scheme {
             int asked = (nodes.size() - 1) / 2;
             List<String> x = others.subList(0, asked);
             List<String> y = others.subList(asked, others.size());
-            long late = drawing.seed.between(300, 620, "straggler.late", 0, 0);
-            // a suspects one of y and opens a ballot; b, which does not hear it, suspects a somewhat later.
+            long late = drawing.seed.between(430, 700, "straggler.late", 0, 0);
+            // a suspects one of y and opens a ballot. b hears nothing of it, suspects a and opens another one, which
+            // a promises while it waits for the acceptances.
             drawing.at(FIRST_MILLIS, 900L, new Fault.OneWayCut(List.of(new Link(y.getFirst(), a))));
-            drawing.at(FIRST_MILLIS + 400, LONG_MILLIS, new Fault.OneWayCut(List.of(new Link(a, b))));
-            on(drawing, "propose", a, 250, new Fault.Latency(Scheme.to(x, a), late, 0));
+            drawing.at(FIRST_MILLIS + 400, 730L, new Fault.OneWayCut(List.of(new Link(a, b))));
+            on(drawing, "propose", a, LONG_MILLIS, new Fault.Latency(Scheme.to(x, a), late, 0));
             on(drawing, "propose", a, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(a, y)));
             on(drawing, "prepare", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(b, x)));
             on(drawing, "decided", b, LONG_MILLIS, new Fault.OneWayCut(Scheme.from(b, Scheme.but(nodes, b))));
@@ -82,7 +83,7 @@ enum Straggler implements Scheme {
 
     private static final long FIRST_MILLIS = 1_200;
     private static final long LONG_MILLIS = 4_000;
-    private static final int MAX_ROUNDS = 3;
+    private static final int MAX_ROUNDS = 7;
     private static final long SLOW_MILLIS = 400;
     private static final long MUTE_MILLIS = 1_300;
 

@@ -341,7 +341,7 @@ class FlavoursTest {
     void threeNodesHaveTheStragglerThatTheySufficeFor() {
         for (long seed = 0; seed < SEEDS; seed++) {
             FaultPlan plan = new Rivalry(names(3), 3, WINDOW_MILLIS, ALL).straggler(seed);
-            assertThat(count(plan, FaultKind.LATENCY)).isEqualTo(3);
+            assertThat(count(plan, FaultKind.LATENCY)).isGreaterThan(3);
             assertThat(count(plan, FaultKind.LEAVE)).isZero();
         }
     }
