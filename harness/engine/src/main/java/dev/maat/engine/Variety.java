@@ -119,7 +119,8 @@ record Variety(SeedDraw seed, boolean varied) {
         boolean smallBuffers = takesAll && (rarely(15, "buffers") || (isChurn() && rarely(70, "churn.buffers")));
         // An implementation that sends a message whole would break its contract by small packets alone.
         boolean takesPieces = maxPayloadBytes > usual.maxPacketBytes();
-        boolean smallPackets = takesPieces && (rarely(15, "packets") || (isStraggler() && rarely(70, "straggler.packets")));
+        boolean smallPackets =
+                takesPieces && (rarely(15, "packets") || (isStraggler() && rarely(70, "straggler.packets")));
         int packet = smallPackets ? SMALL_PACKET_BYTES : usual.maxPacketBytes();
         return new Limits(
                 packet,

@@ -187,7 +187,8 @@ class DefaultHunt {
 
         private boolean isHome(SeedResult result) {
             String home = new HuntConfiguration(patch.ordering(), patch.delivery(), null).words();
-            return !result.mayLoseQuorum() && configurationOf(result.seed(), plan).equals(home);
+            return !result.mayLoseQuorum()
+                    && configurationOf(result.seed(), plan).equals(home);
         }
 
         @Override
