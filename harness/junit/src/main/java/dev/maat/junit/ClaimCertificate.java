@@ -38,6 +38,7 @@ final class ClaimCertificate {
             // In simulation a seed replays, so no scenario is run again to see how often its violation comes back.
             Certification.Settings settings = new Certification.Settings(
                     Runtime.getRuntime().availableProcessors(),
+                    1,
                     null,
                     ScenarioShrinker.NONE,
                     Duration.ZERO,

@@ -183,6 +183,17 @@ public final class Bundle implements AutoCloseable {
         return raw;
     }
 
+    /** The logs of a run as they are packed, by the names of their files. */
+    public SortedMap<String, byte[]> packedLogs(int run) {
+        SortedMap<String, byte[]> packed = new TreeMap<>();
+        for (String name : entries.keySet()) {
+            if (EntryNames.isLog(name) && EntryNames.run(name) == run) {
+                packed.put(EntryNames.file(name), bytes(name));
+            }
+        }
+        return packed;
+    }
+
     /** Everything that is not as the index says it, each as one sentence that begins with a name. Empty: the file is whole. */
     public List<String> damage() {
         List<String> found = new ArrayList<>();

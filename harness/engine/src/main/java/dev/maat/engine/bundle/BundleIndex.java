@@ -13,7 +13,7 @@ import java.util.List;
 public record BundleIndex(String format, int version, List<Entry> entries, List<Link> chain) {
     public static final String FORMAT = "maat-bundle";
     /** Raised whenever a document of a bundle gains, loses or changes a key: a verifier compares them to the byte. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public BundleIndex {
         entries = List.copyOf(entries);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param replays seeds that were run a second time, and whether the history was the same to the byte
  * @param recurrences of violations where a seed cannot replay
  * @param shrunk scenarios of violations that were made smaller
+ * @param sittings in which the runs were made: more than one where an interrupted certification was resumed
  */
 public record Measured(
         String ended,
@@ -24,7 +26,8 @@ public record Measured(
         List<Replay> replays,
         List<Recurrence> recurrences,
         List<Witness> witnesses,
-        List<Shrunk> shrunk) {
+        List<Shrunk> shrunk,
+        List<Sitting> sittings) {
     public static final String COMPLETE = "complete";
     public static final String VIOLATION = "violation";
     public static final String INTERRUPTED = "interrupted";
@@ -39,6 +42,7 @@ public record Measured(
         recurrences = List.copyOf(recurrences);
         witnesses = List.copyOf(witnesses);
         shrunk = List.copyOf(shrunk);
+        sittings = List.copyOf(sittings);
     }
 
     /** A run of the simulation that was made twice. */
@@ -66,6 +70,26 @@ public record Measured(
      */
     public record Shrunk(int run, String property, String before, String after, boolean minimal, String entry) {}
 
+    /**
+     * The work of one process on a certification.
+     *
+     * @param began as {@code date}
+     * @param runs of the bundle that it made
+     */
+    public record Sitting(String began, int runs) {}
+
+    /**
+     * Tells one sitting from another.
+     *
+     * @param number from 1
+     */
+    record Stamp(int number, String began) implements Comparable<Stamp> {
+        @Override
+        public int compareTo(Stamp other) {
+            return Integer.compare(number, other.number);
+        }
+    }
+
     /** Collects while a certification goes on. */
     static final class Notes {
         final Map<String, Map<String, String>> environment = new LinkedHashMap<>();
@@ -73,9 +97,17 @@ public record Measured(
         final List<Recurrence> recurrences = new ArrayList<>();
         final List<Witness> witnesses = new ArrayList<>();
         final List<Shrunk> shrunk = new ArrayList<>();
+        private final SortedMap<Stamp, Integer> runs = new TreeMap<>();
+
+        void madeIn(Stamp stamp) {
+            runs.merge(stamp, 1, Integer::sum);
+        }
 
         Measured end(String ended, String date, long nanosPerLine) {
-            return new Measured(ended, date, environment, nanosPerLine, replays, recurrences, witnesses, shrunk);
+            List<Sitting> sittings = new ArrayList<>();
+            runs.forEach((stamp, count) -> sittings.add(new Sitting(stamp.began(), count)));
+            return new Measured(
+                    ended, date, environment, nanosPerLine, replays, recurrences, witnesses, shrunk, sittings);
         }
     }
 }

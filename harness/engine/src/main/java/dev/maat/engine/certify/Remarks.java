@@ -36,6 +36,13 @@ final class Remarks {
             scope.add(
                     "interrupted after " + records.size() + " of " + plan.runs().size() + " runs");
         }
+        if (measured.sittings().size() > 1) {
+            scope.add("made in " + measured.sittings().size()
+                    + " sittings, since the certification was interrupted and resumed: "
+                    + measured.sittings().stream()
+                            .map(one -> one.runs() + " runs in the one of " + one.began())
+                            .collect(Collectors.joining(", ")));
+        }
         for (ShareResult share : Certificate.summary(shares)) {
             scope.add("for " + share.deployment() + " over " + share.transport() + ": " + share.counted() + " runs of "
                     + share.source() + " count"
@@ -133,6 +140,14 @@ final class Remarks {
                     measured.replays().stream().filter(Measured.Replay::equal).count();
             lines.add(equal + " of " + measured.replays().size()
                     + " simulated runs that were made twice had the same history to the byte");
+        }
+        List<String> alone = records.stream()
+                .filter(record -> !record.told().setAside().isEmpty())
+                .map(record -> Integer.toString(record.run()))
+                .toList();
+        if (!alone.isEmpty()) {
+            lines.add(alone.size() + " live runs proved nothing beside others and were made again alone, each once: "
+                    + String.join(", ", alone));
         }
         measured.recurrences()
                 .forEach(one -> lines.add("the violation of " + one.property() + " in run " + one.run()

@@ -3,7 +3,10 @@ package dev.maat.engine.certify;
 import dev.maat.engine.bundle.EntryNames;
 import java.util.List;
 
-/** Refuses what is told of a violation that no run of the bundle has: that it came back, or that its scenario was made smaller. */
+/**
+ * Refuses what is told of a violation that no run of the bundle has: that it came back, or that its scenario was made smaller; and sittings
+ * that made other runs than the bundle has.
+ */
 final class RepeatCheck {
     private final List<RunRecord> records;
     private final List<String> refusals;
@@ -16,6 +19,11 @@ final class RepeatCheck {
     void check(Measured measured) {
         measured.recurrences().forEach(one -> check(one.run(), one.property(), "came back"));
         measured.shrunk().forEach(one -> check(one.run(), one.property(), "was shown by a smaller scenario"));
+        int made = measured.sittings().stream().mapToInt(Measured.Sitting::runs).sum();
+        if (made != records.size()) {
+            refusals.add(EntryNames.MEASURED + ": its sittings made " + made + " runs, and the bundle has "
+                    + records.size());
+        }
     }
 
     private void check(int run, String property, String what) {

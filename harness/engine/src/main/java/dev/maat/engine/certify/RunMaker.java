@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the runs of one share. Several threads may make runs at once where the deployment allows it. */
@@ -44,6 +46,7 @@ final class RunMaker {
      * A run that was made.
      *
      * @param judged null where the harness failed before there was anything to judge
+     * @param setAside the folder of what came of the run before; null: it was made once
      * @param interrupted such a run is not counted and not kept
      */
     record Made(
@@ -54,9 +57,30 @@ final class RunMaker {
             @Nullable JudgedRun judged,
             Map<String, String> environment,
             RunDirectory folder,
+            @Nullable RunDirectory setAside,
             boolean interrupted) {
         byte[] scenarioBytes() {
             return ScenarioJson.write(scenario).getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** Removes everything that the run left in files. */
+        void discard() {
+            Stream.of(folder, setAside)
+                    .filter(one -> one != null && one.exists())
+                    .forEach(RunDirectory::remove);
+        }
+
+        private Made after(Made first, String what) {
+            return new Made(
+                    planned,
+                    scenario,
+                    record.withSetAside(what),
+                    history,
+                    judged,
+                    environment,
+                    folder,
+                    first.folder,
+                    interrupted);
         }
     }
 
@@ -65,8 +89,49 @@ final class RunMaker {
     }
 
     Made make(PlannedRun planned) {
+        return make(planned, directory.run(planned.number()));
+    }
+
+    /**
+     * Makes a run again that proved nothing beside others.
+     *
+     * @param met how many others it met
+     */
+    Made makeAlone(Made first, int met) {
+        return make(first.planned(), directory.alone(first.planned().number()))
+                .after(
+                        first,
+                        "beside " + met + " other run" + (met == 1 ? "" : "s") + " it was "
+                                + first.record().word() + ": " + first.record().reason());
+    }
+
+    byte[] scenarioBytes(long seed) {
+        return ScenarioJson.write(scenario(seed)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A run that an earlier sitting made. One that is worth a look gets a folder again, and its history is judged once more for it.
+     *
+     * @param logs of its history, if that was kept
+     */
+    Made taken(
+            PlannedRun planned,
+            RunRecord record,
+            PackedHistory history,
+            SortedMap<String, byte[]> logs,
+            Map<String, String> environment) {
         Scenario scenario = scenario(planned.seed());
+        if (logs.isEmpty() || !isWorthALook(record)) {
+            RunDirectory nowhere = directory.nowhere(planned.number());
+            return new Made(planned, scenario, record, history, null, environment, nowhere, null, false);
+        }
         RunDirectory folder = directory.run(planned.number());
+        JudgedRun judged = TakenRun.judged(scenario, record, logs, folder, environment);
+        return new Made(planned, scenario, record, history, judged, environment, folder, null, false);
+    }
+
+    private Made make(PlannedRun planned, RunDirectory folder) {
+        Scenario scenario = scenario(planned.seed());
         long began = System.nanoTime();
         try {
             JudgedRun run = Runs.run(scenario, deployment, folder, Progress.SILENT);
@@ -82,15 +147,16 @@ final class RunMaker {
                     run,
                     interrupted);
         } catch (HarnessException | ArgumentException | HistoryInputException | UncheckedIOException failed) {
-            Thread.interrupted();
+            boolean interrupted = Thread.interrupted();
             RunRecord.Told told =
-                    new RunRecord.Told(Failures.describe(failed), List.of(), List.of(), millisSince(began));
-            return ofFailure(planned, scenario, folder, told);
+                    new RunRecord.Told(Failures.describe(failed), List.of(), List.of(), List.of(), millisSince(began));
+            return ofFailure(planned, scenario, folder, told, interrupted);
         }
     }
 
     /** A run that the harness could not finish, with the history that it left; if that cannot be packed, without it. */
-    private Made ofFailure(PlannedRun planned, Scenario scenario, RunDirectory folder, RunRecord.Told told) {
+    private Made ofFailure(
+            PlannedRun planned, Scenario scenario, RunDirectory folder, RunRecord.Told told, boolean interrupted) {
         try {
             return made(
                     planned,
@@ -99,9 +165,9 @@ final class RunMaker {
                     Derived.ofFolder(source.name(), scenario, folder.history()),
                     told,
                     null,
-                    false);
+                    interrupted);
         } catch (UncheckedIOException tooLong) {
-            return made(planned, scenario, folder, Derived.LOST, told, null, false, PackedHistory.NONE, false);
+            return made(planned, scenario, folder, Derived.LOST, told, null, interrupted, PackedHistory.NONE, false);
         }
     }
 
@@ -145,7 +211,7 @@ final class RunMaker {
                 told);
         Map<String, String> environment =
                 judged == null ? Map.of() : judged.result().environment();
-        return new Made(planned, scenario, record, history, judged, environment, folder, interrupted);
+        return new Made(planned, scenario, record, history, judged, environment, folder, null, interrupted);
     }
 
     /** Runs a scenario once more, judges it and leaves nothing; null if it was interrupted or the harness failed. */
@@ -190,6 +256,7 @@ final class RunMaker {
                         : outcome.harnessFailure(),
                 outcome.unasked(),
                 doubts,
+                List.of(),
                 millisSince(began));
     }
 
@@ -198,8 +265,7 @@ final class RunMaker {
     }
 
     /** Whether a run is to be looked at: its folder stays. Of one that did not reach its situation the history is enough. */
-    static boolean isWorthALook(Made made) {
-        return made.record().verdict() == Verdict.VIOLATED
-                || (!made.record().counts() && !made.record().notReached());
+    static boolean isWorthALook(RunRecord record) {
+        return record.verdict() == Verdict.VIOLATED || (!record.counts() && !record.notReached());
     }
 }

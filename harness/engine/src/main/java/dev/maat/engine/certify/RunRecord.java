@@ -30,12 +30,21 @@ public record RunRecord(
      * @param harnessFailure empty if it did not fail
      * @param unasked what disturbed the group from outside
      * @param doubts faults that had to have an effect and had none, and properties that had to be exercised and were not
+     * @param setAside what came of the run before, beside others, where it was made again alone: a sentence; empty: it was made once
      */
-    public record Told(String harnessFailure, List<String> unasked, List<String> doubts, long tookMillis) {
+    public record Told(
+            String harnessFailure, List<String> unasked, List<String> doubts, List<String> setAside, long tookMillis) {
         public Told {
             unasked = List.copyOf(unasked);
             doubts = List.copyOf(doubts);
+            setAside = List.copyOf(setAside);
         }
+    }
+
+    /** The same with a result that was set aside. */
+    RunRecord withSetAside(String what) {
+        Told more = new Told(told.harnessFailure, told.unasked, told.doubts, List.of(what), told.tookMillis);
+        return new RunRecord(run, source, deployment, transport, seed, kept, historySha256, rawBytes, derived, more);
     }
 
     /** The verdict of the run: that of its history, as far as the harness's own knowledge leaves it standing. */

@@ -84,6 +84,13 @@ final class RunVerification {
                 && !record.told().unasked().isEmpty()) {
             refusals.add(name + ": it tells of a disturbance from outside, and nothing outside reaches a simulation");
         }
+        if (Deployments.isDeterministic(share.deployment())
+                && !record.told().setAside().isEmpty()) {
+            refusals.add(name + ": it tells of a result that was set aside, and no simulated run is made again");
+        }
+        if (record.told().setAside().size() > 1) {
+            refusals.add(name + ": it tells of more than one result that was set aside, and a run is made again once");
+        }
         if (planned.kept() && !record.kept() && !record.isLost()) {
             refusals.add(name + ": the plan keeps the history of this run, and it was not kept");
         }

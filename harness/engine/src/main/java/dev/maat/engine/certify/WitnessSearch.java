@@ -21,13 +21,11 @@ final class WitnessSearch {
     private static final long MAX_NANOS = Duration.ofSeconds(20).toNanos();
     private static final int MAX_PROPERTIES = 50;
 
-    private final ScenarioShrinker shrinker;
     private final List<Measured.Shrunk> shrunk;
     private final Map<String, byte[]> entries = new TreeMap<>();
 
     /** @param shrunk gets what was made smaller */
-    WitnessSearch(ScenarioShrinker shrinker, List<Measured.Shrunk> shrunk) {
-        this.shrinker = shrinker;
+    WitnessSearch(List<Measured.Shrunk> shrunk) {
         this.shrunk = shrunk;
     }
 
@@ -37,7 +35,7 @@ final class WitnessSearch {
     }
 
     /** Looks for the properties that this run is the first to violate. */
-    List<Measured.Witness> search(Made made) {
+    List<Measured.Witness> search(Made made, ScenarioShrinker shrinker) {
         List<Measured.Witness> found = new ArrayList<>();
         JudgedRun run = made.judged();
         if (run == null) {

@@ -1,5 +1,6 @@
 package dev.maat.engine.processes;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
@@ -17,8 +18,9 @@ import java.util.random.RandomGenerator;
  * address of {@code 127.0.0.0/8} is at hand; other systems give the first one alone.
  *
  * @param block its first three bytes: {@code 127.90.17}
+ * @param claim bound in the block for as long as it is in use: while a node is down, its own ports are free for anybody
  */
-record LoopbackAddresses(String block, List<String> nodes) {
+record LoopbackAddresses(String block, List<String> nodes, DatagramSocket claim) implements Closeable {
     /** Every node costs a socket for each other node, in one process with a bounded number of files. */
     static final int MAX_NODES = 20;
 
@@ -29,6 +31,8 @@ record LoopbackAddresses(String block, List<String> nodes) {
     private static final int MIN_SECOND = 64;
 
     private static final int MAX_BYTE = 255;
+    /** The address of the claim: beyond those of nodes. */
+    private static final int CLAIM_HOST = 254;
 
     LoopbackAddresses {
         nodes = List.copyOf(nodes);
@@ -43,15 +47,26 @@ record LoopbackAddresses(String block, List<String> nodes) {
         IOException last = new IOException("none was tried");
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             String block = "127." + random.nextInt(MIN_SECOND, MAX_BYTE) + "." + random.nextInt(1, MAX_BYTE);
-            LoopbackAddresses drawn = new LoopbackAddresses(block, nodes);
             try {
-                drawn.requireFree();
-                return drawn;
+                return claimed(block, nodes);
             } catch (BindException e) {
                 last = e;
             }
         }
         throw new IOException("no block of loopback addresses can be used: " + last.getMessage(), last);
+    }
+
+    /** @throws BindException if another run has the block, or another program one of its ports */
+    static LoopbackAddresses claimed(String block, List<String> nodes) throws IOException {
+        LoopbackAddresses addresses = new LoopbackAddresses(
+                block, nodes, new DatagramSocket(new InetSocketAddress(address(block, CLAIM_HOST), CONTROL_PORT)));
+        try {
+            addresses.requireFree();
+            return addresses;
+        } catch (IOException e) {
+            addresses.close();
+            throw e;
+        }
     }
 
     private void requireFree() throws IOException {
@@ -72,7 +87,7 @@ record LoopbackAddresses(String block, List<String> nodes) {
     /** Why this machine cannot give each node an address; empty if it can. */
     static String obstacle() {
         try {
-            draw(List.of("n1"));
+            draw(List.of("n1")).close();
             return "";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
@@ -98,11 +113,21 @@ record LoopbackAddresses(String block, List<String> nodes) {
         if (index < 0) {
             throw new IllegalArgumentException("no node is called " + node);
         }
+        return address(block, index + 1);
+    }
+
+    private static InetAddress address(String block, int host) {
         try {
             // Four numbers are an address as they stand: no resolver is asked.
-            return InetAddress.getByName(block + "." + (index + 1));
+            return InetAddress.getByName(block + "." + host);
         } catch (IOException e) {
             throw new IllegalStateException("four numbers are an address", e);
         }
+    }
+
+    /** Gives the block up. */
+    @Override
+    public void close() {
+        claim.close();
     }
 }

@@ -38,11 +38,11 @@ public final class ProcessHosts implements NodeHosts, Closeable {
 
     private ProcessHosts(Implementation implementation, List<String> nodes, String transport, long seed)
             throws IOException {
-        this.addresses = LoopbackAddresses.draw(nodes);
-        // A temporary folder is the user's own, and with it the token.
-        Path folder = Files.createTempDirectory("maat-processes");
-        Guard guard = keep(guard(folder));
+        this.addresses = keep(LoopbackAddresses.draw(nodes));
         try {
+            // A temporary folder is the user's own, and with it the token.
+            Path folder = Files.createTempDirectory("maat-processes");
+            Guard guard = keep(guard(folder));
             Path secret = Files.createFile(
                     folder.resolve(TOKEN),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -21,7 +21,18 @@ public record ResultsFolder(String writer, Predicate<String> isResult) {
      * @throws ArgumentException if the path is a file, holds other files, or cannot be written; the message says which
      */
     public void create(Path path) {
-        List<Path> earlier = earlierResults(path);
+        create(path, name -> false);
+    }
+
+    /**
+     * The same, with some of the results left where they are.
+     *
+     * @param isKept whether a result stays, by its name
+     */
+    public void create(Path path, Predicate<String> isKept) {
+        List<Path> earlier = earlierResults(path).stream()
+                .filter(entry -> !isKept.test(String.valueOf(entry.getFileName())))
+                .toList();
         // All of them are looked at before the first is removed, so a refusal leaves everything as it was.
         earlier.stream().filter(Files::isDirectory).forEach(RunDirectory::requireReplaceable);
         try {

@@ -22,7 +22,7 @@ public final class RunJson {
 
     private RunJson() {}
 
-    static void write(JudgedRun run, Path file) {
+    public static void write(JudgedRun run, Path file) {
         JsonText.write(file, json -> fields(run, json));
     }
 

@@ -30,7 +30,7 @@ final class BundleVersionTest {
         assertThatThrownBy(() -> Bundle.open(old))
                 .isInstanceOf(BundleException.class)
                 .hasMessage(
-                        "bundle.json: it is of format 'maat-bundle' version 1; this Maat reads maat-bundle version 2."
+                        "bundle.json: it is of format 'maat-bundle' version 1; this Maat reads maat-bundle version 3."
                                 + " The Maat that wrote a bundle reads it: its version is in plan.json");
     }
 

@@ -42,7 +42,7 @@ final class BatteryCertificateTest {
     @Test
     void aCaseWhoseFaultHadNoEffectDidNotReachItsSituation() {
         runs.add(10, derived("holds", 3), NOTHING);
-        bridge(derived("holds", 3), new Told("", List.of(), List.of("fault 1 had no effect"), 1));
+        bridge(derived("holds", 3), new Told("", List.of(), List.of("fault 1 had no effect"), List.of(), 1));
         Certificate certificate = withBattery();
 
         assertThat(certificate.outcome()).isEqualTo("certified");
@@ -60,7 +60,8 @@ final class BatteryCertificateTest {
 
     @Test
     void theReasonOfAViolatedRunIsItsViolationWhateverItsFaultsDid() {
-        RunRecord run = bridge(derived("violated", 3), new Told("", List.of(), List.of("fault 1 had no effect"), 1));
+        RunRecord run =
+                bridge(derived("violated", 3), new Told("", List.of(), List.of("fault 1 had no effect"), List.of(), 1));
 
         assertThat(run.reason()).startsWith("delivery-integrity: ");
     }
@@ -68,7 +69,7 @@ final class BatteryCertificateTest {
     @Test
     void anUnknownRunOfACaseStillLeavesACertificateOpen() {
         runs.add(10, derived("holds", 3), NOTHING);
-        bridge(derived("holds", 3), new Told("no engine", List.of(), List.of(), 1));
+        bridge(derived("holds", 3), new Told("no engine", List.of(), List.of(), List.of(), 1));
 
         assertThat(withBattery().reasons())
                 .anyMatch(reason -> reason.startsWith("battery in simulation over udp: 1 of 1"));

@@ -59,7 +59,7 @@ class CertificateBuilderTest {
 
     @Test
     void aViolationInAGroupThatWasDisturbedDecidesNothingAndIsNeverPassedOver() {
-        runs.add(1, derived("violated", 3), new Told("", List.of("somebody killed n1"), List.of(), 1));
+        runs.add(1, derived("violated", 3), new Told("", List.of("somebody killed n1"), List.of(), List.of(), 1));
         runs.add(30, derived("holds", 3), NOTHING);
         Certificate certificate = certificate(31, Measured.COMPLETE);
 
@@ -74,7 +74,7 @@ class CertificateBuilderTest {
 
     @Test
     void tooManyUnknownRunsMakeItInconclusive() {
-        runs.add(2, derived("holds", 3), new Told("no engine", List.of(), List.of(), 1));
+        runs.add(2, derived("holds", 3), new Told("no engine", List.of(), List.of(), List.of(), 1));
         runs.add(28, derived("holds", 3), NOTHING);
 
         assertThat(certificate(30, Measured.COMPLETE).reasons().getFirst())

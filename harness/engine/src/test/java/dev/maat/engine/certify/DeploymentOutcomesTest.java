@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A certificate over several deployments, each of which has to stand by its own runs. */
 class DeploymentOutcomesTest {
-    private static final Told NOTHING = new Told("", List.of(), List.of(), 1);
+    private static final Told NOTHING = new Told("", List.of(), List.of(), List.of(), 1);
     private static final ProfileId PROFILE = ProfileId.RELIABLE;
     private static final int MANY = 250;
 
@@ -62,7 +62,7 @@ class DeploymentOutcomesTest {
     }
 
     private static Measured measured(List<Measured.Replay> replays) {
-        return new Measured(Measured.COMPLETE, "", Map.of(), 0, replays, List.of(), List.of(), List.of());
+        return new Measured(Measured.COMPLETE, "", Map.of(), 0, replays, List.of(), List.of(), List.of(), List.of());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Records of runs that nobody made, and the plans of them. */
 final class MadeUpRuns {
-    static final Told NOTHING = new Told("", List.of(), List.of(), 1);
+    static final Told NOTHING = new Told("", List.of(), List.of(), List.of(), 1);
     static final ProfileId PROFILE = ProfileId.RELIABLE;
 
     final List<RunRecord> records = new ArrayList<>();
@@ -50,7 +50,7 @@ final class MadeUpRuns {
     }
 
     static Measured measured(String ended, Measured.Replay... replays) {
-        return new Measured(ended, "", Map.of(), 0, List.of(replays), List.of(), List.of(), List.of());
+        return new Measured(ended, "", Map.of(), 0, List.of(replays), List.of(), List.of(), List.of(), List.of());
     }
 
     Certificate certificate(Plan plan, Measured measured) {

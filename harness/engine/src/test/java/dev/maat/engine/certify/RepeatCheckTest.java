@@ -22,10 +22,20 @@ final class RepeatCheckTest {
                 1,
                 List.of());
         RunRecord record = new RunRecord(
-                3, "swarm", "processes", "udp", 7, true, "00", 10, derived, new Told("", List.of(), List.of(), 1));
+                3,
+                "swarm",
+                "processes",
+                "udp",
+                7,
+                true,
+                "00",
+                10,
+                derived,
+                new Told("", List.of(), List.of(), List.of(), 1));
         List<String> refusals = new ArrayList<>();
         new RepeatCheck(List.of(record), refusals)
-                .check(new Measured(Measured.COMPLETE, "", Map.of(), 0, List.of(), recurrences, List.of(), shrunk));
+                .check(new Measured(
+                        Measured.COMPLETE, "", Map.of(), 0, List.of(), recurrences, List.of(), shrunk, List.of()));
         return refusals;
     }
 

@@ -44,7 +44,16 @@ class ReplayCheckTest {
                 Digests.ofHistory(new TreeMap<>(Map.of("harness.jsonl", CERTIFIED.getBytes(StandardCharsets.UTF_8))));
         Derived derived = new Derived("holds", List.of(), List.of(), Map.of(), 0, 0, 1, 1, List.of());
         return new RunRecord(
-                run, "swarm", deployment, "udp", 7, kept, digest, 10, derived, new Told("", List.of(), List.of(), 1));
+                run,
+                "swarm",
+                deployment,
+                "udp",
+                7,
+                kept,
+                digest,
+                10,
+                derived,
+                new Told("", List.of(), List.of(), List.of(), 1));
     }
 
     /** Writes another text for each run. */

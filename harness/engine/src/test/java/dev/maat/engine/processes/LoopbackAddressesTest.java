@@ -13,15 +13,33 @@ class LoopbackAddressesTest {
         return LoopbackAddresses.draw(List.of("n1", "n2"), new SplittableRandom(7));
     }
 
+    private static String drawnBlock() throws Exception {
+        try (LoopbackAddresses drawn = draw()) {
+            return drawn.block();
+        }
+    }
+
     @Test
     void aBlockInWhichAProgramListensIsNotDrawn() throws Exception {
         LoopbackAddresses first = draw();
+        first.close();
         for (InetSocketAddress taken :
                 List.of(first.control("n2"), first.group().get("n2"))) {
             try (ServerSocket other = new ServerSocket()) {
                 other.bind(taken);
-                assertThat(draw().block()).as(taken.toString()).isNotEqualTo(first.block());
+                assertThat(drawnBlock()).as(taken.toString()).isNotEqualTo(first.block());
             }
         }
+    }
+
+    @Test
+    void theBlockOfARunIsNotDrawnWhileNoneOfItsNodesIsUp() throws Exception {
+        String block;
+        try (LoopbackAddresses first = draw()) {
+            block = first.block();
+            assertThat(drawnBlock()).isNotEqualTo(block);
+        }
+
+        assertThat(drawnBlock()).as("given up").isEqualTo(block);
     }
 }

@@ -41,6 +41,14 @@ final class CertificatePrinter {
         out.flush();
     }
 
+    /** @param finished runs of an interrupted certification that this one goes on with */
+    void resumed(int finished) {
+        if (finished > 0) {
+            out.println("resumed  " + Quantities.count(finished) + " runs are finished");
+            out.flush();
+        }
+    }
+
     void end(Certificate certificate, CertificateDirectory directory, boolean signed) {
         out.println();
         properties(certificate.properties());

@@ -34,6 +34,11 @@ final class CertificationProgress implements Consumer<Event>, AutoCloseable {
                             + (reason.isEmpty() ? "" : ", ")
                             + reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS)));
                 }
+                run.record()
+                        .told()
+                        .setAside()
+                        .forEach(what -> progress.note(
+                                "run " + run.record().run() + " was made again alone: " + Terminal.harmless(what)));
                 progress.stage(runs);
                 progress.at(run.made(), run.planned());
             }

@@ -72,7 +72,12 @@ import picocli.CommandLine.Parameters;
             "Of simulated runs beyond the first 100 the bundle has the scenario and a digest in place of the",
             "history, because the seed replays it: 'maat verify --replay' does.",
             "",
-            "Ctrl-C writes what is known: inconclusive, or refused if a violation was seen before it.",
+            "Live runs may go on side by side (--live-jobs). One that proves nothing beside others is made again",
+            "alone, once, and its record says so; a violated one never is.",
+            "",
+            "Ctrl-C writes what is known: inconclusive, or refused if a violation was seen before it. The same",
+            "command with the same --out goes on where it stopped, killed or interrupted, with the finished runs",
+            "as they are; another plan, or a finished run that was altered, is refused.",
             "",
             "Exit codes: 0 certified, 1 refused, 2 inconclusive, 254 bad arguments, 255 the harness failed,",
             "  130 interrupted.",
@@ -82,6 +87,8 @@ public final class CertifyCommand implements Callable<Integer> {
     private static final int MAX_RUNS = 100_000;
     private static final int MAX_BATTERY_RUNS = 1_000;
     private static final int MAX_JOBS = 64;
+    private static final int MAX_LIVE_JOBS = 16;
+    private static final int CORES_OF_A_LIVE_RUN = 2;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final Surroundings surroundings;
@@ -128,7 +135,8 @@ public final class CertifyCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "The master seed, from which all others follow. Default: drawn and printed.")
+            description = "The master seed, from which all others follow. Default: drawn and printed, or that of the"
+                    + " interrupted certification in --out.")
     private @Nullable Long seed;
 
     @Option(
@@ -180,11 +188,17 @@ public final class CertifyCommand implements Callable<Integer> {
     private @Nullable Integer jobs;
 
     @Option(
+            names = "--live-jobs",
+            paramLabel = "N",
+            description = "Runs in processes or containers at the same time. Default: one for each two cores.")
+    private @Nullable Integer liveJobs;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
                     "The folder for the results. Default: certificates/TIME-NAME. A folder that holds other files is"
-                            + " refused.")
+                            + " refused; an interrupted certification there goes on.")
     private @Nullable Path out;
 
     public CertifyCommand(Surroundings surroundings) {
@@ -198,10 +212,15 @@ public final class CertifyCommand implements Callable<Integer> {
             requireBound("--battery", batteryRuns, MAX_BATTERY_RUNS);
         }
         requireBound("--jobs", jobs, MAX_JOBS);
+        requireBound("--live-jobs", liveJobs, MAX_LIVE_JOBS);
         requireBound("--histories", keptSimulations, MAX_RUNS);
         requireSizes(payload);
         SigningKey key = sign == null ? null : SigningKey.read(sign);
-        long master = seed != null ? seed : new SecureRandom().nextLong(MAX_DRAWN_SEED);
+        Path target = out != null
+                ? out
+                : Path.of(
+                        "certificates",
+                        TIME.format(LocalDateTime.now()) + "-" + name.replaceAll("[^A-Za-z0-9.-]", "-"));
         CertificationRequest request = new CertificationRequest(
                 profile,
                 level,
@@ -215,14 +234,9 @@ public final class CertifyCommand implements Callable<Integer> {
                 payload,
                 keptSimulations,
                 batteryRuns,
-                master,
+                masterSeed(target),
                 all,
                 Version.number());
-        Path target = out != null
-                ? out
-                : Path.of(
-                        "certificates",
-                        TIME.format(LocalDateTime.now()) + "-" + name.replaceAll("[^A-Za-z0-9.-]", "-"));
         try (LoadedImplementation loaded =
                         surroundings.findImplementations().find(name).load();
                 Interruption interruption = Interruption.install()) {
@@ -237,7 +251,7 @@ public final class CertifyCommand implements Callable<Integer> {
                 code = certify(
                         plan,
                         planner,
-                        CertificateDirectory.create(target),
+                        CertificateDirectory.open(target, plan),
                         key,
                         new TimedShrinker(loaded, level.shrinkTime()));
             }
@@ -255,18 +269,30 @@ public final class CertifyCommand implements Callable<Integer> {
             ScenarioShrinker shrinker) {
         Certification.Settings settings = new Certification.Settings(
                 jobs != null ? jobs : Runtime.getRuntime().availableProcessors(),
+                liveJobs != null
+                        ? liveJobs
+                        : Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_OF_A_LIVE_RUN),
                 key,
                 shrinker,
                 level.furtherTime(),
                 Clock.systemUTC());
         CertificatePrinter printer = new CertificatePrinter(surroundings.terminal());
         printer.begin(plan);
+        printer.resumed(directory.finishedRuns());
         Certificate certificate;
         try (CertificationProgress progress = new CertificationProgress(surroundings.terminal())) {
             certificate = new Certification(plan, directory, settings, progress).run(planner);
         }
         printer.end(certificate, directory, key != null);
         return certificate.result().exitCode();
+    }
+
+    private long masterSeed(Path target) {
+        if (seed != null) {
+            return seed;
+        }
+        Long interrupted = CertificateDirectory.interruptedSeed(target);
+        return interrupted != null ? interrupted : new SecureRandom().nextLong(MAX_DRAWN_SEED);
     }
 
     private static void requireSizes(String payload) {

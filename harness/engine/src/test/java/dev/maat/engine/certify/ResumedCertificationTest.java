@@ -1,0 +1,211 @@
+package dev.maat.engine.certify;
+
+import static dev.maat.engine.certify.ScriptedCertification.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.maat.engine.certify.ScriptedCertification.End;
+import dev.maat.engine.certify.ScriptedCertification.Script;
+import dev.maat.engine.fake.MadeUpPlan;
+import dev.maat.engine.run.ArgumentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A certification that was interrupted goes on where it stopped, with what was finished. */
+class ResumedCertificationTest {
+    private static final Script HOLDS = (seed, attempt) -> End.HOLDS;
+
+    @TempDir
+    Path temp;
+
+    private Path out;
+
+    @BeforeEach
+    void nameTheFolder() {
+        out = temp.resolve("out");
+    }
+
+    private ScriptedCertification certification(Script script) {
+        return new ScriptedCertification(out, script);
+    }
+
+    /** Interrupts the certification while a run is under way. */
+    private static Script interruptedIn(long last, Script before) {
+        Thread certifying = Thread.currentThread();
+        return (seed, attempt) -> {
+            if (seed < last) {
+                return before.of(seed, attempt);
+            }
+            certifying.interrupt();
+            new CountDownLatch(1).await();
+            return End.HOLDS;
+        };
+    }
+
+    private void interruptInTheThirdOf(Plan plan) {
+        Certificate first = certification(interruptedIn(3, HOLDS)).certify(plan, 1);
+        assertThat(first.reasons()).contains("the certification was interrupted");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(out)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void finishedRunsAreTakenAsTheyAreAndTheRestIsMade() throws IOException {
+        interruptInTheThirdOf(plan(4));
+        assertThat(files())
+                .containsExactly(
+                        "bundle.maat-bundle.zip",
+                        "certificate.html",
+                        "certificate.json",
+                        "finished-000001.zip",
+                        "finished-000002.zip",
+                        "plan.json");
+        ScriptedCertification second = certification(HOLDS);
+
+        Certificate certificate = second.certify(plan(4), 2);
+
+        assertThat(second.made()).containsExactlyInAnyOrder(3L, 4L);
+        assertThat(second.runsInBundle()).containsExactly(1, 2, 3, 4);
+        assertThat(certificate.reasons()).doesNotContain("the certification was interrupted");
+        assertThat(certificate.environment()).containsKey("processes");
+        assertThat(files())
+                .as("nothing is left of the interrupted one")
+                .containsExactly("bundle.maat-bundle.zip", "certificate.html", "certificate.json", "plan.json");
+    }
+
+    @Test
+    void aBundleThatWasResumedSaysSo() {
+        interruptInTheThirdOf(plan(4));
+        ScriptedCertification second = certification(HOLDS);
+
+        Certificate certificate = second.certify(plan(4), 1);
+
+        assertThat(second.measured().sittings())
+                .extracting(Measured.Sitting::runs)
+                .containsExactly(2, 2);
+        assertThat(certificate.scope())
+                .anyMatch(sentence -> sentence.startsWith("made in 2 sittings, since the certification was interrupted"
+                        + " and resumed: 2 runs in the one of "));
+    }
+
+    @Test
+    void theRecordsOfAResumedCertificationAreThoseOfOneThatWasNotInterrupted() {
+        interruptInTheThirdOf(plan(3));
+        ScriptedCertification resumed = certification(HOLDS);
+        resumed.certify(plan(3), 1);
+        ScriptedCertification whole = new ScriptedCertification(temp.resolve("whole"), HOLDS);
+        whole.certify(plan(3), 1);
+
+        for (int run = 1; run <= 3; run++) {
+            assertThat(resumed.record(run).derived())
+                    .isEqualTo(whole.record(run).derived());
+            assertThat(resumed.record(run).historySha256())
+                    .isEqualTo(whole.record(run).historySha256());
+        }
+    }
+
+    @Test
+    void anotherPlanIsRefusedAndToldWhereItDiffers() throws IOException {
+        interruptInTheThirdOf(plan(4));
+        List<String> before = files();
+        Plan other = MadeUpPlan.usual("membership")
+                .withLevel("full")
+                .of(plan(4).shares().getFirst());
+
+        assertThatThrownBy(() -> certification(HOLDS).certify(other, 1))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining(
+                        "an interrupted certification of another plan (level: \"quick\" there, \"full\" now)");
+        assertThat(files()).as("nothing was touched").isEqualTo(before);
+    }
+
+    @Test
+    void oneByteOfAFinishedRunThatIsAnotherRefusesTheRunByName() throws IOException {
+        interruptInTheThirdOf(plan(4));
+        Path finished = out.resolve("finished-000002.zip");
+        byte[] whole = Files.readAllBytes(finished);
+        for (int at = 0; at < whole.length; at += 1 + whole.length / 40) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 1;
+            Files.write(finished, flipped);
+
+            assertThatThrownBy(() -> certification(HOLDS).certify(plan(4), 1))
+                    .as("byte %d", at)
+                    .isInstanceOf(ArgumentException.class)
+                    .hasMessageContaining("finished-000002.zip was finished by a certification that was interrupted");
+        }
+        Files.delete(finished);
+        ScriptedCertification third = certification(HOLDS);
+        third.certify(plan(4), 1);
+
+        assertThat(third.made()).as("without its file a run is made anew").containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void theFileOfOneRunIsNotTakenForAnother() throws IOException {
+        interruptInTheThirdOf(plan(4));
+        Files.copy(out.resolve("finished-000001.zip"), out.resolve("finished-000004.zip"));
+
+        assertThatThrownBy(() -> certification(HOLDS).certify(plan(4), 1))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("finished-000004.zip")
+                .hasMessageContaining("it is not of run 4 of the plan");
+    }
+
+    @Test
+    void aFileThatAKillCutOffIsNoFinishedRun() throws IOException {
+        interruptInTheThirdOf(plan(3));
+        Files.write(out.resolve("finished-000003.zip.part"), new byte[100]);
+        ScriptedCertification second = certification(HOLDS);
+        second.certify(plan(3), 1);
+
+        assertThat(second.made()).containsExactly(3L);
+        assertThat(files()).noneMatch(name -> name.startsWith("finished"));
+    }
+
+    @Test
+    void aViolationThatWasFinishedBeforeTheInterruptIsToldAndStopsTheResumedOneAsWell() {
+        CountDownLatch violated = new CountDownLatch(1);
+        Thread certifying = Thread.currentThread();
+        Script first = (seed, attempt) -> {
+            if (seed == 2) {
+                violated.countDown();
+                return End.VIOLATED;
+            }
+            if (seed == 3) {
+                // One thread makes run 2 and then this, so run 2 has ended.
+                certifying.interrupt();
+            }
+            new CountDownLatch(1).await();
+            return End.HOLDS;
+        };
+        Certificate interrupted = certification(first).certify(plan(5), 2);
+        assertThat(violated.getCount()).isZero();
+        assertThat(interrupted.outcome()).isEqualTo("refused");
+        ScriptedCertification second = certification(HOLDS);
+
+        Certificate certificate = second.certify(plan(5), 1);
+
+        assertThat(certificate.outcome()).isEqualTo("refused");
+        assertThat(second.runsInBundle()).containsExactly(1, 2);
+        assertThat(second.made()).as("the second time run 2 is only run again").containsExactly(1L, 2L);
+        assertThat(second.eventsInWords())
+                .containsExactly("begun", "run 1 not-exercised", "run 2 violated", "shrinking", "again");
+        assertThat(certificate.violations().getFirst().witness()).isEqualTo("witness/self-inclusion.jsonl");
+        assertThat(out.resolve("run-2/report.html")).isRegularFile();
+    }
+}
