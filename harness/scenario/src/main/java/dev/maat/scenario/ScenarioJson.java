@@ -64,7 +64,7 @@ import java.util.Map;
  *          "by": "@coordinator",       whose mark counts: a node, a role, or absent for any
  *          "ends": false,              true: the end of the phase
  *          "nth": 1, "times": 1,       from which occurrence, and at how many of them; each is a fault of its own. Once the
- *                                      workload's time is over a fault that has fallen falls no more
+ *                                      workload's time is over a fault that has fallen falls no more, but for joins
  *          "delayMicros": 0,           from the occurrence to the fault
  *          "notBeforeMillis": 0}       since the workload began; an occurrence before that is not counted
  * }</pre>

@@ -449,7 +449,7 @@ class RunConductorTest {
 
         private final Set<String> lateAt;
         private final ArrayDeque<Observation> late = new ArrayDeque<>();
-        private long sentNanos;
+        long sentNanos;
         long deliveredNanos;
         long closedNanos;
 
@@ -504,7 +504,7 @@ class RunConductorTest {
     }
 
     @Test
-    void aMessageThatNeverComesIsWaitedForUntilNothingElseComesEither() {
+    void aMessageThatNeverComesIsWaitedForAWhileAfterTheLastDelivery() {
         Overtaken deployment = new Overtaken(scenario(3), Set.of("n2.0")) {
             @Override
             void woken() {}
@@ -512,5 +512,9 @@ class RunConductorTest {
         deployment.run();
 
         assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+        assertThat(deployment.closedNanos - deployment.sentNanos)
+                .as("from the quiet line, beside which the ENDs are delivered, to the close")
+                .isBetween(5 * FakeDeployment.SECOND, 6 * FakeDeployment.SECOND);
+        assertThat(deployment.conductor.outcome().remarks()).anyMatch(remark -> remark.contains("overtaken"));
     }
 }

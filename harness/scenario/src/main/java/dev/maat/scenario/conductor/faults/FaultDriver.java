@@ -75,7 +75,10 @@ public final class FaultDriver {
         marks.begin(now);
     }
 
-    /** The workload's time is over: a fault that waits for a mark and has fallen falls no more, so that the plan comes to an end. */
+    /**
+     * The workload's time is over: a fault that waits for a mark and has fallen falls no more, unless it starts a node, so that the plan
+     * comes to an end.
+     */
     public void endRepeats() {
         marks.endRepeats();
     }

@@ -3,6 +3,7 @@ package dev.maat.scenario.conductor.faults;
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.maat.faults.Fault;
 import dev.maat.faults.Moment;
 import dev.maat.faults.PlannedFault;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class MarkClock {
         private int seen;
         private int underway;
         private int fallen;
+        private boolean hadLastChance;
         private String lastMiss = "";
 
         Waiting(PlannedFault planned, Moment.OnMark when) {
@@ -48,7 +50,13 @@ final class MarkClock {
         /** Whether an occurrence of its mark brings the fault, or brings it once more. */
         boolean isToFall(boolean repeats) {
             int falls = fallen + underway;
-            return seen >= when.nth() && falls < (repeats ? when.times() : 1);
+            return seen >= when.nth()
+                    && falls < when.times()
+                    && (repeats || startsNode() || (falls == 0 && !hadLastChance));
+        }
+
+        private boolean startsNode() {
+            return planned.fault() instanceof Fault.Join;
         }
 
         /** The reason why the fault never fell. */
@@ -84,8 +92,9 @@ final class MarkClock {
     }
 
     /**
-     * From now on no fault falls again. One that falls at an occurrence of what its last fall has caused, a death at each view for
-     * instance, would do so for ever.
+     * From now on no fault falls again, and one that has not fallen has one more chance. A fault that brings its own mark, such as a death
+     * at each view, would fall for ever, and one that misses each time would be tried for ever. A node that is started at the end of its
+     * process ends nothing: it goes on coming back.
      */
     void endRepeats() {
         repeats = false;
@@ -122,6 +131,7 @@ final class MarkClock {
             fault.seen++;
             if (fault.isToFall(repeats)) {
                 fault.underway++;
+                fault.hadLastChance = !repeats;
                 sprung.add(new Sprung(fault, mark, fault.seen, now + MICROSECONDS.toNanos(when.delayMicros())));
                 any = true;
             }

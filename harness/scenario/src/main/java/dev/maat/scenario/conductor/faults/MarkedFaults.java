@@ -43,7 +43,7 @@ final class MarkedFaults {
         clock.begin(now);
     }
 
-    /** From now on no fault falls again; one that has not fallen still may. */
+    /** From now on no fault falls again; one that has not fallen has one more chance. */
     void endRepeats() {
         clock.endRepeats();
     }

@@ -1,6 +1,8 @@
 package dev.maat.scenario.conductor.group;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The deliveries of one process, counted. */
 public final class Receipts {
@@ -27,22 +29,24 @@ public final class Receipts {
     }
 
     /**
-     * Whether one of these processes, all in one view, is known to miss a message: one of its own that has returned, or one that another has
-     * delivered in this view.
+     * Whether one of these processes is known to miss a message: one of its own that has returned, or one that another has delivered in the
+     * view of both.
      */
     public static boolean isAnyMissing(Collection<NodeState> nodes) {
-        long least = Long.MAX_VALUE;
-        long most = 0;
+        Map<String, Long> deliveredByView = new HashMap<>();
         for (NodeState node : nodes) {
             Receipts receipts = node.receipts();
             if (receipts.own < receipts.sent) {
                 return true;
             }
-            if (node.isInItsView()) {
-                least = Math.min(least, receipts.inView);
-                most = Math.max(most, receipts.inView);
+            NodeState.SeenView view = node.view();
+            if (view != null && node.isInItsView()) {
+                Long other = deliveredByView.putIfAbsent(view.id(), receipts.inView);
+                if (other != null && other != receipts.inView) {
+                    return true;
+                }
             }
         }
-        return least < most;
+        return false;
     }
 }
