@@ -1,5 +1,5 @@
 /**
- * The history model, and how it is written: file format, version 1. Events are kept in columns, not as objects.
+ * The history model. Events are kept in columns, not as objects.
  *
  * <p>Terms: a <em>log</em> is the lines of one process in their own order, which is authoritative; an <em>index</em> is an
  * event's position in its log, from 0; <em>dictionary</em> numbers stand for process names and message ids; a
@@ -7,7 +7,7 @@
  * one object; a <em>complete</em> log ends in {@code closed} with the right count, or in a crash that the harness confirms.
  *
  * <p>May use: Jackson, to escape text. May be used by: the readers, which fill it through {@link
- * dev.maat.checkers.history.HistoryBuilder}, the packages of the checkers that judge, reports, and every reader of histories.
+ * dev.maat.checkers.history.HistoryBuilder}, the packages of the checkers that judge, and reports.
  */
 @NullMarked
 package dev.maat.checkers.history;

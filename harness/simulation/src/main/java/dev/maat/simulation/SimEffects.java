@@ -113,7 +113,7 @@ final class SimEffects {
     }
 
     private void send(Effect.Send send, long packetHash, int index) {
-        CrashPoint point = world.isFanOut(send.to()) ? crashPoint : null;
+        CrashPoint point = crashPoint != null && world.isFanOut(send.to()) ? crashPoint : null;
         OptionalInt most = point == null ? OptionalInt.empty() : point.destinationsAt(index);
         int reached = world.send(process.node(), send.to(), send.packet(), packetHash, most.orElse(Integer.MAX_VALUE));
         if (point != null && most.isPresent()) {

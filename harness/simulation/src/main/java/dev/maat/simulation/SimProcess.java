@@ -25,7 +25,7 @@ final class SimProcess {
     private final long serial;
     private final ProcessRecorder recorder;
     private final EffectRecorder evidence;
-    private final SimEffects carrier;
+    private final SimEffects simEffects;
     private final List<Effect> effects = new ArrayList<>();
     private final Effects taken = effects::add;
     private final StepBound bound = new StepBound();
@@ -46,7 +46,7 @@ final class SimProcess {
         this.serial = serial;
         this.recorder = recorder;
         this.evidence = evidence;
-        this.carrier = new SimEffects(world, this, evidence);
+        this.simEffects = new SimEffects(world, this, evidence);
     }
 
     int node() {
@@ -91,12 +91,12 @@ final class SimProcess {
 
     /** Whether the timer is set, and this is its latest setting. */
     boolean isSet(long timer, long setting) {
-        return carrier.isSet(timer, setting);
+        return simEffects.isSet(timer, setting);
     }
 
     /** A timer is due, unless it was cancelled or set again meanwhile. */
     void timerDue(long timer, long setting) {
-        if (carrier.takeTimer(timer, setting)) {
+        if (simEffects.takeTimer(timer, setting)) {
             step(new Input.TimerFired(timer));
         }
     }
@@ -121,11 +121,11 @@ final class SimProcess {
     }
 
     void arm(CrashPoint point) {
-        carrier.arm(point);
+        simEffects.arm(point);
     }
 
     boolean isArmedBy(int faultId) {
-        return carrier.isArmedBy(faultId);
+        return simEffects.isArmedBy(faultId);
     }
 
     /** SIGKILL: nothing more is written. */
@@ -135,7 +135,7 @@ final class SimProcess {
 
     private void end(@Nullable Integer byFault, @Nullable String detail) {
         alive = false;
-        carrier.close();
+        simEffects.close();
         world.observe(new Observation.Exited(name, byFault, detail));
         world.ended(node);
     }
@@ -205,7 +205,7 @@ final class SimProcess {
     /** Whether there was one. */
     private boolean answerAll() {
         boolean any = false;
-        for (Input next = carrier.nextAnswer(); next != null && alive; next = carrier.nextAnswer()) {
+        for (Input next = simEffects.nextAnswer(); next != null && alive; next = simEffects.nextAnswer()) {
             any = true;
             stepOnce(next);
         }
@@ -241,7 +241,7 @@ final class SimProcess {
             } else {
                 called.flush(localNanos, taken);
             }
-            carrier.carryOut(effects);
+            simEffects.carryOut(effects);
         } catch (ImplementationFault fault) {
             end(null, fault.detail());
         } catch (BrokenContractException broken) {

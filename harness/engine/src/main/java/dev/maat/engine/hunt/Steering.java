@@ -83,7 +83,7 @@ final class Steering {
 
     /**
      * The faults of a plot must all meet: one more, and restarts that bring its moment about, would keep them apart. Seeds of the flavours
-     * {@code PLOT} and {@code SNARE} are therefore left alone. A third of the rivalries are plots too, and share the lot of rivalries.
+     * {@code PLOT}, {@code SNARE} and {@code STRAGGLER} are therefore left alone. A third of the rivalries are plots too, and share the lot of rivalries.
      */
     private static boolean isSteered(SeedDraw draws) {
         return !Flavour.of(draws.seed()).isOfTheFirstView() && draws.percent(STEERED_PERCENT, "steer", 0, 0);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the end of a process where a host tells it only when it is asked. */
 public final class EndPoll {
-    private static final long INTERVAL_MILLIS = 20;
+    private static final long INTERVAL_MILLIS = 10;
 
     /** One question to a host. */
     public interface Host {

@@ -2,13 +2,17 @@ package dev.maat.reference.packet;
 
 /** The binary form of what a whole packet carries after its {@link PacketHead}, by its kind. */
 final class BodyCodec {
-    /** The flags of a heartbeat and of a promise. */
+    /** A flag of heartbeats and of promises. */
     private static final int LEAVING = 1;
 
+    /** A flag of promises. */
+    private static final int ACCEPTED = 2;
+
+    /** The flags of heartbeats alone. */
     private static final int LOADED = 2;
+
     private static final int ACKNOWLEDGES = 4;
     private static final int TIMED = 8;
-    private static final int ACCEPTED = 2;
 
     private BodyCodec() {}
 
@@ -56,7 +60,7 @@ final class BodyCodec {
     static Packet read(PacketHead head, PacketReader in) throws MalformedPacketException {
         ViewRef subject = head.subject();
         return switch (head.kind()) {
-            case DATA -> new Packet.Data(subject, FieldCodec.rank(in), in.count64(), FieldCodec.readUnits(in));
+            case DATA -> new Packet.Data(subject, FieldCodec.readRank(in), in.count64(), FieldCodec.readUnits(in));
             case HEARTBEAT -> readHeartbeat(subject, in);
             case NACK -> new Packet.Nack(subject, FieldCodec.readRanges(in));
             case JOIN -> new Packet.Join();
@@ -69,15 +73,17 @@ final class BodyCodec {
             case ASK -> new Packet.Ask(subject);
             case GONE -> new Packet.Gone(subject, FieldCodec.readProcess(in));
             case FETCH -> new Packet.Fetch(subject, FieldCodec.readRanges(in));
-            case FETCHED -> new Packet.Fetched(subject, FieldCodec.rank(in), in.count64(), FieldCodec.readUnits(in));
+            case FETCHED ->
+                new Packet.Fetched(subject, FieldCodec.readRank(in), in.count64(), FieldCodec.readUnits(in));
             case FETCH_STABLE -> new Packet.FetchStable(subject, FieldCodec.readRanges(in));
             case SNAPSHOT_ASK -> new Packet.SnapshotAsk(subject, in.i64(), in.count64(), FieldCodec.readRanges(in));
             case SNAPSHOT_PIECE -> new Packet.SnapshotPiece(subject, in.i64(), in.count64(), in.count64(), in.block());
             case ACK ->
-                new Packet.Ack(subject, FieldCodec.rank(in), in.count64(), in.count64(), FieldCodec.readRanges(in));
+                new Packet.Ack(subject, FieldCodec.readRank(in), in.count64(), in.count64(), FieldCodec.readRanges(in));
             case HOLDERS -> new Packet.Holders(subject, ValueCodec.readCounts(in), ValueCodec.readCounts(in));
             case REPORT ->
-                new Packet.Report(subject, FieldCodec.rank(in), in.count64(), in.count64(), FieldCodec.readRanks(in));
+                new Packet.Report(
+                        subject, FieldCodec.readRank(in), in.count64(), in.count64(), FieldCodec.readRanks(in));
         };
     }
 

@@ -49,7 +49,7 @@ final class FieldCodec {
         int count = in.count(MAX_RANGES);
         List<Range> ranges = new ArrayList<>(Math.min(count, 64));
         for (int i = 0; i < count; i++) {
-            ranges.add(new Range(rank(in), in.count64(), in.count64()));
+            ranges.add(new Range(readRank(in), in.count64(), in.count64()));
         }
         return ranges;
     }
@@ -65,12 +65,12 @@ final class FieldCodec {
         int count = in.count(PacketCodec.MAX_MEMBERS);
         List<Ranks> ranks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ranks.add(new Ranks(rank(in), rank(in)));
+            ranks.add(new Ranks(readRank(in), readRank(in)));
         }
         return ranks;
     }
 
-    static int rank(PacketReader in) throws MalformedPacketException {
+    static int readRank(PacketReader in) throws MalformedPacketException {
         return in.count(PacketCodec.MAX_MEMBERS - 1);
     }
 
@@ -87,7 +87,7 @@ final class FieldCodec {
     }
 
     static Ballot readBallot(PacketReader in) throws MalformedPacketException {
-        return new Ballot(in.count(Integer.MAX_VALUE / 2), rank(in));
+        return new Ballot(in.count(Integer.MAX_VALUE / 2), readRank(in));
     }
 
     static void writeProcess(PacketWriter out, ProcessId process) {
