@@ -1,8 +1,8 @@
 package dev.maat.scenario.conductor.group;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The deliveries of one process, counted. */
 public final class Receipts {
@@ -33,7 +33,7 @@ public final class Receipts {
      * view of both.
      */
     public static boolean isAnyMissing(Collection<NodeState> nodes) {
-        Map<String, Long> deliveredByView = new HashMap<>();
+        Map<String, Long> deliveredByView = new TreeMap<>();
         for (NodeState node : nodes) {
             Receipts receipts = node.receipts();
             if (receipts.own < receipts.sent) {
