@@ -109,10 +109,13 @@ class Node:
         self.origin = originNanos
         peers = {name: NamedNode(name, address) for name, address in addresses.items()}
         me = peers.pop(self.options.node)
-        journal = os.path.join(self.options.data, "journal")
+        # Without a bindAddress the library listens at all addresses, where the links' proxies listen.
+        conf = SyncObjConf(
+            autoTick=False, bindAddress=me.address, journalFile=os.path.join(self.options.data, "journal"), **NO_SNAPSHOTS
+        )
         self.answer("started", process=self.process, founder=not former)
         self.event("start")
-        self.group = Broadcast(me, peers.values(), SyncObjConf(autoTick=False, journalFile=journal, **NO_SNAPSHOTS), self.deliver)
+        self.group = Broadcast(me, peers.values(), conf, self.deliver)
 
     def multicast(self, number, size, last):
         if number <= self.last_number or len(self.waiting) >= MAX_WAITING:
