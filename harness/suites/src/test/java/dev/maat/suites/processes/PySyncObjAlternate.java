@@ -53,7 +53,8 @@ class PySyncObjAlternate {
     @BeforeAll
     static void install() throws IOException {
         needs(Programs.here().find("python3") != null, "no python3 here");
-        for (String file : List.of("manifest.json", "requirements.txt", "node.py", "conflict.py", "leader_changed.py")) {
+        for (String file :
+                List.of("manifest.json", "requirements.txt", "node.py", "conflict.py", "leader_changed.py")) {
             Files.copy(SOURCES.resolve(file), installed.resolve(file));
         }
         HostCommand.Outcome pip = python(
@@ -105,7 +106,9 @@ class PySyncObjAlternate {
     void theProbeIsContentWithTheNode() throws Exception {
         List<Step> steps = new ArrayList<>();
 
-        assertThat(NodeProbe.probe(implementation(), steps::add)).as("%s", steps).isTrue();
+        assertThat(NodeProbe.probe(implementation(), steps::add))
+                .as("%s", steps)
+                .isTrue();
     }
 
     /** Less lies behind a conflict than one batch: 12 kB a second. */
@@ -123,7 +126,8 @@ class PySyncObjAlternate {
                         new PlannedFault(2, 6_000, null, new Fault.Restart("n2", 300), true)),
                 List.of());
         Scenario scenario = Scenario.of(NAME, "reliable", "total", 3, 7, new Workload(60, 32, 200, 9_000))
-                .withImplementation(NAME, pysyncobj.claim("total", DELIVERY), pysyncobj.membership(), pysyncobj.recovery())
+                .withImplementation(
+                        NAME, pysyncobj.claim("total", DELIVERY), pysyncobj.membership(), pysyncobj.recovery())
                 .withOption("delivery", DELIVERY)
                 .withDeployment("processes", "tcp")
                 .withBudgets(Budgets.DEFAULT.withGatherMillis(0))
