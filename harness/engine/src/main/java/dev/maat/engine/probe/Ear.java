@@ -18,8 +18,15 @@ final class Ear implements NodeListener {
     private static final int MAX_SHOWN = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * A line of the history.
+     *
+     * @param atNanos when it came in, on this machine's monotonic clock
+     */
+    record Heard(String line, long atNanos) {}
+
     private final String node;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private boolean isClosed;
     private String why = "";
@@ -30,8 +37,8 @@ final class Ear implements NodeListener {
 
     @Override
     public synchronized void historyLine(byte[] line) {
-        if (lines.size() < MAX_KEPT) {
-            lines.add(new String(line, StandardCharsets.UTF_8));
+        if (heard.size() < MAX_KEPT) {
+            heard.add(new Heard(new String(line, StandardCharsets.UTF_8), System.nanoTime()));
         }
         notifyAll();
     }
@@ -52,13 +59,17 @@ final class Ear implements NodeListener {
         notifyAll();
     }
 
+    synchronized List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
     synchronized List<String> lines() {
-        return List.copyOf(lines);
+        return heard.stream().map(Heard::line).toList();
     }
 
     /** The last line of the history that was heard. */
     synchronized String lastLine() {
-        return lines.isEmpty() ? "nothing" : brief(lines.getLast());
+        return heard.isEmpty() ? "nothing" : brief(heard.getLast().line());
     }
 
     /** The lines as objects. */
@@ -102,7 +113,7 @@ final class Ear implements NodeListener {
             throws WrongException, InterruptedException {
         return await(
                 () -> {
-                    for (String line : lines) {
+                    for (String line : lines()) {
                         JsonNode read = parse(line);
                         if (read.path("e").asText().equals(event) && condition.test(read)) {
                             return read;

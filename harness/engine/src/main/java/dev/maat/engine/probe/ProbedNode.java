@@ -28,6 +28,7 @@ final class ProbedNode implements Closeable {
     private final InetSocketAddress address;
     private final Ear ear;
     private @Nullable NodeClient client;
+    private long startNanos;
 
     ProbedNode(String name, ProcessHosts hosts) throws IOException {
         this.name = name;
@@ -42,6 +43,11 @@ final class ProbedNode implements Closeable {
 
     Ear ear() {
         return ear;
+    }
+
+    /** When the start command was sent, on this machine's monotonic clock. */
+    long startNanos() {
+        return startNanos;
     }
 
     /** Waits until it accepts connections, and returns where. */
@@ -111,6 +117,9 @@ final class ProbedNode implements Closeable {
     }
 
     void send(Command command) throws WrongException {
+        if (command instanceof Command.Start start) {
+            startNanos = start.nowNanos();
+        }
         NodeClient connected = client;
         if (connected == null || !connected.send(command)) {
             throw new WrongException(

@@ -1,6 +1,7 @@
 package dev.maat.engine.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.maat.engine.live.LineTime;
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
 import java.util.List;
@@ -129,13 +130,12 @@ final class Traffic {
 
     /** @param originNanos when the run began */
     static String times(ProbedNode node, long originNanos) throws WrongException {
-        long now = System.nanoTime() - originNanos;
-        for (JsonNode event : node.ear().events()) {
-            long t = event.path("t").asLong(-1);
-            if (t < 0 || t > now) {
-                throw new WrongException(
-                        "a line has t " + event.path("t") + ", and the run began " + now + " ns ago",
-                        "nanoseconds since the run began: CLOCK_MONOTONIC minus the 'originNanos' of the command 'start'");
+        for (Ear.Heard heard : node.ear().heard()) {
+            JsonNode event = Ear.parse(heard.line());
+            String wrong = LineTime.wrong(
+                    event.path("t").asLong(-1), node.startNanos() - originNanos, heard.atNanos() - originNanos);
+            if (!wrong.isEmpty()) {
+                throw new WrongException("the line '" + event.path("e").asText() + "' " + wrong, LineTime.RIGHT);
             }
         }
         return "t is nanoseconds since the run began";
