@@ -25,14 +25,21 @@ final class Ear implements NodeListener {
      */
     record Heard(String line, long atNanos) {}
 
+    /** Tells how a node's process has ended, once its connection is gone. */
+    interface EndOfProcess {
+        String words() throws InterruptedException;
+    }
+
     private final String node;
+    private final EndOfProcess end;
     private final List<Heard> heard = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private boolean isClosed;
     private String why = "";
 
-    Ear(String node) {
+    Ear(String node, EndOfProcess end) {
         this.node = node;
+        this.end = end;
     }
 
     @Override
@@ -70,6 +77,12 @@ final class Ear implements NodeListener {
     /** The last line of the history that was heard. */
     synchronized String lastLine() {
         return heard.isEmpty() ? "nothing" : brief(heard.getLast().line());
+    }
+
+    /** All that the node said last, for a step that waits for another node. */
+    synchronized String lastWords() {
+        String answer = answers.isEmpty() ? "nothing" : brief(answers.getLast().toString());
+        return node + "'s last answer: " + answer + "; its last line: " + lastLine();
     }
 
     /** The lines as objects. */
@@ -146,12 +159,11 @@ final class Ear implements NodeListener {
         }
     }
 
-    private String missing(long millis) {
-        String last = answers.isEmpty() ? "nothing" : answers.getLast().toString();
-        return (isClosed
-                        ? node + "'s connection ended" + (why.isEmpty() ? "" : " (" + why + ")")
-                        : "it did not come within " + millis + " ms")
-                + "; " + node + "'s last answer: " + brief(last) + "; its last line: " + lastLine();
+    private String missing(long millis) throws InterruptedException {
+        String how = isClosed
+                ? node + "'s connection ended" + (why.isEmpty() ? "" : " (" + why + ")") + ": " + end.words()
+                : "it did not come within " + millis + " ms";
+        return how + "; " + lastWords();
     }
 
     /** How many commands the node has refused or called wrong. */
