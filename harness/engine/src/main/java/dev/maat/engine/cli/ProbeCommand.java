@@ -85,9 +85,10 @@ final class ProbeCommand implements Callable<Integer> {
                     + "; name \"processes\" among the manifest's deployments");
         }
         if (NodeProbe.transport(implementation).isEmpty()) {
-            throw new ArgumentException("the probe runs processes over udp or tcp, and implementation "
-                    + implementation.name() + " offers " + implementation.transports()
-                    + "; name \"udp\" or \"tcp\" among the manifest's transports: processes of one machine have no IP multicast");
+            throw new ArgumentException(
+                    "the probe runs processes over udp or tcp, and implementation "
+                            + implementation.name() + " offers " + implementation.transports()
+                            + "; name \"udp\" or \"tcp\" among the manifest's transports: processes of one machine have no IP multicast");
         }
     }
 

@@ -16,8 +16,9 @@ public final class LineTime {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What would be right. */
-    public static final String RIGHT = "t in nanoseconds since the run began: the clock CLOCK_MONOTONIC when the line is written, minus the"
-            + " 'originNanos' of the command 'start'";
+    public static final String RIGHT =
+            "t in nanoseconds since the run began: the clock CLOCK_MONOTONIC when the line is written, minus the"
+                    + " 'originNanos' of the command 'start'";
 
     private LineTime() {}
 
@@ -41,7 +42,7 @@ public final class LineTime {
         if (t >= startNanos - MAX_TICK_NANOS && t <= heardNanos + MAX_TICK_NANOS) {
             return "";
         }
-        return "has t " + (t == NONE ? "of no number" : t) + ", yet it was written when the run was " + startNanos + " to "
-                + heardNanos + " ns old";
+        return "has t " + (t == NONE ? "of no number" : t) + ", yet it was written when the run was " + startNanos
+                + " to " + heardNanos + " ns old";
     }
 }

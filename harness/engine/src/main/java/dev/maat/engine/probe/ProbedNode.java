@@ -32,11 +32,18 @@ final class ProbedNode implements Closeable {
     private @Nullable NodeClient client;
     private long startNanos;
 
-    ProbedNode(String name, ProcessHosts hosts) throws IOException {
+    /** A process that was started already. One that has ended by now is not started again: its output would be there twice. */
+    ProbedNode(String name, ProcessHosts hosts) {
         this.name = name;
         this.hosts = hosts;
-        this.address = hosts.start(name);
+        this.address = hosts.control(name);
         this.ear = new Ear(name, this::ending);
+    }
+
+    /** Starts the next process of a node. */
+    static ProbedNode next(String name, ProcessHosts hosts) throws IOException {
+        hosts.start(name);
+        return new ProbedNode(name, hosts);
     }
 
     String name() {

@@ -195,7 +195,8 @@ class ProgramsTest {
 
     @Test
     void theProbeTellsHowANodeEndedThatDiesInTheMiddleOfAStep() throws Exception {
-        Step last = probed(pythonWith("self.last_number = number", "sys.exit('no room for messages')")).getLast();
+        Step last = probed(pythonWith("self.last_number = number", "sys.exit('no room for messages')"))
+                .getLast();
 
         assertThat(last.name()).isEqualTo("multicasts");
         assertThat(last.found())

@@ -146,7 +146,8 @@ class ImplementationsTest {
         String both = "{\"uniform\":\"reliable\",\"plain\":\"reliable\"}";
         String uniform = "{\"uniform\":\"uniform-agreement\"}";
         FolderBuilder.manifest(
-                dir.resolve("a"), manifest.replaceFirst("\"reliable\"", both).replaceFirst("\"reliable\"}}]", uniform + "}}]"));
+                dir.resolve("a"),
+                manifest.replaceFirst("\"reliable\"", both).replaceFirst("\"reliable\"}}]", uniform + "}}]"));
 
         Implementations found = Implementations.scan(dir);
 
