@@ -166,6 +166,11 @@ final class Ear implements NodeListener {
         return how + "; " + lastWords();
     }
 
+    /** Whether the node's probes are of sockets beside those of the group. */
+    synchronized boolean saysBeside() {
+        return answers.stream().anyMatch(answer -> answer instanceof Answer.Probed probed && probed.isBeside());
+    }
+
     /** How many commands the node has refused or called wrong. */
     synchronized long errors() {
         return answers.stream()

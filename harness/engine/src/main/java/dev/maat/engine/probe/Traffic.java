@@ -121,8 +121,16 @@ final class Traffic {
             }
             Thread.sleep(ROUND_MILLIS);
         }
+        String counts =
+                "in " + MAX_ROUNDS + " rounds n1 counted " + fromN2 + " packets of n2, and n2 " + fromN1 + " of n1";
+        if (n1.ear().saysBeside()) {
+            throw new WrongException(
+                    counts + ", by sockets beside those of the group (\"via\":\"beside\")",
+                    "packets of the group's own sockets: the proxy between processes carries no others. The links of a live"
+                            + " member (ImplementationProvider.Live) can be probed in containers alone: run it there");
+        }
         throw new WrongException(
-                "in " + MAX_ROUNDS + " rounds n1 counted " + fromN2 + " packets of n2, and n2 " + fromN1 + " of n1",
+                counts,
                 "the packets received from each peer since the last probe; each node sends one packet to each peer at a probe");
     }
 
