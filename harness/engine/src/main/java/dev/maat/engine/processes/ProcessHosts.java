@@ -145,6 +145,11 @@ public final class ProcessHosts implements NodeHosts, Closeable {
         return addresses.control(node);
     }
 
+    /** Where a node's process listens for the harness. */
+    public InetSocketAddress control(String node) {
+        return addresses.control(node);
+    }
+
     @Override
     public void resume(String node) {
         processes.release(node);
