@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * sent and before the line is heard. A time in another unit, or since another moment, lies outside.
  */
 public final class LineTime {
-    /** For clocks that tick in milliseconds. */
-    private static final long MAX_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** For clocks that tick coarsely. A wrong unit or zero is off by far more. */
+    private static final long MAX_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long NONE = -1;
     private static final ObjectMapper JSON = new ObjectMapper();
