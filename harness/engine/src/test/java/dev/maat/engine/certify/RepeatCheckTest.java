@@ -35,7 +35,15 @@ final class RepeatCheckTest {
         List<String> refusals = new ArrayList<>();
         new RepeatCheck(List.of(record), refusals)
                 .check(new Measured(
-                        Measured.COMPLETE, "", Map.of(), 0, List.of(), recurrences, List.of(), shrunk, List.of()));
+                        Measured.COMPLETE,
+                        "",
+                        Map.of(),
+                        0,
+                        List.of(),
+                        recurrences,
+                        List.of(),
+                        shrunk,
+                        List.of(new Measured.Sitting("", 1))));
         return refusals;
     }
 
