@@ -4,6 +4,8 @@ import static dev.maat.engine.certify.ScriptedCertification.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.certify.ScriptedCertification.End;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.records.Measured;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maat.engine.certify.ScriptedCertification.End;
 import dev.maat.engine.certify.ScriptedCertification.Script;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.records.Measured;
 import dev.maat.engine.fake.MadeUpPlan;
 import dev.maat.engine.run.ArgumentException;
 import java.io.IOException;

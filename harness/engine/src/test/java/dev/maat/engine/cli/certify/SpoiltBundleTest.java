@@ -246,6 +246,22 @@ class SpoiltBundleTest {
     }
 
     @Test
+    void aResultThatWasSetAsideIsNothingThatASimulationHas() throws IOException {
+        OpenedBundle bundle = good.opened()
+                .edited(RUN + "run.json", text -> text.replace("\"setAside\":[]", "\"setAside\":[\"unknown\"]"));
+
+        assertRefused(bundle.forge(spoilt()), RUN + "run.json: it tells of a result that was set aside");
+    }
+
+    @Test
+    void sittingsThatMadeOtherRunsThanTheBundleHasAreRefused() throws IOException {
+        OpenedBundle bundle =
+                good.opened().edited("measured.json", text -> text.replace("\"runs\" : 2", "\"runs\" : 3"));
+
+        assertRefused(bundle.forge(spoilt()), "measured.json: its sittings made 3 runs, and the bundle has 2");
+    }
+
+    @Test
     void aShareThatIsListedTwiceDoesNotCountTwice() throws IOException {
         OpenedBundle bundle = good.opened()
                 .edited(
