@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Every process that any line names, numbered in order of appearance, and the logs of those that have lines. */
@@ -66,9 +65,13 @@ final class ProcessTable {
 
     /** The logs so far, in the order of node and incarnation. */
     List<ProcessLog> logs() {
-        return logs.stream()
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(ProcessLog::name, NameOrder::compare))
-                .toList();
+        List<ProcessLog> begun = new ArrayList<>();
+        for (ProcessLog log : logs) {
+            if (log != null) {
+                begun.add(log);
+            }
+        }
+        begun.sort(Comparator.comparing(ProcessLog::name, NameOrder::compare));
+        return begun;
     }
 }
