@@ -122,8 +122,8 @@ final class RunMaker {
             Map<String, String> environment) {
         Scenario scenario = scenario(planned.seed());
         if (logs.isEmpty() || !isWorthALook(record)) {
-            RunDirectory nowhere = directory.nowhere(planned.number());
-            return new Made(planned, scenario, record, history, null, environment, nowhere, null, false);
+            RunDirectory absent = directory.absent(planned.number());
+            return new Made(planned, scenario, record, history, null, environment, absent, null, false);
         }
         RunDirectory folder = directory.run(planned.number());
         JudgedRun judged = TakenRun.judged(scenario, record, logs, folder, environment);
@@ -214,18 +214,24 @@ final class RunMaker {
         return new Made(planned, scenario, record, history, judged, environment, folder, null, interrupted);
     }
 
-    /** Runs a scenario once more, judges it and leaves nothing; null if it was interrupted or the harness failed. */
+    /**
+     * Runs a scenario once more, judges it and leaves nothing; null if the harness failed, or if it was interrupted: then the calling
+     * thread has its flag set.
+     */
     @Nullable
     Again again(PlannedRun planned) {
         RunDirectory folder = directory.again(planned.number());
         Scenario scenario = scenario(planned.seed());
         try {
             JudgedRun run = Runs.run(scenario, deployment, folder, Progress.SILENT);
-            return run.result().wasInterrupted()
-                    ? null
-                    : new Again(
-                            PackedHistory.of(folder.history(), false).sha256(),
-                            Derived.of(source.name(), scenario, run.history()));
+            if (run.result().wasInterrupted()) {
+                // The run has taken the flag, and the certification has to see it.
+                Thread.currentThread().interrupt();
+                return null;
+            }
+            return new Again(
+                    PackedHistory.of(folder.history(), false).sha256(),
+                    Derived.of(source.name(), scenario, run.history()));
         } catch (HarnessException | ArgumentException | HistoryInputException | UncheckedIOException failed) {
             return null;
         } finally {
