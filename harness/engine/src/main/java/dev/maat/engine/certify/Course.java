@@ -11,7 +11,6 @@ import dev.maat.engine.run.ShellWord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** The course of a certification: takes its runs in the order of the plan into the bundle, and decides when there are enough. */
@@ -110,11 +109,8 @@ final class Course {
     private void take(Made made) {
         RunRecord record = made.record();
         records.add(record);
-        notes.madeIn(finished.sittingOf(record.run()));
+        notes.run(finished.sittingOf(record.run()), record.deployment(), made.environment());
         bundle.run(record.run(), made.scenarioBytes(), BundleJson.line(record), made.history());
-        if (!made.environment().isEmpty()) {
-            notes.environment.putIfAbsent(record.deployment(), Map.copyOf(made.environment()));
-        }
         listener.accept(new Event.Run(record, records.size(), planned));
     }
 

@@ -1,7 +1,6 @@
 package dev.maat.engine.certify;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -75,8 +74,13 @@ public record Measured(
      *
      * @param began as {@code date}
      * @param runs of the bundle that it made
+     * @param differences what its runs depended on and those of the first sitting did not, in words
      */
-    public record Sitting(String began, int runs) {}
+    public record Sitting(String began, int runs, List<String> differences) {
+        public Sitting {
+            differences = List.copyOf(differences);
+        }
+    }
 
     /**
      * Tells one sitting from another.
@@ -92,22 +96,24 @@ public record Measured(
 
     /** Collects while a certification goes on. */
     static final class Notes {
-        final Map<String, Map<String, String>> environment = new LinkedHashMap<>();
+        private final Environments environments = new Environments();
         final List<Replay> replays = new ArrayList<>();
         final List<Recurrence> recurrences = new ArrayList<>();
         final List<Witness> witnesses = new ArrayList<>();
         final List<Shrunk> shrunk = new ArrayList<>();
         private final SortedMap<Stamp, Integer> runs = new TreeMap<>();
 
-        void madeIn(Stamp stamp) {
+        void run(Stamp stamp, String deployment, Map<String, String> environment) {
             runs.merge(stamp, 1, Integer::sum);
+            environments.add(stamp, deployment, environment);
         }
 
         Measured end(String ended, String date, long nanosPerLine) {
             List<Sitting> sittings = new ArrayList<>();
-            runs.forEach((stamp, count) -> sittings.add(new Sitting(stamp.began(), count)));
+            runs.forEach(
+                    (stamp, count) -> sittings.add(new Sitting(stamp.began(), count, environments.differences(stamp))));
             return new Measured(
-                    ended, date, environment, nanosPerLine, replays, recurrences, witnesses, shrunk, sittings);
+                    ended, date, environments.first(), nanosPerLine, replays, recurrences, witnesses, shrunk, sittings);
         }
     }
 }

@@ -43,6 +43,10 @@ final class Remarks {
                             .map(one -> (one.runs() == 1 ? "1 run" : one.runs() + " runs") + " in the one of "
                                     + one.began())
                             .collect(Collectors.joining(", ")));
+            measured.sittings().stream()
+                    .filter(one -> !one.differences().isEmpty())
+                    .forEach(one -> scope.add("the sitting of " + one.began() + " differed from the first one in what"
+                            + " its runs depended on: " + String.join("; ", one.differences())));
         }
         for (ShareResult share : Certificate.summary(shares)) {
             scope.add("for " + share.deployment() + " over " + share.transport() + ": " + share.counted() + " runs of "

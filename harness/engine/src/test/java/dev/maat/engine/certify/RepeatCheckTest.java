@@ -43,7 +43,7 @@ final class RepeatCheckTest {
                         recurrences,
                         List.of(),
                         shrunk,
-                        List.of(new Measured.Sitting("", 1))));
+                        List.of(new Measured.Sitting("", 1, List.of()))));
         return refusals;
     }
 

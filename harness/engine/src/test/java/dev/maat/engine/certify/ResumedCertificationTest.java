@@ -263,6 +263,18 @@ class ResumedCertificationTest {
     }
 
     @Test
+    void theCertificateNamesWhatASittingDependedOnAndTheFirstDidNot() {
+        interruptInTheThirdOf(plan(4));
+
+        Certificate certificate = certification(HOLDS).onCores("4").certify(plan(4), 1);
+
+        assertThat(certificate.scope())
+                .contains(
+                        "the sitting of 1970-01-01T00:00:00Z differed from the first one in what its runs depended on:"
+                                + " processes: cores was 4 in place of 2");
+    }
+
+    @Test
     void theFileOfOneRunIsNotTakenForAnother() throws IOException {
         interruptInTheThirdOf(plan(4));
         Files.copy(out.resolve("finished-000001.zip"), out.resolve("finished-000004.zip"));
