@@ -1,5 +1,6 @@
 package dev.maat.engine.certify;
 
+import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.bundle.PackedHistory;
@@ -223,15 +224,16 @@ final class RunMaker {
         RunDirectory folder = directory.again(planned.number());
         Scenario scenario = scenario(planned.seed());
         try {
-            JudgedRun run = Runs.run(scenario, deployment, folder, Progress.SILENT);
-            if (run.result().wasInterrupted()) {
-                // The run has taken the flag, and the certification has to see it.
+            ScenarioJson.write(scenario, folder.scenario());
+            DeploymentResult result = deployment.run(scenario, folder, Progress.SILENT);
+            if (result.wasInterrupted() || Thread.currentThread().isInterrupted()) {
+                // Some runs take the flag, others come to their end in spite of it; the certification has to see it.
                 Thread.currentThread().interrupt();
                 return null;
             }
             return new Again(
                     PackedHistory.of(folder.history(), false).sha256(),
-                    Derived.of(source.name(), scenario, run.history()));
+                    Derived.of(source.name(), scenario, Histories.read(folder.history())));
         } catch (HarnessException | ArgumentException | HistoryInputException | UncheckedIOException failed) {
             return null;
         } finally {

@@ -113,6 +113,21 @@ class InterruptedInquiryTest {
     }
 
     @Test
+    void anInterruptInSpiteOfWhichAReplayCameToItsEndEndsTheCertificationAsWell() {
+        ScriptedCertification certification = certification((seed, attempt) -> {
+            if (attempt > 1) {
+                certifying.interrupt();
+            }
+            return End.HOLDS;
+        });
+
+        certification.certify(MadeUpPlan.usual("membership").of(share("simulation", "udp", 1, 4)), 1);
+
+        assertThat(certification.measured().ended()).isEqualTo(Measured.INTERRUPTED);
+        assertThat(certification.made()).containsExactly(1L, 1L);
+    }
+
+    @Test
     void aRunThatDoesNotEndDoesNotKeepTheCertificateFromBeingWritten() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         AtomicReference<Thread> deaf = new AtomicReference<>();
