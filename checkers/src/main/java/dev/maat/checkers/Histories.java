@@ -1,9 +1,9 @@
 package dev.maat.checkers;
 
-import dev.maat.checkers.history.CompactHistory;
 import dev.maat.checkers.history.History;
-import dev.maat.checkers.history.HistoryReader;
-import dev.maat.checkers.history.ReadProgress;
+import dev.maat.checkers.reading.CompactHistory;
+import dev.maat.checkers.reading.HistoryReader;
+import dev.maat.checkers.reading.ReadProgress;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -10,12 +10,12 @@
  * prove a violation; a case is <em>applicable</em> if a property's premise held, and <em>at risk</em> if a fault that bit or a view
  * change overlapped it.
  *
- * <p>The packages, each of which uses only those before it: catalogue, history, facts, finding, properties (its groups, then the
- * list of checkers), this doorway. Above the doorway stand online, witness and assertions, which do not use each other. recording
- * and synthetic write histories and use none of the others. Users of the checkers see the doorway, catalogue, history, recording,
- * synthetic, online, witness and assertions; facts, finding, properties and online.release are internal.
+ * <p>The packages, each of which uses only those before it: catalogue, history, reading, facts, finding, properties (its groups, then
+ * the list of checkers), this doorway. Above the doorway stand online, witness and assertions, which do not use each other. recording
+ * and synthetic write histories and use none of the others. Users of the checkers see the doorway, catalogue, history, reading,
+ * recording, synthetic, online, witness and assertions; facts, finding, properties and online.release are internal.
  *
- * <p>May use: catalogue, history, properties, Jackson. May be used by: everything outside, and online, witness and assertions.
+ * <p>May use: catalogue, history, reading, properties, Jackson. May be used by: everything outside, and online, witness and assertions.
  */
 @NullMarked
 package dev.maat.checkers;

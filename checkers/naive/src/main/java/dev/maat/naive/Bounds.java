@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which histories are too large for which twin. A twin compares everything with everything, so its work grows with a power of the
+ * The sizes beyond which a history is too large for a twin. A twin compares everything with everything, so its work grows with a power of the
  * history; the limits keep one property of one history within seconds.
  *
  * @param deliveries first deliveries

@@ -1,10 +1,7 @@
 package dev.maat.naive;
 
 import dev.maat.naive.NaiveConfigurations.Conf;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +12,13 @@ import org.jspecify.annotations.NullUnmarked;
 final class NaiveEvs {
     private final NaiveHistory h;
     private final NaiveConfigurations confs;
+    private final NaiveEvsOrder order;
     private final NaiveLiveness live;
 
     NaiveEvs(NaiveHistory history) {
         this.h = history;
         this.confs = new NaiveConfigurations(history);
+        this.order = new NaiveEvsOrder(history, confs);
         this.live = new NaiveLiveness(history);
     }
 
@@ -88,7 +87,7 @@ final class NaiveEvs {
                     ends(p, confs.of(p).get(confs.of(p).size() - 1), cases);
                 }
             }
-            cases.violationIf(cyclic(false));
+            cases.violationIf(order.cyclic(false));
         });
     }
 
@@ -215,7 +214,7 @@ final class NaiveEvs {
 
     String causal() {
         return judge(cases -> {
-            Map<String, Set<String>> before = happensBefore();
+            Map<String, Set<String>> before = order.happensBefore();
             for (Proc r : h.all()) {
                 for (Install v : r.installs) {
                     List<String> sequence =
@@ -236,39 +235,9 @@ final class NaiveEvs {
         });
     }
 
-    /** The closure within each configuration. */
-    private Map<String, Set<String>> happensBefore() {
-        Map<String, Set<String>> before = new LinkedHashMap<>();
-        for (Send n : h.sends.values()) {
-            Set<String> earlier = new HashSet<>();
-            before.put(n.m(), earlier);
-            String c = confs.onlySentIn(n);
-            for (Send m : h.sends.values()) {
-                if (c == null || !c.equals(confs.onlySentIn(m))) {
-                    continue;
-                }
-                boolean delivered =
-                        confs.inCom(n.by(), c).stream().anyMatch(ev -> ev.m().equals(m.m()) && ev.at() < n.send());
-                if (h.before(m, n) || delivered) {
-                    earlier.add(m.m());
-                }
-            }
-        }
-        boolean grew = true;
-        while (grew) {
-            grew = false;
-            for (Set<String> earlier : before.values()) {
-                for (String m : List.copyOf(earlier)) {
-                    grew |= earlier.addAll(before.get(m));
-                }
-            }
-        }
-        return before;
-    }
-
     String agreed() {
         return judge(cases -> {
-            cases.violationIf(cyclic(true));
+            cases.violationIf(order.cyclic(true));
             for (Proc p : h.all()) {
                 for (Install v : p.installs) {
                     for (Proc q : h.all()) {
@@ -340,50 +309,5 @@ final class NaiveEvs {
                 owed(q, q.install(c), q.install(c), told.m(), false, cases);
             }
         }
-    }
-
-    /**
-     * Whether no one logical order agrees with local orders and sends, all installs of one configuration taken as one.
-     */
-    private boolean cyclic(boolean deliveriesMeet) {
-        Map<String, Set<String>> after = new HashMap<>();
-        for (Proc p : h.all()) {
-            List<String> points = new ArrayList<>();
-            for (Ev ev : p.events) {
-                points.add(point(p, ev, deliveriesMeet));
-            }
-            for (int i = 0; i < points.size(); i++) {
-                after.computeIfAbsent(points.get(i), x -> new HashSet<>());
-                if (i + 1 < points.size()) {
-                    after.get(points.get(i)).add(points.get(i + 1));
-                }
-            }
-            for (Ev ev : p.firstDelivery.values()) {
-                if (h.sends.containsKey(ev.m())) {
-                    after.computeIfAbsent("send " + ev.m(), x -> new HashSet<>())
-                            .add(point(p, ev, deliveriesMeet));
-                }
-            }
-        }
-        boolean shrank = true;
-        while (shrank) {
-            shrank = after.keySet().removeIf(at -> after.get(at).stream().noneMatch(after::containsKey));
-        }
-        return !after.isEmpty();
-    }
-
-    private String point(Proc p, Ev ev, boolean deliveriesMeet) {
-        if (ev.e().equals("send")) {
-            return "send " + ev.m();
-        }
-        if (deliveriesMeet && ev.e().equals("deliver") && p.firstDelivery.get(ev.m()) == ev) {
-            return "deliver " + ev.m();
-        }
-        for (Conf c : confs.of(p)) {
-            if (c.at() == ev.at()) {
-                return c.key();
-            }
-        }
-        return p.id + " " + ev.at();
     }
 }

@@ -27,8 +27,8 @@ public final class NaiveTwins {
     }
 
     /**
-     * Judges some properties, each only if the history is within its bounds. What is too large is decided by counts, so the answer is
-     * the same on every machine.
+     * Judges some properties, each only if the history is within its bounds. Counts decide what is too large, so the answer is the
+     * same on every machine.
      *
      * @param lines of the whole history, the header first
      * @param ids of the properties
@@ -56,6 +56,7 @@ public final class NaiveTwins {
     private static Map<String, Supplier<String>> twins(NaiveHistory h) {
         NaiveViews views = new NaiveViews(h);
         NaiveMessages messages = new NaiveMessages(h);
+        NaiveEnvironment environment = new NaiveEnvironment(h);
         NaiveOrders orders = new NaiveOrders(h);
         NaiveLiveness live = new NaiveLiveness(h);
         NaiveEvs evs = new NaiveEvs(h);
@@ -76,10 +77,10 @@ public final class NaiveTwins {
         twins.put("sending-view-delivery", messages::sendingViewDelivery);
         twins.put("virtual-synchrony", messages::virtualSynchrony);
         twins.put("safe-indication", messages::safeIndication);
-        twins.put("blocking", messages::blocking);
-        twins.put("serial-upcalls", messages::serialUpcalls);
-        twins.put("state-transfer", messages::stateTransfer);
-        twins.put("bounded-memory", messages::boundedMemory);
+        twins.put("blocking", environment::blocking);
+        twins.put("serial-upcalls", environment::serialUpcalls);
+        twins.put("state-transfer", environment::stateTransfer);
+        twins.put("bounded-memory", environment::boundedMemory);
         twins.put("fifo", orders::fifo);
         twins.put("fifo-gap-free", () -> h.core.asked(orders.fifoGapFree()));
         twins.put("causal", orders::causal);

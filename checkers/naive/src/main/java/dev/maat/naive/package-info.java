@@ -9,7 +9,7 @@
  * <p>Most classes are unmarked for null: {@code null} is the view, the process or the send that a definition asks for and that is
  * not there, and annotations would hide the definitions.
  *
- * <p>May use: Jackson, nothing of ours. May be used by: tests of the checkers, engine.certify, and junit, which hides it from
+ * <p>May use: Jackson, nothing of ours. May be used by: tests of the checkers, engine.certify.verify, and junit, which hides it from
  * implementations.
  */
 @NullMarked

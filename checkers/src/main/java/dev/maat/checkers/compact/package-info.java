@@ -11,7 +11,7 @@
  * are of variable length, seven bits a byte, the lowest first; signed ones with their sign in the lowest bit. Texts are UTF-8, except that each surrogate stands for itself, so that
  * a lone one is kept.
  *
- * <p>May use: nothing. May be used by: the recorders, which write it, and the history model, which reads it.
+ * <p>May use: nothing. May be used by: the recorders, which write it, and the readers of histories.
  */
 @NullMarked
 package dev.maat.checkers.compact;

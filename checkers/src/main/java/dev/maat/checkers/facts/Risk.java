@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which cases were at risk: a fault that bit, or a view change, overlapped them.
+ * The cases at risk: those that a fault that bit, or a view change, overlapped.
  *
  * <p>A message was in flight at the change out of V if it was sent in V and some member had not delivered it when the member blocked
  * or began its flush. For a member that records neither, the time of the first install of a successor of V counts.

@@ -2,7 +2,6 @@ package dev.maat.checkers.finding;
 
 import dev.maat.checkers.catalogue.WitnessEvent;
 import dev.maat.checkers.facts.Configurations;
-import dev.maat.checkers.facts.Core;
 import dev.maat.checkers.facts.Facts;
 import dev.maat.checkers.facts.Views;
 import dev.maat.checkers.history.Crash;
@@ -10,7 +9,6 @@ import dev.maat.checkers.history.EventType;
 import dev.maat.checkers.history.ProcessLog;
 import dev.maat.checkers.history.ViewContent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,12 +24,14 @@ import java.util.TreeSet;
 public final class Witness {
     private final Facts facts;
     private final WitnessLines lines;
+    private final CoreProof core;
     private final Set<Integer> whole = new TreeSet<>();
     private final List<ProcessLog> proved = new ArrayList<>();
 
     public Witness(Facts facts) {
         this.facts = facts;
         this.lines = new WitnessLines(facts);
+        this.core = new CoreProof(facts, this);
     }
 
     public Witness event(int process, int index) {
@@ -64,7 +64,7 @@ public final class Witness {
     }
 
     /** The start of one incarnation, or the first line of its log. */
-    private Witness shown(ProcessLog log) {
+    Witness shown(ProcessLog log) {
         return log.size() == 0 ? this : event(log, Math.max(0, log.startEvent()));
     }
 
@@ -249,34 +249,8 @@ public final class Witness {
 
     /** The {@code quiet} line, which names the core, and the starts that show which processes are meant. */
     public Witness quiet() {
-        lines.quiet();
-        for (int p : facts.core.processes()) {
-            start(p);
-            present(p);
-            earlier(facts.log(p).node());
-        }
+        core.quiet();
         return this;
-    }
-
-    /** A line of each process of a node: if none told of it, it might be the last one. */
-    private void earlier(String node) {
-        for (ProcessLog log : facts.told.logs()) {
-            if (log.node().equals(node)) {
-                shown(log);
-                if (log.size() == 0) {
-                    crash(log);
-                }
-            }
-        }
-    }
-
-    /** The END by which a core process that may seem gone shows that it ran on, with its fate at the core. */
-    private void present(int process) {
-        int shown = facts.core.presence(process);
-        if (shown != Core.NO_EVENT) {
-            int end = facts.log(process).message(shown);
-            event(process, shown).send(end).failed(end).among(facts.core.processes(), end);
-        }
     }
 
     /**
@@ -286,54 +260,18 @@ public final class Witness {
      * @param atIssue the message of the violation, or -1; if it is itself an END, no other one is needed
      */
     public Witness liveness(int atIssue) {
-        quiet().install(facts.core.quorumInstall()).install(facts.core.previousInstall());
-        facts.core.generationBegins().forEach(this::install);
-        boolean isEnd = atIssue >= 0 && facts.messages.last(atIssue) && facts.core.has(facts.messages.sender(atIssue));
-        return isEnd ? send(atIssue) : end();
-    }
-
-    /** The END of the core that most core processes delivered, with its return and its deliveries there. */
-    private Witness end() {
-        int best = -1;
-        int most = -1;
-        for (int m = 0; m < facts.messages.count(); m++) {
-            if (facts.messages.last(m) && facts.core.has(facts.messages.sender(m))) {
-                int fate = facts.messages.sentEvent(m) >= 0 ? 1 : 0;
-                for (int p : facts.core.processes()) {
-                    fate += facts.deliveries.by(p, m) >= 0 ? 1 : 0;
-                }
-                if (fate > most) {
-                    most = fate;
-                    best = m;
-                }
-            }
-        }
-        return best < 0 ? this : send(best).failed(best).among(whole, best);
+        core.liveness(atIssue, whole);
+        return this;
     }
 
     /** Deliveries and indications of a message at the core. */
     public void amongCore(int message) {
-        among(facts.core.processes(), message);
+        core.among(facts.core.processes(), message);
     }
 
-    private Witness among(Collection<Integer> processes, int message) {
-        for (int p : processes) {
-            ProcessLog log = facts.log(p);
-            if (p == facts.messages.sender(message)) {
-                sent(message);
-            }
-            int delivery = facts.deliveries.by(p, message);
-            if (delivery >= 0) {
-                delivery(delivery);
-            }
-            for (int i = 0; i < log.size() && log.count(EventType.SAFE) > 0; i++) {
-                if (log.type(i) == EventType.SAFE && log.message(i) == message) {
-                    event(p, i);
-                    break;
-                }
-            }
-        }
-        return this;
+    /** The last {@code quiet} line itself. */
+    void quietLine() {
+        lines.quiet();
     }
 
     /** Any primary view, to show that the history has one. */

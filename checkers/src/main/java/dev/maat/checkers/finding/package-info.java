@@ -8,7 +8,7 @@
  * <p>{@link dev.maat.checkers.finding.LetGoMessages} belongs to the contract of a checker: the online judge counts the messages that it
  * let go, and each checker says how many of its cases they were.
  *
- * <p>May use: catalogue, history, facts, Jackson. May be used by: properties, online.
+ * <p>May use: catalogue, history, reading, facts, Jackson. May be used by: properties, online.
  */
 @NullMarked
 package dev.maat.checkers.finding;

@@ -43,7 +43,8 @@ public enum EventType {
         return ALL[ordinal];
     }
 
-    static @Nullable EventType named(String word) {
+    /** The type whose lines have this {@code e}, or null. */
+    public static @Nullable EventType named(String word) {
         for (EventType type : ALL) {
             if (type.word.equals(word) && type != OTHER) {
                 return type;

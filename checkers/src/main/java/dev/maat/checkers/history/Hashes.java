@@ -3,7 +3,9 @@ package dev.maat.checkers.history;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payload hashes as pairs of kind and value. Up to 16 hexadecimal digits fit the value itself, and the kind is their number. Longer
@@ -17,16 +19,23 @@ final class Hashes {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
 
-    byte kind(String text) {
+    /** The kind of a text of hexadecimal digits; {@link #NONE} for null. */
+    byte kindOf(@Nullable String text) {
+        if (text == null) {
+            return NONE;
+        }
         return (byte) (text.length() <= DIGITS_INLINE ? text.length() : DICTIONARY);
     }
 
-    /** The value of a text of hexadecimal digits. */
-    long value(String text) {
+    /** The value of a text of hexadecimal digits; 0 for null. */
+    long valueOf(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
         if (text.length() <= DIGITS_INLINE) {
             return Long.parseUnsignedLong(text, 16);
         }
-        String lower = text.toLowerCase(java.util.Locale.ROOT);
+        String lower = text.toLowerCase(Locale.ROOT);
         Integer known = numbers.get(lower);
         if (known == null) {
             known = texts.size();
@@ -50,17 +59,5 @@ final class Hashes {
             return false;
         }
         return a != b || (kindA == DICTIONARY) != (kindB == DICTIONARY);
-    }
-
-    static boolean isHex(String text) {
-        if (text.isEmpty()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -25,7 +25,7 @@ public final class History {
     private final Hashes hashes;
     private final List<ViewInstall> installs;
     private final List<List<ViewInstall>> installsOf = new ArrayList<>();
-    private final List<String> viewIds;
+    private final int viewIds;
     private final List<Detail> details;
     private final List<FaultSpan> faults;
     private final List<String> harnessLines;
@@ -52,7 +52,7 @@ public final class History {
             this.installsOf.add(new ArrayList<>());
         }
         this.installs.forEach(install -> installsOf.get(install.process()).add(install));
-        this.viewIds = from.viewIds();
+        this.viewIds = from.viewIdCount();
         this.details = from.details();
         this.faults = List.copyOf(faults);
         this.harnessLines = from.harnessLines();
@@ -157,11 +157,7 @@ public final class History {
 
     /** Distinct view ids. */
     public int viewIdCount() {
-        return viewIds.size();
-    }
-
-    public String viewId(int idNumber) {
-        return viewIds.get(idNumber);
+        return viewIds;
     }
 
     /** The implicit view of a static group: the first incarnation of each node, in the order of the header. */
@@ -171,7 +167,7 @@ public final class History {
         for (int rank = 0; rank < members.length; rank++) {
             members[rank] = processNumber(nodes.get(rank) + ".0");
         }
-        return new ViewContent("", viewIds.size(), 1, members, true, header.generation(), null);
+        return new ViewContent("", viewIds, 1, members, true, header.generation(), null);
     }
 
     /** The fields of a rarer event. */

@@ -2,24 +2,20 @@ package dev.maat.checkers.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts events into columns, in the order of the files. */
-final class HistoryBuilder {
-    private final List<String> processNames = new ArrayList<>();
-    private final Map<String, Integer> processNumbers = new HashMap<>();
-    private final List<@Nullable ProcessLog> logs = new ArrayList<>();
-    private final List<MessageNumbers> messageNumbers = new ArrayList<>();
+/**
+ * Puts events into columns, in the order of the files. A method that takes an event refuses one that cannot follow the events before
+ * it; an index that it returns is the event's position in its log.
+ */
+public final class HistoryBuilder {
+    private final ProcessTable processes = new ProcessTable();
     private final MessageTable messages = new MessageTable();
+    private final MessageIds ids = new MessageIds(processes, messages);
+    private final ViewTable views = new ViewTable();
     private final Hashes hashes = new Hashes();
-    private final List<ViewInstall> installs = new ArrayList<>();
-    private final Map<String, List<ViewContent>> contents = new HashMap<>();
-    private final Map<String, Integer> viewNumbers = new HashMap<>();
-    private final List<String> viewIds = new ArrayList<>();
     private final List<Detail> details = new ArrayList<>();
     private final List<String> harnessLines = new ArrayList<>();
     private final Faults faults = new Faults();
@@ -32,71 +28,24 @@ final class HistoryBuilder {
     private long lettingGo;
     private boolean asBeginning;
 
-    /** The number of a process name that is well formed. */
-    int process(String name) throws BadLineException {
-        Integer known = processNumbers.get(name);
-        if (known != null) {
-            return known;
-        }
-        int dot = name.lastIndexOf('.');
-        if (dot < 1 || dot == name.length() - 1) {
-            throw new BadLineException(
-                    "'" + name + "' is not a process", "a process is node name, dot, incarnation: n1.0");
-        }
-        int number = processNames.size();
-        processNames.add(name);
-        processNumbers.put(name, number);
-        logs.add(null);
-        messageNumbers.add(new MessageNumbers());
-        return number;
+    /** The number of a process. */
+    public int process(String name) throws BadLineException {
+        return processes.number(name);
     }
 
     /** The number of a message id; {@link ProcessLog#UNREADABLE} for "?". */
-    int message(String id) throws BadLineException {
-        if (id.equals("?")) {
-            return ProcessLog.UNREADABLE;
-        }
-        int colon = id.lastIndexOf(':');
-        long number = colon < 1 ? 0 : positive(id, colon + 1);
-        if (number < 1) {
-            throw new BadLineException(
-                    "'" + id + "' is not a message id", "a message id is process, colon, number from 1: n1.0:17");
-        }
-        return message(process(id.substring(0, colon)), number);
+    public int message(String id) throws BadLineException {
+        return ids.number(id);
     }
 
-    int message(int sender, long number) {
-        MessageNumbers known = messageNumbers.get(sender);
-        int message = known.get(number);
-        if (message < 0) {
-            message = messages.add(sender, number);
-            known.put(number, message);
-        }
-        return message;
-    }
-
-    private static long positive(String text, int from) {
-        if (from >= text.length() || text.length() - from > 18) {
-            return 0;
-        }
-        long value = 0;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return 0;
-            }
-            value = value * 10 + c - '0';
-        }
-        return value;
+    /** The number of a message, by its sender and the sender's own number of it. */
+    public int message(int sender, long number) {
+        return ids.number(sender, number);
     }
 
     /** Adds an event without further fields, or with an argument that the caller has; returns its index. */
-    int event(int process, EventType type, long nanos, int argument) throws BadLineException {
-        ProcessLog log = logs.get(process);
-        if (log == null) {
-            log = new ProcessLog(process, processNames.get(process));
-            logs.set(process, log);
-        }
+    public int event(int process, EventType type, long nanos, int argument) throws BadLineException {
+        ProcessLog log = processes.open(process);
         if (log.closed()) {
             throw new BadLineException(
                     "'" + type.word() + "' of " + log.name() + " after its 'closed'",
@@ -111,63 +60,103 @@ final class HistoryBuilder {
         return log.add(type, nanos, argument);
     }
 
-    int event(int process, EventType type, long nanos, Detail detail) throws BadLineException {
+    /** Adds an event with fields that no column holds; returns its index. */
+    public int event(int process, EventType type, long nanos, Detail detail) throws BadLineException {
         int index = event(process, type, nanos, details.size());
         details.add(detail);
         return index;
     }
 
-    ProcessLog log(int process) {
-        ProcessLog log = logs.get(process);
-        if (log == null) {
-            throw new IllegalStateException("no line of " + processNames.get(process));
-        }
-        return log;
+    /**
+     * A multicast by its sender.
+     *
+     * @param sizeBytes or {@link MessageTable#NONE}
+     * @param last whether it is an END message
+     * @param hash of the payload, in hexadecimal digits, or null
+     */
+    public int send(int process, long nanos, int message, int sizeBytes, boolean last, @Nullable String hash)
+            throws BadLineException {
+        return send(process, nanos, message, sizeBytes, last, hashes.kindOf(hash), hashes.valueOf(hash));
     }
 
-    int send(int process, long nanos, int message, int sizeBytes, boolean last, byte hashKind, long hash)
+    /** Likewise; the hash is a number of so many hexadecimal digits, at most 16; 0 digits if the line has none. */
+    public int send(int process, long nanos, int message, int sizeBytes, boolean last, byte hashDigits, long hash)
             throws BadLineException {
         own(process, message, "send");
         if (messages.sendEvent(message) != MessageTable.NONE) {
             throw again(process, message, "send");
         }
         int index = event(process, EventType.SEND, nanos, message);
-        messages.send(message, index, sizeBytes, last, hashKind, hash);
+        messages.send(message, index, sizeBytes, last, hashDigits, hash);
         return index;
     }
 
-    int sent(int process, long nanos, int message) throws BadLineException {
+    /** The return of a multicast. */
+    public int sent(int process, long nanos, int message) throws BadLineException {
         returned(process, message, "sent");
         int index = event(process, EventType.SENT, nanos, message);
         messages.sent(message, index);
         return index;
     }
 
-    int failed(int process, long nanos, int message) throws BadLineException {
+    /** The failure of a multicast. */
+    public int failed(int process, long nanos, int message) throws BadLineException {
         returned(process, message, "failed");
         int index = event(process, EventType.FAILED, nanos, message);
         messages.failed(message, index);
         return index;
     }
 
-    int deliver(int process, long nanos, int message, byte hashKind, long hash) throws BadLineException {
+    /** A delivery. Its payload's hash is in hexadecimal digits, null if the line has none. */
+    public int deliver(int process, long nanos, int message, @Nullable String hash) throws BadLineException {
+        return deliver(process, nanos, message, hashes.kindOf(hash), hashes.valueOf(hash));
+    }
+
+    /** A delivery. Its payload's hash is a number of so many hexadecimal digits, at most 16; 0 digits if the line has none. */
+    public int deliver(int process, long nanos, int message, byte hashDigits, long hash) throws BadLineException {
         int index = event(process, EventType.DELIVER, nanos, message);
-        if (hashKind != Hashes.NONE) {
-            if (message >= 0 && messages.seen(message, hashKind, hash)) {
-                log(process).hash(index);
+        if (hashDigits != Hashes.NONE) {
+            if (message >= 0 && messages.seen(message, hashDigits, hash)) {
+                processes.log(process).hash(index);
             } else {
-                log(process).otherHash(index, hashKind, hash);
+                processes.log(process).otherHash(index, hashDigits, hash);
             }
         }
         return index;
     }
 
-    void place(int process, int index, long place) {
-        log(process).place(index, place);
+    /** The place that a delivery has in the total order. */
+    public void place(int process, int index, long place) {
+        processes.log(process).place(index, place);
         places = true;
     }
 
-    int view(
+    /** The view that a delivery itself names. */
+    public void saidView(int process, int index, String view) {
+        processes.log(process).saidView(index, view);
+    }
+
+    /** Keeps the fields of a line that the format does not know, as {@code "key":value,...}. An {@code x-} line is kept whole. */
+    public void extra(int process, int index, String json) {
+        ProcessLog log = processes.log(process);
+        if (log.type(index) != EventType.OTHER) {
+            log.extra(index, json);
+        }
+    }
+
+    /** Whether the line of an install has fields that the format does not know. */
+    public boolean hasExtra(ViewInstall install) {
+        return processes.log(install.process()).extra(install.event()) != null;
+    }
+
+    /**
+     * The install of a view.
+     *
+     * @param members process numbers, in rank order
+     * @param transitional process numbers of the transitional set, or null if the line has none
+     * @param of the regular view that a transitional view belongs to; null for a regular view
+     */
+    public int view(
             int process,
             long nanos,
             String id,
@@ -178,46 +167,21 @@ final class HistoryBuilder {
             String generation,
             @Nullable String of)
             throws BadLineException {
-        int index = event(process, EventType.VIEW, nanos, installs.size());
-        installs.add(new ViewInstall(content(id, seq, members, primary, generation, of), process, index, transitional));
+        int index = event(process, EventType.VIEW, nanos, views.count());
+        ViewContent content = views.content(id, seq, members, primary, generation, of);
+        views.add(new ViewInstall(content, process, index, transitional));
         return index;
     }
 
     /** Another process installs a view with the same line. */
-    void view(int process, long nanos, ViewInstall same) throws BadLineException {
-        int index = event(process, EventType.VIEW, nanos, installs.size());
-        installs.add(same.by(process, index));
+    public void view(int process, long nanos, ViewInstall same) throws BadLineException {
+        int index = event(process, EventType.VIEW, nanos, views.count());
+        views.add(same.by(process, index));
     }
 
-    ViewInstall lastInstall() {
-        return installs.get(installs.size() - 1);
-    }
-
-    private ViewContent content(
-            String id, long seq, int[] members, boolean primary, String generation, @Nullable String of) {
-        List<ViewContent> known = contents.computeIfAbsent(id, absent -> new ArrayList<>());
-        for (ViewContent content : known) {
-            if (content.seq() == seq
-                    && content.primary() == primary
-                    && content.sameMembersInOrder(members)
-                    && content.generation().equals(generation)
-                    && java.util.Objects.equals(content.transitionalOf(), of)) {
-                return content;
-            }
-        }
-        ViewContent content = new ViewContent(id, viewNumber(id), seq, members, primary, generation, of);
-        known.add(content);
-        return content;
-    }
-
-    private int viewNumber(String id) {
-        Integer known = viewNumbers.get(id);
-        if (known == null) {
-            known = viewIds.size();
-            viewNumbers.put(id, known);
-            viewIds.add(id);
-        }
-        return known;
+    /** The install that the latest view line made. */
+    public ViewInstall lastInstall() {
+        return views.last();
     }
 
     private void own(int process, int message, String what) throws BadLineException {
@@ -226,8 +190,8 @@ final class HistoryBuilder {
         }
         if (messages.sender(message) != process) {
             throw new BadLineException(
-                    "'" + what + "' of " + processNames.get(messages.sender(message)) + ":" + messages.number(message)
-                            + " by " + processNames.get(process),
+                    "'" + what + "' of " + processes.name(messages.sender(message)) + ":" + messages.number(message)
+                            + " by " + processes.name(process),
                     "a message id begins with the process that sends it");
         }
     }
@@ -241,16 +205,18 @@ final class HistoryBuilder {
 
     private BadLineException again(int process, int message, String what) {
         return new BadLineException(
-                "second " + what + " of " + processNames.get(process) + ":" + messages.number(message),
+                "second " + what + " of " + processes.name(process) + ":" + messages.number(message),
                 "each message has an id of its own and returns once");
     }
 
-    void crash(int process, long nanos, @Nullable String cause, @Nullable String detail) throws BadLineException {
-        ProcessLog log = logs.get(process);
-        if (log == null) {
-            log = new ProcessLog(process, processNames.get(process));
-            logs.set(process, log);
-        }
+    /**
+     * The end of a process, as the harness confirms it.
+     *
+     * @param cause the id of a fault, or null if the end was unprovoked
+     */
+    public void crash(int process, long nanos, @Nullable String cause, @Nullable String detail)
+            throws BadLineException {
+        ProcessLog log = processes.open(process);
         if (log.crash() != null) {
             throw new BadLineException(
                     "second 'crash' of " + log.name(), "a process dies once; a node restarts as another");
@@ -260,64 +226,70 @@ final class HistoryBuilder {
         latestNanos = Math.max(latestNanos, nanos);
     }
 
-    void harness(String line, long nanos) {
+    /** Keeps a line of the harness as JSON. */
+    public void harness(String line, long nanos) {
         harnessLines.add(line);
         events++;
         latestNanos = Math.max(latestNanos, nanos);
     }
 
-    Faults faults() {
-        return faults;
+    /**
+     * Takes a line of a fault.
+     *
+     * @param bit as in the line, null if the line does not have it
+     * @param effective whether the effect holds a number above zero
+     */
+    public void fault(
+            String id,
+            boolean on,
+            long nanos,
+            @Nullable String kind,
+            @Nullable String detail,
+            @Nullable Boolean bit,
+            boolean effective,
+            @Nullable String effect) {
+        faults.line(id, on, nanos, kind, detail, bit, effective, effect);
     }
 
-    void quiet(Quiet said) {
-        quiet = said;
+    /** Takes a {@code quiet} line: the faults told so far are the earlier ones. */
+    public void quiet(long nanos, List<String> core, Map<String, String> probes) {
+        quiet = new Quiet(nanos, core, probes, faults.ids());
     }
 
-    void end(long nanos, String reason) {
+    /** Takes the {@code end} line. */
+    public void end(long nanos, String reason) {
         endReason = reason;
         endNanos = nanos;
     }
 
-    /** Counts lines that were read and let go, and the latest time among them. */
-    void letGo(long lines, long latest, boolean toldPlaces) {
-        lettingGo = lines;
-        latestNanos = Math.max(latestNanos, latest);
-        places |= toldPlaces;
+    /** Counts lines that were let go: those that another builder of the same history has counted, and more of its own lines. */
+    public void letGo(HistoryBuilder before, long lines) {
+        lettingGo = before.lettingGo + lines;
+        latestNanos = Math.max(latestNanos, before.latestNanos);
+        places |= before.places;
     }
 
-    long lettingGo() {
-        return lettingGo;
-    }
-
-    long latestNanos() {
-        return latestNanos;
-    }
-
-    History build(Header header, List<String> warnings) throws BadLineException {
+    /** The whole history, which takes over the columns. */
+    public History build(Header header, List<String> warnings) throws BadLineException {
         return build(header, warnings, false);
     }
 
     /**
+     * The history so far, valid until the next event is added.
+     *
      * @param beginning whether this is the beginning of a history that goes on: no log lacks a line before its last one, and the
      *     end is unknown, even if a {@code quiet} line was read
      */
-    History build(Header header, List<String> warnings, boolean beginning) throws BadLineException {
+    public History build(Header header, List<String> warnings, boolean beginning) throws BadLineException {
         asBeginning = beginning;
         if (header.isStatic()) {
             for (String node : header.nodes()) {
-                process(node + ".0");
+                processes.number(node + ".0");
             }
         }
-        List<ProcessLog> all = new ArrayList<>();
-        for (ProcessLog log : logs) {
-            if (log != null) {
-                log.seal(beginning || closedRight(log));
-                all.add(log);
-            }
-        }
-        all.sort(Comparator.comparing(ProcessLog::name, NameOrder::compare));
-        return new History(this, all, faults.spans(), header, warnings);
+        List<ProcessLog> logs = processes.logs();
+        logs.forEach(log -> log.seal(beginning || closedRight(log)));
+        return new History(this, logs, faults.spans(), header, warnings);
     }
 
     private boolean closedRight(ProcessLog log) {
@@ -327,16 +299,17 @@ final class HistoryBuilder {
                 && closed.events() == lastIndex;
     }
 
-    long events() {
+    /** Lines that are events, those that were let go included. */
+    public long events() {
         return events + lettingGo;
     }
 
     List<String> processNames() {
-        return Collections.unmodifiableList(processNames);
+        return processes.names();
     }
 
     Map<String, Integer> processNumbers() {
-        return processNumbers;
+        return processes.numbers();
     }
 
     MessageTable messages() {
@@ -348,11 +321,11 @@ final class HistoryBuilder {
     }
 
     List<ViewInstall> installs() {
-        return Collections.unmodifiableList(installs);
+        return views.installs();
     }
 
-    List<String> viewIds() {
-        return Collections.unmodifiableList(viewIds);
+    int viewIdCount() {
+        return views.idCount();
     }
 
     List<Detail> details() {

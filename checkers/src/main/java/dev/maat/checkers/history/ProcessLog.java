@@ -258,7 +258,7 @@ public final class ProcessLog {
 
     /**
      * If a life's log is missing: the last known first delivery before the life of an event, and the event that delivers it again in
-     * that life. What comes after it is new. Null if there is none, or none is needed.
+     * that life. Later deliveries of that life are new. Null if there is none, or none is needed.
      */
     public int @Nullable [] reached(int index) {
         return reached.get(lifeOf(index));

@@ -3,7 +3,7 @@ package dev.maat.checkers.online;
 import dev.maat.checkers.Profile;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.PropertyResult;
-import dev.maat.checkers.history.HistoryFolder;
+import dev.maat.checkers.reading.HistoryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

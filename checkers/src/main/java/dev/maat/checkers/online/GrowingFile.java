@@ -1,7 +1,7 @@
 package dev.maat.checkers.online;
 
 import dev.maat.checkers.catalogue.HistoryInputException;
-import dev.maat.checkers.history.GrowingHistory;
+import dev.maat.checkers.reading.GrowingHistory;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.maat.checkers.online;
 
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.WitnessEvent;
-import dev.maat.checkers.history.GrowingHistory;
 import dev.maat.checkers.history.History;
 import dev.maat.checkers.history.ProcessLog;
+import dev.maat.checkers.reading.GrowingHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

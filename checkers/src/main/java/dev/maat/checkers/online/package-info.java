@@ -9,8 +9,8 @@
  * <p>The rule for letting go, the proof that no verdict changes by it, and the table of firm violations are in
  * {@code LETTING-GO.md} beside this file.
  *
- * <p>May use: the doorway {@link dev.maat.checkers}, catalogue, history, finding, properties, {@code online.release}, Jackson. May be
- * used by: commands and deployments that follow a history. No other package of the checkers uses it.
+ * <p>May use: the doorway {@link dev.maat.checkers}, catalogue, history, reading, finding, properties, {@code online.release},
+ * Jackson. May be used by: commands and deployments that follow a history. No other package of the checkers uses it.
  */
 @NullMarked
 package dev.maat.checkers.online;

@@ -5,7 +5,6 @@ import dev.maat.checkers.catalogue.PropertyId;
 import dev.maat.checkers.catalogue.PropertyResult;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.checkers.facts.Facts;
-import dev.maat.checkers.facts.TooLargeException;
 import dev.maat.checkers.finding.Checker;
 import dev.maat.checkers.finding.Findings;
 import dev.maat.checkers.history.History;
@@ -55,31 +54,19 @@ import dev.maat.checkers.properties.order.TotalOrder;
 import dev.maat.checkers.properties.order.UniformPlaceAgreement;
 import dev.maat.checkers.properties.order.UniformPrefixOrder;
 import dev.maat.checkers.properties.order.WeakTotalOrder;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** All the checkers there are. */
 public final class Checkers {
-    /** A fact that several checkers ask for. */
-    private record Shared(String name, Consumer<Facts> compute) {}
-
-    /**
-     * Computed side by side before any checker begins: a checker that asks for one which another thread computes waits
-     * idly.
-     */
-    private static final List<Shared> SHARED = List.of(
-            new Shared("facts: risk", facts -> facts.risk.weighMessages()),
-            new Shared("facts: one order", Facts::oneOrder),
-            new Shared("facts: causality", Facts::viewCausality),
-            new Shared("facts: places", Facts::placesAgree),
-            new Shared("facts: causal waits", Facts::causalWaits),
-            new Shared("facts: configurations", Facts::configurations));
+    private static final List<JudgingRound.Shared> SHARED = List.of(
+            new JudgingRound.Shared("facts: risk", facts -> facts.risk.weighMessages()),
+            new JudgingRound.Shared("facts: one order", Facts::oneOrder),
+            new JudgingRound.Shared("facts: causality", Facts::viewCausality),
+            new JudgingRound.Shared("facts: places", Facts::placesAgree),
+            new JudgingRound.Shared("facts: causal waits", Facts::causalWaits),
+            new JudgingRound.Shared("facts: configurations", Facts::configurations));
 
     /** The most expensive checkers start first, so that none is left running alone. */
     private static final List<Checker> ALL = List.of(
@@ -204,7 +191,7 @@ public final class Checkers {
         listener.judged("facts", System.nanoTime() - began);
         boolean big = history.eventCount() >= MIN_EVENTS_FOR_THREADS;
         int threads = Math.max(Runtime.getRuntime().availableProcessors(), MIN_THREADS);
-        new Round(facts, results, listener).run(big ? Math.min(threads, maxThreads) : 1);
+        new JudgingRound(facts, SHARED, ALL, results, listener).run(big ? Math.min(threads, maxThreads) : 1);
         return results;
     }
 
@@ -222,98 +209,5 @@ public final class Checkers {
         List<String> told = findings.tellAll();
         checker.check(facts, findings);
         return findings.result().verdict() == Verdict.VIOLATED ? told : List.of();
-    }
-
-    /** Judges property after property, on several threads if need be: no checker looks at the result of another. */
-    private static final class Round {
-        private final Facts facts;
-        private final Map<PropertyId, PropertyResult> results;
-        private final JudgeListener listener;
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-
-        Round(Facts facts, Map<PropertyId, PropertyResult> results, JudgeListener listener) {
-            this.facts = facts;
-            this.results = results;
-            this.listener = listener;
-        }
-
-        void run(int threads) {
-            List<Thread> helpers = new ArrayList<>();
-            for (int k = 1; k < threads; k++) {
-                helpers.add(Thread.ofPlatform().daemon().name("maat-judge-" + k).start(this::work));
-            }
-            work();
-            boolean interrupted = false;
-            for (Thread helper : helpers) {
-                while (helper.isAlive()) {
-                    try {
-                        helper.join();
-                    } catch (InterruptedException whileJudging) {
-                        interrupted = true;
-                    }
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            if (failure.get() instanceof Error error) {
-                throw error;
-            }
-            if (failure.get() instanceof RuntimeException mistake) {
-                throw mistake;
-            }
-        }
-
-        private void work() {
-            try {
-                int parts = SHARED.size() + ALL.size();
-                for (int k = next.getAndIncrement(); k < parts; k = next.getAndIncrement()) {
-                    if (k < SHARED.size()) {
-                        share(SHARED.get(k));
-                    } else {
-                        one(ALL.get(k - SHARED.size()));
-                    }
-                }
-            } catch (RuntimeException | Error bad) {
-                // No further property is judged; run() throws the failure on the caller's thread.
-                failure.compareAndSet(null, bad);
-                next.set(SHARED.size() + ALL.size());
-            }
-        }
-
-        private void share(Shared part) {
-            long began = System.nanoTime();
-            try {
-                part.compute().accept(facts);
-            } catch (RuntimeException | StackOverflowError metAgain) {
-                // A checker that asks for this fact meets the same failure and reports it for its own property.
-            }
-            synchronized (results) {
-                listener.judged(part.name(), System.nanoTime() - began);
-            }
-        }
-
-        private void one(Checker checker) {
-            long began = System.nanoTime();
-            PropertyResult result = judge(facts, checker);
-            synchronized (results) {
-                results.put(checker.property(), result);
-                listener.judged(checker.property().id(), System.nanoTime() - began);
-            }
-        }
-    }
-
-    /** The findings of a checker. A checker that fails has none, so that its property is unknown. */
-    static PropertyResult judge(Facts facts, Checker checker) {
-        Findings findings = new Findings(facts, checker.property());
-        try {
-            checker.check(facts, findings);
-        } catch (TooLargeException tooLarge) {
-            findings.unknown(tooLarge.why());
-        } catch (RuntimeException | StackOverflowError failure) {
-            return Findings.failed(checker.property(), failure);
-        }
-        return findings.result();
     }
 }

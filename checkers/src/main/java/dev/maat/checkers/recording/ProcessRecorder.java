@@ -173,7 +173,7 @@ public final class ProcessRecorder {
     }
 
     /**
-     * As {@link #closed}, for a process that goes on while others are still to close their logs. What it does from now on is not
+     * As {@link #closed}, for a process that goes on while others are still to close their logs. Its later events are not
      * recorded; it must multicast no more, because others may record the delivery.
      */
     public synchronized void closedWhileRunning() {

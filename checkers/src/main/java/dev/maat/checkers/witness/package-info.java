@@ -8,7 +8,7 @@
  * neither, the log is incomplete, and its gaps prove nothing. A sub-history <em>tells</em> a violation if a checker finds in it the
  * same sentence that it found in the whole. Such a sentence is true of the whole, so leaving lines out can never make up a new one.
  *
- * <p>May use: catalogue, history, properties, Jackson. May be used by: programs that show a violation. No other package of the
+ * <p>May use: catalogue, history, reading, properties, Jackson. May be used by: programs that show a violation. No other package of the
  * checkers uses it.
  */
 @NullMarked

@@ -2,7 +2,7 @@ package dev.maat.checkers.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.history.SchemaTest;
+import dev.maat.checkers.reading.SchemaTest;
 import org.junit.jupiter.api.Test;
 
 class GeneratedSchemaTest {

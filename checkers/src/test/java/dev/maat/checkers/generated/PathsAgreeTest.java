@@ -2,7 +2,7 @@ package dev.maat.checkers.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.checkers.history.Outcome;
+import dev.maat.checkers.reading.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

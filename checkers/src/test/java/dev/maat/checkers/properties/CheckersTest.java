@@ -18,7 +18,7 @@ class CheckersTest {
     /** The result of a checker that finds a violation or none, and then does something else. */
     private static PropertyResult judged(boolean violated, Runnable then) {
         Facts facts = new Facts(Brief.history("n1: view 1 n1"));
-        return Checkers.judge(facts, new Checker() {
+        return JudgingRound.judge(facts, new Checker() {
             @Override
             public PropertyId property() {
                 return PropertyId.FIFO;

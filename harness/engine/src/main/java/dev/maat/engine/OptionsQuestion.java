@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * Asks an implementation whether it offers some options, before anything of a run is made. It makes a core or a member for the
  * question and never starts it. It does so in another JVM, because an implementation can end or stall the JVM that it runs in.
  *
- * <p>Silence is no refusal. Whatever keeps an implementation from answering happens again in the run, which says so.
+ * <p>Silence is no refusal. The obstacle that keeps an implementation from answering stands in the way of the run too, which names it.
  */
 public final class OptionsQuestion {
     private static final long LIMIT_MILLIS = 15_000;

@@ -58,6 +58,7 @@ record PlanOfFlavour(
             case BRINK -> new Brink(nodes, founders, windowMillis, kinds).draw(seed);
             case WHISPERS -> new Whispers(nodes, founders, windowMillis, kinds).draw(seed);
             case SNARE -> new Rivalry(nodes, founders, windowMillis, kinds).snare(seed);
+            case STRAGGLER -> new Rivalry(nodes, founders, windowMillis, kinds).straggler(seed);
             case CHURN -> new Churn(nodes, founders, windowMillis, kinds).draw(seed);
         };
     }

@@ -1,21 +1,12 @@
 package dev.maat.engine;
 
-import dev.maat.contract.Limits;
 import dev.maat.engine.run.ArgumentException;
-import dev.maat.engine.run.SafetyClaims;
 import dev.maat.faults.Capabilities;
 import dev.maat.faults.FaultKind;
 import dev.maat.faults.FaultPlan;
-import dev.maat.faults.Flavour;
-import dev.maat.faults.SeedDraw;
-import dev.maat.faults.Swarm;
 import dev.maat.node.implementation.Implementation;
-import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
-import dev.maat.scenario.Workload;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +55,6 @@ public record RunRequest(
 
     public static final String SWARM = "swarm";
     public static final String NO_FAULTS = "none";
-    private static final String TCP = "tcp";
-    private static final String GENERATION = "g1";
-    private static final long GATHER_MILLIS = 20_000;
-    private static final int MAX_LATECOMERS = 2;
 
     /** As a user who asks for nothing else gets them, where they are not drawn. */
     public static final int USUAL_NODES = Variety.USUAL_NODES;
@@ -76,9 +63,6 @@ public record RunRequest(
 
     /** Of the safety phase. */
     public static final long USUAL_DURATION_MILLIS = 30_000;
-
-    /** A state in an array has a small share of the buffers. */
-    private static final int BUFFERS_PER_STATE = 16;
 
     /** A swarm of 30 s on plain delivery; all else is drawn, or the implementation's own choice. */
     public static RunRequest usual(String deployment, String transport, String ordering, String maatVersion) {
@@ -172,79 +156,12 @@ public record RunRequest(
             throw new ArgumentException("with faults a run's --duration is at most 1h; use --runs for more of them,"
                     + " or --faults none for a longer one");
         }
-        Variety variety = new Variety(new SeedDraw(seed), isVaried());
-        int size = variety.nodes(nodes);
-        // A static group has no view change to lie in wait for.
-        Flavour flavour = faults.equals(SWARM) && !implementation.isStatic()
-                ? PlanOfFlavour.flavour(seed, kinds, size, isVaried())
-                : Flavour.TIMED;
-        boolean allFound = implementation.isStatic() || flavour.isOfTheFirstView();
-        int founders = allFound ? size : variety.founders(size, founders(kinds, size, seed));
-        boolean risksQuorum =
-                !kinds.isEmpty() && !implementation.isStatic() && (flavour == Flavour.BRINK || variety.risksQuorum());
-        SequencedMap<String, String> options = new ScenarioOptions(this, implementation, variety).draw();
-        PayloadSizes sizes = variety.payload(payload);
-        int state = variety.stateBytes(stateBytes, implementation);
-        LinkedHashMap<String, String> versions = new LinkedHashMap<>();
-        versions.put("maat", maatVersion);
-        versions.put(implementation.name(), implementation.version());
-        // A scenario without faults comes first: it checks the bounds before a plan is drawn within them.
-        Scenario quiet = new Scenario(
-                implementation.name(),
-                risksQuorum
-                        ? SafetyClaims.of(implementation, ordering, delivery)
-                        : implementation.claim(ordering, delivery),
-                implementation.membership(),
-                implementation.recovery(),
-                deployment,
-                transport,
-                options,
-                GENERATION,
-                Scenario.nodeNames(size),
-                founders,
-                seed,
-                new Workload(
-                        variety.messagesPerSecond(messagesPerSecond),
-                        sizes.minBytes(),
-                        sizes.maxBytes(),
-                        durationMillis,
-                        variety.shape(),
-                        state),
-                variety.network(),
-                variety.limits(limits(size, sizes, state), sizes.maxBytes(), stateBufferBytes(state)),
-                // In real time the plan's first faults would find no group yet and have no effect.
-                Budgets.DEFAULT
-                        .withGatherMillis(waitsForViews(implementation) ? GATHER_MILLIS : 0)
-                        .withLimitMillis(limitMillis == null ? 0 : limitMillis),
-                FaultPlan.NONE,
-                List.of(),
-                versions);
-        FaultPlan plan = plan(kinds, size, founders, flavour, risksQuorum, seed);
-        return quiet.withPlan(risksQuorum ? plan.losingQuorum() : plan);
+        return new ScenarioDraw(this, implementation, kinds, seed).draw();
     }
 
     /** A swarm in simulation varies what is left open too. Real networks and their budgets are the machine's, and stay. */
     public boolean isVaried() {
         return faults.equals(SWARM) && deployment.equals(Deployments.SIMULATION);
-    }
-
-    private boolean waitsForViews(Implementation implementation) {
-        return !Deployments.isDeterministic(deployment) && !implementation.isStatic();
-    }
-
-    /**
-     * The usual limits, raised where the payload or the state asks for more: the share of each member in the buffers takes the longest
-     * payload, and that of the state takes it whole.
-     */
-    private static Limits limits(int size, PayloadSizes sizes, int state) {
-        Limits usual = Limits.DEFAULT;
-        int payloadBytes = Math.max(usual.maxPayloadBytes(), sizes.maxBytes());
-        long bufferBytes = Math.max(4L * size * payloadBytes, stateBufferBytes(state));
-        return new Limits(usual.maxPacketBytes(), payloadBytes, Math.max(usual.maxBufferBytes(), bufferBytes));
-    }
-
-    private static long stateBufferBytes(int state) {
-        return (long) BUFFERS_PER_STATE * state;
     }
 
     /** Makes sure that the implementation offers a deployment or transport. */
@@ -263,29 +180,5 @@ public record RunRequest(
      */
     public Set<FaultKind> kinds(Capabilities deployment, Implementation implementation) {
         return new PossibleFaults(deployment, implementation).kinds(faults);
-    }
-
-    /** Some nodes start late if joins are asked for: a join under load is a fault like any other. */
-    private static int founders(Set<FaultKind> kinds, int nodes, long seed) {
-        int latecomers = Math.min(MAX_LATECOMERS, (nodes - 1) / 2);
-        if (!kinds.contains(FaultKind.JOIN) || latecomers < 1) {
-            return nodes;
-        }
-        return nodes - (int) new SeedDraw(seed).below(latecomers + 1L, "latecomers", 0, 0);
-    }
-
-    private FaultPlan plan(
-            Set<FaultKind> kinds, int size, int founders, Flavour flavour, boolean risksQuorum, long seed) {
-        if (kinds.isEmpty()) {
-            return FaultPlan.NONE;
-        }
-        Swarm.Presence presence = faults.equals(SWARM) ? Swarm.Presence.DRAWN : Swarm.Presence.EVERY_KIND;
-        FaultPlan drawn = new PlanOfFlavour(
-                        Scenario.nodeNames(size), founders, durationMillis, kinds, presence, risksQuorum)
-                .draw(flavour, seed);
-        if (deployment.equals(Deployments.CONTAINERS) && transport.equals(TCP)) {
-            drawn = drawn.refusingConnections(seed);
-        }
-        return faultMillis == null ? drawn : drawn.lasting(faultMillis);
     }
 }

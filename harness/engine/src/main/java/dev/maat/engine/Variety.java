@@ -59,7 +59,7 @@ record Variety(SeedDraw seed, boolean varied) {
         if (asked != null) {
             return asked;
         }
-        if (isChurn() && rarely(70, "churn.rate")) {
+        if ((isChurn() && rarely(70, "churn.rate")) || (isStraggler() && rarely(50, "straggler.rate"))) {
             return RATES[RATES.length - 1];
         }
         return rarely(50, "rate") ? RATES[below(RATES.length, "rate")] : USUAL_RATE;
@@ -84,7 +84,8 @@ record Variety(SeedDraw seed, boolean varied) {
         boolean takesLong =
                 !implementation.isStatic() && implementation.survives().contains(Implementation.LONG_STATES);
         if (takesLong && isChurn()) {
-            return rarely(40, "churn.state") ? STATES_BYTES[STATES_BYTES.length - 1] : 0;
+            int shorter = rarely(50, "churn.shorterState") ? STATES_BYTES[1] : 0;
+            return rarely(40, "churn.state") ? STATES_BYTES[STATES_BYTES.length - 1] : shorter;
         }
         boolean draws = takesLong && Flavour.of(seed.seed()).isLater() && rarely(40, "state");
         return draws ? STATES_BYTES[below(STATES_BYTES.length, "state")] : 0;
@@ -117,7 +118,9 @@ record Variety(SeedDraw seed, boolean varied) {
         boolean takesAll = maxPayloadBytes <= SMALL_PAYLOAD_BYTES && stateBufferBytes <= SMALL_BUFFER_BYTES;
         boolean smallBuffers = takesAll && (rarely(15, "buffers") || (isChurn() && rarely(70, "churn.buffers")));
         // An implementation that sends a message whole would break its contract by small packets alone.
-        boolean smallPackets = maxPayloadBytes > usual.maxPacketBytes() && rarely(15, "packets");
+        boolean takesPieces = maxPayloadBytes > usual.maxPacketBytes();
+        boolean smallPackets =
+                takesPieces && (rarely(15, "packets") || (isStraggler() && rarely(70, "straggler.packets")));
         int packet = smallPackets ? SMALL_PACKET_BYTES : usual.maxPacketBytes();
         return new Limits(
                 packet,
@@ -161,6 +164,11 @@ record Variety(SeedDraw seed, boolean varied) {
     /** Views upon views fill what they fill only in small buffers, under load. */
     private boolean isChurn() {
         return Flavour.of(seed.seed()) == Flavour.CHURN;
+    }
+
+    /** A message of many packets is the likelier to arrive in part. */
+    private boolean isStraggler() {
+        return Flavour.of(seed.seed()) == Flavour.STRAGGLER;
     }
 
     private boolean rarely(int percent, String stream) {

@@ -63,14 +63,10 @@ final class ChaosExtension implements TestTemplateInvocationContextProvider {
         Implementation implementation = laboratory.implementation();
         String transport =
                 test.transport().isEmpty() ? implementation.transports().getFirst() : test.transport();
-        RunRequest request = RunRequest.usual(
-                        test.deployment(),
-                        transport,
-                        test.ordering().isEmpty()
-                                ? implementation.claims().firstEntry().getKey()
-                                : test.ordering(),
-                        Version.number())
-                .withDelivery(test.delivery())
+        String ordering =
+                test.ordering().isEmpty() ? implementation.claims().firstEntry().getKey() : test.ordering();
+        RunRequest request = RunRequest.usual(test.deployment(), transport, ordering, Version.number())
+                .withDelivery(test.delivery().isEmpty() ? implementation.usualDelivery(ordering) : test.delivery())
                 .withNodes(test.nodes() == 0 ? null : test.nodes())
                 .withFaults(test.faults())
                 .withDurationMillis(new DurationOption().convert(test.duration()))

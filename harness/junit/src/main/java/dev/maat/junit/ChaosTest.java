@@ -58,8 +58,8 @@ public @interface ChaosTest {
     /** The order that is asked for: {@code fifo}, {@code causal}, {@code total} ... Absent: the first that is offered. */
     String ordering() default "";
 
-    /** {@code plain} or {@code uniform}. */
-    String delivery() default "plain";
+    /** {@code plain} or {@code uniform}. Absent: plain where it is offered, else the first that is. */
+    String delivery() default "";
 
     /** Seeds: {@code "7"}, {@code "1..20"}, or a list of such. */
     String seeds() default "1..10";

@@ -1,13 +1,14 @@
 package dev.maat.junit;
 
-import dev.maat.engine.certify.Certificate;
-import dev.maat.engine.certify.Certificate.PropertyTotal;
-import dev.maat.engine.certify.Certificate.Violation;
-import dev.maat.engine.certify.CertificateDirectory;
 import dev.maat.engine.certify.Certification;
-import dev.maat.engine.certify.CertificationRequest;
-import dev.maat.engine.certify.Planner;
-import dev.maat.engine.certify.ScenarioShrinker;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.certificate.Certificate.PropertyTotal;
+import dev.maat.engine.certify.certificate.Certificate.Violation;
+import dev.maat.engine.certify.plan.CertificationRequest;
+import dev.maat.engine.certify.plan.Planner;
+import dev.maat.engine.certify.runs.CertificateDirectory;
+import dev.maat.engine.certify.runs.ScenarioShrinker;
+import dev.maat.engine.certify.runs.Settings;
 import dev.maat.engine.run.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class ClaimCertificate {
         if (known == null) {
             Planner planner = new Planner(request, laboratory.loaded());
             // In simulation a seed replays, so no scenario is run again to see how often its violation comes back.
-            Certification.Settings settings = new Certification.Settings(
+            Settings settings = new Settings(
                     Runtime.getRuntime().availableProcessors(),
                     1,
                     null,

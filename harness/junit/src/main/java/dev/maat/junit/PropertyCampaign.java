@@ -6,7 +6,7 @@ import dev.maat.engine.campaign.CampaignDirectory;
 import dev.maat.engine.campaign.SeedResult;
 import dev.maat.engine.campaign.Totals;
 import dev.maat.engine.campaign.Totals.PropertyTotal;
-import dev.maat.engine.certify.Certificate;
+import dev.maat.engine.certify.certificate.Certificate;
 import dev.maat.engine.run.HarnessException;
 import dev.maat.scenario.Scenario;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.maat.junit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maat.engine.certify.Certificate.PropertyTotal;
+import dev.maat.engine.certify.certificate.Certificate.PropertyTotal;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;

@@ -3,9 +3,9 @@ package dev.maat.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.maat.engine.certify.CertificateDirectory;
-import dev.maat.engine.certify.Replayer;
-import dev.maat.engine.certify.Verification;
+import dev.maat.engine.certify.runs.CertificateDirectory;
+import dev.maat.engine.certify.verify.Replayer;
+import dev.maat.engine.certify.verify.Verification;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -63,7 +63,8 @@ import java.util.Map;
  *                                      first-delivery, state-taken, state-loaded, which the harness sees itself
  *          "by": "@coordinator",       whose mark counts: a node, a role, or absent for any
  *          "ends": false,              true: the end of the phase
- *          "nth": 1, "times": 1,       from which occurrence, and at how many of them; each is a fault of its own
+ *          "nth": 1, "times": 1,       from which occurrence, and at how many of them; each is a fault of its own. Once the
+ *                                      workload's time is over a fault that has fallen falls no more, but for joins
  *          "delayMicros": 0,           from the occurrence to the fault
  *          "notBeforeMillis": 0}       since the workload began; an occurrence before that is not counted
  * }</pre>
@@ -140,21 +141,8 @@ public final class ScenarioJson {
      * @throws ScenarioFileException naming the place and a right value
      */
     public static Scenario read(String name, String text) {
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(text);
-        } catch (JsonProcessingException notJson) {
-            String place = notJson.getLocation() == null
-                    ? ""
-                    : ", line " + notJson.getLocation().getLineNr();
-            throw new ScenarioFileException(name + place + ": not JSON: " + notJson.getOriginalMessage(), notJson);
-        }
-        JsonObject json = new JsonObject(name, root);
-        if (!json.text("format").equals(FORMAT) || json.number("version") != VERSION) {
-            throw new ScenarioFileException(name + ": expected \"format\": \"" + FORMAT
-                    + "\", \"version\": " + VERSION + "; this is " + json.text("format") + ", version "
-                    + json.number("version"));
-        }
+        JsonObject json = new JsonObject(name, tree(name, text));
+        requireFormat(name, json);
         List<String> nodes = json.texts("nodes");
         String implementation = json.text("implementation");
         List<String> claims = json.texts("claims");
@@ -197,6 +185,25 @@ public final class ScenarioJson {
                 plan,
                 mustExercise,
                 versions));
+    }
+
+    private static JsonNode tree(String name, String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            String place = notJson.getLocation() == null
+                    ? ""
+                    : ", line " + notJson.getLocation().getLineNr();
+            throw new ScenarioFileException(name + place + ": not JSON: " + notJson.getOriginalMessage(), notJson);
+        }
+    }
+
+    private static void requireFormat(String name, JsonObject json) {
+        if (!json.text("format").equals(FORMAT) || json.number("version") != VERSION) {
+            throw new ScenarioFileException(name + ": expected \"format\": \"" + FORMAT
+                    + "\", \"version\": " + VERSION + "; this is " + json.text("format") + ", version "
+                    + json.number("version"));
+        }
     }
 
     /** The scenario as the text of a file; the same scenario gives the same text. */

@@ -1,5 +1,6 @@
 package dev.maat.simulation;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Where a process is to die; without destinations, not inside a fan-out. */
@@ -9,8 +10,10 @@ record CrashPoint(int faultId, int afterEffects, @Nullable Integer afterDestinat
         return afterDestinations == null && effects > afterEffects;
     }
 
-    /** To how many destinations an effect of a step goes before the process dies, if the effect is a fan-out; negative: it does not die. */
-    int destinationsAt(int index) {
-        return afterDestinations == null || index < afterEffects ? -1 : afterDestinations;
+    /** After how many destinations the process dies if an effect of a step is a fan-out; empty: it does not die in that effect. */
+    OptionalInt destinationsAt(int index) {
+        return afterDestinations == null || index < afterEffects
+                ? OptionalInt.empty()
+                : OptionalInt.of(afterDestinations);
     }
 }

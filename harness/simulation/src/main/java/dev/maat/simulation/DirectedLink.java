@@ -16,19 +16,19 @@ final class DirectedLink {
 
     private static final long MILLI = 1_000_000L;
 
-    final int from;
-    final int to;
-    final Link name;
-    final String text;
-    long lastArrivalNanos;
-    long epoch;
-
+    private final int from;
+    private final int to;
+    private final Link name;
+    private final String text;
     /** As a counter of a fault knows the link. */
     private final int number;
 
     private final boolean reliable;
     private final List<LinkFault> faults = new ArrayList<>();
     private final ArrayDeque<Event> stalled = new ArrayDeque<>();
+    private long lastArrivalNanos;
+    /** Resets so far: each begins another connection. */
+    private long epoch;
 
     /** @param reliable whether a cut stalls packets instead of losing them */
     DirectedLink(int from, int to, Link name, int number, boolean reliable) {
@@ -38,6 +38,39 @@ final class DirectedLink {
         this.text = name.toString();
         this.number = number;
         this.reliable = reliable;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    Link name() {
+        return name;
+    }
+
+    /** The name as a counter of a fault writes it. */
+    String text() {
+        return text;
+    }
+
+    /** When a packet arrives on a link that keeps the order: after every packet that was sent before it. */
+    long arrivalInOrder(long earliestNanos) {
+        lastArrivalNanos = Math.max(lastArrivalNanos + 1, earliestNanos);
+        return lastArrivalNanos;
+    }
+
+    /** The mark of a datagram. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** The mark of a packet that travels over the present connection to a process. */
+    long connectionTo(long receiver) {
+        return SeedDraw.mix(receiver, epoch);
     }
 
     void add(LinkFault fault) {
@@ -77,7 +110,8 @@ final class DirectedLink {
                 on.touch(number);
                 added += late.delayMillis() * MILLI
                         + SeedDraw.below(SeedDraw.mix(site, 200 + on.id), 1 + late.jitterMillis() * MILLI);
-            } else if (on.fault instanceof Fault.Reorder reorder && chance(site, 300 + on.id, reorder.percent(), 100)) {
+            } else if (on.fault instanceof Fault.Reorder reorder
+                    && Chance.comes(site, 300 + on.id, reorder.percent(), 100)) {
                 on.touch(number);
                 added += SeedDraw.below(SeedDraw.mix(site, 400 + on.id), 1 + reorder.holdMillis() * MILLI);
             }
@@ -88,7 +122,8 @@ final class DirectedLink {
     boolean isDoubled(long site) {
         boolean doubled = false;
         for (LinkFault on : faults) {
-            if (on.fault instanceof Fault.Duplicate duplicate && chance(site, 500 + on.id, duplicate.percent(), 100)) {
+            if (on.fault instanceof Fault.Duplicate duplicate
+                    && Chance.comes(site, 500 + on.id, duplicate.percent(), 100)) {
                 on.touch(number);
                 doubled = true;
             }
@@ -115,7 +150,7 @@ final class DirectedLink {
                     }
                 }
                 case Fault.Loss loss -> {
-                    if (chance(event.id, 100 + on.id, loss.percent(), 100)) {
+                    if (Chance.comes(event.id, 100 + on.id, loss.percent(), 100)) {
                         on.drop(number);
                         return false;
                     }
@@ -143,13 +178,13 @@ final class DirectedLink {
         for (LinkFault on : faults) {
             if (on.fault instanceof Fault.Corrupt corrupt
                     && packet.length > 0
-                    && chance(event.id, 700 + on.id, corrupt.percent(), 100)) {
+                    && Chance.comes(event.id, 700 + on.id, corrupt.percent(), 100)) {
                 long bit = SeedDraw.below(SeedDraw.mix(event.id, 800 + on.id), 8L * packet.length);
                 received[(int) (bit >>> 3)] ^= (byte) (1 << (bit & 7));
                 on.touch(number);
             } else if (on.fault instanceof Fault.Replay replay
                     && event.mark == 0
-                    && chance(event.id, 900 + on.id, replay.percent(), 100)) {
+                    && Chance.comes(event.id, 900 + on.id, replay.percent(), 100)) {
                 long again = event.atNanos + replay.afterMillis() * MILLI;
                 long id = SeedDraw.mix(event.id, 1_000 + on.id);
                 replays.accept(new Event(again, event.kind, event.node, event.from, id, -on.id, packet));
@@ -158,10 +193,5 @@ final class DirectedLink {
             }
         }
         return received;
-    }
-
-    /** @param salt makes draws of one site differ */
-    static boolean chance(long site, long salt, int of, int outOf) {
-        return of > 0 && SeedDraw.below(SeedDraw.mix(site, salt), outOf) < of;
     }
 }

@@ -77,29 +77,28 @@ final class SimNetwork {
             }
             return;
         }
-        if (DirectedLink.chance(site, 1, model.lossPerMille(), 1_000)) {
+        if (Chance.comes(site, 1, model.lossPerMille(), 1_000)) {
             return;
         }
         long arrival = now + latency(site, 2) + link.addedNanos(site);
-        if (DirectedLink.chance(site, 3, model.reorderPerMille(), 1_000)) {
+        if (Chance.comes(site, 3, model.reorderPerMille(), 1_000)) {
             arrival += SeedDraw.below(SeedDraw.mix(site, 4), 1 + MAX_MEANS * model.meanLatencyMicros() * MICRO);
         }
-        queue.add(new Event(arrival, kind, to, from, site, link.epoch, packet));
-        if (DirectedLink.chance(site, 5, model.duplicatePerMille(), 1_000) || link.isDoubled(site)) {
+        queue.add(new Event(arrival, kind, to, from, site, link.epoch(), packet));
+        if (Chance.comes(site, 5, model.duplicatePerMille(), 1_000) || link.isDoubled(site)) {
             long again = now + latency(site, 6) + link.addedNanos(site);
-            queue.add(new Event(again, kind, to, from, SeedDraw.mix(site, 7), link.epoch, packet));
+            queue.add(new Event(again, kind, to, from, SeedDraw.mix(site, 7), link.epoch(), packet));
         }
     }
 
     private void sendInOrder(long now, DirectedLink link, Event.Kind kind, byte[] packet, long site, long receiver) {
-        long arrival = Math.max(link.lastArrivalNanos + 1, now + latency(site, 2) + link.addedNanos(site));
-        link.lastArrivalNanos = arrival;
-        queue.add(new Event(arrival, kind, link.to, link.from, site, SeedDraw.mix(receiver, link.epoch), packet));
+        long arrival = link.arrivalInOrder(now + latency(site, 2) + link.addedNanos(site));
+        queue.add(new Event(arrival, kind, link.to(), link.from(), site, link.connectionTo(receiver), packet));
     }
 
     /** Over {@code tcp}: whether it was sent to this very process and its link was not reset since. Datagrams have no connection. */
     boolean isOfPresentConnection(Event event, long receiver) {
-        return !reliable || event.mark == SeedDraw.mix(receiver, linkOf(event).epoch);
+        return !reliable || event.mark == linkOf(event).connectionTo(receiver);
     }
 
     /** Whether a packet gets through; if not, it is lost, or waits until the link is healed. */
@@ -123,7 +122,7 @@ final class SimNetwork {
         return linkOf(event).received(event, packet, queue::add);
     }
 
-    /** Whether a cut keeps back what comes over the link of the event. What it keeps back here is not counted: it is no packet of a process. */
+    /** Whether a cut keeps back a packet over the link of the event. The packet is not counted: no process sent it. */
     boolean isCut(Event event) {
         return linkOf(event).isCut();
     }
@@ -152,14 +151,13 @@ final class SimNetwork {
             link.remove(off);
             release(now, link);
         }
-        return off.effect(reliable, number -> links[number / links.length][number % links.length].text);
+        return off.effect(reliable, number -> links[number / links.length][number % links.length].text());
     }
 
     /** A healed link forwards the packets that it kept, in order. If another cut is still on, they stall again on arrival. */
     private void release(long now, DirectedLink link) {
         for (Event event = link.nextStalled(); event != null; event = link.nextStalled()) {
-            long arrival = Math.max(link.lastArrivalNanos + 1, now + latency(event.id, 8));
-            link.lastArrivalNanos = arrival;
+            long arrival = link.arrivalInOrder(now + latency(event.id, 8));
             queue.add(new Event(arrival, event.kind, event.node, event.from, event.id, event.mark, event.packet));
         }
     }
@@ -169,8 +167,8 @@ final class SimNetwork {
         SortedMap<String, Long> broken = new TreeMap<>();
         for (DirectedLink link : covered(reset)) {
             link.reset();
-            if (up[link.from] && up[link.to]) {
-                broken.put(link.text, 1L);
+            if (up[link.from()] && up[link.to()]) {
+                broken.put(link.text(), 1L);
             }
         }
         SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
@@ -186,8 +184,9 @@ final class SimNetwork {
                 if (link == null) {
                     continue;
                 }
-                boolean isCovered =
-                        fault instanceof Fault.OnLinks onLinks ? onLinks.covers(link.name) : cut.contains(link.name);
+                boolean isCovered = fault instanceof Fault.OnLinks onLinks
+                        ? onLinks.covers(link.name())
+                        : cut.contains(link.name());
                 if (isCovered) {
                     list.add(link);
                 }

@@ -6,21 +6,17 @@ import dev.maat.contract.Effect;
 import dev.maat.contract.Effects;
 import dev.maat.contract.Input;
 import dev.maat.contract.ProcessId;
-import dev.maat.contract.StateHandover;
-import dev.maat.contract.StateImage;
-import dev.maat.contract.StateLoader;
 import dev.maat.recording.Causes;
 import dev.maat.recording.EffectRecorder;
 import dev.maat.recording.FencedCore;
 import dev.maat.recording.ImplementationFault;
 import dev.maat.scenario.conductor.port.Observation;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One process: a core, its timers, and the recorder that turns its effects into evidence, as in a real node. */
+/** One process: a core that is called for each input and then flushed, and the recorder of its evidence, as in a real node. */
 final class SimProcess {
     private final World world;
     private final int node;
@@ -29,12 +25,9 @@ final class SimProcess {
     private final long serial;
     private final ProcessRecorder recorder;
     private final EffectRecorder evidence;
-    private final StateHandover states;
-    private final Upcalls upcalls;
-    private final TimerSettings timers = new TimerSettings();
+    private final SimEffects simEffects;
     private final List<Effect> effects = new ArrayList<>();
     private final Effects taken = effects::add;
-    private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final StepBound bound = new StepBound();
     private boolean alive = true;
     private boolean flushAwaited;
@@ -42,9 +35,7 @@ final class SimProcess {
     private boolean stepped;
 
     private long flushes;
-    private long timersSet;
     private @Nullable FencedCore core;
-    private @Nullable CrashPoint crashPoint;
 
     /** @param evidence turns the core's effects into the lines of {@code recorder} */
     SimProcess(World world, int node, ProcessId id, long serial, ProcessRecorder recorder, EffectRecorder evidence) {
@@ -55,10 +46,7 @@ final class SimProcess {
         this.serial = serial;
         this.recorder = recorder;
         this.evidence = evidence;
-        this.upcalls = new Upcalls(world, node, name, evidence);
-        this.states = new StateHandover(
-                view -> StateImage.of(evidence.takeSnapshot(view)),
-                view -> StateLoader.gathering(state -> evidence.loadSnapshot(view, state)));
+        this.simEffects = new SimEffects(world, this, evidence);
     }
 
     int node() {
@@ -103,12 +91,12 @@ final class SimProcess {
 
     /** Whether the timer is set, and this is its latest setting. */
     boolean isSet(long timer, long setting) {
-        return timers.isLatest(timer, setting);
+        return simEffects.isSet(timer, setting);
     }
 
     /** A timer is due, unless it was cancelled or set again meanwhile. */
     void timerDue(long timer, long setting) {
-        if (timers.remove(timer, setting)) {
+        if (simEffects.takeTimer(timer, setting)) {
             step(new Input.TimerFired(timer));
         }
     }
@@ -133,11 +121,11 @@ final class SimProcess {
     }
 
     void arm(CrashPoint point) {
-        crashPoint = point;
+        simEffects.arm(point);
     }
 
     boolean isArmedBy(int faultId) {
-        return crashPoint != null && crashPoint.faultId() == faultId;
+        return simEffects.isArmedBy(faultId);
     }
 
     /** SIGKILL: nothing more is written. */
@@ -147,8 +135,7 @@ final class SimProcess {
 
     private void end(@Nullable Integer byFault, @Nullable String detail) {
         alive = false;
-        answers.clear();
-        states.close();
+        simEffects.close();
         world.observe(new Observation.Exited(name, byFault, detail));
         world.ended(node);
     }
@@ -218,7 +205,7 @@ final class SimProcess {
     /** Whether there was one. */
     private boolean answerAll() {
         boolean any = false;
-        for (Input next = answers.poll(); next != null && alive; next = answers.poll()) {
+        for (Input next = simEffects.nextAnswer(); next != null && alive; next = simEffects.nextAnswer()) {
             any = true;
             stepOnce(next);
         }
@@ -254,68 +241,11 @@ final class SimProcess {
             } else {
                 called.flush(localNanos, taken);
             }
-            carryOut();
+            simEffects.carryOut(effects);
         } catch (ImplementationFault fault) {
             end(null, fault.detail());
         } catch (BrokenContractException broken) {
             end(null, Causes.bounded(String.valueOf(broken.getMessage())));
         }
-    }
-
-    private void carryOut() {
-        boolean dies = crashPoint != null && crashPoint.isBetween(effects.size());
-        for (int i = 0; i < effects.size() && alive; i++) {
-            if (dies && crashPoint != null && i == crashPoint.afterEffects()) {
-                world.crashed(crashPoint.faultId(), this, 0, "after " + i + " of " + effects.size() + " effects");
-                return;
-            }
-            Effect effect = effects.get(i);
-            carryOut(effect, world.trace(effect), i);
-        }
-    }
-
-    private void carryOut(Effect effect, long packetHash, int index) {
-        switch (effect) {
-            case Effect.Send send -> send(send, packetHash, index);
-            case Effect.SetTimer set -> {
-                timers.set(set.id(), ++timersSet);
-                world.setTimer(node, serial, set.id(), timersSet, set.delayNanos());
-            }
-            case Effect.CancelTimer cancel -> timers.cancel(cancel.id());
-            case Effect.TakeSnapshot take -> {
-                answers.add(states.take(take.viewId()));
-                world.observe(new Observation.TookState(name));
-            }
-            case Effect.ReleaseSnapshot release -> states.release(release.viewId());
-            case Effect.StorePiece piece -> states.store(piece);
-            case Effect.LoadStored load -> {
-                answers.add(states.load(load.viewId()));
-                world.observe(new Observation.LoadedState(name));
-            }
-            case Effect.LoadSnapshot load -> {
-                evidence.loadSnapshot(load.viewId(), load.state());
-                answers.add(new Input.Loaded());
-                world.observe(new Observation.LoadedState(name));
-            }
-            case Effect.Upcall upcall -> {
-                if (upcalls.record(upcall)) {
-                    stop();
-                }
-            }
-        }
-    }
-
-    private void send(Effect.Send send, long packetHash, int index) {
-        CrashPoint point = crashPoint;
-        if (point == null || point.destinationsAt(index) < 0 || !world.isFanOut(send.to())) {
-            world.send(node, send.to(), send.packet(), packetHash, Integer.MAX_VALUE);
-            return;
-        }
-        int reached = world.send(node, send.to(), send.packet(), packetHash, point.destinationsAt(index));
-        world.crashed(
-                point.faultId(),
-                this,
-                reached,
-                "after " + reached + " of " + world.fanOutSize() + " destinations of a fan-out");
     }
 }

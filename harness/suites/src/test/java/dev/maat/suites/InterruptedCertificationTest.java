@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maat.engine.bundle.Bundle;
 import dev.maat.engine.bundle.BundleJson;
 import dev.maat.engine.bundle.EntryNames;
-import dev.maat.engine.certify.Certificate;
+import dev.maat.engine.certify.certificate.Certificate;
 import dev.maat.engine.cli.Main;
 import dev.maat.reference.ReferenceProvider;
 import java.io.IOException;

@@ -27,6 +27,15 @@ class VersionsTest {
     }
 
     @Test
+    void pySyncObjIsOfTheVersionThatItsManifestAndTheTableTell() throws IOException {
+        String required = version("impl/pysyncobj/requirements.txt", "pysyncobj==([0-9.]+)");
+
+        assertThat(version("impl/pysyncobj/manifest.json", "\"version\": \"([0-9.]+)\""))
+                .isEqualTo(required);
+        assertThat(version("impl/ALTERNATES.md", "PySyncObj ([0-9.]+),")).isEqualTo(required);
+    }
+
+    @Test
     void theSampleProjectHasTheJUnitOfTheSuites() throws IOException {
         String pattern = "<junit\\.version>(.*)</junit\\.version>";
 

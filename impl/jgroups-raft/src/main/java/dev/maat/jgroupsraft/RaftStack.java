@@ -29,22 +29,8 @@ record RaftStack(List<ProtocolConfiguration> protocols) implements ProtocolStack
 
     /** @param log the folder of this node's log, which outlives its processes */
     static RaftStack of(MemberStart start, InetSocketAddress self, Path log) {
-        String transport = start.transport().equals("tcp") ? "TCP" : "UDP";
-        ProtocolConfiguration lowest = protocol(
-                transport,
-                "bind_addr",
-                host(self),
-                "bind_port",
-                self.getPort(),
-                "port_range",
-                0,
-                "diag.enabled",
-                false);
-        if (transport.equals("UDP")) {
-            lowest.getProperties().put("ip_mcast", "false");
-        }
         return new RaftStack(List.of(
-                lowest,
+                transport(start, self),
                 protocol("TCPPING", "initial_hosts", hosts(start), "port_range", 0),
                 protocol("MERGE3", "min_interval", MERGE_MIN_MILLIS, "max_interval", MERGE_MAX_MILLIS),
                 protocol("FD_ALL3", "timeout", SUSPECT_AFTER_MILLIS, "interval", HEARTBEAT_MILLIS),
@@ -58,21 +44,35 @@ record RaftStack(List<ProtocolConfiguration> protocols) implements ProtocolStack
                 protocol("MFC"),
                 protocol("FRAG2"),
                 protocol("raft.ELECTION"),
-                protocol(
-                        "raft.RAFT",
-                        "members",
-                        String.join(",", start.addresses().keySet()),
-                        "raft_id",
-                        start.self().node(),
-                        "log_class",
-                        "org.jgroups.protocols.raft.FileBasedLog",
-                        "log_dir",
-                        log,
-                        "max_log_size",
-                        MAX_LOG_BYTES,
-                        "resend_interval",
-                        RESEND_MILLIS),
+                raft(start, log),
                 protocol("raft.REDIRECT")));
+    }
+
+    private static ProtocolConfiguration transport(MemberStart start, InetSocketAddress self) {
+        String name = start.transport().equals("tcp") ? "TCP" : "UDP";
+        ProtocolConfiguration lowest = protocol(
+                name, "bind_addr", host(self), "bind_port", self.getPort(), "port_range", 0, "diag.enabled", false);
+        if (name.equals("UDP")) {
+            lowest.getProperties().put("ip_mcast", "false");
+        }
+        return lowest;
+    }
+
+    private static ProtocolConfiguration raft(MemberStart start, Path log) {
+        return protocol(
+                "raft.RAFT",
+                "members",
+                String.join(",", start.addresses().keySet()),
+                "raft_id",
+                start.self().node(),
+                "log_class",
+                "org.jgroups.protocols.raft.FileBasedLog",
+                "log_dir",
+                log,
+                "max_log_size",
+                MAX_LOG_BYTES,
+                "resend_interval",
+                RESEND_MILLIS);
     }
 
     @Override

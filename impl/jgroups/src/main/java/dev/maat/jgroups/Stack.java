@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundlerCapacity how many messages the bundler of the transport queues
  */
 record Stack(Flavour flavour, boolean total, boolean sockets, int bundlerCapacity) {
-    /** Which protocols make multicasts reliable. */
+    /** The protocols that make multicasts reliable. */
     enum Flavour {
         /** Negative acknowledgements, a stability protocol and flow control; the stacks tcp.xml and udp.xml of JGroups. */
         NAKACK2("jgroups"),
@@ -53,7 +53,7 @@ record Stack(Flavour flavour, boolean total, boolean sockets, int bundlerCapacit
         }
     }
 
-    /** That of JGroups itself. */
+    /** The capacity that JGroups itself has by default. */
     static final int DEFAULT_BUNDLER_CAPACITY = 16_384;
 
     private static final long SUSPECT_AFTER_MILLIS = 2_000;
@@ -119,8 +119,7 @@ record Stack(Flavour flavour, boolean total, boolean sockets, int bundlerCapacit
         }
         if (flavour == Flavour.FLUSH) {
             // Above FRAG2, so that no message is cut in two by a flush; below SEQUENCER, which would send the messages
-            // of a flush to the
-            // sequencer that has just died.
+            // of a flush to the sequencer that has just died.
             part.add(protocol("FRAG2"));
             part.add(protocol("pbcast.FLUSH"));
         }

@@ -165,7 +165,7 @@ final class LiveHost implements Host {
 
     @Override
     public synchronized void probe(long id, Consumer<Answer> reply) {
-        reply.accept(new Answer.Probed(id, "beside", counts.since(links.received())));
+        reply.accept(new Answer.Probed(id, Answer.Probed.BESIDE, counts.since(links.received())));
         links.send();
     }
 

@@ -65,21 +65,8 @@ final class ProcessStarter {
         checkClock(command);
         Topology topology = topology(command);
         TransportKind transport = TransportKind.of(command.transport());
-        if (transport == TransportKind.MULTICAST && topology.multicastGroup() == null) {
-            throw new IllegalArgumentException("transport multicast needs 'multicastGroup' (address:port)");
-        }
-        for (String founder : command.founders()) {
-            if (!topology.addresses().containsKey(founder)) {
-                throw new IllegalArgumentException("founder '" + founder + "' is not among the addresses");
-            }
-        }
-        Implementation implementation =
-                Implementations.scan(settings.implementations()).find(command.implementation());
-        if (!implementation.transports().contains(transport.word())) {
-            throw new IllegalArgumentException(implementation.name() + " does not run on " + transport.word()
-                    + ", only on " + implementation.transports());
-        }
-        LoadedImplementation loaded = implementation.load();
+        requireAddresses(command, topology, transport);
+        LoadedImplementation loaded = implementation(command, transport).load();
         MemberGuard guard = new MemberGuard(traces);
         Made made = make(command, loaded, guard);
         Incarnation incarnation = claim(command.generation());
@@ -108,6 +95,27 @@ final class ProcessStarter {
         } catch (IOException e) {
             throw new StartException(ExitCode.NOT_STARTED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static void requireAddresses(Command.Start command, Topology topology, TransportKind transport) {
+        if (transport == TransportKind.MULTICAST && topology.multicastGroup() == null) {
+            throw new IllegalArgumentException("transport multicast needs 'multicastGroup' (address:port)");
+        }
+        for (String founder : command.founders()) {
+            if (!topology.addresses().containsKey(founder)) {
+                throw new IllegalArgumentException("founder '" + founder + "' is not among the addresses");
+            }
+        }
+    }
+
+    private Implementation implementation(Command.Start command, TransportKind transport) {
+        Implementation implementation =
+                Implementations.scan(settings.implementations()).find(command.implementation());
+        if (!implementation.transports().contains(transport.word())) {
+            throw new IllegalArgumentException(implementation.name() + " does not run on " + transport.word()
+                    + ", only on " + implementation.transports());
+        }
+        return implementation;
     }
 
     /** The outcome of making an implementation with its options. */

@@ -33,8 +33,7 @@ final class Pulse {
                     TimeUnit.MILLISECONDS.sleep(Protocol.BEAT_MILLIS);
                 } catch (InterruptedException e) {
                     // The implementation interrupts every thread that it finds: an early beat does no harm, one left
-                    // out would
-                    // look like a pause.
+                    // out would look like a pause.
                 }
                 out.accept(pulse.beat(System.nanoTime(), cpuNow()));
             }

@@ -133,7 +133,9 @@ final class PureHost implements Host, CoreApplication {
         submit(
                 () -> {
                     reply.accept(new Answer.Probed(
-                            id, "transport", counts.since(loop().counters().received())));
+                            id,
+                            Answer.Probed.TRANSPORT,
+                            counts.since(loop().counters().received())));
                     loop().probe();
                     return null;
                 },

@@ -82,8 +82,8 @@ final class TribesMember implements GroupMember {
     }
 
     /**
-     * Waits until each peer has acknowledged a message without content. That a peer can be connected to does not show that it is there:
-     * where a proxy stands between, the proxy answers.
+     * Waits until each peer has acknowledged a message without content. A connection does not show that the peer is there: where a
+     * proxy stands between, the proxy answers.
      */
     private static void greet(GroupChannel channel, List<StaticMember> peers) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);

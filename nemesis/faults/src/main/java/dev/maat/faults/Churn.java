@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * The distribution of plans of view upon view. In most view changes a member of the next view dies when that is decided, and so never installs
  * it; it comes back at once as a new process, which is a reason for the next change. So a run has a hundred views or more, each of which some
- * member has missed, and joiners load in all of them. No link is touched: the group affords one death after the other.
+ * member has missed, and joiners load in all of them. In some plans joiners die instead, while they load, and in some every link is slow, so that
+ * loading takes long. No link is cut: the group affords one death after the other.
  *
  * @param nodes all nodes in rank order
  * @param founders how many of them, from the first, found the group
@@ -19,6 +20,11 @@ public record Churn(List<String> nodes, int founders, long windowMillis, Set<Fau
     private static final long MIN_AWAY_MILLIS = 10;
     private static final long MAX_AWAY_MILLIS = 400;
     private static final int AT_INSTALLATION_PERCENT = 25;
+    private static final int LOADING_PERCENT = 30;
+    private static final long MAX_LOADING_MILLIS = 20;
+    private static final int SLOW_PERCENT = 35;
+    private static final long MIN_SLOW_MILLIS = 10;
+    private static final long MAX_SLOW_MILLIS = 120;
     private static final int LEAVES_PERCENT = 30;
     private static final long MIN_GAP_MILLIS = 700;
     private static final long MAX_GAP_MILLIS = 3_000;
@@ -36,12 +42,11 @@ public record Churn(List<String> nodes, int founders, long windowMillis, Set<Fau
         }
         drawing.latecomers(founders, windowMillis);
         SeedDraw draws = drawing.seed;
-        boolean atInstallation = draws.percent(AT_INSTALLATION_PERCENT, "churn.mark", 0, 0);
-        String mark = atInstallation ? "install" : "decided";
-        drawing.add(
-                new Moment.OnMark(mark, false, Role.COORDINATOR.word(), 1, Moment.OnMark.MAX_COUNT, 0, FIRST_MILLIS),
-                null,
-                new Fault.Kill(Role.NEXT_COORDINATOR.word()));
+        deaths(drawing);
+        if (drawing.has(FaultKind.LATENCY) && draws.percent(SLOW_PERCENT, "churn.slow", 0, 0)) {
+            long delay = drawing.logUniform(MIN_SLOW_MILLIS, MAX_SLOW_MILLIS, "churn.delay", 0);
+            drawing.at(FIRST_MILLIS / 2, windowMillis, new Fault.Latency(List.of(), delay, 0));
+        }
         // Where a death was not affordable the views would stay as they are.
         for (long at = FIRST_MILLIS, i = 0; at < windowMillis - FIRST_MILLIS; i++) {
             String node = drawing.node("churn", i);
@@ -55,5 +60,21 @@ public record Churn(List<String> nodes, int founders, long windowMillis, Set<Fau
                 null,
                 new Fault.Join(Role.MARKER.word()));
         return drawing.plan();
+    }
+
+    /** Somebody dies in nearly every change: the next coordinator, which never installs its view, or a joiner, which never loads. */
+    private static void deaths(Drawing drawing) {
+        SeedDraw draws = drawing.seed;
+        if (draws.percent(LOADING_PERCENT, "churn.loading", 0, 0)) {
+            long delayMicros = 1_000 * draws.below(MAX_LOADING_MILLIS, "churn.loading", 1, 0);
+            drawing.add(eachTime("transfer", Role.JOINER, delayMicros), null, new Fault.Kill(Role.MARKER.word()));
+            return;
+        }
+        String mark = draws.percent(AT_INSTALLATION_PERCENT, "churn.mark", 0, 0) ? "install" : "decided";
+        drawing.add(eachTime(mark, Role.COORDINATOR, 0), null, new Fault.Kill(Role.NEXT_COORDINATOR.word()));
+    }
+
+    private static Moment eachTime(String mark, Role by, long delayMicros) {
+        return new Moment.OnMark(mark, false, by.word(), 1, Moment.OnMark.MAX_COUNT, delayMicros, FIRST_MILLIS);
     }
 }

@@ -25,7 +25,9 @@ public enum Flavour {
     /** A {@link Snare}: a process fails at the step of a view change where others rely on it. */
     SNARE,
     /** View upon view, each missed by a member: a {@link Churn}. */
-    CHURN;
+    CHURN,
+    /** A {@link Straggler}: votes, packets or messages come late, or in part. */
+    STRAGGLER;
 
     private static final int TIMED_PERCENT = 20;
     private static final int TRIGGERED_PERCENT = 35;
@@ -41,6 +43,8 @@ public enum Flavour {
     private static final int SNARE_PERCENT = 5;
     private static final int CHURN_PERCENT = 3;
 
+    private static final int STRAGGLER_PERCENT = 4;
+
     /** The first seeds have none of the flavours that came later: examples name them. */
     private static final long FIRST_SEEDS = 12;
 
@@ -48,13 +52,13 @@ public enum Flavour {
     public boolean isLater() {
         return switch (this) {
             case TIMED, TRIGGERED, STORM, MIXED -> false;
-            case RIVALRY, DEPARTURES, SCATTER, WHISPERS, BRINK, PLOT, SNARE, CHURN -> true;
+            case RIVALRY, DEPARTURES, SCATTER, WHISPERS, BRINK, PLOT, SNARE, CHURN, STRAGGLER -> true;
         };
     }
 
     /** Whether its plans are for the first view of all nodes, where a further fault would get in the way. */
     public boolean isOfTheFirstView() {
-        return this == PLOT || this == SNARE;
+        return this == PLOT || this == SNARE || this == STRAGGLER;
     }
 
     /** Whether the seed is one of those that stay as they are, whatever is drawn for others. */
@@ -65,6 +69,9 @@ public enum Flavour {
     /** The flavour of a seed. */
     public static Flavour of(long seed) {
         boolean isFirst = isFirst(seed);
+        if (!isFirst && new SeedDraw(seed).percent(STRAGGLER_PERCENT, "flavour.straggler", 0, 0)) {
+            return STRAGGLER;
+        }
         long last = isFirst ? 100 : new SeedDraw(seed).below(100, "flavour.last", 0, 0);
         if (last < SNARE_PERCENT) {
             return SNARE;

@@ -62,6 +62,11 @@ public record Rivalry(List<String> nodes, int founders, long windowMillis, Set<F
         return scheme(seed, Snare::isPossible, Snare::layOne);
     }
 
+    /** Draws a {@link Straggler}, where these nodes and kinds suffice for one, and all nodes found the group. */
+    public FaultPlan straggler(long seed) {
+        return scheme(seed, Straggler::isPossible, Straggler::layOne);
+    }
+
     private FaultPlan scheme(long seed, Predicate<Drawing> isPossible, Consumer<Drawing> layOne) {
         Drawing drawing = new Drawing(nodes, kinds, new SeedDraw(seed));
         if (founders < nodes.size() || !isPossible.test(drawing)) {

@@ -3,7 +3,7 @@ package dev.maat.faults;
 import java.util.List;
 
 /** A schedule of faults that is written down, up to the draws of its times and nodes, where chance would hardly ever set it up. */
-sealed interface Scheme permits Plot, Snare {
+sealed interface Scheme permits Plot, Snare, Straggler {
     /** How many nodes it needs. */
     int minNodes();
 
@@ -20,6 +20,10 @@ sealed interface Scheme permits Plot, Snare {
                 .filter(scheme -> drawing.nodes.size() >= scheme.minNodes())
                 .toList();
         possible.get((int) drawing.seed.below(possible.size(), stream, 0, 0)).lay(drawing, drawing.nodes);
+    }
+
+    static List<Link> between(List<String> froms, List<String> tos) {
+        return froms.stream().flatMap(from -> from(from, tos).stream()).toList();
     }
 
     static List<String> but(List<String> nodes, String one) {

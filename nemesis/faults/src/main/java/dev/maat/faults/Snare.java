@@ -78,7 +78,7 @@ enum Snare implements Scheme {
             long open = drawing.seed.between(2_500, 2_560, "snare.open", 0, 0);
             long silent = drawing.seed.between(220, 320, "snare.silent", 0, 0);
             drawing.at(open - silent, silent, new Fault.OneWayCut(Scheme.from(a, miss)));
-            drawing.at(open - silent, LONG_MILLIS, new Fault.OneWayCut(between(accept, miss)));
+            drawing.at(open - silent, LONG_MILLIS, new Fault.OneWayCut(Scheme.between(accept, miss)));
             joiners.forEach(node -> drawing.at(open - 180, null, new Fault.Join(node)));
             // The ballot is under way when a is heard again, so nobody repairs what is missed.
             long ballot = open - 200;
@@ -184,10 +184,6 @@ enum Snare implements Scheme {
     private static void on(
             Drawing drawing, String mark, String by, long fromMillis, @Nullable Long lastsMillis, Fault fault) {
         drawing.add(new Moment.OnMark(mark, false, by, 1, 1, 0, fromMillis), lastsMillis, fault);
-    }
-
-    private static List<Link> between(List<String> froms, List<String> tos) {
-        return froms.stream().flatMap(from -> Scheme.from(from, tos).stream()).toList();
     }
 
     /** Lays one of the snares that the nodes suffice for. */

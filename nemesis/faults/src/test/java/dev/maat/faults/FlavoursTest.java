@@ -44,6 +44,7 @@ class FlavoursTest {
                 new Brink(names, founders, WINDOW_MILLIS, kinds)::draw,
                 new Rivalry(names, founders, WINDOW_MILLIS, kinds)::plot,
                 new Rivalry(names, founders, WINDOW_MILLIS, kinds)::snare,
+                new Rivalry(names, founders, WINDOW_MILLIS, kinds)::straggler,
                 new Churn(names, founders, WINDOW_MILLIS, kinds)::draw,
                 seed -> ambush.into(swarm.draw(seed), seed));
     }
@@ -74,7 +75,7 @@ class FlavoursTest {
         Set<FaultKind> kinds = EnumSet.of(
                 FaultKind.PAUSE, FaultKind.KILL, FaultKind.CRASH_POINT, FaultKind.ONE_WAY_CUT, FaultKind.LATENCY);
         Set<FaultKind> deadly = EnumSet.of(FaultKind.KILL, FaultKind.CRASH_POINT);
-        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 10)) {
+        for (LongFunction<FaultPlan> draw : draws(names(5), 5, kinds).subList(0, 11)) {
             for (long seed = 0; seed < SEEDS; seed++) {
                 long deaths = draw.apply(seed).faults().stream()
                         .filter(planned -> deadly.contains(planned.fault().kind()))
@@ -315,6 +316,52 @@ class FlavoursTest {
         }
 
         assertThat(snares).hasSize(Snare.values().length);
+    }
+
+    @Test
+    void eachStragglerSlowsOrSilencesMembersThatStillHearOthers() {
+        Set<List<PlannedFault>> laid = new HashSet<>();
+        for (Straggler straggler : Straggler.values()) {
+            Drawing drawing = new Drawing(names(7), ALL, new SeedDraw(1));
+            straggler.lay(drawing, drawing.nodes);
+            List<PlannedFault> faults = drawing.plan().faults();
+            laid.add(faults);
+            assertThat(faults)
+                    .filteredOn(planned -> planned.fault().kind() == FaultKind.ONE_WAY_CUT)
+                    .hasSizeGreaterThanOrEqualTo(3);
+            assertThat(faults)
+                    .anyMatch(planned -> planned.fault().kind() == FaultKind.LATENCY
+                            || planned.fault().kind() == FaultKind.LEAVE);
+        }
+
+        assertThat(laid).hasSize(Straggler.values().length);
+    }
+
+    @Test
+    void threeNodesHaveTheStragglerThatTheySufficeFor() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Rivalry(names(3), 3, WINDOW_MILLIS, ALL).straggler(seed);
+            assertThat(count(plan, FaultKind.LATENCY)).isGreaterThan(3);
+            assertThat(count(plan, FaultKind.LEAVE)).isZero();
+        }
+    }
+
+    @Test
+    void someChurnKillsJoinersThatLoadAndSomeIsSlow() {
+        int ofJoiners = 0;
+        int slow = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = new Churn(names(5), 5, WINDOW_MILLIS, ALL).draw(seed);
+            ofJoiners += plan.faults().stream()
+                            .anyMatch(planned -> planned.moment() instanceof Moment.OnMark when
+                                    && when.by().equals(Role.JOINER.word()))
+                    ? 1
+                    : 0;
+            slow += (int) count(plan, FaultKind.LATENCY);
+        }
+
+        assertThat(ofJoiners).isBetween(SEEDS / 5, SEEDS / 2);
+        assertThat(slow).isBetween(SEEDS / 5, SEEDS / 2);
     }
 
     @Test

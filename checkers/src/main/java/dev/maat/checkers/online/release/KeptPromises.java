@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which finished messages kept every promise, so that they are part of no violation and cannot become part of one. */
+/** The finished messages that kept every promise: they are part of no violation and cannot become part of one. */
 final class KeptPromises {
     private final Facts facts;
     private final Finished finished;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which deliveries of one view the order properties need. If two processes delivered two messages in opposite orders, one such pair
+ * The deliveries of one view that the order properties need. If two processes delivered two messages in opposite orders, one such pair
  * stays to the end of the history (it is pinned): it proves every violation that follows from their disagreement. If two processes
  * agree so far, a message must stay if one of them delivered it after a message that the other lacks: that message may still come,
  * out of order.

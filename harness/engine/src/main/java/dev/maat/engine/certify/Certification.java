@@ -3,18 +3,32 @@ package dev.maat.engine.certify;
 import dev.maat.engine.bundle.BundleJson;
 import dev.maat.engine.bundle.BundleWriter;
 import dev.maat.engine.bundle.EntryNames;
-import dev.maat.engine.bundle.SigningKey;
-import dev.maat.engine.run.Deployment;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.certificate.CertificateBuilder;
+import dev.maat.engine.certify.certificate.KillMatrix;
+import dev.maat.engine.certify.pages.CertificatePages;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.plan.Share;
+import dev.maat.engine.certify.plan.Shares;
+import dev.maat.engine.certify.records.Measured;
+import dev.maat.engine.certify.records.RunRecord;
+import dev.maat.engine.certify.runs.CertificateDirectory;
+import dev.maat.engine.certify.runs.Course;
+import dev.maat.engine.certify.runs.Event;
+import dev.maat.engine.certify.runs.EvidenceCost;
+import dev.maat.engine.certify.runs.FinishedRuns;
+import dev.maat.engine.certify.runs.Inquiry;
+import dev.maat.engine.certify.runs.Lane;
+import dev.maat.engine.certify.runs.Notes;
+import dev.maat.engine.certify.runs.RunMaker;
+import dev.maat.engine.certify.runs.Settings;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the runs of a plan and writes the certificate and its bundle. */
 public final class Certification {
@@ -24,46 +38,6 @@ public final class Certification {
     private final Settings settings;
     private final Consumer<Event> listener;
     private final FinishedRuns finished;
-
-    /**
-     * The settings that are not in the plan, because they decide no outcome.
-     *
-     * @param jobs simulated runs at the same time
-     * @param liveJobs runs in processes or containers at the same time
-     * @param key signs the bundle; null: it is not signed
-     * @param furtherTime how long a violated scenario is run again where a seed cannot replay
-     * @param endTime how long runs are waited for that were told to end
-     */
-    public record Settings(
-            int jobs,
-            int liveJobs,
-            @Nullable SigningKey key,
-            ScenarioShrinker shrinker,
-            Duration furtherTime,
-            Duration endTime,
-            Clock clock) {}
-
-    /** Makes the source and the deployment of a share. */
-    public interface Shares {
-        ScenarioSource source(Share share);
-
-        Deployment deployment(Share share);
-    }
-
-    /** Progress. */
-    public sealed interface Event {
-        /** The runs of a share are waited for. */
-        record Begun(Share share) implements Event {}
-
-        /** A run was made. */
-        record Run(RunRecord record, int made, int planned) implements Event {}
-
-        /** A violation was found; its smallest history and a smaller scenario are looked for. */
-        record Shrinking() implements Event {}
-
-        /** A violated scenario is run again. */
-        record Again(int done, int of) implements Event {}
-    }
 
     /**
      * A certification in a folder that {@link CertificateDirectory#open} has opened for its plan. Runs that are finished there are taken as
@@ -90,7 +64,7 @@ public final class Certification {
      */
     public Certificate run(Shares shares) {
         directory.writePlan(planBytes);
-        Measured.Notes notes = new Measured.Notes();
+        Notes notes = new Notes();
         Inquiry inquiry = new Inquiry(settings, notes, listener);
         String ended;
         Results results;

@@ -62,12 +62,7 @@ final class ProbeCommand implements Callable<Integer> {
                 Files.isRegularFile(manifest) ? manifest.resolveSibling("").toAbsolutePath() : manifest;
         Implementations offered = Implementations.scan(folder);
         Implementation implementation = name == null ? offered.all().iterator().next() : offered.find(name);
-        if (!implementation.deployments().contains("processes")
-                || NodeProbe.transport(implementation).isEmpty()) {
-            throw new ArgumentException("implementation " + implementation.name()
-                    + " offers no run in processes over udp or tcp; the probe needs one: name \"processes\" among the"
-                    + " manifest's deployments");
-        }
+        requireProcesses(implementation);
         String obstacle = ProcessDeployment.obstacle();
         if (!obstacle.isEmpty()) {
             throw new ArgumentException(obstacle);
@@ -81,6 +76,20 @@ final class ProbeCommand implements Callable<Integer> {
                         ? "it speaks the protocol; './maat run' puts it under test"
                         : "the steps behind this one need it; impl/node/NODE-PROTOCOL.md describes all of them");
         return isRight ? ExitCode.HOLDS : ExitCode.BAD_INPUT;
+    }
+
+    private static void requireProcesses(Implementation implementation) {
+        if (!implementation.deployments().contains("processes")) {
+            throw new ArgumentException("the probe runs processes, and implementation " + implementation.name()
+                    + " is for " + implementation.deployments()
+                    + "; name \"processes\" among the manifest's deployments");
+        }
+        if (NodeProbe.transport(implementation).isEmpty()) {
+            throw new ArgumentException(
+                    "the probe runs processes over udp or tcp, and implementation "
+                            + implementation.name() + " offers " + implementation.transports()
+                            + "; name \"udp\" or \"tcp\" among the manifest's transports: processes of one machine have no IP multicast");
+        }
     }
 
     private static void print(Step step, PrintWriter out) {

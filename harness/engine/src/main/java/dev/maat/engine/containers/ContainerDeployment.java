@@ -1,7 +1,12 @@
 package dev.maat.engine.containers;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import dev.maat.engine.containers.needs.ContainerNeeds;
+import dev.maat.engine.containers.needs.EngineEnvironment;
+import dev.maat.engine.containers.needs.EngineImages;
+import dev.maat.engine.containers.needs.EngineUnavailable;
+import dev.maat.engine.containers.needs.Machine;
+import dev.maat.engine.containers.needs.Need;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.DeploymentResult;
@@ -84,26 +89,18 @@ public final class ContainerDeployment implements Deployment {
         return needs;
     }
 
-    private String nodeImage(DockerClient client, Progress progress) {
+    private String nodeImage(EngineImages images) {
         return switch (implementation.program()) {
-            case Program.Provider provider -> new NodeImage(client, progress).ensure();
-            case Program.Command command -> {
-                String image = String.valueOf(command.image());
-                if (!new Pull(client, progress).isPresentOrPulled(image)) {
-                    throw new EngineUnavailable("the image that the manifest of " + implementation.name() + " names, "
-                            + image + ", is not at the engine and cannot be pulled; build it there");
-                }
-                yield image;
-            }
+            case Program.Provider provider -> images.node();
+            case Program.Command command -> images.ofManifest(String.valueOf(command.image()), implementation.name());
         };
     }
 
     private ContainerRun.Images images(String transport, Progress progress) {
         try {
-            DockerClient client = DockerClientFactory.instance().client();
-            return new ContainerRun.Images(
-                    nodeImage(client, progress),
-                    transport.equals("tcp") ? new ToxiproxyImage(client, progress).ensure() : "");
+            EngineImages images =
+                    new EngineImages(DockerClientFactory.instance().client(), progress);
+            return new ContainerRun.Images(nodeImage(images), transport.equals("tcp") ? images.toxiproxy() : "");
         } catch (DockerException | ContainerFetchException | IllegalStateException e) {
             throw new EngineUnavailable("the engine's images are not available: " + Failures.describe(e), e);
         }

@@ -1,5 +1,6 @@
 package dev.maat.engine.containers;
 
+import dev.maat.engine.live.EndPoll;
 import dev.maat.engine.live.HostCondition;
 import dev.maat.engine.live.HostEvent;
 import dev.maat.engine.live.NodeEnd;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,8 @@ import org.jspecify.annotations.Nullable;
  * container comes and goes, because netfilter's rules and counters live and die with its network namespace.
  */
 final class ContainerHosts implements NodeHosts {
-    private static final long END_POLL_MILLIS = 20;
-
     private final NodeContainers containers;
     private final ContainerFaults faults;
-
     private final RunToken token;
     private final EngineEvents events;
 
@@ -92,35 +89,30 @@ final class ContainerHosts implements NodeHosts {
 
     @Override
     public @Nullable NodeEnd awaitEnd(String node, Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < deadline) {
-            NodeEnd end = containers.end(node);
-            if (end != null) {
-                faults.nodeGoing(node);
-                return end;
-            }
-            TimeUnit.MILLISECONDS.sleep(END_POLL_MILLIS);
+        NodeEnd end = EndPoll.await(() -> containers.end(node), limit);
+        if (end != null) {
+            faults.nodeGoing(node);
         }
-        return null;
+        return end;
     }
 
     @Override
     public void copyEvidence(String node, Function<String, Path> fileOf) throws IOException {
-        containers.copyEvidence(node, fileOf);
+        containers.files(node).copyEvidence(fileOf);
     }
 
     @Override
     public @Nullable String lastWord(String node, String process) throws IOException {
-        return containers.lastWord(node, process);
+        return containers.files(node).lastWord(process);
     }
 
     @Override
     public String lastOutput(String node) {
-        return containers.lastOutput(node);
+        return containers.files(node).lastOutput();
     }
 
     @Override
     public String output(String node) {
-        return containers.output(node);
+        return containers.files(node).output();
     }
 }

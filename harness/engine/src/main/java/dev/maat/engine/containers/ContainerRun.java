@@ -3,6 +3,10 @@ package dev.maat.engine.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
+import dev.maat.engine.containers.leftovers.HarnessLabels;
+import dev.maat.engine.containers.leftovers.Leftovers;
+import dev.maat.engine.containers.needs.EngineImages;
+import dev.maat.engine.containers.needs.EngineUnavailable;
 import dev.maat.engine.live.LiveRun;
 import dev.maat.engine.live.RunToken;
 import dev.maat.engine.run.DeploymentResult;
@@ -57,12 +61,11 @@ final class ContainerRun {
     private final Images images;
     private final Progress progress;
     private final DockerClient client = DockerClientFactory.instance().client();
-    private final LocalProcesses processes = LocalProcesses.ofThisMachine();
     /** Distinct among all machines that share the engine. */
-    private final String runId = processes.self().pid() + "-" + RUNS.incrementAndGet() + "-"
+    private final String runId = ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet() + "-"
             + Long.toHexString(new SecureRandom().nextLong());
 
-    private final Map<String, String> labels = HarnessLabels.of(runId, processes.self());
+    private final Map<String, String> labels = HarnessLabels.ofThisHarness(runId);
     private final SequencedMap<String, String> environment = new LinkedHashMap<>();
     private final Deque<AutoCloseable> made = new ArrayDeque<>();
 
@@ -82,7 +85,7 @@ final class ContainerRun {
 
     DeploymentResult run(boolean stopAtViolation) {
         try {
-            new Leftovers(client).removeOfDeadHarnesses(processes, progress);
+            new Leftovers(client).removeOfDeadHarnesses(progress);
             ContainerHosts hosts = hosts();
             progress.stage("running");
             RunOutcome outcome = LiveRun.conduct(scenario, directory, hosts, stopAtViolation, progress);
@@ -134,7 +137,7 @@ final class ContainerRun {
             }
         }
         HelperNamespaceShell helper =
-                keep(new HelperNamespaceShell(client, new HelperImage(client, progress).ensure(), labels));
+                keep(new HelperNamespaceShell(client, new EngineImages(client, progress).helper(), labels));
         return new Way(helper, NetfilterTool.workingIn(helper, first, tools, images.haveProxy()));
     }
 

@@ -1,5 +1,6 @@
 package dev.maat.engine.containers;
 
+import dev.maat.engine.containers.needs.EngineUnavailable;
 import dev.maat.node.evidence.LastWord;
 import dev.maat.node.implementation.Program;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.maat.engine.containers;
 
+import dev.maat.engine.containers.needs.EngineUnavailable;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.containers.ContainerLaunchException;

@@ -3,6 +3,8 @@ package dev.maat.engine.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import dev.maat.engine.containers.leftovers.HarnessLabels;
+import dev.maat.engine.containers.needs.EngineUnavailable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.testcontainers.containers.Network;

@@ -1,8 +1,8 @@
 package dev.maat.engine.doctor;
 
-import dev.maat.engine.containers.ContainerNeeds;
-import dev.maat.engine.containers.Machine;
-import dev.maat.engine.containers.Need;
+import dev.maat.engine.containers.needs.ContainerNeeds;
+import dev.maat.engine.containers.needs.Machine;
+import dev.maat.engine.containers.needs.Need;
 import dev.maat.engine.processes.ProcessDeployment;
 import dev.maat.injectors.containers.KernelNetem;
 import java.nio.file.Path;

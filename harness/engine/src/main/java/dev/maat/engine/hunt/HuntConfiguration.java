@@ -15,11 +15,4 @@ public record HuntConfiguration(
     public String words() {
         return ordering + ", " + delivery + (reliability == null ? "" : ", " + reliability);
     }
-
-    /** The options of {@code maat run} that choose it. */
-    public String options() {
-        return "--ordering " + ordering
-                + (delivery.equals(Implementation.PLAIN) ? "" : " --delivery " + delivery)
-                + (reliability == null ? "" : " --reliability " + reliability);
-    }
 }

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aims faults of some seeds at holes. Which seeds are steered is drawn from the seed; what they are aimed at depends on the coverage that
- * the epochs before have written down, and on how often a pair was aimed at, so that a pair that nothing can reach does not take all.
+ * Aims faults of some seeds at holes. The seed decides whether it is steered. Its pair depends on the coverage that the
+ * epochs before have written down, and on how often a pair was aimed at, so that a pair that nothing can reach does not take all.
  */
 final class Steering {
     static final int STEERED_PERCENT = 33;
@@ -83,7 +83,7 @@ final class Steering {
 
     /**
      * The faults of a plot must all meet: one more, and restarts that bring its moment about, would keep them apart. Seeds of the flavours
-     * {@code PLOT} and {@code SNARE} are therefore left alone. A third of the rivalries are plots too, and share the lot of rivalries.
+     * {@code PLOT}, {@code SNARE} and {@code STRAGGLER} are therefore left alone. A third of the rivalries are plots too, and share the lot of rivalries.
      */
     private static boolean isSteered(SeedDraw draws) {
         return !Flavour.of(draws.seed()).isOfTheFirstView() && draws.percent(STEERED_PERCENT, "steer", 0, 0);

@@ -19,8 +19,6 @@ public final class Tally {
      */
     public record PropertyTally(
             long applicable, long atRisk, long violations, long runsViolated, long runsUnknown, long runsAtRisk) {
-        private static final PropertyTally NOTHING = new PropertyTally(0, 0, 0, 0, 0, 0);
-
         PropertyTally plus(PropertyTally more) {
             return new PropertyTally(
                     applicable + more.applicable,
@@ -127,10 +125,6 @@ public final class Tally {
     /** The claimed properties, in the catalogue's order. */
     public Map<String, PropertyTally> properties() {
         return properties;
-    }
-
-    public PropertyTally property(String id) {
-        return properties.getOrDefault(id, PropertyTally.NOTHING);
     }
 
     public RunCounts counts() {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Probes links and scheduling in rounds. In each round every node says how many packets it received from each peer since the
@@ -20,12 +21,23 @@ final class LinkProbes {
     private static final long TIME_LIMIT_MILLIS = 8_000;
     private static final long ROUND_INTERVAL_MILLIS = 250;
 
+    /** Why no link of a group of live members answers. */
+    private static final String BESIDE =
+            "; the probes are of sockets beside those of the members, which the proxy between processes does"
+                    + " not carry: run a live member in containers, where its liveness can be judged";
+
+    private final Consumer<String> notes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
     /** Answers by node, of the rounds that wait for some. */
     private final Map<Long, Map<String, Answer.Probed>> rounds = new HashMap<>();
 
     private long lastId;
+
+    /** @param notes takes a sentence about links that no packet was seen on */
+    LinkProbes(Consumer<String> notes) {
+        this.notes = notes;
+    }
 
     /** Takes a node's answer; one to a round that is over is dropped. */
     void answer(String node, Answer.Probed probed) {
@@ -52,12 +64,14 @@ final class LinkProbes {
         Map<String, Long> received = new HashMap<>();
         boolean scheduled = true;
         boolean first = true;
+        boolean beside = false;
         while (System.nanoTime() < deadlineNanos) {
             Map<String, Answer.Probed> round = round(nodes, send, deadlineNanos);
             scheduled = round.keySet().containsAll(nodes);
             if (!scheduled) {
                 break;
             }
+            beside = round.values().stream().allMatch(Answer.Probed::isBeside);
             if (!first) {
                 round.forEach((to, probed) ->
                         probed.received().forEach((from, count) -> received.merge(from + ">" + to, count, Long::sum)));
@@ -68,7 +82,12 @@ final class LinkProbes {
             first = false;
             TimeUnit.MILLISECONDS.sleep(ROUND_INTERVAL_MILLIS);
         }
-        return new Observation.Probed(missing(nodes, received).isEmpty(), scheduled);
+        List<String> missing = missing(nodes, received);
+        if (scheduled && !missing.isEmpty()) {
+            notes.accept("no probe's packet was seen on " + String.join(", ", missing)
+                    + (beside && received.values().stream().allMatch(count -> count == 0) ? BESIDE : ""));
+        }
+        return new Observation.Probed(missing.isEmpty(), scheduled);
     }
 
     /** One round's answers: fewer than nodes if one cannot be reached or the time is over. */

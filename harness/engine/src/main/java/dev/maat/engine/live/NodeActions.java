@@ -4,6 +4,7 @@ import dev.maat.engine.run.Failures;
 import dev.maat.engine.run.Progress;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
+import dev.maat.faults.FaultPlan;
 import dev.maat.node.protocol.Answer;
 import dev.maat.node.protocol.Command;
 import dev.maat.scenario.Scenario;
@@ -39,7 +40,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
     private final FirstContact contact;
     private final PlannedPauses pauses = new PlannedPauses();
     private final Heartbeats heartbeats;
-    private final LinkProbes probes = new LinkProbes();
+    private final LinkProbes probes;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService nemesis = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("nemesis").factory());
@@ -65,6 +66,7 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
         this.starts = new StartCommands(scenario, hosts, originNanos);
         this.observer = observer;
         this.progress = progress;
+        this.probes = new LinkProbes(progress::note);
         this.contact = new FirstContact(hosts, FirstContact.LIMIT);
         this.heartbeats = new Heartbeats(sessions::values, hosts::condition, pauses, this::disturbed);
     }
@@ -158,9 +160,21 @@ final class NodeActions implements NodeSession.Owner, AutoCloseable {
             if (fault instanceof Fault.Kill kill && !effect.bit()) {
                 killers.remove(kill.node(), id);
             }
-            progress.note("fault " + id + ": " + fault.kind() + " " + fault.where());
+            progress.note(told(scenario.plan(), id, fault));
             observe(new Observation.Injected(id, effect));
         });
+    }
+
+    /** A cut that the plan does not know is the conductor's: it parts the core, which is judged for liveness, from other nodes that run. */
+    static String told(FaultPlan plan, int id, Fault fault) {
+        boolean isPlanned = plan.faults().stream().anyMatch(planned -> planned.id() == id);
+        return !isPlanned
+                        && fault instanceof Fault.Partition cut
+                        && cut.groups().size() == 2
+                ? "all faults are healed; from here on "
+                        + String.join(", ", cut.groups().getLast()) + " stays outside the core, cut off from it (fault "
+                        + id + ")"
+                : "fault " + id + ": " + fault.kind() + " " + fault.where();
     }
 
     void heal(int id) {

@@ -48,6 +48,7 @@ final class NodeSession implements NodeListener, Heartbeats.Node {
     private volatile @Nullable NodeClient client;
     private volatile @Nullable String process;
     private volatile Answer.@Nullable Ended ended;
+    private volatile Command.@Nullable Start start;
     private @Nullable OutputStream copy;
     private long reportedLines;
     private volatile long heardNanos = NOT_LISTENING;
@@ -91,8 +92,11 @@ final class NodeSession implements NodeListener, Heartbeats.Node {
 
     /** Sends without waiting; false if there is no connection any more or too many commands wait already. */
     boolean send(Command command) {
-        NodeClient now = client;
-        return now != null && now.send(command);
+        if (command instanceof Command.Start now) {
+            start = now;
+        }
+        NodeClient connected = client;
+        return connected != null && connected.send(command);
     }
 
     @Override
@@ -107,6 +111,7 @@ final class NodeSession implements NodeListener, Heartbeats.Node {
             String text = new String(line, StandardCharsets.UTF_8);
             Observation observation = ObservedLines.parse(text, name -> ProcessNames.isOf(node, name));
             if (observation instanceof Observation.Started started) {
+                requireTrueTime(text);
                 process = started.process();
                 copy = Files.newOutputStream(fileOf.apply(started.process()));
             }
@@ -125,6 +130,19 @@ final class NodeSession implements NodeListener, Heartbeats.Node {
             owner.failed("cannot write the history of node " + node + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {
             owner.failed("node " + node + " sent a line that is no history line: " + e.getMessage());
+        }
+    }
+
+    /** Of the first line alone: a node whose unit or zero is wrong has it wrong in each line. */
+    private void requireTrueTime(String line) {
+        Command.Start command = start;
+        if (command == null) {
+            return;
+        }
+        long zero = command.originNanos();
+        String wrong = LineTime.wrong(LineTime.of(line), command.nowNanos() - zero, System.nanoTime() - zero);
+        if (!wrong.isEmpty()) {
+            owner.failed("node " + node + ": its line 'start' " + wrong + "; right would be " + LineTime.RIGHT);
         }
     }
 

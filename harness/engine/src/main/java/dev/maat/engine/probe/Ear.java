@@ -18,20 +18,34 @@ final class Ear implements NodeListener {
     private static final int MAX_SHOWN = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * A line of the history.
+     *
+     * @param atNanos when it came in, on this machine's monotonic clock
+     */
+    record Heard(String line, long atNanos) {}
+
+    /** Tells how a node's process has ended, once its connection is gone. */
+    interface EndOfProcess {
+        String words() throws InterruptedException;
+    }
+
     private final String node;
-    private final List<String> lines = new ArrayList<>();
+    private final EndOfProcess end;
+    private final List<Heard> heard = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private boolean isClosed;
     private String why = "";
 
-    Ear(String node) {
+    Ear(String node, EndOfProcess end) {
         this.node = node;
+        this.end = end;
     }
 
     @Override
     public synchronized void historyLine(byte[] line) {
-        if (lines.size() < MAX_KEPT) {
-            lines.add(new String(line, StandardCharsets.UTF_8));
+        if (heard.size() < MAX_KEPT) {
+            heard.add(new Heard(new String(line, StandardCharsets.UTF_8), System.nanoTime()));
         }
         notifyAll();
     }
@@ -52,13 +66,23 @@ final class Ear implements NodeListener {
         notifyAll();
     }
 
+    synchronized List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
     synchronized List<String> lines() {
-        return List.copyOf(lines);
+        return heard.stream().map(Heard::line).toList();
     }
 
     /** The last line of the history that was heard. */
     synchronized String lastLine() {
-        return lines.isEmpty() ? "nothing" : brief(lines.getLast());
+        return heard.isEmpty() ? "nothing" : brief(heard.getLast().line());
+    }
+
+    /** All that the node said last, for a step that waits for another node. */
+    synchronized String lastWords() {
+        String answer = answers.isEmpty() ? "nothing" : brief(answers.getLast().toString());
+        return node + "'s last answer: " + answer + "; its last line: " + lastLine();
     }
 
     /** The lines as objects. */
@@ -102,7 +126,7 @@ final class Ear implements NodeListener {
             throws WrongException, InterruptedException {
         return await(
                 () -> {
-                    for (String line : lines) {
+                    for (String line : lines()) {
                         JsonNode read = parse(line);
                         if (read.path("e").asText().equals(event) && condition.test(read)) {
                             return read;
@@ -135,12 +159,16 @@ final class Ear implements NodeListener {
         }
     }
 
-    private String missing(long millis) {
-        String last = answers.isEmpty() ? "nothing" : answers.getLast().toString();
-        return (isClosed
-                        ? node + "'s connection ended" + (why.isEmpty() ? "" : " (" + why + ")")
-                        : "it did not come within " + millis + " ms")
-                + "; " + node + "'s last answer: " + brief(last) + "; its last line: " + lastLine();
+    private String missing(long millis) throws InterruptedException {
+        String how = isClosed
+                ? node + "'s connection ended" + (why.isEmpty() ? "" : " (" + why + ")") + ": " + end.words()
+                : "it did not come within " + millis + " ms";
+        return how + "; " + lastWords();
+    }
+
+    /** Whether the node's probes are of sockets beside those of the group. */
+    synchronized boolean saysBeside() {
+        return answers.stream().anyMatch(answer -> answer instanceof Answer.Probed probed && probed.isBeside());
     }
 
     /** How many commands the node has refused or called wrong. */

@@ -21,7 +21,7 @@ record Ending(ProcessHosts hosts, Evidence evidence, Opening opening) {
     }
 
     String restarted() throws WrongException, InterruptedException, IOException {
-        try (ProbedNode again = new ProbedNode("n2", hosts)) {
+        try (ProbedNode again = ProbedNode.next("n2", hosts)) {
             Opening.hello(again);
             return opening.start(again, 1);
         }

@@ -21,6 +21,7 @@ record Opening(
     /** Long enough for what a group does together. */
     static final long GROUP_MILLIS = 30_000;
 
+    private static final String DELIVERY = "delivery";
     private static final int SIZE = 200;
     private static final long SEED = 1;
 
@@ -86,6 +87,10 @@ record Opening(
         String ordering = implementation.claims().firstEntry().getKey();
         SequencedMap<String, String> options = new LinkedHashMap<>();
         options.put("ordering", ordering);
+        String delivery = implementation.usualDelivery(ordering);
+        if (!delivery.equals(Implementation.PLAIN)) {
+            options.put(DELIVERY, delivery);
+        }
         return new Command.Start(
                 implementation.name(),
                 options,

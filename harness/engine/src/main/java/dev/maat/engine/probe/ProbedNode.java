@@ -22,18 +22,28 @@ final class ProbedNode implements Closeable {
     private static final long BOOT_MILLIS = 50_000;
     private static final long RETRY_MILLIS = 25;
     private static final int STRANGER_MILLIS = 5_000;
+    /** From the end of a connection to the end of its process. */
+    private static final Duration EXIT_LIMIT = Duration.ofSeconds(2);
 
     private final String name;
     private final ProcessHosts hosts;
     private final InetSocketAddress address;
     private final Ear ear;
     private @Nullable NodeClient client;
+    private long startNanos;
 
-    ProbedNode(String name, ProcessHosts hosts) throws IOException {
+    /** A process that was started already. One that has ended by now is not started again: its output would be there twice. */
+    ProbedNode(String name, ProcessHosts hosts) {
         this.name = name;
         this.hosts = hosts;
-        this.address = hosts.start(name);
-        this.ear = new Ear(name);
+        this.address = hosts.control(name);
+        this.ear = new Ear(name, this::ending);
+    }
+
+    /** Starts the next process of a node. */
+    static ProbedNode next(String name, ProcessHosts hosts) throws IOException {
+        hosts.start(name);
+        return new ProbedNode(name, hosts);
     }
 
     String name() {
@@ -42,6 +52,11 @@ final class ProbedNode implements Closeable {
 
     Ear ear() {
         return ear;
+    }
+
+    /** When the start command was sent, on this machine's monotonic clock. */
+    long startNanos() {
+        return startNanos;
     }
 
     /** Waits until it accepts connections, and returns where. */
@@ -64,6 +79,12 @@ final class ProbedNode implements Closeable {
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
         }
+    }
+
+    /** How the process is, once its connection is gone, and the last that it printed. */
+    private String ending() throws InterruptedException {
+        hosts.awaitEnd(name, EXIT_LIMIT);
+        return hosts.condition(name).words() + said();
     }
 
     private String said() {
@@ -104,17 +125,20 @@ final class ProbedNode implements Closeable {
             client = NodeClient.connect(address, hosts.token(), Duration.ofMillis(BOOT_MILLIS / 3), ear);
         } catch (IOException e) {
             throw new WrongException(
-                    e.getMessage() + said(),
+                    e.getMessage() + ": " + ending(),
                     "as the first line {\"answer\":\"hello\",\"protocol\":\"" + Protocol.NAME + "\",\"version\":"
                             + Protocol.VERSION + ",\"node\":\"" + name + "\",\"process\":null}");
         }
     }
 
-    void send(Command command) throws WrongException {
+    void send(Command command) throws WrongException, InterruptedException {
+        if (command instanceof Command.Start start) {
+            startNanos = start.nowNanos();
+        }
         NodeClient connected = client;
         if (connected == null || !connected.send(command)) {
             throw new WrongException(
-                    "the connection to " + name + " is gone" + said(),
+                    "the connection to " + name + " is gone: " + ending(),
                     "the connection stays open until the node's end");
         }
     }

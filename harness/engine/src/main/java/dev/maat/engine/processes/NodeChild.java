@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One process of a node, a child of this JVM. What is done to it is done to the processes that it has started as well: a command may
- * be a script.
+ * One process of a node, a child of this JVM. A signal to it goes to the processes that it has started as well: a command may be a
+ * script.
  *
  * @param leadsGroup whether it is the first of a process group ({@link OwnSession})
  */

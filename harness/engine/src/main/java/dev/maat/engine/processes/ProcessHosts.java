@@ -1,5 +1,6 @@
 package dev.maat.engine.processes;
 
+import dev.maat.engine.live.EndPoll;
 import dev.maat.engine.live.HostCondition;
 import dev.maat.engine.live.HostEvent;
 import dev.maat.engine.live.NodeEnd;
@@ -20,14 +21,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Processes of this machine as hosts, with everything else that they need; closing them leaves nothing behind. */
 public final class ProcessHosts implements NodeHosts, Closeable {
-    private static final long END_POLL_MILLIS = 10;
     private static final int LAST_LINES = 40;
     private static final String TOKEN = "token";
 
@@ -146,6 +145,11 @@ public final class ProcessHosts implements NodeHosts, Closeable {
         return addresses.control(node);
     }
 
+    /** Where a node's process listens for the harness. */
+    public InetSocketAddress control(String node) {
+        return addresses.control(node);
+    }
+
     @Override
     public void resume(String node) {
         processes.release(node);
@@ -153,15 +157,7 @@ public final class ProcessHosts implements NodeHosts, Closeable {
 
     @Override
     public @Nullable NodeEnd awaitEnd(String node, Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < deadline) {
-            NodeEnd end = processes.end(node);
-            if (end != null) {
-                return end;
-            }
-            TimeUnit.MILLISECONDS.sleep(END_POLL_MILLIS);
-        }
-        return null;
+        return EndPoll.await(() -> processes.end(node), limit);
     }
 
     @Override

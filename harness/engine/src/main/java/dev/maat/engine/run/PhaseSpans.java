@@ -77,27 +77,45 @@ public final class PhaseSpans {
                 }
                 case SUSPECT -> {
                     if (history.detail(log, i) instanceof Detail.Suspect suspect) {
-                        if (suspect.on() && suspects.add(suspect.who())) {
-                            began.putIfAbsent(ProtocolPhase.SUSPICION, now);
-                        } else if (!suspect.on() && suspects.remove(suspect.who()) && suspects.isEmpty()) {
-                            end(log, began, ProtocolPhase.SUSPICION, now);
-                        }
+                        suspected(log, began, suspects, suspect, now);
                     }
                 }
                 case PHASE -> {
                     if (history.detail(log, i) instanceof Detail.Phase phase) {
-                        ProtocolPhase column = ProtocolPhase.marked(phase.name());
-                        marked |= column != null;
-                        if (column != null && phase.on()) {
-                            began.putIfAbsent(column, now);
-                        } else if (column != null) {
-                            end(log, began, column, now);
-                        }
+                        inPhase(log, began, phase, now);
                     }
                 }
                 default -> {}
             }
         }
+        endAll(log, began);
+    }
+
+    private void suspected(
+            ProcessLog log,
+            Map<ProtocolPhase, Long> began,
+            TreeSet<String> suspects,
+            Detail.Suspect suspect,
+            long now) {
+        if (suspect.on() && suspects.add(suspect.who())) {
+            began.putIfAbsent(ProtocolPhase.SUSPICION, now);
+        } else if (!suspect.on() && suspects.remove(suspect.who()) && suspects.isEmpty()) {
+            end(log, began, ProtocolPhase.SUSPICION, now);
+        }
+    }
+
+    private void inPhase(ProcessLog log, Map<ProtocolPhase, Long> began, Detail.Phase phase, long now) {
+        ProtocolPhase column = ProtocolPhase.marked(phase.name());
+        marked |= column != null;
+        if (column != null && phase.on()) {
+            began.putIfAbsent(column, now);
+        } else if (column != null) {
+            end(log, began, column, now);
+        }
+    }
+
+    /** The phases that a log leaves open end with it. */
+    private void endAll(ProcessLog log, Map<ProtocolPhase, Long> began) {
         // A process that dies in a phase never leaves it: the fault that kills it is in the phase too.
         Crash crash = log.crash();
         long last = crash != null ? crash.nanos() + 1 : log.size() == 0 ? 0 : log.timeNanos(log.size() - 1);

@@ -1,7 +1,7 @@
 package dev.maat.engine.simulated;
 
 import dev.maat.checkers.catalogue.HistoryInputException;
-import dev.maat.checkers.history.HistoryFolder;
+import dev.maat.checkers.reading.HistoryFolder;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.HarnessException;
 import dev.maat.engine.run.RunDirectory;

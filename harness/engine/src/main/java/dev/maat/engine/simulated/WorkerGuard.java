@@ -143,7 +143,7 @@ final class WorkerGuard implements CallGuard {
     }
 
     /**
-     * The run is over. What was done meanwhile, by whichever run of this JVM, is looked into by a run that is alone.
+     * The run is over. A run that is alone looks into what the runs of this JVM did meanwhile.
      *
      * @throws ImplementationFault if the run is alone, and code of the implementation did something of which no call is known
      */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.certify.ScriptedCertification.End;
 import dev.maat.engine.certify.ScriptedCertification.Script;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.records.Measured;
 import dev.maat.engine.fake.MadeUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;

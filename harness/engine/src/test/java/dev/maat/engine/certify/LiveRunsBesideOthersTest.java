@@ -5,6 +5,8 @@ import static dev.maat.engine.certify.ScriptedCertification.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.certify.ScriptedCertification.End;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.records.Measured;
 import dev.maat.engine.fake.MadeUpPlan;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -4,7 +4,17 @@ import dev.maat.engine.bundle.Bundle;
 import dev.maat.engine.bundle.BundleIndex;
 import dev.maat.engine.bundle.BundleJson;
 import dev.maat.engine.bundle.EntryNames;
-import dev.maat.engine.certify.Certification.Event;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.plan.ScenarioSource;
+import dev.maat.engine.certify.plan.Share;
+import dev.maat.engine.certify.plan.Shares;
+import dev.maat.engine.certify.records.Measured;
+import dev.maat.engine.certify.records.RunRecord;
+import dev.maat.engine.certify.runs.CertificateDirectory;
+import dev.maat.engine.certify.runs.Event;
+import dev.maat.engine.certify.runs.ScenarioShrinker;
+import dev.maat.engine.certify.runs.Settings;
 import dev.maat.engine.fake.MadeUpPlan;
 import dev.maat.engine.run.Deployment;
 import dev.maat.engine.run.DeploymentResult;
@@ -83,7 +93,7 @@ final class ScriptedCertification {
     }
 
     Certificate certify(Plan plan, int liveJobs) {
-        Certification.Settings settings = new Certification.Settings(
+        Settings settings = new Settings(
                 1,
                 liveJobs,
                 null,
@@ -137,7 +147,7 @@ final class ScriptedCertification {
         return Bundle.open(folder.resolve(CertificateDirectory.BUNDLE));
     }
 
-    private final class Scripted implements Certification.Shares, Deployment, ScenarioSource {
+    private final class Scripted implements Shares, Deployment, ScenarioSource {
         private final Map<Long, Integer> attempts = new ConcurrentHashMap<>();
 
         @Override

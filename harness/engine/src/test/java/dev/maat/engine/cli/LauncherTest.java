@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -61,6 +63,22 @@ class LauncherTest {
         maven("mkdir -p harness/engine/target/engine/lib impl/reference/target/implementation\n"
                 + "touch harness/engine/target/engine/lib/maat-engine-1.jar impl/reference/target/implementation/manifest.json\n"
                 + "echo '[INFO] Building Maat engine 1.0 [1/1]'\n");
+    }
+
+    @Test
+    void theClassesThatTheLauncherStartsExist() throws Exception {
+        Pattern named = Pattern.compile("dev(\\.[a-z]+)+\\.[A-Z]\\w+");
+        List<String> classes = named.matcher(Files.readString(original()))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(classes).isNotEmpty();
+        for (String started : classes) {
+            assertThat(Class.forName(started, false, getClass().getClassLoader())
+                            .getMethod("main", String[].class))
+                    .isNotNull();
+        }
     }
 
     @Test
@@ -332,8 +350,11 @@ class LauncherTest {
     }
 
     private void copyLauncher(UnaryOperator<String> change) throws IOException {
-        Path original = Path.of(System.getProperty("maat.root"), "maat");
-        script(root.resolve("maat"), change.apply(Files.readString(original)));
+        script(root.resolve("maat"), change.apply(Files.readString(original())));
+    }
+
+    private static Path original() {
+        return Path.of(System.getProperty("maat.root"), "maat");
     }
 
     private Path jdk(String name, String version) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -65,7 +66,26 @@ class MainTest {
         CommandRun run = CommandRun.of(List.of(), "probe", dir.toString());
 
         assertThat(run.code()).isEqualTo(254);
-        assertThat(run.out()).contains("exit code 3", "first line second line");
+        assertThat(run.out()).contains("exit code 3").containsOnlyOnce("first line second line");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            processes  | multicast | name "udp" or "tcp" among the manifest's transports
+            containers | udp       | name "processes" among the manifest's deployments
+            """)
+    void theProbeNamesTheKeyOfTheManifestThatKeepsItFromProcesses(
+            String deployment, String transport, String remedy, @TempDir Path dir) throws IOException {
+        Files.writeString(dir.resolve("manifest.json"), """
+                {"format": "maat-implementation", "version": 1, "command": ["node"], "image": "mine", "implementations": [
+                 {"name": "mine", "version": "1", "deployments": ["%s"], "transports": ["%s"],
+                  "membership": "static", "claims": {"fifo": "reliable-fifo"}}]}
+                """.formatted(deployment, transport));
+
+        CommandRun run = CommandRun.of(List.of(), "probe", dir.toString());
+
+        assertThat(run.code()).isEqualTo(254);
+        assertThat(run.err()).contains(remedy);
     }
 
     @ParameterizedTest

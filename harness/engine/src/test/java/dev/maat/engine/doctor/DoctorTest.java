@@ -3,7 +3,7 @@ package dev.maat.engine.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.containers.FakeEngine;
-import dev.maat.engine.containers.FakePrograms;
+import dev.maat.engine.containers.needs.FakePrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

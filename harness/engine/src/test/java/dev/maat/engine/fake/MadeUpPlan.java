@@ -1,8 +1,8 @@
 package dev.maat.engine.fake;
 
-import dev.maat.engine.certify.Plan;
-import dev.maat.engine.certify.Plan.NotRun;
-import dev.maat.engine.certify.Share;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.plan.Plan.NotRun;
+import dev.maat.engine.certify.plan.Share;
 import java.util.List;
 import java.util.Map;
 

@@ -57,6 +57,6 @@ public final class WrittenDeployment implements Deployment {
 
     @Override
     public Deployment stoppingAtViolation() {
-        return this;
+        throw new UnsupportedOperationException();
     }
 }

@@ -123,7 +123,7 @@ final class HuntedFake {
 
         @Override
         public Deployment stoppingAtViolation() {
-            return this;
+            throw new UnsupportedOperationException();
         }
     }
 

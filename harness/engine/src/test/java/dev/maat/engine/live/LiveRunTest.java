@@ -95,6 +95,16 @@ class LiveRunTest {
     }
 
     @Test
+    void theCutThatKeepsANodeOutsideTheCoreIsToldAsOne() {
+        FaultPlan plan = scenario(DURATION_MILLIS, new Fault.Kill("n1")).plan();
+        Fault cut = new Fault.Partition(List.of(List.of("n1", "n2"), List.of("n3")));
+
+        assertThat(NodeActions.told(plan, 1, cut)).isEqualTo("fault 1: partition " + cut.where());
+        assertThat(NodeActions.told(plan, 2, cut))
+                .isEqualTo("all faults are healed; from here on n3 stays outside the core, cut off from it (fault 2)");
+    }
+
+    @Test
     void aProcessThatIsHeldTakesItsStopOnceItIsResumed() throws Exception {
         hosts.host("n2").hold();
 

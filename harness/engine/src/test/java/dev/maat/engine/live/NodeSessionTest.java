@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,42 @@ class NodeSessionTest implements NodeSession.Owner {
         session.answer(new Answer.Refused(5, "held back"));
 
         assertThat(observed).containsExactly(new Observation.Failed("n1.0", 5));
+    }
+
+    /** A run would otherwise end as not exercised, and not say why: no fault ever overlaps an event of the first milliseconds. */
+    @Test
+    void aStartWhoseTimeIsInAnotherUnitFailsTheHarnessWithTheRemedy() {
+        long age = TimeUnit.SECONDS.toNanos(2);
+        long origin = System.nanoTime() - age;
+        NodeSession inNanos = session();
+        inNanos.send(started(origin, origin + age));
+        report(inNanos, START.replace("\"t\":1", "\"t\":" + age));
+        assertThat(failures).isEmpty();
+
+        NodeSession inMicros = session();
+        inMicros.send(started(origin, origin + age));
+        report(inMicros, START.replace("\"t\":1", "\"t\":" + age / 1000));
+
+        assertThat(failures)
+                .singleElement()
+                .asString()
+                .contains("node n1: its line 'start' has t 2000000", "nanoseconds since the run began", "originNanos");
+    }
+
+    private static Command.Start started(long originNanos, long nowNanos) {
+        return new Command.Start(
+                "mine",
+                new LinkedHashMap<>(),
+                "udp",
+                new LinkedHashMap<>(),
+                null,
+                List.of("n1"),
+                "g1",
+                1,
+                originNanos,
+                nowNanos,
+                new Command.StartLimits(1_400, 1 << 18, 8 << 20, 60_000),
+                0);
     }
 
     @Test

@@ -159,7 +159,7 @@ public final class RunConductor {
             case Observation.Tick tick -> requestedWakeNanos = Long.MAX_VALUE;
             case Observation.Started it -> started(now, it.process());
             case Observation.Installed it -> installed(now, it);
-            case Observation.Sent it -> answered(it.process(), it.number());
+            case Observation.Sent it -> sent(it);
             case Observation.Failed it -> answered(it.process(), it.number());
             case Observation.Left it -> roster.of(it.process()).left();
             case Observation.Excluded it -> roster.of(it.process()).excluded();
@@ -167,7 +167,7 @@ public final class RunConductor {
             case Observation.Injected it -> run.faults().injected(now, it.faultId(), it.effect());
             case Observation.Healed it -> run.faults().healed(now, it.faultId(), it.effect());
             case Observation.Probed it -> requireProbing(current);
-            case Observation.Delivered it -> {}
+            case Observation.Delivered it -> delivered(it);
             case Observation.Suspected it ->
                 ofRunning(it.process(), node -> node.signs().suspects(now, it.who(), it.on()));
             case Observation.InPhase it ->
@@ -241,6 +241,21 @@ public final class RunConductor {
         node.exited();
         roster.died(now, node);
         run.faults().exited(now, node, null);
+    }
+
+    private void sent(Observation.Sent it) {
+        answered(it.process(), it.number());
+        NodeState node = roster.of(it.process());
+        if (node.isProcess(it.process())) {
+            node.receipts().sent();
+        }
+    }
+
+    private void delivered(Observation.Delivered it) {
+        NodeState node = roster.of(it.process());
+        if (node.isProcess(it.process())) {
+            node.receipts().delivered(it.process(), it.messageId());
+        }
     }
 
     private void answered(String process, long number) {

@@ -11,9 +11,13 @@ import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
 import dev.maat.scenario.conductor.port.Action;
 import dev.maat.scenario.conductor.port.Observation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunConductorTest {
     private static Scenario scenario(int nodes, Fault... faults) {
@@ -437,5 +441,80 @@ class RunConductorTest {
         assertThat(stopped).containsExactly("n1.0 0", "n2.0 0", "n3.0 0");
         assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
         assertThat(deployment.lines("\"quiet\"")).hasSize(1);
+    }
+
+    /** A group in which a message reaches its last receivers some seconds later, and is overtaken by all that follow. */
+    private static class Overtaken extends FakeDeployment {
+        private static final long LATE_NANOS = 4 * SECOND;
+
+        private final Set<String> lateAt;
+        private final ArrayDeque<Observation> late = new ArrayDeque<>();
+        long sentNanos;
+        long deliveredNanos;
+        long closedNanos;
+
+        Overtaken(Scenario scenario, Set<String> lateAt) {
+            super(scenario);
+            this.lateAt = lateAt;
+            maxWaitNanos = SECOND / 10;
+        }
+
+        @Override
+        void multicast(Action.Multicast send) {
+            boolean isFirst = sentNanos == 0 && now > 2 * SECOND;
+            sentNanos = isFirst ? now : sentNanos;
+            observations.add(new Observation.Sent(send.process(), send.number()));
+            for (String process : List.copyOf(running.values())) {
+                Observation delivery = new Observation.Delivered(process, send.process() + ":" + send.number());
+                (isFirst && lateAt.contains(process) ? late : observations).add(delivery);
+            }
+        }
+
+        @Override
+        void probe() {
+            sentNanos = now;
+            super.probe();
+        }
+
+        @Override
+        void woken() {
+            if (!late.isEmpty() && now - sentNanos >= LATE_NANOS) {
+                deliveredNanos = now;
+                observations.addAll(late);
+                late.clear();
+            }
+        }
+
+        @Override
+        void exit(String process, Integer byFault, String detail) {
+            closedNanos = now;
+            super.exit(process, byFault, detail);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n1.0", "n2.0", "n1.0 n2.0 n3.0"})
+    void aMessageThatEveryEndHasOvertakenIsWaitedFor(String lateAt) {
+        Overtaken deployment = new Overtaken(scenario(3), Set.of(lateAt.split(" ")));
+        deployment.run();
+
+        assertThat(deployment.deliveredNanos).isPositive();
+        assertThat(deployment.closedNanos).isGreaterThan(deployment.deliveredNanos);
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+    }
+
+    @Test
+    void aMessageThatNeverComesIsWaitedForAWhileAfterTheLastDelivery() {
+        Overtaken deployment = new Overtaken(scenario(3), Set.of("n2.0")) {
+            @Override
+            void woken() {}
+        };
+        deployment.run();
+
+        assertThat(deployment.conductor.outcome().end()).isEqualTo("complete");
+        assertThat(deployment.closedNanos - deployment.sentNanos)
+                .as("from the quiet line, beside which the ENDs are delivered, to the close")
+                .isBetween(5 * FakeDeployment.SECOND, 6 * FakeDeployment.SECOND);
+        assertThat(deployment.conductor.outcome().remarks()).anyMatch(remark -> remark.contains("overtaken"));
     }
 }

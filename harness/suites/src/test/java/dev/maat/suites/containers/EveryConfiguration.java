@@ -2,7 +2,7 @@ package dev.maat.suites.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.engine.containers.Need;
+import dev.maat.engine.containers.needs.Need;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.PlannedFault;

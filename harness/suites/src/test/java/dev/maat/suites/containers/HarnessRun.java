@@ -8,7 +8,7 @@ import dev.maat.checkers.Histories;
 import dev.maat.checkers.Judge;
 import dev.maat.checkers.Judgement;
 import dev.maat.engine.cli.Main;
-import dev.maat.engine.containers.EngineEnvironment;
+import dev.maat.engine.containers.needs.EngineEnvironment;
 import dev.maat.engine.run.Progress;
 import dev.maat.faults.FaultPlan;
 import dev.maat.scenario.Scenario;

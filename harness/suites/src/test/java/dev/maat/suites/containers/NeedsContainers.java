@@ -1,10 +1,10 @@
 package dev.maat.suites.containers;
 
-import dev.maat.engine.containers.ContainerNeeds;
-import dev.maat.engine.containers.EngineEnvironment;
-import dev.maat.engine.containers.EngineUnavailable;
-import dev.maat.engine.containers.Machine;
-import dev.maat.engine.containers.Need;
+import dev.maat.engine.containers.needs.ContainerNeeds;
+import dev.maat.engine.containers.needs.EngineEnvironment;
+import dev.maat.engine.containers.needs.EngineUnavailable;
+import dev.maat.engine.containers.needs.Machine;
+import dev.maat.engine.containers.needs.Need;
 import dev.maat.engine.run.Progress;
 import dev.maat.injectors.Programs;
 import dev.maat.suites.SkippedSuites;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.checkers.Histories;
 import dev.maat.checkers.history.History;
-import dev.maat.engine.containers.Need;
+import dev.maat.engine.containers.needs.Need;
 import dev.maat.engine.run.FaultCoverage;
 import dev.maat.engine.run.ProtocolPhase;
 import dev.maat.faults.Fault;

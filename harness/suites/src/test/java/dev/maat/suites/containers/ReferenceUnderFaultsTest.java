@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maat.checkers.Judgement;
 import dev.maat.checkers.catalogue.Verdict;
-import dev.maat.engine.containers.Need;
+import dev.maat.engine.containers.needs.Need;
 import dev.maat.scenario.Scenario;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -168,23 +168,39 @@ class ProgramsTest {
             **({"last": True} if last else {}) | **{}                             | marks the last message
             dict.fromkeys(self.received, 0) | {}                                  | counts packets of peers
             - self.origin                 | + self.origin                         | has its time from the start
+            "t": time.monotonic_ns() - self.origin | "t": (time.monotonic_ns() - self.origin) // 1000 | has its time from the start
             os.write(self.log, line)      | pass                                  | keeps what it said in its file
             {len(os.listdir(history))}    | {0}                                   | has a new name after a restart
             events=self.lines             | events=1                              | stops
             """)
     void theProbeNamesTheStepThatGoesWrongAndWhatWouldBeRight(String right, String wrong, String step)
             throws Exception {
-        needsPython();
-        String node = Files.readString(EXAMPLES.resolve("python/node.py"));
-        assertThat(node).contains(right);
-        Files.writeString(temp.resolve("node.py"), node.replace(right, wrong));
-        Files.copy(EXAMPLES.resolve("python/manifest.json"), temp.resolve("manifest.json"));
-
-        Step last = probed(Implementations.scan(temp).find("naive-python")).getLast();
+        Step last = probed(pythonWith(right, wrong)).getLast();
 
         assertThat(last.name()).as("%s", last).isEqualTo(step);
         assertThat(last.ok()).isFalse();
         assertThat(last.found()).isNotBlank();
         assertThat(last.right()).isNotBlank();
+    }
+
+    /** The example in Python with a mistake, in a folder of its own. */
+    private Implementation pythonWith(String right, String wrong) throws IOException {
+        needsPython();
+        String node = Files.readString(EXAMPLES.resolve("python/node.py"));
+        assertThat(node).contains(right);
+        Files.writeString(temp.resolve("node.py"), node.replace(right, wrong));
+        Files.copy(EXAMPLES.resolve("python/manifest.json"), temp.resolve("manifest.json"));
+        return Implementations.scan(temp).find("naive-python");
+    }
+
+    @Test
+    void theProbeTellsHowANodeEndedThatDiesInTheMiddleOfAStep() throws Exception {
+        Step last = probed(pythonWith("self.last_number = number", "sys.exit('no room for messages')"))
+                .getLast();
+
+        assertThat(last.name()).isEqualTo("multicasts");
+        assertThat(last.found())
+                .contains("n1's connection ended", "exit code 1")
+                .containsOnlyOnce("no room for messages");
     }
 }

@@ -3,7 +3,7 @@ package dev.maat.node.bench;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Standard output, a line at a time and from any thread. What an implementation prints there goes to standard error instead. */
+/** Standard output, a line at a time and from any thread. Output of an implementation goes to standard error instead. */
 final class Console {
     private final PrintStream out;
 

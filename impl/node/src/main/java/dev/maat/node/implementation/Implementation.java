@@ -120,6 +120,16 @@ public record Implementation(
         return claims(ordering).sequencedKeySet();
     }
 
+    /**
+     * The delivery of a run that names none: plain where it is offered, else the first of the manifest.
+     *
+     * @throws ImplementationException if the ordering is not offered; the message names those that are
+     */
+    public String usualDelivery(String ordering) {
+        SequencedSet<String> offered = deliveries(ordering);
+        return offered.contains(PLAIN) ? PLAIN : offered.getFirst();
+    }
+
     private SequencedMap<String, List<String>> claims(String ordering) {
         SequencedMap<String, List<String>> byDelivery = claims.get(ordering);
         if (byDelivery == null) {

@@ -81,22 +81,10 @@ final class Manifest {
                         "survives",
                         "drawn",
                         PlantedDefect.KEY));
-        String name = json.text(offer, "name");
-        if (!ManifestJson.NAME.matcher(name).matches()) {
-            throw json.wrong(
-                    "'name' must be letters, digits, ':', '.', '_' or '-', not '" + ManifestJson.shown(name) + "'");
-        }
-        String version = json.text(offer, "version");
-        if (!version.equals(ManifestJson.shown(version))) {
-            throw json.wrong("'version' of " + name + " must be a short text without control characters, not '"
-                    + ManifestJson.shown(version) + "'");
-        }
+        String name = name(offer);
+        String version = version(offer, name);
         String membership = json.word(offer, "membership", MEMBERSHIPS);
-        String recovery = json.word(offer, "recovery", RECOVERIES);
-        if (!recovery.equals(NO_RECOVERY) && !membership.equals(Implementation.STATIC)) {
-            throw json.wrong("'recovery' of " + name + " is '" + recovery + "', which only a static group can have; its"
-                    + " 'membership' is '" + membership + "'");
-        }
+        String recovery = recovery(offer, name, membership);
         SequencedMap<String, SequencedMap<String, List<String>>> claimed =
                 claims.read(offer, name, membership.equals(Implementation.STATIC));
         List<String> deployments = json.words(offer, "deployments", DEPLOYMENTS);
@@ -114,6 +102,33 @@ final class Manifest {
                 drawn(offer, name),
                 program,
                 folder);
+    }
+
+    private String name(JsonNode offer) {
+        String name = json.text(offer, "name");
+        if (!ManifestJson.NAME.matcher(name).matches()) {
+            throw json.wrong(
+                    "'name' must be letters, digits, ':', '.', '_' or '-', not '" + ManifestJson.shown(name) + "'");
+        }
+        return name;
+    }
+
+    private String version(JsonNode offer, String name) {
+        String version = json.text(offer, "version");
+        if (!version.equals(ManifestJson.shown(version))) {
+            throw json.wrong("'version' of " + name + " must be a short text without control characters, not '"
+                    + ManifestJson.shown(version) + "'");
+        }
+        return version;
+    }
+
+    private String recovery(JsonNode offer, String name, String membership) {
+        String recovery = json.word(offer, "recovery", RECOVERIES);
+        if (!recovery.equals(NO_RECOVERY) && !membership.equals(Implementation.STATIC)) {
+            throw json.wrong("'recovery' of " + name + " is '" + recovery + "', which only a static group can have; its"
+                    + " 'membership' is '" + membership + "'");
+        }
+        return recovery;
     }
 
     /** The options that swarms may set, with the values of each. */

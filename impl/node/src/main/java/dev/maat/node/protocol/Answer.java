@@ -16,8 +16,18 @@ public sealed interface Answer {
 
     /** {@code received}: packets by peer since the last probe; every peer of the topology is named. */
     record Probed(long id, String via, SequencedMap<String, Long> received) implements Answer {
+        /** The {@code via} of packets of the group's own sockets. */
+        public static final String TRANSPORT = "transport";
+
+        /** The {@code via} of packets of sockets beside those of the group. */
+        public static final String BESIDE = "beside";
+
         public Probed {
             received = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(received));
+        }
+
+        public boolean isBeside() {
+            return via.equals(BESIDE);
         }
     }
 

@@ -141,6 +141,21 @@ class ImplementationsTest {
     }
 
     @Test
+    void aRunThatNamesNoDeliveryGetsPlainOneOrElseTheFirstThatIsOffered() throws IOException {
+        String manifest = FolderBuilder.manifestOf("x.Y", List.of("both", "uniform"));
+        String both = "{\"uniform\":\"reliable\",\"plain\":\"reliable\"}";
+        String uniform = "{\"uniform\":\"uniform-agreement\"}";
+        FolderBuilder.manifest(
+                dir.resolve("a"),
+                manifest.replaceFirst("\"reliable\"", both).replaceFirst("\"reliable\"}}]", uniform + "}}]"));
+
+        Implementations found = Implementations.scan(dir);
+
+        assertThat(found.find("both").usualDelivery("fifo")).isEqualTo("plain");
+        assertThat(found.find("uniform").usualDelivery("fifo")).isEqualTo("uniform");
+    }
+
+    @Test
     void severalProfilesAndPropertiesCanBeClaimedForOneOrdering() throws IOException {
         String manifest = FolderBuilder.manifestOf("x.Y", List.of("one"));
         FolderBuilder.manifest(dir.resolve("a"), manifest.replace("\"reliable\"", "[\"reliable\",\"causal\"]"));

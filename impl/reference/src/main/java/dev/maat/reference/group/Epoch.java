@@ -62,7 +62,7 @@ public final class Epoch {
         this.agreement = new Agreement(membership.ref().seq());
         this.logs = new SenderLog[streams];
         for (int rank = 0; rank < streams; rank++) {
-            logs[rank] = new SenderLog(rank, group.buffers, group.parts.stream().storage());
+            logs[rank] = new SenderLog(rank, group.buffers);
         }
         this.logsInOrder = List.of(logs);
     }

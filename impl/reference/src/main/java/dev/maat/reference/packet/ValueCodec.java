@@ -14,7 +14,7 @@ final class ValueCodec {
     static void write(PacketWriter out, Value value) {
         out.text(value.id()).var(value.survivors()).var(value.members().size());
         for (ProcessId member : value.members()) {
-            PacketCodec.writeProcess(out, member);
+            FieldCodec.writeProcess(out, member);
         }
         writeCounts(out, value.cut());
         writeCounts(out, value.stable());
@@ -30,7 +30,7 @@ final class ValueCodec {
         int size = in.count(PacketCodec.MAX_MEMBERS);
         List<ProcessId> members = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            members.add(PacketCodec.readProcess(in));
+            members.add(FieldCodec.readProcess(in));
         }
         Counts cut = readCounts(in);
         Counts stable = readCounts(in);

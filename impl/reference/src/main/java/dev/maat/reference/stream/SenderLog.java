@@ -1,7 +1,6 @@
 package dev.maat.reference.stream;
 
 import dev.maat.reference.packet.Unit;
-import dev.maat.reference.parts.StorageRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +31,6 @@ public final class SenderLog {
     private final ArrayDeque<Message> complete = new ArrayDeque<>();
 
     private final Buffers buffers;
-    private final StorageRule storage;
     private @Nullable Unit[] ring = new Unit[16];
     /** The costs of the ring's units, which are long out of the processor's caches when they are freed. */
     private int[] costs = new int[16];
@@ -43,10 +41,9 @@ public final class SenderLog {
     private long known;
     private long firstOfNext = 1;
 
-    public SenderLog(int rank, Buffers buffers, StorageRule storage) {
+    public SenderLog(int rank, Buffers buffers) {
         this.rank = rank;
         this.buffers = buffers;
-        this.storage = storage;
     }
 
     public int rank() {
@@ -119,11 +116,9 @@ public final class SenderLog {
         return seq > freed && seq - freed <= ring.length ? ring[slot(seq)] : null;
     }
 
-    /** Stores a unit that is new and fits; true if it did. */
+    /** Stores a unit that is new and fits; true if it did. The first copy of a unit stays: it may have been delivered or served already. */
     public boolean put(long seq, Unit unit) {
-        Unit stored = get(seq);
-        if (stored != null) {
-            keepOne(seq, stored, unit);
+        if (get(seq) != null) {
             return false;
         }
         if (seq <= held || seq - freed > MAX_AHEAD || !buffers.hasRoomFor(unit.cost())) {
@@ -131,15 +126,6 @@ public final class SenderLog {
         }
         store(seq, unit);
         return true;
-    }
-
-    private void keepOne(long seq, Unit stored, Unit arriving) {
-        Unit kept = storage.keep(stored, arriving);
-        if (kept != stored) {
-            ring[slot(seq)] = kept;
-            buffers.add(kept.cost() - stored.cost());
-            costs[slot(seq)] = kept.cost();
-        }
     }
 
     /** Stores the next unit of this process's stream, which the window bounds. */

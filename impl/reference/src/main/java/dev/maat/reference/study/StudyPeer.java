@@ -6,7 +6,6 @@ import dev.maat.reference.feedback.Reliability;
 import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.Unit;
 import dev.maat.reference.packet.ViewRef;
-import dev.maat.reference.parts.StorageRule;
 import dev.maat.reference.stream.Buffers;
 import dev.maat.reference.stream.SenderLog;
 
@@ -29,7 +28,7 @@ final class StudyPeer implements Peers {
         this.group = group;
         this.rank = rank;
         this.process = new ProcessId("n" + rank, 0);
-        this.log = new SenderLog(StudyGroup.SENDER, buffers, StorageRule.FIRST_COPY);
+        this.log = new SenderLog(StudyGroup.SENDER, buffers);
         this.reliability = strategy.serve(this);
     }
 

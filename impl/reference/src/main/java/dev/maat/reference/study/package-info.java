@@ -7,7 +7,7 @@
  * <p>Terms: a <em>flight</em> is a packet on its way; a <em>path</em> leads from one member to another over the links of both; a
  * <em>session packet</em> is what the sender says of itself at intervals, whatever the strategy.
  *
- * <p>May use: feedback, packet, parts, stream. May be used by: the provider.
+ * <p>May use: feedback, packet, stream. May be used by: the provider.
  */
 @NullMarked
 package dev.maat.reference.study;

@@ -4,7 +4,6 @@ import dev.maat.reference.packet.Packet;
 import dev.maat.reference.packet.PacketKind;
 import dev.maat.reference.packet.Unit;
 import dev.maat.reference.packet.ViewRef;
-import dev.maat.reference.parts.StorageRule;
 import dev.maat.reference.stream.Buffers;
 import dev.maat.reference.stream.SenderLog;
 import java.util.ArrayList;
@@ -168,7 +167,7 @@ final class StaticGroup {
     /** One member of the group. */
     final class Peer implements Peers {
         final int rank;
-        final SenderLog log = new SenderLog(0, new Buffers(1L << 40), StorageRule.FIRST_COPY);
+        final SenderLog log = new SenderLog(0, new Buffers(1L << 40));
         final Reliability reliability;
         boolean living = true;
         private final long[] heldBy;

@@ -3,7 +3,7 @@ package dev.maat.zoo.transition;
 import dev.maat.reference.parts.FlushPolicy;
 
 /**
- * The cut is what the coordinator knows as stable. What one member delivered beyond it, others never deliver. Breaks {@code
+ * The cut is what the coordinator knows as stable. Others never deliver the messages that one member delivered beyond it. Breaks {@code
  * virtual-synchrony}.
  */
 final class StableCut implements FlushPolicy {

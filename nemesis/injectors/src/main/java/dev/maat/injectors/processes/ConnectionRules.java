@@ -61,7 +61,7 @@ final class ConnectionRules implements Closeable {
     }
 
     /**
-     * Waits while a cut covers the link. What waits is counted once by each cut that it meets.
+     * Waits while a cut covers the link. Each cut that covers the link meanwhile counts the wait once.
      *
      * @throws IOException if the rules are closed before the link opens
      */

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries every datagram between nodes of this machine, and does the faults of links to it.
  *
- * <p>Each ordered pair of nodes has a socket here: the <em>door</em> of n1 to n2 is the address at which n1 finds n2. What n1 sends to
- * that door reaches n2 from n2's own door to n1. So either node sees the other at one address, for sending and as a source, and
+ * <p>Each ordered pair of nodes has a socket here: the <em>door</em> of n1 to n2 is the address at which n1 finds n2. Datagrams of n1 to
+ * that door reach n2 from n2's own door to n1. So either node sees the other at one address, for sending and as a source, and
  * knows a sender by its source address as on a plain network. A datagram from another socket than the node's own goes no further.
  *
- * <p>One thread does all of it. What it holds back is bounded: a datagram that finds no room is lost, and counted by {@link #lost}.
+ * <p>One thread does all of it. The datagrams that it holds back are bounded: one that finds no room is lost, and counted by {@link #lost}.
  */
 final class DatagramProxy implements LinkProxy {
     private static final int MAX_DATAGRAM_BYTES = 1 << 16;

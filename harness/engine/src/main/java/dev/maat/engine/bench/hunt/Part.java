@@ -20,6 +20,8 @@ public enum Part {
     private static final List<String> JUDGES =
             List.of("dev.maat.checkers.Judge", "dev.maat.checkers.properties.", "dev.maat.checkers.online.");
 
+    private static final List<String> READERS = List.of("dev.maat.checkers.reading.", "dev.maat.checkers.history.");
+
     private final String words;
 
     Part(String words) {
@@ -37,10 +39,10 @@ public enum Part {
      * @param classes of the frames, the innermost first
      */
     static Part of(List<String> classes) {
-        if (classes.stream().anyMatch(name -> JUDGES.stream().anyMatch(name::startsWith))) {
+        if (classes.stream().anyMatch(name -> startsWithAny(name, JUDGES))) {
             return JUDGING;
         }
-        if (classes.stream().anyMatch(name -> name.startsWith("dev.maat.checkers.history."))) {
+        if (classes.stream().anyMatch(name -> startsWithAny(name, READERS))) {
             return READING;
         }
         for (String name : classes) {

@@ -10,15 +10,11 @@ import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.TerminalProgress;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.ExitCode;
-import dev.maat.node.implementation.Implementation;
-import dev.maat.node.implementation.Implementations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -193,7 +189,8 @@ public final class BenchGroupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        List<Contender> contenders = contenders();
+        List<Contender> contenders =
+                new Contenders(surroundings.findImplementations(), transport, orderings).of(implementation, against);
         if (profiles != null) {
             Files.createDirectories(profiles);
         }
@@ -222,9 +219,9 @@ public final class BenchGroupCommand implements Callable<Integer> {
                     throw new IllegalStateException("interrupted by nobody", e);
                 }
             } finally {
-                // The cells that were measured are shown, however the next one ended, and all of it before the
-                // interruption closes:
-                // a JVM that is shutting down does not wait for anything behind this block.
+                // The cells that were measured are shown, however the next one ended. The interruption closes last: a
+                // JVM
+                // that is shutting down does not wait for anything behind this block.
                 progress.close();
                 delete(folder);
                 show(table);
@@ -256,43 +253,6 @@ public final class BenchGroupCommand implements Callable<Integer> {
         if (number < least || number > most) {
             throw new ArgumentException(option + " is " + number + ", not within " + least + " to " + most);
         }
-    }
-
-    private List<Contender> contenders() {
-        Implementations found = surroundings.findImplementations();
-        List<Contender> contenders = new ArrayList<>();
-        contenders.add(contender(found, implementation));
-        if (!against.equals("nothing")) {
-            contenders.add(contender(found, against));
-        }
-        if (contenders.stream().distinct().count() < contenders.size()) {
-            throw new ArgumentException(
-                    "--against is the same as --implementation, with the same options; name another, or"
-                            + " 'nothing' to measure one alone");
-        }
-        return contenders;
-    }
-
-    private Contender contender(Implementations found, String text) {
-        String[] parts = text.split(",", -1);
-        Implementation named = found.find(parts[0]);
-        if (!named.transports().contains(transport)) {
-            throw new ArgumentException(
-                    named.name() + " does not run on " + transport + ", only on " + named.transports());
-        }
-        if (named.isStatic()) {
-            throw new ArgumentException(named.name() + " has a static group: it has no views to wait for");
-        }
-        orderings.forEach(named::claim);
-        Map<String, String> options = new TreeMap<>();
-        for (String option : List.of(parts).subList(1, parts.length)) {
-            int equals = option.indexOf('=');
-            if (equals < 1) {
-                throw new ArgumentException("'" + option + "' in '" + text + "' is not OPTION=VALUE");
-            }
-            options.put(option.substring(0, equals), option.substring(equals + 1));
-        }
-        return new Contender(named, options);
     }
 
     private List<Cell> cells() {

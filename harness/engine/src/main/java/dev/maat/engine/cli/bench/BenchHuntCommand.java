@@ -30,6 +30,7 @@ import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -104,8 +105,11 @@ public final class BenchHuntCommand implements Callable<Integer> {
     @Option(names = "--ordering", paramLabel = "O", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "total")
     private String ordering = "";
 
-    @Option(names = "--delivery", paramLabel = "D", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "plain")
-    private String delivery = "";
+    @Option(
+            names = "--delivery",
+            paramLabel = "D",
+            description = "Default: plain where it is offered, else the first that is.")
+    private @Nullable String asked;
 
     public BenchHuntCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -115,7 +119,7 @@ public final class BenchHuntCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Campaign.Settings settings = settings();
         Implementation named = surroundings.findImplementations().find(implementation);
-        named.claim(ordering, delivery);
+        named.claim(ordering, delivery(named));
         Path folder = Files.createTempDirectory("maat-bench-hunt");
         HuntMeasurement measured;
         try (LoadedImplementation loaded = named.load();
@@ -170,6 +174,10 @@ public final class BenchHuntCommand implements Callable<Integer> {
         }
     }
 
+    private String delivery(Implementation named) {
+        return asked != null ? asked : named.usualDelivery(ordering);
+    }
+
     private static String transport(Implementation named) {
         return named.transports().getFirst();
     }
@@ -177,42 +185,15 @@ public final class BenchHuntCommand implements Callable<Integer> {
     /** As 'maat run' asks for it without further options. */
     private RunRequest request(Implementation named) {
         return RunRequest.usual(Deployments.SIMULATION, transport(named), ordering, Version.number())
-                .withDelivery(delivery)
+                .withDelivery(delivery(named))
                 .withDurationMillis(DURATION_MILLIS);
     }
 
     private void print(HuntMeasurement measured, Campaign.Settings settings, Implementation named) {
         Terminal terminal = surroundings.terminal();
         Totals totals = measured.totals();
-        terminal.out()
-                .printf(
-                        Locale.ROOT,
-                        "%s, %s order, %s delivery: %,d seeds from %d on, %d jobs, after %d seeds of warm-up%n",
-                        named.name(),
-                        ordering,
-                        delivery,
-                        totals.runs(),
-                        settings.firstSeed(),
-                        settings.jobs(),
-                        warmUp);
-        terminal.out()
-                .printf(
-                        Locale.ROOT,
-                        "a schedule on average: %.1f s of virtual time, %.1f view changes, %,.0f events, %.1f faults with an effect; %d of the seeds run twice%n%n",
-                        measured.perSchedule(totals.virtualNanos()) / NANOS_PER_SECOND,
-                        measured.perSchedule(totals.counts().viewChanges()),
-                        measured.perSchedule(totals.events()),
-                        measured.perSchedule(totals.counts().bites()),
-                        totals.checked());
-        Table table = new Table(terminal).left("part").right("share").right("ms a schedule");
-        for (Part part : Part.values()) {
-            double share = measured.shares().getOrDefault(part, 0.0);
-            table.row(
-                    part.words(),
-                    String.format(Locale.ROOT, "%.0f %%", share * PERCENT),
-                    String.format(Locale.ROOT, "%.2f", share * measured.millisPerSchedule()));
-        }
-        table.print(terminal.out());
+        printSchedules(terminal, measured, settings, named);
+        printShares(terminal, measured);
         terminal.out()
                 .printf(
                         Locale.ROOT,
@@ -234,5 +215,42 @@ public final class BenchHuntCommand implements Callable<Integer> {
                             totals.notDeterministic());
         }
         terminal.flush();
+    }
+
+    private void printSchedules(
+            Terminal terminal, HuntMeasurement measured, Campaign.Settings settings, Implementation named) {
+        Totals totals = measured.totals();
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s, %s order, %s delivery: %,d seeds from %d on, %d jobs, after %d seeds of warm-up%n",
+                        named.name(),
+                        ordering,
+                        delivery(named),
+                        totals.runs(),
+                        settings.firstSeed(),
+                        settings.jobs(),
+                        warmUp);
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "a schedule on average: %.1f s of virtual time, %.1f view changes, %,.0f events, %.1f faults with an effect; %d of the seeds run twice%n%n",
+                        measured.perSchedule(totals.virtualNanos()) / NANOS_PER_SECOND,
+                        measured.perSchedule(totals.counts().viewChanges()),
+                        measured.perSchedule(totals.events()),
+                        measured.perSchedule(totals.counts().bites()),
+                        totals.checked());
+    }
+
+    private static void printShares(Terminal terminal, HuntMeasurement measured) {
+        Table table = new Table(terminal).left("part").right("share").right("ms a schedule");
+        for (Part part : Part.values()) {
+            double share = measured.shares().getOrDefault(part, 0.0);
+            table.row(
+                    part.words(),
+                    String.format(Locale.ROOT, "%.0f %%", share * PERCENT),
+                    String.format(Locale.ROOT, "%.2f", share * measured.millisPerSchedule()));
+        }
+        table.print(terminal.out());
     }
 }

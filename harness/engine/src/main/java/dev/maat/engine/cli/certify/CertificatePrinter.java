@@ -1,11 +1,11 @@
 package dev.maat.engine.cli.certify;
 
-import dev.maat.engine.certify.Certificate;
-import dev.maat.engine.certify.Certificate.PropertyTotal;
-import dev.maat.engine.certify.Certificate.ShareResult;
-import dev.maat.engine.certify.CertificateDirectory;
-import dev.maat.engine.certify.Outcome;
-import dev.maat.engine.certify.Plan;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.certificate.Certificate.PropertyTotal;
+import dev.maat.engine.certify.certificate.Certificate.ShareResult;
+import dev.maat.engine.certify.certificate.Outcome;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.runs.CertificateDirectory;
 import dev.maat.engine.cli.terminal.Table;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;
@@ -44,7 +44,8 @@ final class CertificatePrinter {
     /** @param finished runs of an interrupted certification that this one goes on with */
     void resumed(int finished) {
         if (finished > 0) {
-            out.println("resumed  " + Quantities.count(finished) + (finished == 1 ? " run is" : " runs are") + " finished");
+            out.println(
+                    "resumed  " + Quantities.count(finished) + (finished == 1 ? " run is" : " runs are") + " finished");
             out.flush();
         }
     }

@@ -1,6 +1,6 @@
 package dev.maat.engine.cli.certify;
 
-import dev.maat.engine.certify.Certification.Event;
+import dev.maat.engine.certify.runs.Event;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.TerminalProgress;
 import java.util.function.Consumer;

@@ -2,15 +2,16 @@ package dev.maat.engine.cli.certify;
 
 import dev.maat.engine.PayloadSizes;
 import dev.maat.engine.bundle.SigningKey;
-import dev.maat.engine.certify.Certificate;
-import dev.maat.engine.certify.CertificateDirectory;
 import dev.maat.engine.certify.Certification;
-import dev.maat.engine.certify.CertificationRequest;
-import dev.maat.engine.certify.Level;
-import dev.maat.engine.certify.Plan;
-import dev.maat.engine.certify.Planner;
-import dev.maat.engine.certify.ScenarioShrinker;
-import dev.maat.engine.certify.TimedShrinker;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.plan.CertificationRequest;
+import dev.maat.engine.certify.plan.Level;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.plan.Planner;
+import dev.maat.engine.certify.runs.CertificateDirectory;
+import dev.maat.engine.certify.runs.ScenarioShrinker;
+import dev.maat.engine.certify.runs.Settings;
+import dev.maat.engine.certify.runs.TimedShrinker;
 import dev.maat.engine.cli.shell.DurationOption;
 import dev.maat.engine.cli.shell.Interruption;
 import dev.maat.engine.cli.shell.Surroundings;
@@ -272,7 +273,7 @@ public final class CertifyCommand implements Callable<Integer> {
             CertificateDirectory directory,
             @Nullable SigningKey key,
             ScenarioShrinker shrinker) {
-        Certification.Settings settings = new Certification.Settings(
+        Settings settings = new Settings(
                 jobs != null ? jobs : Runtime.getRuntime().availableProcessors(),
                 liveJobs != null
                         ? liveJobs

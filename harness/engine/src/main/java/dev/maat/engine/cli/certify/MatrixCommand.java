@@ -1,9 +1,9 @@
 package dev.maat.engine.cli.certify;
 
 import dev.maat.engine.bundle.VerifyingKey;
-import dev.maat.engine.certify.CertificateMatrix;
-import dev.maat.engine.certify.Replayer;
-import dev.maat.engine.certify.Verification;
+import dev.maat.engine.certify.pages.CertificateMatrix;
+import dev.maat.engine.certify.verify.Replayer;
+import dev.maat.engine.certify.verify.Verification;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.TerminalProgress;
 import dev.maat.engine.run.ArgumentException;

@@ -1,11 +1,11 @@
 package dev.maat.engine.cli.certify;
 
 import dev.maat.engine.Deployments;
-import dev.maat.engine.certify.Plan;
-import dev.maat.engine.certify.Plan.PlannedRun;
-import dev.maat.engine.certify.PlanDigests;
-import dev.maat.engine.certify.Planner;
-import dev.maat.engine.certify.Replayer;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.plan.Plan.PlannedRun;
+import dev.maat.engine.certify.plan.PlanDigests;
+import dev.maat.engine.certify.plan.Planner;
+import dev.maat.engine.certify.verify.Replayer;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.run.ArgumentException;
 import dev.maat.engine.run.HarnessException;

@@ -1,8 +1,8 @@
 package dev.maat.engine.cli.certify;
 
 import dev.maat.engine.bundle.VerifyingKey;
-import dev.maat.engine.certify.Certificate;
-import dev.maat.engine.certify.Verification;
+import dev.maat.engine.certify.certificate.Certificate;
+import dev.maat.engine.certify.verify.Verification;
 import dev.maat.engine.cli.shell.Surroundings;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.cli.terminal.Terminal.Style;

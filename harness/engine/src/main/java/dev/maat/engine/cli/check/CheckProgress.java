@@ -1,6 +1,6 @@
 package dev.maat.engine.cli.check;
 
-import dev.maat.checkers.history.ReadProgress;
+import dev.maat.checkers.reading.ReadProgress;
 import dev.maat.engine.cli.terminal.MovingLine;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.run.Quantities;

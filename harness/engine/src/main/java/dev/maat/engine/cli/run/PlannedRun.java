@@ -85,11 +85,12 @@ record PlannedRun(
                 all.find(options.implementation != null ? options.implementation : RunOptions.DEFAULT_IMPLEMENTATION);
         String deployment = or(options.deployment, defaultDeployment(implementation));
         requireDeployment(deployment);
+        String ordering = or(options.ordering, defaultOrdering(implementation));
         RunRequest request = new RunRequest(
                 deployment,
                 or(options.transport, implementation.transports().get(0)),
-                or(options.ordering, defaultOrdering(implementation)),
-                or(options.delivery, Implementation.PLAIN),
+                ordering,
+                options.delivery != null ? options.delivery : implementation.usualDelivery(ordering),
                 options.reliability,
                 options.fanOut,
                 options.nodes,

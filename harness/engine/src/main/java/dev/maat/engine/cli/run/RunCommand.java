@@ -185,14 +185,7 @@ public final class RunCommand implements Callable<Integer> {
             Path target,
             @Nullable JUnitXml xml)
             throws IOException {
-        boolean deterministic = Deployments.isDeterministic(plan.deployment());
-        Campaign.Settings settings = new Campaign.Settings(
-                plan.seed(),
-                options.runs,
-                deterministic ? options.jobs() : 1,
-                deterministic ? options.selfCheckPercent : 0,
-                options.keep,
-                options.stopAtViolation);
+        Campaign.Settings settings = settings(plan);
         Scenario first = scenarios.apply(plan.seed());
         CampaignDirectory directory = CampaignDirectory.create(target);
         CampaignPrinter printer = new CampaignPrinter(surroundings.terminal(), json);
@@ -227,10 +220,20 @@ public final class RunCommand implements Callable<Integer> {
         } else {
             printer.end(totals, directory);
         }
-        if (totals.violated().isEmpty() && !totals.harnessFailures().isEmpty()) {
-            return ExitCode.HARNESS_FAILURE;
-        }
-        return totals.verdict().exitCode();
+        boolean onlyFailed =
+                totals.violated().isEmpty() && !totals.harnessFailures().isEmpty();
+        return onlyFailed ? ExitCode.HARNESS_FAILURE : totals.verdict().exitCode();
+    }
+
+    private Campaign.Settings settings(PlannedRun plan) {
+        boolean deterministic = Deployments.isDeterministic(plan.deployment());
+        return new Campaign.Settings(
+                plan.seed(),
+                options.runs,
+                deterministic ? options.jobs() : 1,
+                deterministic ? options.selfCheckPercent : 0,
+                options.keep,
+                options.stopAtViolation);
     }
 
     /** The seeds that a campaign did not come to, in words; null if it has come to all that it was asked for. */

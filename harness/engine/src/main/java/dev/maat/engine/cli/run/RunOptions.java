@@ -56,7 +56,7 @@ final class RunOptions {
             paramLabel = "D",
             description =
                     "plain or uniform: with the ordering, which of its claims is judged. uniform holds a message back"
-                            + " until no view change can lose it. Default: plain.")
+                            + " until no view change can lose it. Default: plain where it is offered, else the first that is.")
     @Nullable
     String delivery;
 

@@ -37,7 +37,7 @@ final class RunPrinter {
     void begin(Scenario scenario, Implementation implementation) {
         out.println(introduction(scenario, implementation) + ", "
                 + terminal.styled(Style.STRONG, "seed " + scenario.seed()));
-        out.println("faults: " + planned(scenario) + noise(scenario) + quorum(scenario));
+        out.println("faults: " + planned(scenario) + outside(scenario) + noise(scenario) + quorum(scenario));
         out.println("time limit: " + Quantities.duration(MILLISECONDS.toNanos(scenario.timeLimitMillis()))
                 + (scenario.deployment().equals(Deployments.SIMULATION) ? " of virtual time" : "")
                 + " until the run ends by time-out");
@@ -81,6 +81,12 @@ final class RunPrinter {
                         : onMarks == faults.size()
                                 ? ", each at a moment of the protocol"
                                 : ", " + onMarks + " of them at moments of the protocol");
+    }
+
+    /** The nodes that the plan keeps from the core when its faults are over. */
+    static String outside(Scenario scenario) {
+        List<String> nodes = scenario.plan().outside();
+        return nodes.isEmpty() ? "" : "; when all are healed, " + String.join(", ", nodes) + " stays outside the core";
     }
 
     /** A claim of a profile, or of liveness by itself, stays as the scenario has it: only a drawn run gives liveness up. */

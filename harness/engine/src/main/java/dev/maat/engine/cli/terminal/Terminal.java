@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The output streams and what they can show. Results go to {@code out}; progress and errors go to {@code err}. Whatever is printed
- * on them is {@link HarmlessWriter made harmless}.
+ * The output streams and what they can show. Results go to {@code out}; progress and errors go to {@code err}. Text that is
+ * printed on them is {@link HarmlessWriter made harmless}.
  */
 public final class Terminal {
     private static final int DEFAULT_COLUMNS = 100;

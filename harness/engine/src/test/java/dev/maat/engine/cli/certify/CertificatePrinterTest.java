@@ -2,9 +2,9 @@ package dev.maat.engine.cli.certify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maat.engine.certify.Plan;
-import dev.maat.engine.certify.Plan.NotRun;
-import dev.maat.engine.certify.Share;
+import dev.maat.engine.certify.plan.Plan;
+import dev.maat.engine.certify.plan.Plan.NotRun;
+import dev.maat.engine.certify.plan.Share;
 import dev.maat.engine.cli.terminal.Terminal;
 import dev.maat.engine.fake.MadeUpPlan;
 import java.io.PrintWriter;

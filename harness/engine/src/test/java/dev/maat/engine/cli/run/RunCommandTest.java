@@ -42,6 +42,19 @@ class RunCommandTest {
     }
 
     @Test
+    void aRunThatNamesNoDeliveryAsksForTheOnlyOneThatIsOffered() throws IOException {
+        Path manifest = temp.resolve("implementation/manifest.json");
+        String plain = "\"claims\": {\"fifo\": \"membership\"}";
+        String uniform = "\"claims\": {\"fifo\": {\"uniform\": \"membership\"}}";
+        Files.writeString(manifest, Files.readString(manifest).replace(plain, uniform));
+
+        CommandRun run = runs.run("fake", "--seed", "7", "--out", runs.at("a"));
+
+        assertThat(run.out()).as(run.toString()).contains("fifo order, uniform delivery");
+        assertThat(Files.readString(temp.resolve("a/scenario.json"))).contains("\"delivery\" : \"uniform\"");
+    }
+
+    @Test
     void anImplementationThatEndsItsJvmWhenAskedForOptionsEndsNoJudge() throws IOException {
         runs.run("fake:hostile-making_exit", "--seed", "7", "--out", runs.at("a"));
         Path file = temp.resolve("s.json");

@@ -6,6 +6,7 @@ import dev.maat.engine.run.RunCounts;
 import dev.maat.faults.FaultPlan;
 import dev.maat.scenario.Scenario;
 import dev.maat.scenario.Workload;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunPrinterTest {
@@ -17,6 +18,15 @@ class RunPrinterTest {
                 .endsWith("19 skipped, 1,200 further falls");
         assertThat(RunPrinter.counts(new RunCounts(0, 0, 0, 0, 0, 65, 19, 46, 42, 0)))
                 .endsWith("19 skipped");
+    }
+
+    @Test
+    void theNodesThatStayOutsideTheCoreAreNamedBeforeTheRun() {
+        Scenario scenario = Scenario.of("fake", "agreement", "total", 3, 1, Workload.of(10, 1_000));
+
+        assertThat(RunPrinter.outside(scenario)).isEmpty();
+        assertThat(RunPrinter.outside(scenario.withPlan(new FaultPlan(List.of(), List.of("n3")))))
+                .isEqualTo("; when all are healed, n3 stays outside the core");
     }
 
     private static String quorum(String claim, FaultPlan plan) {

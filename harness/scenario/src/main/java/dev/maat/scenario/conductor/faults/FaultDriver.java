@@ -75,6 +75,14 @@ public final class FaultDriver {
         marks.begin(now);
     }
 
+    /**
+     * The workload's time is over: a fault that waits for a mark and has fallen falls no more, unless it starts a node, so that the plan
+     * comes to an end.
+     */
+    public void endRepeats() {
+        marks.endRepeats();
+    }
+
     /** Whether a fault may fall due by an observation. */
     public boolean awaits(Observation in) {
         return marks.awaits(in);

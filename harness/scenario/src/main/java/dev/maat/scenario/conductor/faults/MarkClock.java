@@ -3,6 +3,7 @@ package dev.maat.scenario.conductor.faults;
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.maat.faults.Fault;
 import dev.maat.faults.Moment;
 import dev.maat.faults.PlannedFault;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class MarkClock {
     private final List<Sprung> sprung = new ArrayList<>();
     private boolean begun;
     private long beganNanos;
+    private boolean repeats = true;
 
     /** A fault that waits for its mark, or for a further one. */
     static final class Waiting {
@@ -24,6 +26,7 @@ final class MarkClock {
         private int seen;
         private int underway;
         private int fallen;
+        private boolean hadLastChance;
         private String lastMiss = "";
 
         Waiting(PlannedFault planned, Moment.OnMark when) {
@@ -42,6 +45,18 @@ final class MarkClock {
 
         boolean isDone() {
             return fallen >= when.times();
+        }
+
+        /** Whether an occurrence of its mark brings the fault, or brings it once more. */
+        boolean isToFall(boolean repeats) {
+            int falls = fallen + underway;
+            return seen >= when.nth()
+                    && falls < when.times()
+                    && (repeats || startsNode() || (falls == 0 && !hadLastChance));
+        }
+
+        private boolean startsNode() {
+            return planned.fault() instanceof Fault.Join;
         }
 
         /** The reason why the fault never fell. */
@@ -76,6 +91,15 @@ final class MarkClock {
         beganNanos = now;
     }
 
+    /**
+     * From now on no fault falls again, and one that has not fallen has one more chance. A fault that brings its own mark, such as a death
+     * at each view, would fall for ever, and one that misses each time would be tried for ever. A node that is started at the end of its
+     * process ends nothing: it goes on coming back.
+     */
+    void endRepeats() {
+        repeats = false;
+    }
+
     /** Whether a fault waits for a mark of this name. */
     boolean awaits(String mark) {
         for (Waiting fault : waiting) {
@@ -105,8 +129,9 @@ final class MarkClock {
                 continue;
             }
             fault.seen++;
-            if (fault.seen >= when.nth() && fault.fallen + fault.underway < when.times()) {
+            if (fault.isToFall(repeats)) {
                 fault.underway++;
+                fault.hadLastChance = !repeats;
                 sprung.add(new Sprung(fault, mark, fault.seen, now + MICROSECONDS.toNanos(when.delayMicros())));
                 any = true;
             }

@@ -43,6 +43,11 @@ final class MarkedFaults {
         clock.begin(now);
     }
 
+    /** From now on no fault falls again; one that has not fallen has one more chance. */
+    void endRepeats() {
+        clock.endRepeats();
+    }
+
     /** Whether a fault may fall due by an observation. */
     boolean awaits(Observation in) {
         String name = MarkReader.name(in);

@@ -44,6 +44,7 @@ public final class NodeState {
     private long restartAtNanos = NEVER;
     private Sends sends = new Sends();
     private Signs signs = new Signs();
+    private Receipts receipts = new Receipts();
 
     NodeState(String name) {
         this.name = name;
@@ -77,13 +78,14 @@ public final class NodeState {
         return signs;
     }
 
+    /** The deliveries of the last process. */
+    public Receipts receipts() {
+        return receipts;
+    }
+
     /** Whether the process was asked to leave. */
     public boolean isLeaving() {
         return leaving;
-    }
-
-    public boolean hasLeft() {
-        return left;
     }
 
     public boolean isExcluded() {
@@ -141,12 +143,14 @@ public final class NodeState {
         restartAtNanos = NEVER;
         sends = new Sends();
         signs = new Signs();
+        receipts = new Receipts();
     }
 
     void installed(long now, SeenView newView) {
         view = newView;
         viewsInstalled++;
         signs.installed(now);
+        receipts.installed();
     }
 
     /** A fault that kills the process was requested. */
@@ -210,6 +214,11 @@ public final class NodeState {
     public boolean mayMulticast() {
         boolean runs = life == Life.RUNNING || life == Life.DOOMED;
         return runs && isMemberOrJoining() && view != null;
+    }
+
+    /** Whether its view names the process: not so where a node of a static group has resumed. */
+    boolean isInItsView() {
+        return view != null && process != null && view.members().contains(process);
     }
 
     private boolean isMemberOrJoining() {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.maat.scenario.conductor.group.CoreChoice;
 import dev.maat.scenario.conductor.group.NodeState;
+import dev.maat.scenario.conductor.group.Receipts;
 import dev.maat.scenario.conductor.load.EndMessages;
 import dev.maat.scenario.conductor.port.Observation;
 import dev.maat.scenario.conductor.port.ObservedLines;
@@ -13,15 +14,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Each core process multicasts an END message, and each delivers the END of each. Here liveness is judged. */
+/**
+ * Each core process multicasts an END message, and each delivers the END of each. Here liveness is judged. Where an order lets an END
+ * overtake messages, those are waited for as well.
+ */
 final class End implements Phase {
     /** The run goes on for this time after the last delivery of an END, for later events: stability, returns of sends. */
     private static final long LINGER_NANOS = MILLISECONDS.toNanos(300);
+
+    /** Messages that an END has overtaken are waited for while no more time than this passes between deliveries. */
+    private static final long OVERTAKEN_NANOS = MILLISECONDS.toNanos(5_000);
 
     private final Run run;
     private final List<NodeState> core;
     private final EndMessages ends;
     private long lastProgressNanos;
+    private long lastDeliveryNanos;
+    private boolean waitsForOvertaken;
+    private boolean saidInVain;
     private long lingerUntilNanos = Long.MAX_VALUE;
     private boolean isOverTime;
     /** The processes of the core when the time limit was reached. */
@@ -35,6 +45,7 @@ final class End implements Phase {
         this.core = core.nodes();
         this.ends = new EndMessages(this.core, run.load());
         this.lastProgressNanos = now;
+        this.lastDeliveryNanos = now;
     }
 
     @Override
@@ -51,6 +62,7 @@ final class End implements Phase {
                 ends.failed(now, it.process(), it.number());
             }
             case Observation.Delivered it -> {
+                lastDeliveryNanos = now;
                 boolean isNewEnd = ends.delivered(it.process(), it.messageId());
                 boolean isAwaitedEnd = isNewEnd && (!isOverTime || waitedFor.contains(senderOf(it.messageId())));
                 if (isAwaitedEnd || !isOverTime || ++overTimeDeliveries <= maxOverTimeDeliveries) {
@@ -101,6 +113,7 @@ final class End implements Phase {
         run.tend(now);
         ends.drive(now, run.out());
         if (!ends.areDeliveredEverywhere()) {
+            waitsForOvertaken = false;
             lingerUntilNanos = Long.MAX_VALUE;
             if (now >= progressByNanos() && !awaitsUnblock(now)) {
                 run.timedOut();
@@ -111,10 +124,29 @@ final class End implements Phase {
             }
             return this;
         }
+        waitsForOvertaken = awaitsOvertaken(now);
+        if (waitsForOvertaken) {
+            lingerUntilNanos = Long.MAX_VALUE;
+            return this;
+        }
         if (lingerUntilNanos == Long.MAX_VALUE) {
             lingerUntilNanos = now + LINGER_NANOS;
         }
         return now >= lingerUntilNanos ? Stop.enter(run, now) : this;
+    }
+
+    /** As long as further deliveries come: a message that is lost must not hold up the run for long, and its checkers find it. */
+    private boolean awaitsOvertaken(long now) {
+        if (isOverTime || !Receipts.isAnyMissing(core)) {
+            return false;
+        }
+        boolean waits = now < lastDeliveryNanos + OVERTAKEN_NANOS;
+        if (!waits && !saidInVain) {
+            saidInVain = true;
+            run.remark("messages that END messages have overtaken did not come within "
+                    + Standstill.seconds(OVERTAKEN_NANOS) + " of the last delivery");
+        }
+        return waits;
     }
 
     /**
@@ -138,7 +170,8 @@ final class End implements Phase {
 
     @Override
     public long deadline(long now) {
-        long own = Math.min(lingerUntilNanos, now < progressByNanos() ? progressByNanos() : now + Run.LOOK_NANOS);
+        long until = waitsForOvertaken ? lastDeliveryNanos + OVERTAKEN_NANOS : progressByNanos();
+        long own = Math.min(lingerUntilNanos, now < until ? until : now + Run.LOOK_NANOS);
         return Math.min(Math.min(run.nextDuty(now), ends.deadline()), own);
     }
 }

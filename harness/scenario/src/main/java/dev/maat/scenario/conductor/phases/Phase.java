@@ -10,14 +10,15 @@ import java.util.Locale;
  * <caption>Transitions</caption>
  * <tr><td>{@link Boot}</td><td>founders' nodes are started; all run, and are in one view if the scenario waits for that -&gt; Safety;
  * budget spent -&gt; harness failure</td></tr>
- * <tr><td>{@link Safety}</td><td>workload under the plan; time over and plan done -&gt; Heal</td></tr>
+ * <tr><td>{@link Safety}</td><td>workload under the plan, and once its time is over no fault falls again at a further mark; time over and
+ * plan done -&gt; Heal</td></tr>
  * <tr><td>{@link Heal}</td><td>the core is chosen and healed, nodes outside are cut off; all confirmed -&gt; Settle; budget spent -&gt;
  * harness failure</td></tr>
  * <tr><td>{@link Settle}</td><td>workload goes on until the core is in one view of exactly its members, then it stops; at rest for a
  * while, or budget spent -&gt; Probe</td></tr>
  * <tr><td>{@link Probe}</td><td>links and processes of the core are probed; answered: {@code quiet} is written -&gt; End</td></tr>
- * <tr><td>{@link End}</td><td>each core process multicasts an END; all delivered by all, or no progress within the budget -&gt;
- * Stop</td></tr>
+ * <tr><td>{@link End}</td><td>each core process multicasts an END; all delivered by all and no message known to be missing, or no
+ * progress within the budget -&gt; Stop</td></tr>
  * <tr><td>{@link Calm}</td><td>entered from any phase above when the group was disturbed from outside, from any but End when enough was
  * seen or the time limit of the run is over: the plan ends, faults are healed and no node is started any more; all confirmed, or budget
  * spent -&gt; Stop</td></tr>

@@ -23,9 +23,11 @@ final class Safety implements Phase {
 
     @Override
     public Phase drive(long now) {
-        boolean isOver =
-                now >= overNanos && run.faults().isPlanDone() && !run.roster().awaitsDeathOrStart();
-        if (isOver) {
+        boolean isTimeOver = now >= overNanos;
+        if (isTimeOver) {
+            run.faults().endRepeats();
+        }
+        if (isTimeOver && run.faults().isPlanDone() && !run.roster().awaitsDeathOrStart()) {
             return Heal.enter(run, now);
         }
         run.tend(now);

@@ -8,6 +8,7 @@ import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultPlan;
 import dev.maat.faults.Link;
+import dev.maat.faults.Marks;
 import dev.maat.faults.Moment;
 import dev.maat.faults.PlannedFault;
 import dev.maat.faults.SeedDraw;
@@ -193,6 +194,55 @@ class FaultDriverTest {
                 .as("each fall is reported as the fault of the plan")
                 .extracting(report -> report.planned().id())
                 .containsExactly(1, 1);
+    }
+
+    @Test
+    void onceTheWorkloadIsOverAFaultThatHasFallenFallsNoMoreAndOneThatHasNotFallsOnce() {
+        FaultDriver driver = driver(
+                on(1, new Moment.OnMark("flush", false, "", 1, 1_000, 0, 0), new Fault.Pause("n2")),
+                on(2, new Moment.OnMark("accept", false, "", 1, 1_000, 500, 0), new Fault.Pause("n3")));
+
+        assertThat(enters(driver, SECOND, "n1.0", "flush")).isTrue();
+        driver.endRepeats();
+
+        assertThat(enters(driver, 2 * SECOND, "n1.0", "flush")).isFalse();
+        assertThat(enters(driver, 2 * SECOND, "n1.0", "accept")).isTrue();
+        assertThat(enters(driver, 2 * SECOND, "n1.0", "accept"))
+                .as("the first fall is still to come")
+                .isFalse();
+        driver.drive(3 * SECOND);
+        assertThat(actions)
+                .containsExactly(
+                        new Action.Inject(1, new Fault.Pause("n2")), new Action.Inject(2, new Fault.Pause("n3")));
+        assertThat(driver.isPlanDone()).isTrue();
+    }
+
+    @Test
+    void onceTheWorkloadIsOverAFaultThatMissesIsTriedOnceMoreOnly() {
+        FaultDriver driver =
+                driver(on(1, new Moment.OnMark("flush", false, "", 1, 1_000, 500, 0), new Fault.Kill("@joiner")));
+        driver.endRepeats();
+
+        assertThat(enters(driver, SECOND, "n1.0", "flush")).isTrue();
+        driver.drive(2 * SECOND);
+        assertThat(actions).as("nobody joins").isEmpty();
+        assertThat(enters(driver, 2 * SECOND, "n1.0", "flush")).isFalse();
+        assertThat(driver.isPlanDone()).isTrue();
+    }
+
+    @Test
+    void onceTheWorkloadIsOverNodesStillComeBackAtTheEndOfTheirProcesses() {
+        FaultDriver driver =
+                driver(on(1, new Moment.OnMark(Marks.EXIT, false, "", 1, 1_000, 0, 0), new Fault.Join("@marker")));
+        driver.endRepeats();
+
+        for (String node : List.of("n2", "n3")) {
+            roster.node(node).exited();
+            assertThat(driver.noticed(SECOND, new Observation.Exited(node + ".0", null, null)))
+                    .isTrue();
+            driver.drive(SECOND);
+            assertThat(roster.node(node).restartAtNanos()).isEqualTo(SECOND);
+        }
     }
 
     @Test

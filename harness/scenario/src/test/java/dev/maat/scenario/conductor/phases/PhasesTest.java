@@ -6,6 +6,8 @@ import dev.maat.checkers.recording.HarnessRecorder;
 import dev.maat.faults.Fault;
 import dev.maat.faults.FaultEffect;
 import dev.maat.faults.FaultPlan;
+import dev.maat.faults.Link;
+import dev.maat.faults.Moment;
 import dev.maat.faults.PlannedFault;
 import dev.maat.scenario.Budgets;
 import dev.maat.scenario.Scenario;
@@ -102,6 +104,26 @@ class PhasesTest {
         assertThat(safety.drive(2 * SECOND)).isSameAs(safety);
         assertThat(safety.deadline(2 * SECOND)).isEqualTo(6 * SECOND);
         assertThat(safety.drive(6 * SECOND)).isInstanceOf(Heal.class);
+    }
+
+    @Test
+    void safetyEndsThoughTheMarkOfAFaultComesAgainBeforeEachFall() {
+        Fault cut = new Fault.OneWayCut(List.of(new Link("n1", "n2")));
+        Run run =
+                run(new PlannedFault(1, new Moment.OnMark("flush", false, "", 1, 1_000, 20_000, 0), null, cut, false));
+        startAll(run);
+        installAll(run, 0);
+        Phase phase = Safety.enter(run, 0);
+
+        for (long now = 4 * SECOND; phase instanceof Safety && now < 6 * SECOND; now += 10 * MILLI) {
+            run.faults().noticed(now, new Observation.InPhase("n1.0", "flush", true));
+            phase = phase.drive(now);
+        }
+        assertThat(actions)
+                .as("falls again before the time is over")
+                .filteredOn(Action.Inject.class::isInstance)
+                .hasSizeGreaterThan(90);
+        assertThat(phase).isInstanceOf(Heal.class);
     }
 
     @Test
