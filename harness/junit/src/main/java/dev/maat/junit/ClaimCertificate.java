@@ -21,6 +21,9 @@ import org.opentest4j.TestAbortedException;
 
 /** The certificate of one claimed profile, made when the first test asks for it, as {@code maat certify --all} makes it. */
 final class ClaimCertificate {
+    /** Simulated runs end at once when they are told to. */
+    private static final Duration END_TIME = Duration.ofMinutes(1);
+
     private final Laboratory laboratory;
     private final CertificationRequest request;
     private final Path folder;
@@ -43,6 +46,7 @@ final class ClaimCertificate {
                     null,
                     ScenarioShrinker.NONE,
                     Duration.ZERO,
+                    END_TIME,
                     Clock.systemUTC());
             known = new Certification(planner.plan(), CertificateDirectory.create(folder), settings, event -> {})
                     .run(planner);

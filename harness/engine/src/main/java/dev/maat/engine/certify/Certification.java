@@ -66,21 +66,28 @@ public final class Certification {
         directory.writePlan(planBytes);
         Notes notes = new Notes();
         Inquiry inquiry = new Inquiry(settings, notes, listener);
-        try (BundleWriter bundle = BundleWriter.create(directory.bundle())) {
+        String ended;
+        Results results;
+        try (BundleWriter bundle = BundleWriter.create(CertificateDirectory.part(directory.bundle()))) {
             bundle.plan(planBytes);
-            Course course = new Course(plan, finished, bundle, notes, inquiry, listener);
-            String ended = course.run(Lane.of(plan, makers(shares), settings));
+            Course course = new Course(plan, finished, bundle, notes, inquiry, settings.endTime(), listener);
+            ended = course.run(Lane.of(plan, makers(shares), settings));
             // The results are written even after an interrupt, and a file channel refuses to write while the flag is
             // set.
             Thread.interrupted();
             Measured measured = notes.end(ended, now(), EvidenceCost.nanosPerLine());
-            Certificate certificate = write(bundle, course.records(), measured, inquiry.entries());
-            if (!ended.equals(Measured.INTERRUPTED)) {
-                finished.forget();
-            }
-            return certificate;
+            results = write(bundle, course.records(), measured, inquiry.entries());
         }
+        CertificateDirectory.complete(directory.bundle());
+        directory.write(directory.certificate(), results.text());
+        directory.write(directory.page(), results.page());
+        if (!ended.equals(Measured.INTERRUPTED)) {
+            finished.forget();
+        }
+        return results.certificate();
     }
+
+    private record Results(Certificate certificate, byte[] text, byte[] page) {}
 
     private Map<Share, RunMaker> makers(Shares shares) {
         Map<Share, RunMaker> makers = new HashMap<>();
@@ -90,20 +97,18 @@ public final class Certification {
         return makers;
     }
 
-    private Certificate write(
+    private Results write(
             BundleWriter bundle, List<RunRecord> records, Measured measured, Map<String, byte[]> witnesses) {
         KillMatrix kills = KillMatrix.ofThisHarness();
         Certificate certificate = new CertificateBuilder(plan, records, measured, kills).build();
         byte[] text = BundleJson.document(certificate);
         byte[] page = CertificatePages.page(certificate).getBytes(StandardCharsets.UTF_8);
-        directory.write(directory.certificate(), text);
-        directory.write(directory.page(), page);
         bundle.add(EntryNames.MEASURED, BundleJson.document(measured));
         bundle.add(EntryNames.KILLS, kills.text().getBytes(StandardCharsets.UTF_8));
         witnesses.forEach(bundle::add);
         bundle.add(EntryNames.CERTIFICATE, text);
         bundle.add(EntryNames.PAGE, page);
         bundle.finish(settings.key());
-        return certificate;
+        return new Results(certificate, text, page);
     }
 }

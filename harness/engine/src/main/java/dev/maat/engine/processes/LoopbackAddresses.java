@@ -31,7 +31,7 @@ record LoopbackAddresses(String block, List<String> nodes, DatagramSocket claim)
     private static final int MIN_SECOND = 64;
 
     private static final int MAX_BYTE = 255;
-    /** The address of the claim: beyond those of nodes. */
+    /** The address of the claim: beyond those of nodes. Its port is one that a run needs anyway, so it asks no more of the machine. */
     private static final int CLAIM_HOST = 254;
 
     LoopbackAddresses {
@@ -59,7 +59,7 @@ record LoopbackAddresses(String block, List<String> nodes, DatagramSocket claim)
     /** @throws BindException if another run has the block, or another program one of its ports */
     static LoopbackAddresses claimed(String block, List<String> nodes) throws IOException {
         LoopbackAddresses addresses = new LoopbackAddresses(
-                block, nodes, new DatagramSocket(new InetSocketAddress(address(block, CLAIM_HOST), CONTROL_PORT)));
+                block, nodes, new DatagramSocket(new InetSocketAddress(address(block, CLAIM_HOST), GROUP_PORT)));
         try {
             addresses.requireFree();
             return addresses;

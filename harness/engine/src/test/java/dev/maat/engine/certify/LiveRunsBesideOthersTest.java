@@ -1,11 +1,13 @@
 package dev.maat.engine.certify;
 
 import static dev.maat.engine.certify.ScriptedCertification.plan;
+import static dev.maat.engine.certify.ScriptedCertification.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maat.engine.certify.ScriptedCertification.End;
 import dev.maat.engine.certify.certificate.Certificate;
 import dev.maat.engine.certify.records.Measured;
+import dev.maat.engine.fake.MadeUpPlan;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +78,7 @@ class LiveRunsBesideOthersTest {
                 .contains("it was unknown: the harness failed");
         assertThat(certification.record(2).told().setAside()).isEmpty();
         assertThat(certificate.repeats())
-                .contains("1 live runs proved nothing beside others and were made again alone, each once: 1");
+                .contains("1 live run proved nothing beside others and was made again alone, once: 1");
         assertThat(temp.resolve("out/run-1"))
                 .as("what was set aside can be looked at")
                 .isDirectory();
@@ -137,5 +139,44 @@ class LiveRunsBesideOthersTest {
         certification.certify(plan(9), 1);
 
         assertThat(certification.runsInBundle()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aViolationThatEndedBeforeItsShareWasGivenUpStands() {
+        CountDownLatch violated = new CountDownLatch(1);
+        ScriptedCertification certification = certification((seed, attempt) -> {
+            if (seed == 4) {
+                violated.countDown();
+                return End.VIOLATED;
+            }
+            if (seed == 3) {
+                violated.await();
+            }
+            return End.UNREADABLE;
+        });
+
+        Certificate certificate = certification.certify(plan(9), 2);
+
+        assertThat(certification.runsInBundle()).containsExactly(1, 2, 3, 4);
+        assertThat(certificate.outcome()).isEqualTo("refused");
+    }
+
+    @Test
+    void theNextShareIsAnnouncedBeforeItsFirstRunThoughTheOneBeforeWasGivenUp() {
+        ScriptedCertification certification = certification((seed, attempt) -> seed <= 9 ? End.UNREADABLE : End.HOLDS);
+
+        certification.certify(
+                MadeUpPlan.usual("membership").of(share("processes", "udp", 1, 9), share("processes", "tcp", 10, 11)),
+                2);
+
+        assertThat(certification.eventsInWords())
+                .containsExactly(
+                        "begun",
+                        "run 1 unknown",
+                        "run 2 unknown",
+                        "run 3 unknown",
+                        "begun",
+                        "run 10 not-exercised",
+                        "run 11 not-exercised");
     }
 }

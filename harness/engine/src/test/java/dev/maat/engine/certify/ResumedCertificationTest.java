@@ -4,6 +4,7 @@ import static dev.maat.engine.certify.ScriptedCertification.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maat.engine.bundle.Digests;
 import dev.maat.engine.certify.ScriptedCertification.End;
 import dev.maat.engine.certify.ScriptedCertification.Script;
 import dev.maat.engine.certify.certificate.Certificate;
@@ -12,8 +13,11 @@ import dev.maat.engine.certify.records.Measured;
 import dev.maat.engine.fake.MadeUpPlan;
 import dev.maat.engine.run.ArgumentException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -76,6 +80,7 @@ class ResumedCertificationTest {
                         "certificate.json",
                         "finished-000001.zip",
                         "finished-000002.zip",
+                        "finished.sha256",
                         "plan.json");
         ScriptedCertification second = certification(HOLDS);
 
@@ -151,11 +156,125 @@ class ResumedCertificationTest {
                     .isInstanceOf(ArgumentException.class)
                     .hasMessageContaining("finished-000002.zip was finished by a certification that was interrupted");
         }
-        Files.delete(finished);
-        ScriptedCertification third = certification(HOLDS);
-        third.certify(plan(4), 1);
+    }
 
-        assertThat(third.made()).as("without its file a run is made anew").containsExactly(2L, 3L, 4L);
+    @Test
+    void aFinishedRunThatWasRemovedIsNotMadeASecondTime() throws IOException {
+        interruptInTheThirdOf(plan(4));
+        Files.delete(out.resolve("finished-000002.zip"));
+        ScriptedCertification second = certification(HOLDS);
+
+        assertThatThrownBy(() -> second.certify(plan(4), 1))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("finished-000002.zip is missing")
+                .hasMessageContaining("another folder with --out");
+        Files.delete(out.resolve("finished-000001.zip"));
+        assertThatThrownBy(() -> second.certify(plan(4), 1))
+                .as("none is left")
+                .isInstanceOf(ArgumentException.class)
+                .hasMessageContaining("finished-000001.zip is missing");
+        assertThat(second.made()).isEmpty();
+        assertThat(files()).contains("certificate.json");
+    }
+
+    @Test
+    void aFinishedRunWhoseLineInTheJournalAKillCutOffIsTaken() throws IOException {
+        interruptInTheThirdOf(plan(4));
+        Path journal = out.resolve("finished.sha256");
+        String whole = Files.readString(journal);
+        Files.writeString(journal, whole.substring(0, whole.length() - 20));
+        ScriptedCertification second = certification(interruptedIn(4, HOLDS));
+        second.certify(plan(4), 1);
+
+        assertThat(second.made()).containsExactly(3L, 4L);
+        assertThat(Files.readString(journal)).startsWith(whole).hasLineCount(3);
+    }
+
+    @Test
+    void aRunInWhichTheHarnessFailedIsMadeOnceMore() {
+        Certificate first = certification(interruptedIn(4, (seed, attempt) -> seed == 2 ? End.UNREADABLE : End.HOLDS))
+                .certify(plan(4), 1);
+        assertThat(first.reasons()).contains("the certification was interrupted");
+        ScriptedCertification second = certification(HOLDS);
+
+        second.certify(plan(4), 1);
+
+        assertThat(second.made()).containsExactly(2L, 4L);
+        assertThat(second.record(2).word()).isEqualTo("not-exercised");
+    }
+
+    @Test
+    void aSittingThatIsInterruptedAtOnceStillTakesEveryFinishedRun() {
+        Thread certifying = Thread.currentThread();
+        CountDownLatch others = new CountDownLatch(2);
+        Certificate first = certification((seed, attempt) -> {
+                    if (seed == 2 || seed == 4) {
+                        others.countDown();
+                        return seed == 4 ? End.VIOLATED : End.HOLDS;
+                    }
+                    if (seed == 5) {
+                        certifying.interrupt();
+                    }
+                    new CountDownLatch(1).await();
+                    return End.HOLDS;
+                })
+                .certify(plan(6), 3);
+        assertThat(others.getCount()).isZero();
+        assertThat(first.outcome()).isEqualTo("refused");
+        ScriptedCertification second = certification(HOLDS);
+
+        Thread.currentThread().interrupt();
+        Certificate certificate = second.certify(plan(6), 1);
+
+        assertThat(second.made()).isEmpty();
+        assertThat(second.runsInBundle()).containsExactly(2, 4);
+        assertThat(certificate.outcome()).isEqualTo("refused");
+        assertThat(second.measured().ended()).isEqualTo(Measured.INTERRUPTED);
+        assertThat(out.resolve("finished-000004.zip")).exists();
+    }
+
+    @Test
+    void theEarlierCertificateStaysUntilTheNewOneIsWritten() {
+        interruptInTheThirdOf(plan(4));
+        List<Path> results = Stream.of("certificate.json", "certificate.html", "bundle.maat-bundle.zip")
+                .map(out::resolve)
+                .toList();
+        List<String> before =
+                results.stream().map(ResumedCertificationTest::digest).toList();
+        List<String> meanwhile = Collections.synchronizedList(new ArrayList<>());
+
+        certification((seed, attempt) -> {
+                    if (seed == 4) {
+                        for (Path result : results) {
+                            meanwhile.add(digest(result));
+                        }
+                    }
+                    return End.HOLDS;
+                })
+                .certify(plan(4), 1);
+
+        assertThat(meanwhile).isEqualTo(before);
+        assertThat(digest(results.getFirst())).isNotEqualTo(before.getFirst());
+    }
+
+    private static String digest(Path file) {
+        try {
+            return Digests.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theCertificateNamesWhatASittingDependedOnAndTheFirstDidNot() {
+        interruptInTheThirdOf(plan(4));
+
+        Certificate certificate = certification(HOLDS).onCores("4").certify(plan(4), 1);
+
+        assertThat(certificate.scope())
+                .contains(
+                        "the sitting of 1970-01-01T00:00:00Z differed from the first one in what its runs depended on:"
+                                + " processes: cores was 4 in place of 2");
     }
 
     @Test

@@ -48,13 +48,17 @@ final class ScriptedCertification {
     private final Script script;
     private final List<Long> made = Collections.synchronizedList(new ArrayList<>());
     final List<Event> events = new ArrayList<>();
+    private Duration endTime = Duration.ofSeconds(30);
+    private String cores = "2";
 
     /** What a run comes to. */
     enum End {
         HOLDS,
         VIOLATED,
         /** A history that nobody can read: the run proves nothing. */
-        UNREADABLE
+        UNREADABLE,
+        /** The run noticed an interrupt, took its flag and ended early. */
+        INTERRUPTED
     }
 
     /** Asked in the thread that makes the run; an interrupt ends the run as a failure of the harness. */
@@ -70,18 +74,33 @@ final class ScriptedCertification {
     }
 
     static Plan plan(int runs) {
-        return MadeUpPlan.usual("membership")
-                .of(new Share(
-                        "swarm",
-                        "processes",
-                        "udp",
-                        runs,
-                        LongStream.rangeClosed(1, runs).boxed().toList()));
+        return MadeUpPlan.usual("membership").of(share("processes", "udp", 1, runs));
+    }
+
+    static Share share(String deployment, String transport, int firstSeed, int lastSeed) {
+        List<Long> seeds = LongStream.rangeClosed(firstSeed, lastSeed).boxed().toList();
+        return new Share("swarm", deployment, transport, seeds.size(), seeds);
+    }
+
+    ScriptedCertification waitingForEnds(Duration time) {
+        endTime = time;
+        return this;
+    }
+
+    ScriptedCertification onCores(String number) {
+        cores = number;
+        return this;
     }
 
     Certificate certify(Plan plan, int liveJobs) {
         Settings settings = new Settings(
-                1, liveJobs, null, ScenarioShrinker.NONE, Duration.ZERO, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                1,
+                liveJobs,
+                null,
+                ScenarioShrinker.NONE,
+                Duration.ZERO,
+                endTime,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         return new Certification(plan, CertificateDirectory.open(folder, plan), settings, events::add)
                 .run(new Scripted());
     }
@@ -159,8 +178,9 @@ final class ScriptedCertification {
         @Override
         public DeploymentResult run(Scenario scenario, RunDirectory directory, Progress progress) {
             made.add(scenario.seed());
+            End end;
             try {
-                End end = script.of(scenario.seed(), attempts.merge(scenario.seed(), 1, Integer::sum));
+                end = script.of(scenario.seed(), attempts.merge(scenario.seed(), 1, Integer::sum));
                 Files.writeString(directory.harnessFile(), text(end));
             } catch (InterruptedException e) {
                 throw new HarnessException("ended");
@@ -168,8 +188,19 @@ final class ScriptedCertification {
                 throw new UncheckedIOException(e);
             }
             RunOutcome complete = new RunOutcome(
-                    "complete", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true, true, 0, 0);
-            return new DeploymentResult(complete, "", new LinkedHashMap<>(Map.of("cores", "2")));
+                    "complete",
+                    end == End.INTERRUPTED ? DeploymentResult.INTERRUPTED : "",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    true,
+                    true,
+                    0,
+                    0);
+            return new DeploymentResult(complete, "", new LinkedHashMap<>(Map.of("cores", cores)));
         }
 
         private static String text(End end) {

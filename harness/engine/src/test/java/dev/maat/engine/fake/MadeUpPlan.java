@@ -11,26 +11,37 @@ import java.util.Map;
  * draws its swarm as the implementation's claim asks and leaves nothing out.
  */
 public record MadeUpPlan(
-        String membership, String profile, String level, List<NotRun> notRun, String faults, String payload) {
+        String membership,
+        String profile,
+        String level,
+        List<NotRun> notRun,
+        String faults,
+        String payload,
+        boolean all) {
     /** @param profile the one profile that the implementation claims, and by which its runs are judged */
     public static MadeUpPlan usual(String profile) {
-        return new MadeUpPlan("primary", profile, "quick", List.of(), "", "");
+        return new MadeUpPlan("primary", profile, "quick", List.of(), "", "", false);
     }
 
     public MadeUpPlan withMembership(String other) {
-        return new MadeUpPlan(other, profile, level, notRun, faults, payload);
+        return new MadeUpPlan(other, profile, level, notRun, faults, payload, all);
     }
 
     public MadeUpPlan withLevel(String other) {
-        return new MadeUpPlan(membership, profile, other, notRun, faults, payload);
+        return new MadeUpPlan(membership, profile, other, notRun, faults, payload, all);
     }
 
     public MadeUpPlan without(List<NotRun> other) {
-        return new MadeUpPlan(membership, profile, level, other, faults, payload);
+        return new MadeUpPlan(membership, profile, level, other, faults, payload, all);
     }
 
     public MadeUpPlan withSwarm(String otherFaults, String otherPayload) {
-        return new MadeUpPlan(membership, profile, level, notRun, otherFaults, otherPayload);
+        return new MadeUpPlan(membership, profile, level, notRun, otherFaults, otherPayload, all);
+    }
+
+    /** Goes on after a violation. */
+    public MadeUpPlan toTheEnd() {
+        return new MadeUpPlan(membership, profile, level, notRun, faults, payload, true);
     }
 
     public Plan of(Share... shares) {
@@ -47,7 +58,7 @@ public record MadeUpPlan(
                 profile,
                 level,
                 1,
-                false,
+                all,
                 List.of(shares),
                 notRun,
                 Map.of(),

@@ -2,6 +2,7 @@ package dev.maat.engine.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -41,5 +42,17 @@ class LoopbackAddressesTest {
         }
 
         assertThat(drawnBlock()).as("given up").isEqualTo(block);
+    }
+
+    @Test
+    void aPortThatNoRunNeedsMayBeInUse() throws Exception {
+        LoopbackAddresses first = draw();
+        first.close();
+        InetSocketAddress unused = new InetSocketAddress(first.block() + ".254", 7000);
+        try (DatagramSocket other = new DatagramSocket(unused)) {
+            assertThat(drawnBlock())
+                    .as(other.getLocalSocketAddress().toString())
+                    .isEqualTo(first.block());
+        }
     }
 }

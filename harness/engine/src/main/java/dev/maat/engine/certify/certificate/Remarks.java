@@ -44,8 +44,13 @@ final class Remarks {
             scope.add("made in " + measured.sittings().size()
                     + " sittings, since the certification was interrupted and resumed: "
                     + measured.sittings().stream()
-                            .map(one -> one.runs() + " runs in the one of " + one.began())
+                            .map(one -> (one.runs() == 1 ? "1 run" : one.runs() + " runs") + " in the one of "
+                                    + one.began())
                             .collect(Collectors.joining(", ")));
+            measured.sittings().stream()
+                    .filter(one -> !one.differences().isEmpty())
+                    .forEach(one -> scope.add("the sitting of " + one.began() + " differed from the first one in what"
+                            + " its runs depended on: " + String.join("; ", one.differences())));
         }
         for (ShareResult share : Certificate.summary(shares)) {
             scope.add("for " + share.deployment() + " over " + share.transport() + ": " + share.counted() + " runs of "
@@ -150,7 +155,10 @@ final class Remarks {
                 .map(record -> Integer.toString(record.run()))
                 .toList();
         if (!alone.isEmpty()) {
-            lines.add(alone.size() + " live runs proved nothing beside others and were made again alone, each once: "
+            lines.add((alone.size() == 1
+                            ? "1 live run proved nothing beside others and was made again alone, once: "
+                            : alone.size()
+                                    + " live runs proved nothing beside others and were made again alone, each once: ")
                     + String.join(", ", alone));
         }
         measured.recurrences()

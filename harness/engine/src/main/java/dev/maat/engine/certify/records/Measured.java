@@ -72,6 +72,11 @@ public record Measured(
      *
      * @param began as {@code date}
      * @param runs of the bundle that it made
+     * @param differences what its runs depended on and those of the first sitting did not, in words
      */
-    public record Sitting(String began, int runs) {}
+    public record Sitting(String began, int runs, List<String> differences) {
+        public Sitting {
+            differences = List.copyOf(differences);
+        }
+    }
 }

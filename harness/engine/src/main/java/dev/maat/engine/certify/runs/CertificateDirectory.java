@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -31,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  * certificate.html        the same for a reader
  * bundle.maat-bundle.zip  all evidence, for a third party
  * finished-N.zip          each finished run, until the certification ends: one that is interrupted goes on from them
+ * finished.sha256         the digests of these files, so that a run that was finished is not made a second time
  * run-N                   the folder of each run that was violated or unknown, up to a bound
  * run-N-alone             the same of a run that was made again alone; beside it, run-N is what it came to beside others
  * </pre>
+ *
+ * The results of an interrupted certification stay until those of the resumed one replace them.
  */
 public final class CertificateDirectory {
     /** The name of the bundle. */
@@ -45,18 +49,21 @@ public final class CertificateDirectory {
     private static final Pattern RUN = Pattern.compile("run-[0-9]+(-again|-alone)?");
     private static final Pattern FINISHED = Pattern.compile("finished-([0-9]{6})\\.zip");
     /** Ends the name of a file that is being written. */
-    static final String PART = ".part";
+    private static final String PART = ".part";
 
-    private static final List<String> FILES = List.of(PLAN, CERTIFICATE, PAGE, BUNDLE);
+    private static final String JOURNAL = "finished.sha256";
+    private static final List<String> FILES = List.of(PLAN, CERTIFICATE, PAGE, BUNDLE, JOURNAL);
 
     private static final ResultsFolder FOLDER = new ResultsFolder(
             "certification",
-            name -> FILES.contains(name)
-                    || RUN.matcher(name).matches()
-                    || FINISHED.matcher(name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name)
-                            .matches());
+            name -> RUN.matcher(name).matches()
+                    || isFile(name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name));
 
     private final Path path;
+
+    private static boolean isFile(String name) {
+        return FILES.contains(name) || FINISHED.matcher(name).matches();
+    }
 
     private CertificateDirectory(Path path) {
         this.path = path;
@@ -80,11 +87,11 @@ public final class CertificateDirectory {
      */
     public static CertificateDirectory open(Path path, Plan plan) {
         CertificateDirectory directory = new CertificateDirectory(path);
-        if (directory.finished().isEmpty()) {
+        if (!directory.isInterrupted()) {
             return create(path);
         }
         directory.requirePlan(plan);
-        FOLDER.create(path, name -> name.equals(PLAN) || FINISHED.matcher(name).matches());
+        FOLDER.create(path, CertificateDirectory::isFile);
         return directory;
     }
 
@@ -95,9 +102,18 @@ public final class CertificateDirectory {
      */
     public static @Nullable Long interruptedSeed(Path path) {
         CertificateDirectory directory = new CertificateDirectory(path);
-        return directory.finished().isEmpty()
-                ? null
-                : directory.interruptedPlan().path("masterSeed").longValue();
+        return directory.isInterrupted()
+                ? directory.interruptedPlan().path("masterSeed").longValue()
+                : null;
+    }
+
+    /** Whether a certification was interrupted here. One whose finished runs were removed is still known by its journal. */
+    private boolean isInterrupted() {
+        return !finished().isEmpty() || !journal().digests().isEmpty();
+    }
+
+    FinishedJournal journal() {
+        return new FinishedJournal(path.resolve(JOURNAL));
     }
 
     private void requirePlan(Plan plan) {
@@ -159,15 +175,30 @@ public final class CertificateDirectory {
 
     /** Writes the plan, unless the folder was opened with it: finished runs are never without their plan. */
     public void writePlan(byte[] text) {
-        if (finished().isEmpty()) {
+        if (!isInterrupted()) {
             write(plan(), text);
         }
     }
 
-    /** Writes one of the files of the folder. */
+    /** Writes one of the files of the folder; until it is whole, what was there before stays. */
     public void write(Path file, byte[] content) {
         try {
-            Files.write(file, content);
+            Files.write(part(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be written", e);
+        }
+        complete(file);
+    }
+
+    /** The place in which a file is written. */
+    public static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + PART);
+    }
+
+    /** Puts a file that was written in its place. */
+    public static void complete(Path file) {
+        try {
+            Files.move(part(file), file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be written", e);
         }
@@ -198,7 +229,7 @@ public final class CertificateDirectory {
     }
 
     /** The folder of a run that has none. */
-    RunDirectory nowhere(int number) {
+    RunDirectory absent(int number) {
         return RunDirectory.existing(path.resolve("run-" + number));
     }
 

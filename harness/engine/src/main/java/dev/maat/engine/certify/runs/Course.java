@@ -4,7 +4,6 @@ import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.bundle.BundleJson;
 import dev.maat.engine.bundle.BundleWriter;
 import dev.maat.engine.certify.plan.Plan;
-import dev.maat.engine.certify.plan.Plan.PlannedRun;
 import dev.maat.engine.certify.plan.Share;
 import dev.maat.engine.certify.records.Measured;
 import dev.maat.engine.certify.records.RunRecord;
@@ -12,9 +11,9 @@ import dev.maat.engine.certify.runs.RunMaker.Made;
 import dev.maat.engine.run.RunDirectory;
 import dev.maat.engine.run.Runs;
 import dev.maat.engine.run.ShellWord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** The course of a certification: takes its runs in the order of the plan into the bundle, and decides when there are enough. */
@@ -29,11 +28,14 @@ public final class Course {
     private final BundleWriter bundle;
     private final Notes notes;
     private final Inquiry inquiry;
+    private final Duration endTime;
     private final Consumer<Event> listener;
     private final int planned;
     private final List<RunRecord> records = new ArrayList<>();
     private int keptFolders;
     private int failures;
+    /** Whether what was taken decides the outcome, so that no further run is. */
+    private boolean isDecided;
 
     public Course(
             Plan plan,
@@ -41,12 +43,14 @@ public final class Course {
             BundleWriter bundle,
             Notes notes,
             Inquiry inquiry,
+            Duration endTime,
             Consumer<Event> listener) {
         this.plan = plan;
         this.finished = finished;
         this.bundle = bundle;
         this.notes = notes;
         this.inquiry = inquiry;
+        this.endTime = endTime;
         this.listener = listener;
         this.planned = plan.runs().size();
     }
@@ -58,73 +62,65 @@ public final class Course {
 
     /** Makes the runs. Returns how it ended, as {@link Measured#ended()}. */
     public String run(List<Lane> lanes) {
+        String ended = Measured.COMPLETE;
         for (Lane lane : lanes) {
-            PlanRuns.Maker maker = (run, stopped) ->
-                    finished.has(run) ? finished.take(run, lane.maker(run.share())) : lane.make(run, stopped);
-            String ended;
-            try (PlanRuns making = new PlanRuns(maker, finished::keep, lane.runs(), lane.jobs())) {
+            try (PlanRuns making =
+                    new PlanRuns(lane, finished, endTime, share -> listener.accept(new Event.Begun(share)))) {
+                // After an interrupt the later lanes make nothing, and hand over what earlier sittings finished.
+                making.noteInterrupt();
                 ended = consume(making, lane);
             }
-            if (!ended.equals(Measured.COMPLETE)) {
+            if (isDecided) {
                 return ended;
             }
         }
-        return Measured.COMPLETE;
+        return ended;
     }
 
     private String consume(PlanRuns making, Lane lane) {
         Share at = null;
-        for (PlannedRun awaited = making.awaited(); awaited != null; awaited = making.awaited()) {
-            if (!awaited.share().equals(at)) {
-                listener.accept(new Event.Begun(awaited.share()));
-            }
-            Made made = making.next();
-            if (made == null) {
-                break;
-            }
-            if (made.interrupted()) {
-                made.discard();
-                return Measured.INTERRUPTED;
-            }
+        for (Made made = making.next(); made != null; made = making.next()) {
             if (!bundle.hasRoomFor(made.history())) {
                 made.discard();
-                return Measured.FULL;
+                isDecided = true;
+                return ended(making, Measured.FULL);
             }
             boolean first = !made.planned().share().equals(at);
             at = made.planned().share();
             take(made);
-            boolean violated = made.record().verdict() == Verdict.VIOLATED;
-            if (violated && !plan.all()) {
+            isDecided = made.record().verdict() == Verdict.VIOLATED && !plan.all();
+            if (isDecided) {
                 // Further runs would share the machine with those that are still under way.
                 making.stop();
             }
             lookInto(made, making, lane, first);
+            making.noteInterrupt();
             finish(made);
-            if (violated && !plan.all()) {
-                // After an interrupt the runs before it may be missing: a resumed certification makes them, and comes
-                // to it.
-                return making.wasInterrupted() ? Measured.INTERRUPTED : Measured.VIOLATION;
+            if (isDecided) {
+                return ended(making, Measured.VIOLATION);
             }
             giveUpAfterFailures(made, making, first);
         }
-        return making.wasInterrupted() ? Measured.INTERRUPTED : Measured.COMPLETE;
+        return ended(making, Measured.COMPLETE);
+    }
+
+    /** After an interrupt runs before the last one may be missing: a resumed certification makes them, and comes to its end. */
+    private static String ended(PlanRuns making, String otherwise) {
+        return making.wasInterrupted() ? Measured.INTERRUPTED : otherwise;
     }
 
     private void take(Made made) {
         RunRecord record = made.record();
         records.add(record);
-        notes.madeIn(finished.sittingOf(record.run()));
+        notes.run(finished.sittingOf(record.run()), record.deployment(), made.environment());
         bundle.run(record.run(), made.scenarioBytes(), BundleJson.line(record), made.history());
-        if (!made.environment().isEmpty()) {
-            notes.environment.putIfAbsent(record.deployment(), Map.copyOf(made.environment()));
-        }
         listener.accept(new Event.Run(record, records.size(), planned));
     }
 
     private void lookInto(Made made, PlanRuns making, Lane lane, boolean first) {
         boolean violated = made.record().verdict() == Verdict.VIOLATED;
-        if (violated && making.wasInterrupted()) {
-            inquiry.violatedAtTheEnd(made);
+        if (violated && (making.wasInterrupted() || making.hasAbandoned())) {
+            inquiry.findWitness(made);
         } else if (violated) {
             inquiry.violated(made, lane);
         } else if (first && lane.isDeterministic() && !making.wasInterrupted()) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FinishedRuns {
     private final CertificateDirectory directory;
+    private final FinishedJournal journal;
     private final PlanDigest plan;
     private final Stamp sitting;
     private final Map<Integer, Stamp> earlier = new ConcurrentHashMap<>();
@@ -47,18 +47,37 @@ public final class FinishedRuns {
      * Takes up what is finished in a folder.
      *
      * @param began the time at which this sitting began
-     * @throws ArgumentException if the file of a run is not as it was written, or of another plan; the message names it
+     * @throws ArgumentException if the file of a run is missing, not as it was written, or of another plan; the message names it
      */
     public FinishedRuns(CertificateDirectory directory, byte[] planBytes, String began) {
         this.directory = directory;
+        this.journal = directory.journal();
         this.plan = new PlanDigest(Digests.of(planBytes));
+        SortedMap<Integer, String> digests = journal.digests();
+        digests.forEach(this::requireUntouched);
         directory.finished().forEach((run, file) -> {
             try (Bundle bundle = opened(run, file)) {
                 earlier.put(run, origin(bundle).sitting());
             }
+            if (!digests.containsKey(run)) {
+                // A kill came between the file and its line.
+                journal.add(file, digest(file));
+            }
         });
         int last = earlier.values().stream().mapToInt(Stamp::number).max().orElse(0);
         this.sitting = new Stamp(last + 1, began);
+    }
+
+    private void requireUntouched(int run, String sha256) {
+        Path file = directory.finished(run);
+        if (!Files.exists(file)) {
+            throw new ArgumentException(file + " is missing: run " + run + " was finished by a certification that was"
+                    + " interrupted, and is not made a second time; put the file back, or begin anew in another folder"
+                    + " with --out");
+        }
+        if (!digest(file).equals(sha256)) {
+            throw refused(file, "it has another digest than when it was written");
+        }
     }
 
     private static Origin origin(Bundle bundle) {
@@ -75,24 +94,33 @@ public final class FinishedRuns {
         return earlier.getOrDefault(run, sitting);
     }
 
-    /** Keeps a run that was made in this sitting. */
+    /**
+     * Keeps a run that was made in this sitting, unless the harness failed and nothing is violated: a resumed certification makes such a
+     * run once more, since the engine may be back, or the disk have room.
+     */
     void keep(Made made) {
         RunRecord record = made.record();
-        if (earlier.containsKey(record.run())) {
+        if (!record.told().harnessFailure().isEmpty() && !record.derived().isViolated()) {
             return;
         }
         Path file = directory.finished(record.run());
-        Path part = file.resolveSibling(file.getFileName() + CertificateDirectory.PART);
+        Path part = CertificateDirectory.part(file);
         try (BundleWriter writer = BundleWriter.create(part)) {
             writer.plan(BundleJson.document(plan));
             writer.run(record.run(), made.scenarioBytes(), BundleJson.line(record), made.history());
             writer.add(EntryNames.MEASURED, BundleJson.document(new Origin(sitting, made.environment())));
             writer.finish(null);
         }
+        String sha256 = digest(part);
+        CertificateDirectory.complete(file);
+        journal.add(file, sha256);
+    }
+
+    private static String digest(Path file) {
         try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            return Digests.of(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be written", e);
+            throw new UncheckedIOException(file + ": cannot be read", e);
         }
     }
 
@@ -157,12 +185,12 @@ public final class FinishedRuns {
 
     private static ArgumentException refused(Path file, String why) {
         return new ArgumentException(file + " was finished by a certification that was interrupted, and cannot be taken"
-                + " as it is now (" + why + "); remove the file to have its run made anew, or name another folder with"
-                + " --out");
+                + " as it is now (" + why + "); begin anew in another folder with --out");
     }
 
     /** Removes the files: the certification has ended, and its bundle has the runs. */
     public void forget() {
+        journal.remove();
         directory.finished().values().forEach(file -> {
             try {
                 Files.deleteIfExists(file);

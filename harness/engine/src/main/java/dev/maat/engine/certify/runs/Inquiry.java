@@ -39,13 +39,13 @@ public final class Inquiry {
                 countRecurrences(made, lane);
             }
         } catch (InterruptedException e) {
-            violatedAtTheEnd(made);
+            findWitness(made);
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Looks into a violated run after an interrupt: nothing is run any more. */
-    void violatedAtTheEnd(Made made) {
+    /** Looks for the smallest history of a violated run, and runs nothing: after an interrupt. */
+    void findWitness(Made made) {
         notes.witnesses.addAll(witnesses.search(made, ScenarioShrinker.NONE));
     }
 

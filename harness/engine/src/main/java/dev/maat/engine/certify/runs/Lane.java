@@ -17,13 +17,13 @@ public final class Lane {
     private final int jobs;
     private final Map<Share, RunMaker> makers;
     private final Turns turns = new Turns();
-    private final BesideOthers beside;
+    private final LiveRunMaker live;
 
     private Lane(boolean deterministic, int jobs, Map<Share, RunMaker> makers) {
         this.deterministic = deterministic;
         this.jobs = jobs;
         this.makers = makers;
-        this.beside = new BesideOthers(this::maker, turns);
+        this.live = new LiveRunMaker(this::maker, turns);
     }
 
     /** The lanes of a plan, in its order. */
@@ -60,8 +60,9 @@ public final class Lane {
         return maker;
     }
 
+    /** @param stopped whether what is under way is being ended */
     Made make(PlannedRun run, BooleanSupplier stopped) throws InterruptedException {
-        return deterministic ? maker(run.share()).make(run) : beside.make(run, stopped);
+        return deterministic ? maker(run.share()).make(run) : live.make(run, stopped);
     }
 
     /** Waits until no live run is under way; none begins before the turn is closed. Simulated runs go on: a seed fixes what they come to. */

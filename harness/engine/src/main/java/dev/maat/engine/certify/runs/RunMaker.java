@@ -1,5 +1,6 @@
 package dev.maat.engine.certify.runs;
 
+import dev.maat.checkers.Histories;
 import dev.maat.checkers.catalogue.HistoryInputException;
 import dev.maat.checkers.catalogue.Verdict;
 import dev.maat.engine.bundle.PackedHistory;
@@ -127,8 +128,8 @@ public final class RunMaker {
             Map<String, String> environment) {
         Scenario scenario = scenario(planned.seed());
         if (logs.isEmpty() || !isWorthALook(record)) {
-            RunDirectory nowhere = directory.nowhere(planned.number());
-            return new Made(planned, scenario, record, history, null, environment, nowhere, null, false);
+            RunDirectory absent = directory.absent(planned.number());
+            return new Made(planned, scenario, record, history, null, environment, absent, null, false);
         }
         RunDirectory folder = directory.run(planned.number());
         JudgedRun judged = TakenRun.judged(scenario, record, logs, folder, environment);
@@ -219,18 +220,25 @@ public final class RunMaker {
         return new Made(planned, scenario, record, history, judged, environment, folder, null, interrupted);
     }
 
-    /** Runs a scenario once more, judges it and leaves nothing; null if it was interrupted or the harness failed. */
+    /**
+     * Runs a scenario once more, judges it and leaves nothing; null if the harness failed, or if it was interrupted: then the calling
+     * thread has its flag set.
+     */
     @Nullable
     Again again(PlannedRun planned) {
         RunDirectory folder = directory.again(planned.number());
         Scenario scenario = scenario(planned.seed());
         try {
-            JudgedRun run = Runs.run(scenario, deployment, folder, Progress.SILENT);
-            return run.result().wasInterrupted()
-                    ? null
-                    : new Again(
-                            PackedHistory.of(folder.history(), false).sha256(),
-                            Derived.of(source.name(), scenario, run.history()));
+            ScenarioJson.write(scenario, folder.scenario());
+            DeploymentResult result = deployment.run(scenario, folder, Progress.SILENT);
+            if (result.wasInterrupted() || Thread.currentThread().isInterrupted()) {
+                // Some runs take the flag, others come to their end in spite of it; the certification has to see it.
+                Thread.currentThread().interrupt();
+                return null;
+            }
+            return new Again(
+                    PackedHistory.of(folder.history(), false).sha256(),
+                    Derived.of(source.name(), scenario, Histories.read(folder.history())));
         } catch (HarnessException | ArgumentException | HistoryInputException | UncheckedIOException failed) {
             return null;
         } finally {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveJobs runs in processes or containers at the same time
  * @param key signs the bundle; null: it is not signed
  * @param furtherTime how long a violated scenario is run again where a seed cannot replay
+ * @param endTime how long runs are waited for that were told to end
  */
 public record Settings(
         int jobs,
@@ -19,4 +20,5 @@ public record Settings(
         @Nullable SigningKey key,
         ScenarioShrinker shrinker,
         Duration furtherTime,
+        Duration endTime,
         Clock clock) {}

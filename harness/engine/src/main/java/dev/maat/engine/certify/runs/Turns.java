@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Lets runs be under way side by side, or one of them alone: then no other begins, and those under way end first. Thread-safe. */
 final class Turns {
-    /** Fair: whoever waits for a turn alone gets it before a run that comes later. */
+    /** Fair: a thread that waits for a turn alone gets it before a run that comes later. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
     private final Set<Turn> underWay = new HashSet<>();

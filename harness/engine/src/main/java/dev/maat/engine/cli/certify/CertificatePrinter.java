@@ -44,7 +44,8 @@ final class CertificatePrinter {
     /** @param finished runs of an interrupted certification that this one goes on with */
     void resumed(int finished) {
         if (finished > 0) {
-            out.println("resumed  " + Quantities.count(finished) + " runs are finished");
+            out.println(
+                    "resumed  " + Quantities.count(finished) + (finished == 1 ? " run is" : " runs are") + " finished");
             out.flush();
         }
     }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -90,6 +91,10 @@ public final class CertifyCommand implements Callable<Integer> {
     private static final int MAX_JOBS = 64;
     private static final int MAX_LIVE_JOBS = 16;
     private static final int CORES_OF_A_LIVE_RUN = 2;
+    /** What is left of the time after a Ctrl-C when runs do not end: the certificate is still to be written. */
+    private static final long WRITE_SECONDS = 20;
+
+    private static final Duration END_TIME = Duration.ofSeconds(Interruption.CLEAN_UP_SECONDS - WRITE_SECONDS);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final Surroundings surroundings;
@@ -276,6 +281,7 @@ public final class CertifyCommand implements Callable<Integer> {
                 key,
                 shrinker,
                 level.furtherTime(),
+                END_TIME,
                 Clock.systemUTC());
         CertificatePrinter printer = new CertificatePrinter(surroundings.terminal());
         printer.begin(plan);

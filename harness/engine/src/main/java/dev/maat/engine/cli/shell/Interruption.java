@@ -8,8 +8,11 @@ import java.util.concurrent.TimeUnit;
  * and the JVM waits until that thread has cleaned up and written its results.
  */
 public final class Interruption implements AutoCloseable {
-    /** Containers take seconds to stop. If the clean-up takes longer than this, something hangs, and the next run cleans up. */
-    private static final long CLEAN_UP_SECONDS = 60;
+    /**
+     * Containers take seconds to stop. If the clean-up takes longer than this, something hangs, and the next run cleans up. A worker that
+     * waits for others waits for less, since its results are still to be written.
+     */
+    public static final long CLEAN_UP_SECONDS = 60;
 
     private final Thread worker;
     private final CountDownLatch done = new CountDownLatch(1);

@@ -46,7 +46,7 @@ final class RepeatCheckTest {
                         recurrences,
                         List.of(),
                         shrunk,
-                        List.of(new Measured.Sitting("", 1))));
+                        List.of(new Measured.Sitting("", 1, List.of()))));
         return refusals;
     }
 

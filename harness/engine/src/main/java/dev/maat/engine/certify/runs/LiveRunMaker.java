@@ -11,17 +11,17 @@ import java.util.function.Function;
  * Makes live runs beside others. They share the machine, so a run that proves nothing may owe that to its company: it is made once more,
  * alone, and its record says so. A violated history is never made again, whatever else is known of its run.
  */
-final class BesideOthers implements PlanRuns.Maker {
+final class LiveRunMaker {
     private final Function<Share, RunMaker> makers;
     private final Turns turns;
 
-    BesideOthers(Function<Share, RunMaker> makers, Turns turns) {
+    LiveRunMaker(Function<Share, RunMaker> makers, Turns turns) {
         this.makers = makers;
         this.turns = turns;
     }
 
-    @Override
-    public Made make(PlannedRun run, BooleanSupplier stopped) throws InterruptedException {
+    /** @param stopped whether what is under way is being ended: what fails then may have failed by that */
+    Made make(PlannedRun run, BooleanSupplier stopped) throws InterruptedException {
         RunMaker maker = makers.apply(run.share());
         Made made;
         int met;
