@@ -70,16 +70,27 @@ record NodeChild(String node, Process process, boolean leadsGroup) {
         return command;
     }
 
-    /** Sends a signal by its name; false if the process has ended. */
+    /** Sends a signal by its name; false if the process has ended. What it has started may end meanwhile. */
     boolean signal(String name) {
-        Stream<String> processes = tree().map(one -> Long.toString(one.pid()));
-        Stream<String> targets = leadsGroup ? Stream.concat(Stream.of(group()), processes) : processes;
-        HostCommand.Outcome outcome = HostCommand.run(SIGNAL_LIMIT_MILLIS, command(name, targets));
-        if (!outcome.succeeded() && isAlive()) {
-            throw new InjectionException("node " + node + " takes no SIG" + name + ": "
-                    + outcome.output().strip());
+        List<ProcessHandle> targets = tree().toList();
+        HostCommand.Outcome outcome = signal(name, targets);
+        while (!outcome.succeeded() && isAlive()) {
+            List<ProcessHandle> left =
+                    targets.stream().filter(ProcessHandle::isAlive).toList();
+            if (left.size() == targets.size()) {
+                throw new InjectionException("node " + node + " takes no SIG" + name + ": "
+                        + outcome.output().strip());
+            }
+            targets = left;
+            outcome = signal(name, targets);
         }
         return isAlive();
+    }
+
+    private HostCommand.Outcome signal(String name, List<ProcessHandle> targets) {
+        Stream<String> processes = targets.stream().map(one -> Long.toString(one.pid()));
+        Stream<String> all = leadsGroup ? Stream.concat(Stream.of(group()), processes) : processes;
+        return HostCommand.run(SIGNAL_LIMIT_MILLIS, command(name, all));
     }
 
     /** Whether a signal has stopped it, as far as this system tells. */

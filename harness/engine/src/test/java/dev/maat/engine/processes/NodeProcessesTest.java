@@ -82,6 +82,20 @@ class NodeProcessesTest {
     }
 
     @Test
+    void processesThatEndWhileASignalIsOnItsWayAreNoFailure() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "this system has no /proc");
+        try (NodeProcesses processes = node(STARTS_A_PROCESS + "while :; do /bin/true; done")) {
+            processes.start("n1");
+            child();
+            for (int i = 0; i < 50; i++) {
+                processes.hold("n1");
+                processes.release("n1");
+            }
+            assertThat(processes.isRunning("n1")).isTrue();
+        }
+    }
+
+    @Test
     void theEndOfAScriptEndsWhatItStarted() throws Exception {
         assumeTrue(OwnSession.IS_POSSIBLE, "this system has no setsid");
         try (NodeProcesses processes = node(STARTS_A_PROCESS + "while [ ! -e go ]; do sleep 0.05; done; exit 3")) {
